@@ -1,0 +1,7 @@
+"""``python -m rktkit``."""
+
+import sys
+
+from rktkit.cli import main
+
+sys.exit(main())

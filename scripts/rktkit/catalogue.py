@@ -1,0 +1,181 @@
+"""Every rule and every sentence that staff read of a finding, in one place.
+
+A text is named ``RKT-105.ambigu``: the rule, then the case. Values are put into our sentences, never the other way
+round, and what stands in a file is shown shortened and without anything that could move a cursor or turn a line.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rktkit.problems import Problem, Severity
+from rktkit.texts import TEXTS
+
+GALAT, PERINGATAN, SARAN = Severity.GALAT, Severity.PERINGATAN, Severity.SARAN
+
+
+class Place(Protocol):
+    """Anything that stands somewhere in a file."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A bare place."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue: what it asks in one line, why, and from which plan year on it holds."""
+
+    id: str
+    severity: Severity
+    title: str
+    why: str
+    since: int = 0
+
+
+def show(value: object, width: int = 80) -> str:
+    """A value as a message shows it: on one line, shortened to a width, nothing invisible."""
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def problem(text: str, file: str, at: Place, severity: Severity | None = None, /, **values: object) -> Problem:
+    """A finding with its sentences filled in.
+
+    Args:
+        text: the name of the text, ``RKT-105.ambigu``; its rule gives the severity unless one is given.
+        file: path relative to the root.
+        at: the place.
+        values: what the sentences name, as ``str`` or something that prints itself.
+    """
+    rule = text.partition(".")[0]
+    message, hint = TEXTS[text]
+    shown = {name: show(value, 600 if name == "pilihan" else 80) for name, value in values.items()}
+    return Problem(
+        rule,
+        severity or SEVERITY[rule],
+        file,
+        at.line,
+        at.column,
+        message.format_map(shown),
+        hint.format_map(shown),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "RKT-001",
+        GALAT,
+        "Berkas YAML yang dapat dibaca",
+        "Berkas yang tidak dapat diurai tidak dapat diperiksa maupun dikompilasi.",
+    ),
+    Rule(
+        "RKT-002",
+        GALAT,
+        "Tidak ada isian ganda",
+        "Pembaca YAML biasa diam-diam memakai isian terakhir; angka yang pertama hilang tanpa jejak.",
+    ),
+    Rule(
+        "RKT-003",
+        GALAT,
+        "Hanya YAML yang sederhana",
+        "Jangkar, alias, tag, dan dokumen ganda membuat isi berkas lain daripada yang terlihat.",
+    ),
+    Rule(
+        "RKT-004",
+        GALAT,
+        "Ukuran dan kedalaman wajar",
+        "Form RKT yang terbesar jauh di bawah 1 MiB; yang lebih besar bukan form.",
+    ),
+    Rule(
+        "RKT-005",
+        GALAT,
+        "Hanya huruf yang terlihat",
+        "Karakter kendali dan pembalik arah membuat teks terlihat lain daripada isinya.",
+    ),
+    Rule(
+        "RKT-006",
+        GALAT,
+        "Berkas acuan tersedia",
+        "Tanpa organisasi, Renstra, nomenklatur, dan satuan, isi form tidak dapat dibandingkan dengan acuannya.",
+    ),
+    Rule(
+        "RKT-007",
+        GALAT,
+        "Berkas biasa",
+        "Tautan dan submodul dapat menunjuk ke luar repositori; isinya bukan bagian dari naskah.",
+    ),
+    Rule("RKT-101", GALAT, "Isian wajib terisi", "Form yang tidak lengkap dikembalikan (SOP langkah 5 dan 7)."),
+    Rule("RKT-102", GALAT, "Isian dikenal", "Isian yang salah tulis tidak akan terbaca, dan tidak ada yang tahu."),
+    Rule("RKT-103", GALAT, "Bentuk isian benar", "Daftar, kelompok isian, dan teks tidak dapat saling menggantikan."),
+    Rule("RKT-104", GALAT, "Nilai dari daftar pilihan", "Pilihan yang tetap membuat rekap dapat dijumlahkan."),
+    Rule(
+        "RKT-105",
+        GALAT,
+        "Angka yang tidak bermakna ganda",
+        "1.000 dapat berarti seribu atau satu; dokumen resmi tidak boleh menebak.",
+    ),
+    Rule("RKT-106", GALAT, "Isian tidak kosong", "Isian kosong tidak dapat dibedakan dari isian yang terlupa."),
+    Rule("RKT-107", GALAT, "Nilai dalam rentang", "Target negatif atau di luar skala indeks tidak mungkin tercapai."),
+    Rule("RKT-108", GALAT, "Tanggal kalender", "Jadwal dan masa jabatan dihitung dari tanggal yang benar-benar ada."),
+    Rule(
+        "RKT-109",
+        GALAT,
+        "Berkas pada tempatnya",
+        "Tahun dan bidang di dalam form harus sama dengan tempat berkasnya; berkas asing tidak ikut dikompilasi.",
+    ),
+    Rule("RKT-110", GALAT, "Kode tidak berulang", "Kode yang sama dua kali membuat pagu dan target terhitung ganda."),
+    Rule(
+        "RKT-111", GALAT, "Tanggal berurutan", "Langkah SOP berlangsung berurutan; masa jabatan tidak berjalan mundur."
+    ),
+    Rule("RKT-112", PERINGATAN, "NIP 18 digit", "NIP yang salah digit mengaburkan siapa yang menandatangani."),
+    Rule(
+        "RKT-201",
+        GALAT,
+        "Kode berlaku pada tahunnya",
+        "Nomenklatur nasional berganti (Permendagri 90/2019 dan pemutakhirannya); kode lama ditolak aplikasi anggaran.",
+    ),
+    Rule("RKT-202", GALAT, "Kode berbentuk benar", "Kode yang salah bentuk tidak dapat dicocokkan dengan nomenklatur."),
+    Rule(
+        "RKT-203",
+        GALAT,
+        "Kode di bawah induknya",
+        "Pagu dijumlahkan menurut induk; kode yang salah tempat salah jumlah.",
+    ),
+    Rule(
+        "RKT-204",
+        GALAT,
+        "Nama, indikator, dan satuan resmi",
+        "Tulisan yang berbeda antara RKT dan anggaran adalah keluhan paling sering; tulisan resmi diikuti apa adanya.",
+    ),
+    Rule(
+        "RKT-205",
+        GALAT,
+        "Sasaran dan indikator dari Renstra",
+        "RKT menjabarkan Renstra (PP 8/2008), bukan membuat yang baru.",
+    ),
+    Rule("RKT-206", GALAT, "Satuan baku", "Satu satuan dengan banyak ejaan tidak dapat direkap."),
+    Rule("RKT-207", GALAT, "Program milik bidang", "Program direncanakan oleh bidang yang bertanggung jawab atasnya."),
+    Rule(
+        "RKT-208",
+        GALAT,
+        "Jabatan dan bidang dikenal",
+        "Penanggung jawab yang tidak ada tidak dapat dimintai pertanggungjawaban.",
+    ),
+    Rule("RKT-209", GALAT, "Tepat satu pejabat", "Penanda tangan harus orang yang menjabat pada tanggal itu."),
+    Rule("RKT-210", GALAT, "Tahun di dalam Renstra", "Target tahunan hanya ada untuk tahun-tahun Renstra."),
+    Rule("RKT-211", GALAT, "Berkas yang disebut ada", "Notulen yang tidak tersimpan tidak dapat diperiksa evaluator."),
+)
+
+SEVERITY: dict[str, Severity] = {rule.id: rule.severity for rule in RULES}

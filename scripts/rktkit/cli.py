@@ -1,0 +1,101 @@
+"""The command line: finds the verb, runs it, and is the one place where an error becomes a sentence and an exit status.
+
+Exit status: 0 good, 1 findings that block, 2 wrong use (one sentence on standard error, nothing on standard output).
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from rktkit import __version__
+from rktkit.problems import Refusal, Report, UsageError
+
+VERBS: dict[str, tuple[str, str]] = {
+    "check": ("check", "periksa form dan berkas acuannya dengan semua aturan"),
+    "fmt": ("fmt", "rapikan berkas: urutan isian, nama resmi, angka"),
+    "diff": ("diff", "apa yang berubah menurut maknanya"),
+    "compile": ("compile", "kompilasi form semua bidang menjadi draft RKT dinas"),
+    "open": ("open", "buka siklus tahun baru"),
+    "status": ("status", "sampai langkah mana, dan bola di tangan siapa"),
+    "form": ("form", "form RKT sebagai buku kerja Excel"),
+    "import": ("import_", "baca kembali buku kerja Excel menjadi YAML"),
+    "sign": ("sign", "tanda tangan Kepala Dinas"),
+    "publish": ("publish", "sesudah penggabungan: periksa wewenang, kompilasi, arsipkan"),
+    "verify": ("verify", "periksa keaslian publikasi dan arsip, tanpa jaringan"),
+    "site": ("site", "situs arsip"),
+    "schema": ("schema", "skema JSON, panduan isian, konfigurasi penyunting form"),
+    "comment": ("comment", "komentar pada permintaan penggabungan"),
+    "forge": ("forge", "penyiapan dan bukti dari forge Git"),
+    "demo": ("demo", "gladi bersih: 11 langkah SOP di repositori sementara"),
+}
+"""Verb → its module in ``rktkit.commands`` and what it does."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong use in one Indonesian sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{_translate(message)} Lihat: {self.prog} --help")
+
+
+def _translate(message: str) -> str:
+    for english, indonesian in (
+        ("unrecognized arguments: ", "Pilihan tidak dikenal: "),
+        ("the following arguments are required: ", "Belum disebut: "),
+        ("invalid choice: ", "Pilihan tidak ada: "),
+        ("(choose from ", "(pilih dari "),
+        ("expected one argument", "perlu satu nilai"),
+        ("expected at least one argument", "perlu sekurangnya satu nilai"),
+        ("invalid int value: ", "bukan bilangan bulat: "),
+        ("not allowed with argument ", "tidak dapat bersama "),
+        ("ambiguous option: ", "Pilihan bermakna ganda: "),
+        (" could match ", " dapat berarti "),
+        ("argument ", "Pilihan "),
+    ):
+        message = message.replace(english, indonesian)
+    return message + "."
+
+
+def parser(verb: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all verbs, with the arguments of one of them, or of all when ``verb`` is ``"*"``."""
+    top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"rkt {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True)
+    for name, (module, summary) in VERBS.items():
+        one = verbs.add_parser(name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False)
+        one.add_argument("--root", metavar="DIR", help="folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)")
+        if verb in (name, "*"):
+            import_module(f"rktkit.commands.{module}").arguments(one)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; see the module for the exit status."""
+    words = sys.argv[1:] if argv is None else argv
+    verb = next((word for word in words if word in VERBS), None)
+    try:
+        args = parser(verb).parse_args(words)
+        status: int = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _say(f"rkt: {error}", 2)
+    except Refusal as refusal:
+        from rktkit.reporters.text import render
+
+        return _say(render(Report.of(refusal.problems, len({p.file for p in refusal.problems}))).rstrip("\n"), 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _say("rkt: dihentikan.", 130)
+    except OSError as error:
+        place = f" {error.filename}" if error.filename else ""
+        return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({error.strerror or error}).", 2)
+    return status
+
+
+def _say(text: str, status: int) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status

@@ -1,0 +1,101 @@
+"""Where bytes come from: a folder, a commit, or memory, all read the same way.
+
+Paths are relative to the root, with ``/``. Symbolic links and submodules are never followed: they are ``OTHER``.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+
+class Kind(Enum):
+    """What stands at a path."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    OTHER = "other"  # a symbolic link, a submodule, a device
+
+
+class NotPlainFile(Exception):
+    """The path, or a folder on the way to it, is neither a plain file nor a plain folder."""
+
+
+class Files(Protocol):
+    """A read-only tree of files."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a plain file.
+
+        Raises:
+            FileNotFoundError: nothing stands there, or a folder does.
+            NotPlainFile: a link or another special thing stands there.
+        """
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """Names in a folder, sorted; empty when there is no such folder."""
+
+
+class FolderFiles:
+    """The files below a folder of the disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> bytes:
+        """See ``Files.read``. Every part of the path is looked at, so no link leads outside."""
+        place = self.root
+        for part in path.split("/"):
+            place = place / part
+            try:
+                mode = place.lstat().st_mode
+            except NotADirectoryError as error:
+                raise FileNotFoundError(path) from error
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                raise NotPlainFile(path)
+        if place.is_dir():
+            raise FileNotFoundError(path)
+        return place.read_bytes()
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """See ``Files.list``."""
+        try:
+            with os.scandir(self.root / folder) as entries:
+                found = {entry.name: _kind(entry) for entry in entries}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        return dict(sorted(found.items()))
+
+
+def _kind(entry: "os.DirEntry[str]") -> Kind:
+    if entry.is_file(follow_symlinks=False):
+        return Kind.FILE
+    return Kind.FOLDER if entry.is_dir(follow_symlinks=False) else Kind.OTHER
+
+
+class MemoryFiles:
+    """Files held in a mapping of path to bytes; an overlay over other files when ``under`` is given."""
+
+    def __init__(self, files: Mapping[str, bytes], under: Files | None = None) -> None:
+        self.files = files
+        self.under = under
+
+    def read(self, path: str) -> bytes:
+        """See ``Files.read``."""
+        if path in self.files:
+            return self.files[path]
+        if self.under is not None:
+            return self.under.read(path)
+        raise FileNotFoundError(path)
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """See ``Files.list``."""
+        found = dict(self.under.list(folder)) if self.under is not None else {}
+        prefix = f"{folder}/" if folder else ""
+        for path in self.files:
+            if path.startswith(prefix):
+                name, _, rest = path[len(prefix) :].partition("/")
+                found[name] = Kind.FOLDER if rest else Kind.FILE
+        return dict(sorted(found.items()))

@@ -1,0 +1,453 @@
+"""The only file that touches Git.
+
+Git is asked through GitPython, in list form, never through a shell. What is asked is always a full hash that was
+resolved here, so neither a branch name nor a path can become an option or another revision. The person's own
+configuration, replacement refs, grafts and the environment of a surrounding Git process have no effect: two people
+who ask the same question of the same objects get the same answer. Only ``push`` and ``fetch`` use the person's own
+configuration, since they need his credentials.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import PIPE
+from typing import TYPE_CHECKING, Any
+
+from rktkit.files import Kind, NotPlainFile
+from rktkit.problems import UsageError
+
+if TYPE_CHECKING:
+    import git
+
+NOTHING = "0" * 40
+"""The old value of a ref that must not exist yet."""
+
+_HASH = re.compile(r"[0-9a-f]{40}\Z")
+_REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
+_HARDENED = (
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.fsync=committed"),
+    *("-c", "gpg.program=false"),
+    *("-c", "gpg.ssh.program=ssh-keygen"),
+    *("-c", "gpg.ssh.revocationFile="),
+    *("-c", "gpg.x509.program=false"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "log.showRoot=true"),
+)
+_ENVIRONMENT = {
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_PARAMETERS": "",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NAMESPACE": "",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
+class GitFailed(Exception):
+    """Git could not do what it was asked: a full disk, a read-only folder, a damaged object, no network."""
+
+
+class RefMoved(GitFailed):
+    """Somebody else moved the branch first."""
+
+
+class NoRevision(GitFailed):
+    """The name stands for no commit of this repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit. Names and addresses are what the author typed and prove nothing; ``raw`` is what the hash covers."""
+
+    sha: str
+    tree: str
+    parents: tuple[str, ...]
+    author: str
+    committer: str
+    time: datetime
+    message: str
+    raw: bytes
+
+    @property
+    def subject(self) -> str:
+        """The first line of the message."""
+        return self.message.strip().partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One thing in a tree; ``mode`` as Git writes it (``100644``, ``40000`` …)."""
+
+    mode: str
+    sha: str
+
+    @property
+    def kind(self) -> Kind:
+        """Plain file, folder, or something else (a symbolic link, a submodule)."""
+        if self.mode in {"100644", "100755"}:
+            return Kind.FILE
+        return Kind.FOLDER if self.mode in {"040000", "40000"} else Kind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What Git says about a commit's signature.
+
+    ``status`` is Git's letter: ``G`` good by a listed key, ``U`` good by an unlisted one, ``B`` bad, ``N`` none or not
+    of SSH. ``principal`` is set only with ``G``, ``fingerprint`` (``SHA256:…``) with ``G`` and ``U``.
+    """
+
+    status: str
+    principal: str
+    fingerprint: str
+
+
+class Repo:
+    """A repository. Use as a context manager, or ``close`` it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the repository that ``path`` lies in.
+
+        Raises:
+            UsageError: there is none.
+        """
+        import git
+
+        try:
+            self._repo = git.Repo(path, search_parent_directories=True)
+        except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+            raise UsageError(f"{path} bukan bagian dari repositori Git.") from error
+        common = Path(self._repo.common_dir).absolute()
+        self.git_dir = Path(self._repo.git_dir).absolute()
+        self.root = Path(self._repo.working_tree_dir) if self._repo.working_tree_dir else self.git_dir
+        self._environment = {
+            **_ENVIRONMENT,
+            "GIT_COMMON_DIR": str(common),
+            "GIT_DIR": str(self.git_dir),
+            "GIT_INDEX_FILE": str(self.git_dir / "index"),
+            "GIT_OBJECT_DIRECTORY": str(common / "objects"),
+            "GIT_WORK_TREE": str(self.root),
+        }
+        self._repo.git.update_environment(**self._environment)
+
+    @classmethod
+    def open(cls, path: Path) -> "Repo":
+        """See ``__init__``."""
+        return cls(path)
+
+    def close(self) -> None:
+        """End the helper processes."""
+        self._repo.close()
+
+    def __enter__(self) -> "Repo":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- asking ------------------------------------------------------------------------------------------------------
+
+    def resolve(self, rev: str) -> str:
+        """The full hash of the commit that a name, a tag or a (short) hash stands for.
+
+        Raises:
+            NoRevision: for none, or the name looks like an option.
+        """
+        if rev and not rev.startswith("-") and rev.isprintable():
+            status, out, _ = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+            sha = out.decode().strip()
+            if status == 0 and _HASH.match(sha):
+                return sha
+        raise NoRevision(rev)
+
+    def ref(self, name: str) -> str | None:
+        """The commit at a full ref name (``refs/heads/arsip``); ``None`` when there is no such ref."""
+        try:
+            return self.resolve(_checked_ref(name))
+        except NoRevision:
+            return None
+
+    def refs(self, prefix: str) -> dict[str, str]:
+        """All refs below a prefix (``refs/heads/draf``) with the objects they point to."""
+        out = self._ask("for-each-ref", "--format=%(objectname) %(refname)", _checked_ref(prefix))
+        lines = (line.partition(" ") for line in out.decode(errors="surrogateescape").splitlines())
+        return {name: sha for sha, _, name in lines}
+
+    def head_ref(self) -> str | None:
+        """The full name of the branch that is checked out; ``None`` when detached."""
+        status, out, _ = self._run("symbolic-ref", "--quiet", "HEAD")
+        return out.decode().strip() if status == 0 else None
+
+    @property
+    def shallow(self) -> bool:
+        """Whether history was cut off when the repository was fetched."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def commit(self, sha: str) -> Commit:
+        """Read a commit by its full hash."""
+        return _parse_commit(sha, self.object(sha, "commit"))
+
+    def object(self, sha: str, kind: str) -> bytes:
+        """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``.
+
+        Raises:
+            GitFailed: it is missing, damaged, or of another kind.
+        """
+        try:
+            _, found, _, data = self._repo.git.get_object_data(_checked(sha))
+        except (ValueError, OSError) as error:
+            raise GitFailed(f"objek {sha} tidak dapat dibaca: {error}") from error
+        if found != kind:
+            raise GitFailed(f"objek {sha} bukan {kind}")
+        return data
+
+    def tree(self, sha: str) -> dict[str, TreeEntry]:
+        """Everything below a commit or tree, folders too: path to entry."""
+        out = self._ask("ls-tree", "-r", "-t", "-z", "--full-tree", _checked(sha)).decode(errors="surrogateescape")
+        entries = (record.partition("\t") for record in out.split("\0") if record)
+        return {path: TreeEntry(meta.split(" ")[0], meta.split(" ")[2]) for meta, _, path in entries}
+
+    def changed(self, old: str, new: str) -> list[str]:
+        """The paths whose content, kind or mode differ between two commits or trees. A move is two paths."""
+        return _names(self._ask("diff-tree", "-r", "-z", "--no-renames", "--name-only", _checked(old), _checked(new)))
+
+    def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
+        """The first-parent line of ``tip``, newest first: what changes ``path``, what comes after ``since``."""
+        limits = [f"^{_checked(since)}"] if since else []
+        paths = ["--", path] if path else ["--"]
+        out = self._ask("rev-list", "--first-parent", "--full-history", _checked(tip), *limits, *paths)
+        return out.decode().split()
+
+    def commits(self, tip: str, *, since: str) -> list[str]:
+        """All commits reachable from ``tip`` but not from ``since``, newest first."""
+        return self._ask("rev-list", "--topo-order", _checked(tip), f"^{_checked(since)}", "--").decode().split()
+
+    def is_ancestor(self, old: str, new: str) -> bool:
+        """Whether ``old`` is ``new`` or one of its ancestors."""
+        return self._run("merge-base", "--is-ancestor", _checked(old), _checked(new))[0] == 0
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The best common ancestor."""
+        status, out, _ = self._run("merge-base", _checked(one), _checked(other))
+        return out.decode().split()[0] if status == 0 else None
+
+    def first_dates(self, tip: str, folder: str) -> dict[str, datetime]:
+        """When each file below ``folder`` first appeared in the history of ``tip``, by the committer's date."""
+        out = self._ask(
+            *("log", "-z", "--reverse", "--no-renames", "--diff-filter=A", "--diff-merges=off", "--name-only"),
+            *("--format=format:commit %ct", _checked(tip), "--", folder),
+        )
+        dates: dict[str, datetime] = {}
+        when = datetime.fromtimestamp(0, UTC)
+        for part in out.decode(errors="surrogateescape").split("\0"):
+            name = part
+            if part.startswith("commit "):  # no path does: all begin with the folder
+                stamp, _, name = part[7:].partition("\n")
+                when = datetime.fromtimestamp(int(stamp), UTC)
+            if name:
+                dates.setdefault(name, when)
+        return dates
+
+    def signature(self, sha: str, allowed_signers: str) -> Signature:
+        """Let Git judge a commit's SSH signature against a list of allowed signers (the text of such a file)."""
+        with tempfile.TemporaryDirectory() as folder:
+            signers = Path(folder) / "allowed_signers"
+            signers.write_text(allowed_signers, encoding="utf-8")
+            out = self._ask(
+                *("-c", f"gpg.ssh.allowedSignersFile={signers}"),
+                *("log", "-1", "--no-color", "--format=format:%G?%x00%GS%x00%GF", _checked(sha), "--"),
+            )
+        status, principal, fingerprint = out.decode(errors="replace").split("\0")
+        return Signature(status, principal if status == "G" else "", fingerprint)
+
+    # --- writing: objects first, then one ref ------------------------------------------------------------------------
+
+    def write_blob(self, data: bytes) -> str:
+        """Store bytes as a blob."""
+        return self._write("blob", data)
+
+    def write_tree(self, entries: Mapping[str, TreeEntry]) -> str:
+        """Store one folder: name to entry."""
+
+        def key(item: tuple[str, TreeEntry]) -> bytes:  # Git sorts a folder as if its name ended in a slash
+            return item[0].encode() + (b"/" if item[1].kind is Kind.FOLDER else b"")
+
+        rows = (
+            f"{entry.mode.lstrip('0')} {name}".encode() + b"\0" + bytes.fromhex(entry.sha)
+            for name, entry in sorted(entries.items(), key=key)
+        )
+        return self._write("tree", b"".join(rows))
+
+    def write_commit(self, tree: str, parents: Sequence[str], message: str, who: str, when: datetime) -> str:
+        """Store a commit whose every byte the arguments determine. ``who`` is ``Name <address>``."""
+        stamp = f"{who} {int(when.timestamp())} +0000"
+        lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents), f"author {stamp}", f"committer {stamp}"]
+        return self._write("commit", "\n".join([*lines, "", message.strip(), ""]).encode())
+
+    def update_ref(self, name: str, new: str, old: str) -> None:
+        """Move a ref from ``old`` (``NOTHING``: it does not exist yet) to ``new`` in one step.
+
+        Raises:
+            RefMoved: the ref is not at ``old``.
+            GitFailed: the ref cannot be written.
+        """
+        full = _checked_ref(name)
+        status, _, error = self._run("update-ref", "--no-deref", full, _checked(new), _checked(old))
+        if status:
+            raise (RefMoved if (self.ref(full) or NOTHING) != old else GitFailed)(error)
+
+    def has_remote(self, remote: str) -> bool:
+        """Whether a remote of this name is configured."""
+        return remote in self._ask("remote").decode(errors="replace").split("\n")
+
+    def fetch(self, remote: str, name: str) -> str | None:
+        """Get a branch (``refs/heads/arsip``) from a remote; ``None`` when it has no such branch.
+
+        Raises:
+            GitFailed: the remote cannot be reached.
+        """
+        status, out, error = self._run_as_user("ls-remote", "--", remote, _checked_ref(name))
+        if status:
+            raise GitFailed(error)
+        if not out.strip():
+            return None
+        kept = name.replace("refs/heads/", f"refs/remotes/{remote}/", 1)
+        status, _, error = self._run_as_user("fetch", "--no-tags", "--quiet", "--", remote, f"+{name}:{kept}")
+        if status:
+            raise GitFailed(error)
+        return self.ref(kept)
+
+    def push(self, remote: str, name: str, new: str, old: str) -> None:
+        """Move a branch of a remote from ``old`` (``NOTHING``: none) to ``new`` in one step.
+
+        Raises:
+            RefMoved: the remote's branch is not at ``old``.
+            GitFailed: the remote cannot be reached or refuses.
+        """
+        full = _checked_ref(name)
+        lease = f"--force-with-lease={full}:{'' if old == NOTHING else _checked(old)}"
+        status, out, error = self._run_as_user(
+            "push", "--porcelain", "--no-verify", lease, "--", remote, f"{_checked(new)}:{full}"
+        )
+        if status:
+            raise (RefMoved if b"stale info" in out or b"fetch first" in out else GitFailed)(error)
+
+    # --- below -------------------------------------------------------------------------------------------------------
+
+    def _write(self, kind: str, data: bytes) -> str:
+        status, out, error = self._run("hash-object", "-t", kind, "-w", "--stdin", given=data)
+        if status:
+            raise GitFailed(error)
+        return out.decode().strip()
+
+    def _ask(self, *arguments: str) -> bytes:
+        status, out, error = self._run(*arguments)
+        if status:
+            raise GitFailed(error)
+        return out
+
+    def _run(self, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
+        return _execute(self._repo.git, ["git", *_HARDENED, *arguments], given)
+
+    def _run_as_user(self, *arguments: str) -> tuple[int, bytes, str]:
+        import git
+
+        asker = git.Git(self.root)
+        asker.update_environment(GIT_TERMINAL_PROMPT="0", GIT_DIR=str(self.git_dir))
+        return _execute(asker, ["git", *arguments], b"")
+
+
+def _execute(asker: "git.Git", command: list[str], given: bytes) -> tuple[int, bytes, str]:
+    process: Any = asker.execute(command, istream=PIPE, as_process=True)
+    out, error = process.communicate(given)
+    return process.returncode, out, error.decode(errors="replace").strip()
+
+
+class CommitFiles:
+    """The files of a commit, or of the folder ``under`` in it; implements ``rktkit.files.Files``."""
+
+    def __init__(self, repo: Repo, sha: str, under: str = "") -> None:
+        self.repo = repo
+        self.sha = sha
+        prefix = f"{under}/" if under else ""
+        tree = repo.tree(sha)
+        self.entries = {path[len(prefix) :]: entry for path, entry in tree.items() if path.startswith(prefix)}
+        self._folders: dict[str, dict[str, Kind]] = {}
+        for path, entry in self.entries.items():
+            folder, _, name = path.rpartition("/")
+            self._folders.setdefault(folder, {})[name] = entry.kind
+
+    def read(self, path: str) -> bytes:
+        """See ``Files.read``."""
+        entry = self.entries.get(path)
+        if entry is None or entry.kind is Kind.FOLDER:
+            if any(self.entries[part].kind is Kind.OTHER for part in _above(path) if part in self.entries):
+                raise NotPlainFile(path)
+            raise FileNotFoundError(path)
+        if entry.kind is Kind.OTHER:
+            raise NotPlainFile(path)
+        return self.repo.object(entry.sha, "blob")
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """See ``Files.list``."""
+        return dict(sorted(self._folders.get(folder, {}).items()))
+
+
+def _above(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    for length in range(1, len(parts)):
+        yield "/".join(parts[:length])
+
+
+def _names(out: bytes) -> list[str]:
+    return [name for name in out.decode(errors="surrogateescape").split("\0") if name]
+
+
+def _checked(sha: str) -> str:
+    if not _HASH.match(sha):
+        raise NoRevision(sha)
+    return sha
+
+
+def _checked_ref(name: str) -> str:
+    if not _REF.match(name) or ".." in name or name.endswith((".lock", "/", ".")):
+        raise NoRevision(name)
+    return name
+
+
+def _parse_commit(sha: str, raw: bytes) -> Commit:
+    head, _, message = raw.partition(b"\n\n")
+    fields: dict[str, list[str]] = {}
+    for line in head.decode(errors="replace").split("\n"):
+        name, _, value = line.partition(" ")
+        fields.setdefault(name, []).append(value)
+    committer, _, stamp = fields["committer"][0].rpartition("> ")
+    return Commit(
+        sha=sha,
+        tree=fields["tree"][0],
+        parents=tuple(fields.get("parent", [])),
+        author=fields["author"][0].rpartition("> ")[0] + ">",
+        committer=f"{committer}>",
+        time=datetime.fromtimestamp(_seconds(stamp), UTC),
+        message=message.decode(errors="replace"),
+        raw=raw,
+    )
+
+
+def _seconds(stamp: str) -> int:
+    """A commit's time in seconds, kept within what a calendar can show: a hostile commit may claim any number."""
+    number = stamp.split(" ")[0]
+    return min(int(number), 253_370_764_800) if re.fullmatch(r"[0-9]{1,15}", number) else 0

@@ -1,0 +1,128 @@
+"""What was merged: the shape of the commit and what it carries (RKT-601 … 611). People are judged in ``authority``.
+
+Only a merge commit with two parents keeps the approved commit, unchanged, as its second parent. Every other way into
+``main`` (a push, squash, rebase, fast-forward, octopus) loses it and is named for what it is, so that the person knows
+which button was the wrong one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rktkit.evidence import Evidence
+from rktkit.gitrepo import Commit, GitFailed, Repo
+from rktkit.problems import Problem, Refusal
+from rktkit.trust import ORGANISASI, problem
+
+_TAHUN = re.compile(r"rkt/([0-9]{4})/")
+_MAIN = ("refs/heads/main", "refs/remotes/origin/main")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge of the right shape: ``utama`` is ``main`` before it, ``naskah`` the text that was approved."""
+
+    commit: Commit
+    utama: str
+    naskah: str
+    tahun: int
+
+
+def main_tip(repo: Repo) -> str | None:
+    """The newest commit of ``main`` that this repository knows: its own branch, else the remote's."""
+    return next((tip for tip in map(repo.ref, _MAIN) if tip), None)
+
+
+def read_merge(repo: Repo, sha: str, *, main: str | None, evidence: Evidence | None) -> tuple[Merge, list[Problem]]:
+    """The merge at a commit, and what is wrong with what it carries.
+
+    Args:
+        sha: full hash of the commit.
+        main: tip of ``main``; found by ``main_tip`` when ``None``.
+        evidence: the forge's record; here it only helps to name a wrong shape.
+
+    Raises:
+        Refusal: it is no merge of one approved commit into ``main`` that carries the plan of one year.
+    """
+    if repo.shallow:
+        raise Refusal([problem("RKT-607")])
+    tip = main or main_tip(repo)
+    if tip is None:
+        raise Refusal([problem("RKT-606.main")])
+    commit = repo.commit(sha)
+    if sha not in repo.first_parents(tip):
+        raise Refusal([problem("RKT-606", commit=sha)])
+    tahun = _tahun(repo, commit)
+    if len(commit.parents) != 2:
+        raise Refusal([_wrong_shape(repo, commit, tahun, evidence)])
+    merge = Merge(commit, *commit.parents, tahun)
+    return merge, list(_carried(repo, merge))
+
+
+def _tahun(repo: Repo, commit: Commit) -> int:
+    changed = repo.changed(commit.parents[0], commit.sha) if commit.parents else sorted(repo.tree(commit.sha))
+    years = sorted({match[1] for path in changed if (match := _TAHUN.match(path))})
+    if not years:
+        raise Refusal([problem("RKT-608.kosong", commit=commit.sha)])
+    if len(years) > 1:
+        raise Refusal([problem("RKT-608.banyak", commit=commit.sha, tahun=", ".join(years))])
+    return int(years[0])
+
+
+def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
+    """Machinery, policy, and every file of the plan that is not what was approved."""
+    changed = repo.changed(merge.utama, merge.commit.sha)
+    machinery = [path for path in changed if not path.startswith("rkt/")]
+    if machinery:
+        more = f" dan {len(machinery) - 1} berkas lain" if len(machinery) > 1 else ""
+        yield problem("RKT-609", machinery[0], berkas=f"{machinery[0]}{more}")
+    if ORGANISASI in changed:
+        yield problem("RKT-610")
+    for path in repo.changed(merge.naskah, merge.commit.sha):
+        if path != ORGANISASI and is_source(path, merge.tahun):
+            yield problem("RKT-611", path, berkas=path, naskah=merge.naskah, tahun=merge.tahun)
+
+
+def is_source(path: str, tahun: int) -> bool:
+    """Whether the plan of a year depends on a path: the year's own folder and the references it is read with."""
+    if not path.startswith("rkt/"):
+        return False
+    year = _TAHUN.match(path)
+    if year:
+        return int(year[1]) == tahun
+    table = re.match(r"rkt/nomenklatur/([0-9]{4})\.csv\Z", path)
+    return int(table[1]) == tahun if table else True
+
+
+def _wrong_shape(repo: Repo, commit: Commit, tahun: int, evidence: Evidence | None) -> Problem:
+    words: dict[str, Any] = {"file": f"rkt/{tahun}/pengesahan.yml", "commit": commit.sha, "tahun": tahun}
+    if len(commit.parents) > 2:
+        return problem("RKT-605", jumlah=len(commit.parents), **words)
+    for head in _heads(repo, commit, tahun, evidence) if commit.parents else ():
+        if repo.is_ancestor(commit.sha, head):
+            return problem("RKT-604", **words)
+        own = [repo.commit(sha) for sha in repo.commits(head, since=commit.parents[0])]
+        if not own:
+            continue
+        if commit.message == own[0].message and commit.author == own[0].author and commit.message != "":
+            return problem("RKT-603", **words)
+        if repo.commit(head).tree == commit.tree or (evidence and evidence.merge.merge_commit == commit.sha):
+            return problem("RKT-602", **words)
+    return problem("RKT-601", **words)
+
+
+def _heads(repo: Repo, commit: Commit, tahun: int, evidence: Evidence | None) -> list[str]:
+    """Where the text may have come from: what the forge names, then the branch that collects the cycle."""
+    named = [evidence.merge.head] if evidence and evidence.merge.merge_commit == commit.sha else []
+    branches = {**repo.refs("refs/heads"), **repo.refs("refs/remotes")}
+    drafts = [sha for name, sha in sorted(branches.items()) if name.endswith(f"/draf/{tahun}")]
+    return [sha for sha in [*named, *drafts] if _known(repo, sha)]
+
+
+def _known(repo: Repo, sha: str) -> bool:
+    try:
+        repo.commit(sha)
+    except GitFailed:
+        return False
+    return True

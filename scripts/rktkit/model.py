@@ -1,0 +1,539 @@
+"""The words of the plan as typed, frozen values.
+
+Two groups: what a file says (``FormRkt``, ``Renstra``, ``Organisasi`` …, where ``None`` in a required field means that
+the file has no usable value there and a problem says so), and what the office's compiled document says (``Rkt`` and its
+parts, complete). Amounts are whole rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from rktkit.source import Map, Node
+
+Nilai = Decimal | str
+"""A target or a quarter: a number, or a predikat of the unit's ordered list."""
+
+Triwulan = tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
+"""Plans for the end of each quarter; ``None``: the quarter has no plan."""
+
+KOSONG: Triwulan = (None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Something read from a mapping of a file; knows where each of its fields stands."""
+
+    node: Map = field(compare=False, repr=False, kw_only=True)
+
+    def at(self, name: str) -> Node:
+        """The node of a field's value, or of the mapping itself where the field is missing."""
+        return self.node.entries.get(name, self.node)
+
+
+# --- rkt/<tahun>/<bidang>.yml -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorSasaran(Located):
+    """An indicator of the Renstra with this year's target."""
+
+    kode: str | None
+    target: Nilai | None
+    triwulan: Triwulan | None
+    sebab_perubahan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SasaranForm(Located):
+    """An objective of the Renstra that the bidang carries."""
+
+    kode: str | None
+    indikator: tuple[IndikatorSasaran, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skala:
+    """The scale of an index."""
+
+    min: Decimal
+    maks: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorProgram(Located):
+    """An indicator of a program or a kegiatan."""
+
+    uraian: str | None
+    satuan: str | None
+    pola: str | None
+    arah: str
+    target: Nilai | None
+    triwulan: Triwulan | None
+    skala: Skala | None = None
+    formula: str | None = None
+    sumber_data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubKegiatan(Located):
+    """A sub kegiatan with its target and budget ceiling (rupiah)."""
+
+    kode: str | None
+    target: Nilai | None
+    triwulan: Triwulan | None
+    pagu: int | None
+    sumber_dana: str | None
+    nama: str | None = None
+    indikator: str | None = None
+    satuan: str | None = None
+    pola: str = "hitungan"
+    lokasi: str | None = None
+    kelompok_sasaran: str | None = None
+    penanggung_jawab: str | None = None
+    crosscutting: tuple[str, ...] = ()
+    catatan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kegiatan(Located):
+    """A kegiatan and its sub kegiatan."""
+
+    kode: str | None
+    sub_kegiatan: tuple[SubKegiatan, ...]
+    indikator: tuple[IndikatorProgram, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program(Located):
+    """A program, the objective it serves, and its kegiatan."""
+
+    kode: str | None
+    sasaran: str | None
+    indikator: tuple[IndikatorProgram, ...]
+    kegiatan: tuple[Kegiatan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRkt(Located):
+    """The Form RKT of one bidang. ``whole`` is false when any part of the file had no usable shape."""
+
+    file: str
+    tahun: int | None
+    bidang: str | None
+    sasaran: tuple[SasaranForm, ...]
+    program: tuple[Program, ...]
+    whole: bool = field(default=True, compare=False)
+
+    def sub_kegiatan(self) -> Iterator[tuple[Program, Kegiatan, SubKegiatan]]:
+        """Every sub kegiatan with its parents, in the order of the file."""
+        for program in self.program:
+            for kegiatan in program.kegiatan:
+                for sub in kegiatan.sub_kegiatan:
+                    yield program, kegiatan, sub
+
+    @property
+    def pagu(self) -> int | None:
+        """The sum of all pagu in rupiah; ``None`` when one of them is unknown."""
+        total = 0
+        for _, _, sub in self.sub_kegiatan():
+            if sub.pagu is None:
+                return None
+            total += sub.pagu
+        return total
+
+
+# --- the office ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Instansi(Located):
+    """The office itself."""
+
+    nama: str
+    singkatan: str
+    pemerintah: str
+    kode_wilayah: str
+    tempat: str
+    contoh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bidang(Located):
+    """A unit of the office."""
+
+    kode: str
+    nama: str
+    pimpinan: str
+    program: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pejabat(Located):
+    """An official who holds a jabatan from ``mulai`` to ``selesai`` (both days included)."""
+
+    nama: str
+    nip: str
+    status: str
+    mulai: date
+    selesai: date | None = None
+    akun: tuple[str, ...] = ()
+    kunci: tuple[str, ...] = ()
+
+    def menjabat(self, tanggal: date) -> bool:
+        """Whether the official is in office on a date."""
+        return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
+
+
+@dataclass(frozen=True, slots=True)
+class Jabatan(Located):
+    """A position and the people who have held it."""
+
+    kode: str
+    nama: str
+    peran: str
+    pejabat: tuple[Pejabat, ...]
+
+    def pejabat_pada(self, tanggal: date) -> Pejabat | None:
+        """Who holds the position on a date; ``None`` when nobody or more than one does."""
+        found = [pejabat for pejabat in self.pejabat if pejabat.menjabat(tanggal)]
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisasi(Located):
+    """``organisasi.yml``: the office, its bidang, its officials, and the policy of publication."""
+
+    instansi: Instansi
+    bidang: tuple[Bidang, ...]
+    jabatan: tuple[Jabatan, ...]
+    wajib: tuple[str, ...]
+
+    def cari_bidang(self, kode: str | None) -> Bidang | None:
+        """The bidang of a kode."""
+        return next((bidang for bidang in self.bidang if bidang.kode == kode), None)
+
+    def cari_jabatan(self, kode: str | None) -> Jabatan | None:
+        """The jabatan of a kode."""
+        return next((jabatan for jabatan in self.jabatan if jabatan.kode == kode), None)
+
+    def berperan(self, peran: str) -> tuple[Jabatan, ...]:
+        """All jabatan with a role: ``tim``, ``kasubag``, ``kabid``, ``sekretaris`` or ``kepala``."""
+        return tuple(jabatan for jabatan in self.jabatan if jabatan.peran == peran)
+
+
+# --- the reference files ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Satuan(Located):
+    """A unit of measure. ``predikat`` runs from the lowest to the highest."""
+
+    nama: str
+    simbol: str | None = None
+    sinonim: tuple[str, ...] = ()
+    bulat: bool = False
+    predikat: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regulasi(Located):
+    """A legal basis and the days on which it holds."""
+
+    judul: str
+    berlaku_dari: date
+    berlaku_sampai: date | None = None
+    pengganti: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nomenklatur:
+    """One row of the nomenclature: a program, a kegiatan or a sub kegiatan."""
+
+    kode: str
+    nama: str
+    indikator: str
+    satuan: str
+    sebelumnya: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorRenstra(Located):
+    """An indicator of the five-year plan."""
+
+    kode: str
+    uraian: str
+    satuan: str
+    pola: str
+    arah: str
+    iku: bool
+    target: dict[int, Nilai]
+    realisasi: dict[int, Nilai]
+    rilis: str | None = None
+    skala: Skala | None = None
+    formula: str | None = None
+    sumber_data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SasaranRenstra(Located):
+    """An objective of the five-year plan."""
+
+    kode: str
+    tujuan: str
+    uraian: str
+    indikator: tuple[IndikatorRenstra, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renstra(Located):
+    """``renstra/<dari>-<sampai>.yml``."""
+
+    file: str
+    dari: int
+    sampai: int
+    dasar: str
+    sasaran: tuple[SasaranRenstra, ...]
+
+    def cari_sasaran(self, kode: str | None) -> SasaranRenstra | None:
+        """The objective of a kode."""
+        return next((sasaran for sasaran in self.sasaran if sasaran.kode == kode), None)
+
+    def cari_indikator(self, kode: str | None) -> IndikatorRenstra | None:
+        """The indicator of a kode, whichever objective it belongs to."""
+        return next((i for sasaran in self.sasaran for i in sasaran.indikator if i.kode == kode), None)
+
+
+# --- one cycle ----------------------------------------------------------------------------------------------
+
+LANGKAH = (
+    "disposisi",
+    "perencanaan",
+    "sosialisasi",
+    "pengisian",
+    "pengumpulan",
+    "kompilasi",
+    "koreksi_bidang",
+    "penyusunan",
+    "koreksi_sekretaris",
+    "penandatanganan",
+    "pengarsipan",
+)
+"""The 11 steps of SOP 003/SOP/Diskominfo/BLG/2023, by the keys of ``jadwal``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disposisi(Located):
+    """Step 1: the Sekretaris' disposition."""
+
+    tanggal: date | None
+    isi: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tim(Located):
+    """Step 2: the team and the decision that names it."""
+
+    dasar: str | None
+    anggota: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sosialisasi(Located):
+    """Step 3: the briefing."""
+
+    tanggal: date | None
+    tempat: str | None
+    hadir: tuple[str, ...]
+    notulen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Siklus(Located):
+    """``siklus.yml``: one cycle. ``jadwal`` holds the last day of each step; ``pagu_indikatif`` rupiah by bidang."""
+
+    file: str
+    tahun: int | None
+    jenis: str | None
+    urutan: int | None
+    jadwal: dict[str, date]
+    pagu_indikatif: dict[str, int]
+    disposisi: Disposisi | None = None
+    tim: Tim | None = None
+    sosialisasi: Sosialisasi | None = None
+
+    @property
+    def nama(self) -> str:
+        """The cycle's part of a publication's name: ``murni-0``, ``perubahan-1``."""
+        return f"{self.jenis}-{self.urutan}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pengesahan(Located):
+    """``pengesahan.yml``: number, date, place and basis of the decision."""
+
+    file: str
+    nomor: str | None
+    tanggal: date | None
+    tempat: str | None
+    dasar: str | None
+    jabatan: str | None
+
+
+# --- the compiled document of the office --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndikator:
+    """An indicator as a document shows it. ``iku``, ``target_renstra`` and ``sebab_perubahan`` for a sasaran's only."""
+
+    kode: str | None
+    uraian: str
+    satuan: str
+    pola: str
+    arah: str
+    target: Nilai
+    triwulan: Triwulan
+    iku: bool = False
+    target_renstra: Nilai | None = None
+    sebab_perubahan: str | None = None
+    formula: str | None = None
+    sumber_data: str | None = None
+    bidang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSubKegiatan:
+    """A sub kegiatan as a document shows it, official names filled in. ``pagu`` in rupiah."""
+
+    kode: str
+    nama: str
+    indikator: str
+    satuan: str
+    pola: str
+    target: Nilai
+    triwulan: Triwulan
+    pagu: int
+    sumber_dana: str
+    bidang: str
+    penanggung_jawab: str
+    lokasi: str | None = None
+    kelompok_sasaran: str | None = None
+    crosscutting: tuple[str, ...] = ()
+    catatan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKegiatan:
+    """A kegiatan with its sub kegiatan; ``pagu`` is their sum in rupiah."""
+
+    kode: str
+    nama: str
+    indikator: tuple[BarisIndikator, ...]
+    sub_kegiatan: tuple[BarisSubKegiatan, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisProgram:
+    """A program of one bidang under one sasaran; ``pagu`` is the sum of its kegiatan in rupiah."""
+
+    kode: str
+    nama: str
+    sasaran: str
+    bidang: str
+    indikator: tuple[BarisIndikator, ...]
+    kegiatan: tuple[BarisKegiatan, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSasaran:
+    """An objective with its indicators (all bidang together) and the programs that serve it."""
+
+    kode: str
+    tujuan: str
+    uraian: str
+    indikator: tuple[BarisIndikator, ...]
+    program: tuple[BarisProgram, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBidang:
+    """A bidang of the office: its form's state and its sums. ``pagu`` and ``pagu_indikatif`` in rupiah."""
+
+    kode: str
+    nama: str
+    pimpinan: str
+    terkumpul: bool
+    pagu: int
+    pagu_indikatif: int | None
+    sasaran: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Penetapan:
+    """The decision: who signs, as what, where, when, under which number. Complete in a final document only."""
+
+    nomor: str
+    tanggal: date
+    tempat: str
+    dasar: str
+    jabatan: str
+    pejabat: str
+    nip: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One line of Semula · Menjadi · Bertambah/Berkurang. ``selisih`` for numbers only."""
+
+    kode: str
+    uraian: str
+    hal: str
+    semula: str
+    menjadi: str
+    selisih: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rkt:
+    """The office's Rencana Kinerja Tahunan: the one model that feeds every document. Pagu in rupiah."""
+
+    tahun: int
+    jenis: str
+    urutan: int
+    instansi: str
+    singkatan: str
+    pemerintah: str
+    kode_wilayah: str
+    tempat: str
+    contoh: bool
+    renstra: str
+    periode: tuple[int, int]
+    sasaran: tuple[BarisSasaran, ...]
+    bidang: tuple[BarisBidang, ...]
+    pagu: int
+    jadwal: tuple[tuple[str, date], ...]
+    penetapan: Penetapan | None = None
+    perubahan: tuple[Perubahan, ...] = ()
+
+    @property
+    def publikasi(self) -> str:
+        """The publication's name, ``2027/murni-0``."""
+        return f"{self.tahun}/{self.jenis}-{self.urutan}"
+
+    def program(self) -> Iterator[BarisProgram]:
+        """Every program, in document order."""
+        for sasaran in self.sasaran:
+            yield from sasaran.program
+
+    def sub_kegiatan(self) -> Iterator[tuple[BarisProgram, BarisKegiatan, BarisSubKegiatan]]:
+        """Every sub kegiatan with its parents, in document order."""
+        for program in self.program():
+            for kegiatan in program.kegiatan:
+                for sub in kegiatan.sub_kegiatan:
+                    yield program, kegiatan, sub

@@ -1,0 +1,162 @@
+"""The chapters of the web page: the office's texts with the tables and charts they call for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rktkit.model import Rkt
+from rktkit.outputs import naskah, tables, words
+from rktkit.outputs.context import Context
+from rktkit.outputs.grid import Tabel
+from rktkit.outputs.html_tabel import TabelHtml, tabel_html
+from rktkit.outputs.pdf_isi import BAB, PERUBAHAN, ROMAWI, TABEL, Penulis
+
+Kata = tuple[tuple[str, str], ...]
+"""Runs of text with ``b`` for bold and ``i`` for italic."""
+
+KUNCI = "Garis tegak menandai pagu indikatif."
+
+
+@dataclass(frozen=True, slots=True)
+class Batang:
+    """A bar of a chart; lengths in thousandths of the longest."""
+
+    nama: str
+    kode: str
+    nilai: str
+    bagian: str
+    panjang: int
+    batas: int | None = None
+    """Where the indicative ceiling stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlokHtml:
+    """A piece of a chapter: ``h3``, ``h4``, ``p``, ``ul``, ``ol``, ``tabel`` or ``grafik``."""
+
+    jenis: str
+    isi: tuple[Kata, ...] = ()
+    tabel: TabelHtml | None = None
+    ukuran: str = ""
+    lanskap: bool = False
+    batang: tuple[Batang, ...] = ()
+    judul: str = ""
+    kunci: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bab:
+    """A chapter with its anchor."""
+
+    kode: str
+    label: str
+    judul: str
+    blok: tuple[BlokHtml, ...]
+
+
+def chapters(rkt: Rkt, context: Context) -> list[Bab]:
+    """Kata pengantar and Bab I to IV, with every table that Bab II and III must show.
+
+    Raises:
+        Refusal: a text names a placeholder that does not exist.
+    """
+    penulis = Penulis(rkt, context)
+    made = [_bab(penulis, "kata-pengantar", "", penulis.teks("kata-pengantar"), ())]
+    for number, (name, required) in enumerate(BAB, 1):
+        blocks = penulis.teks(name)
+        if number == 3 and rkt.jenis == "perubahan":
+            blocks, required = (*blocks, *penulis.teks(PERUBAHAN[0])), (*required, *PERUBAHAN[1])
+        made.append(_bab(penulis, name, f"Bab {ROMAWI[number]}", blocks, required))
+    return made
+
+
+def pagu_bidang(rkt: Rkt) -> tuple[Batang, ...]:
+    """The budget by bidang in the office's order, with the indicative ceiling."""
+    longest = max([1, *(max(b.pagu, b.pagu_indikatif or 0) for b in rkt.bidang)])
+    return tuple(
+        Batang(
+            nama=bidang.nama,
+            kode=bidang.kode,
+            nilai=words.rupiah(bidang.pagu),
+            bagian=words.persen(bidang.pagu, rkt.pagu),
+            panjang=bidang.pagu * 1000 // longest,
+            batas=None if bidang.pagu_indikatif is None else bidang.pagu_indikatif * 1000 // longest,
+        )
+        for bidang in rkt.bidang
+    )
+
+
+def pagu_program(rkt: Rkt) -> tuple[Batang, ...]:
+    """The budget by program, all bidang together, the largest first."""
+    return _batang(rkt.pagu, ((p.kode, p.nama, p.pagu) for p in rkt.program()))
+
+
+def pagu_sumber_dana(rkt: Rkt) -> tuple[Batang, ...]:
+    """The budget by source of funds, the largest first."""
+    return _batang(rkt.pagu, ((sub.sumber_dana, sub.sumber_dana, sub.pagu) for _, _, sub in rkt.sub_kegiatan()))
+
+
+def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, ...]:
+    names: dict[str, str] = {}
+    sums: dict[str, int] = {}
+    for kode, nama, pagu in parts:
+        names.setdefault(kode, nama)
+        sums[kode] = sums.get(kode, 0) + pagu
+    longest = max([1, *sums.values()])
+    return tuple(
+        Batang(names[kode], kode, words.rupiah(pagu), words.persen(pagu, total), pagu * 1000 // longest)
+        for kode, pagu in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _bab(penulis: Penulis, name: str, label: str, blocks: Sequence[naskah.Blok], required: Sequence[str]) -> Bab:
+    title = name
+    if blocks and blocks[0].jenis == "h1":
+        title = "".join(text for text, _ in _kata(penulis, blocks[0].isi[0]))
+        blocks = blocks[1:]
+    named = {block.nama for block in blocks if block.jenis == "sisipan"}
+    made = [piece for block in blocks for piece in _blok(penulis, block)]
+    made += [piece for missing in required if missing not in named for piece in _sisipan(penulis, missing)]
+    return Bab(name, label, title, tuple(made))
+
+
+def _blok(penulis: Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
+    if block.jenis == "sisipan":
+        yield from _sisipan(penulis, block.nama)
+    else:
+        # The page's own title is h1, the chapter's h2.
+        kind = {"h1": "h3", "h2": "h3", "h3": "h4"}.get(block.jenis, block.jenis)
+        yield BlokHtml(kind, tuple(_kata(penulis, item) for item in block.isi))
+
+
+def _kata(penulis: Penulis, item: Sequence[naskah.Potongan]) -> Kata:
+    return tuple(
+        (
+            penulis.values.get(piece.teks, "") if piece.isian else piece.teks,
+            ("b" if piece.tebal else "") + ("i" if piece.miring else ""),
+        )
+        for piece in item
+    )
+
+
+def _sisipan(penulis: Penulis, name: str) -> Iterator[BlokHtml]:
+    rkt, semula = penulis.rkt, penulis.context.semula
+    if name in TABEL:
+        yield _tabel(TABEL[name].buat(rkt))
+    elif name == "tabel_perubahan_anggaran":
+        if semula is not None:
+            yield _tabel(tables.perubahan_anggaran(rkt, semula))
+    elif name == "grafik_program":
+        yield BlokHtml("grafik", batang=pagu_program(rkt), judul="Pagu menurut program")
+    elif name == "grafik_bidang":
+        known = any(bidang.pagu_indikatif is not None for bidang in rkt.bidang)
+        yield BlokHtml("grafik", batang=pagu_bidang(rkt), judul="Pagu menurut bidang", kunci=KUNCI if known else "")
+    elif name == "daftar_bidang":
+        yield BlokHtml("ol", tuple(((bidang.nama, ""),) for bidang in rkt.bidang))
+    else:
+        yield BlokHtml("p", (((penulis.values[name], ""),),))
+
+
+def _tabel(tabel: Tabel) -> BlokHtml:
+    width = sum(kolom.lebar for kolom in tabel.kolom)
+    size = "penuh" if width > 200 else "lebar" if width > 170 else "sedang" if width > 70 else ""
+    return BlokHtml("tabel", tabel=tabel_html(tabel), ukuran=size, lanskap=width > 170)

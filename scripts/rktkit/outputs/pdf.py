@@ -1,0 +1,143 @@
+"""``rkt.pdf``: the document that is signed. PDF/A-2a and PDF/UA-1, the same bytes for the same plan and context.
+
+Python decides what stands in the document, ``templates/rkt.typ`` how it looks. All content goes to the type-setter as
+JSON, never as markup, so a text can be nothing but text.
+"""
+
+import json
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from rktkit import __version__
+from rktkit.model import Rkt
+from rktkit.outputs import json_
+from rktkit.outputs.context import Context
+from rktkit.outputs.fonts import FOLDER, clean, fit
+from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran, temuan
+from rktkit.outputs.words import jabatan, judul, tanggal
+from rktkit.problems import UsageError
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARDS = ["a-2a", "ua-1"]
+
+
+def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
+    """The PDF of a plan.
+
+    Args:
+        rkt: the compiled plan.
+        context: its state and evidence; ``context.waktu`` is the document's date.
+
+    Returns:
+        ``{"rkt.pdf": …}``.
+
+    Raises:
+        Refusal: a chapter's text names a placeholder that does not exist.
+        UsageError: ``context.lambang`` is no SVG that can be drawn.
+    """
+    return {"rkt.pdf": _typeset("rkt.typ", {"dokumen": json.dumps(document(rkt, context))}, context)}
+
+
+def _typeset(template: str, inputs: dict[str, str], context: Context) -> bytes:
+    import typst
+
+    made = typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=[FOLDER],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        pdf_standards=STANDARDS,
+        timestamp=int(context.waktu.timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def document(rkt: Rkt, context: Context) -> Data:
+    """Everything the template needs, as JSON can carry it."""
+    penulis = Penulis(rkt, context)
+    name = f"{judul(rkt)} Tahun {rkt.tahun}"
+    decided = rkt.penetapan
+    return {
+        "nama": clean(f"{name} {rkt.instansi}"),
+        "judul": judul(rkt),
+        "tahun": str(rkt.tahun),
+        "instansi": clean(rkt.instansi),
+        "singkatan": clean(rkt.singkatan),
+        "pemerintah": clean(rkt.pemerintah),
+        "tempat": clean(rkt.tempat),
+        "draf": not context.final,
+        "contoh": rkt.contoh,
+        "lambang": _mark(context),
+        "waktu": [context.waktu.year, context.waktu.month, context.waktu.day],
+        "komit": context.commit or "",
+        "jumlah_temuan": len(context.findings),
+        "pengantar": penulis.bab("kata-pengantar", (), "", ""),
+        "bab": bab_semua(penulis),
+        "pengesahan": {
+            "nomor": clean(decided.nomor),
+            "tanggal": tanggal(decided.tanggal),
+            "tempat": clean(decided.tempat),
+            "dasar": clean(decided.dasar),
+            "jabatan": clean(jabatan(decided)),
+            "pejabat": clean(decided.pejabat),
+            "nip": clean(decided.nip),
+        }
+        if decided
+        else None,
+        "lampiran": lampiran(penulis),
+        "temuan": penulis.tabel(temuan(context.findings), "", datar=True, ukuran=7.5) if context.findings else [],
+        "alamat": clean(context.url or ""),
+        "qr": _qr(context.url) if context.url else "",
+        "keaslian": _provenance(rkt, context),
+    }
+
+
+def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
+    """What ties the paper to the repository and the archive: label, value, and ``s`` where the value is a code."""
+    data = sha256(json_.render(rkt, context)["rkt.json"]).hexdigest()
+    moment = context.waktu
+    zone = moment.strftime("%z")
+    rows = [
+        ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
+        ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
+        ["Naskah sumber (komit Git)", context.commit or "tidak tercatat", "s"],
+        ["Waktu komit", f"{tanggal(moment)} pukul {moment:%H.%M} UTC{zone[:3]}.{zone[3:5]}" if zone else tanggal(moment), ""],
+        ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
+        [
+            "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
+            context.sebelumnya or "tidak ada",
+            "s",
+        ],
+    ]
+    if context.url:
+        rows.append(["Halaman publikasi", clean(context.url), "s"])
+    rows.append(["Dibuat dengan", f"rktkit {__version__}, Typst {version('typst')}", ""])
+    return [[label, fit(value, 290, 8.5 if kind == "" else 8.5) if len(value) > 64 else value, kind] for label, value, kind in rows]
+
+
+def _qr(url: str) -> str:
+    import segno
+
+    return str(segno.make(url, error="m", micro=False).svg_inline(border=0, dark="#1b2430"))
+
+
+def _mark(context: Context) -> str:
+    """The office's mark; the neutral one that ships when there is none.
+
+    Drawn once by itself first, so that a broken file is named and not the whole document blamed.
+    """
+    if context.lambang is None:
+        return (TEMPLATES / "lambang.svg").read_text("utf-8")
+    import typst
+
+    try:
+        svg = context.lambang.decode()
+        _typeset("lambang.typ", {"svg": svg}, context)
+    except (UnicodeDecodeError, typst.TypstError) as error:
+        raise UsageError(f"Lambang instansi bukan SVG yang dapat digambar: {error}.") from error
+    return svg
+
+

@@ -1,0 +1,386 @@
+"""What stands in the PDF, chapter by chapter, as plain data: texts of the office, tables, charts, annexes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rktkit.model import BarisBidang, Rkt
+from rktkit.outputs import naskah, rincian, tables
+from rktkit.outputs.context import Context
+from rktkit.outputs.fonts import clean
+from rktkit.outputs.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
+from rktkit.outputs.pdf_tabel import lay_out
+from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
+from rktkit.problems import Problem, Refusal
+
+Data = dict[str, Any]
+
+ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Sisipan:
+    """A table that a text can call for: how it is made, and the page it needs."""
+
+    buat: Callable[[Rkt], Tabel]
+    datar: bool = False
+    ukuran: float = 8.5
+
+
+def _renstra(rkt: Rkt) -> Tabel:
+    """Objectives under their tujuan, with the Renstra's own target of the year."""
+    kolom = (
+        Kolom("tujuan", "Tujuan", Ragam.TEKS, 26),
+        Kolom("sasaran", "Sasaran", Ragam.TEKS, 28),
+        Kolom("indikator", "Indikator", Ragam.TEKS, 30),
+        Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
+        Kolom("target", f"Target Renstra {rkt.tahun}", Ragam.NILAI, 10),
+    )
+    rows = Penyusun(len(kolom))
+    opened, tujuan = 0, None
+    for sasaran in rkt.sasaran:
+        if sasaran.tujuan != tujuan:
+            opened, tujuan = len(rows), sasaran.tujuan
+        start = len(rows)
+        for i in sasaran.indikator:
+            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), i.uraian, i.satuan, i.target_renstra)
+        if not sasaran.indikator:
+            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), None, None, None)
+        rows.gabung(1, start)
+        rows.gabung(0, opened)
+    return Tabel("renstra", "Tujuan, Sasaran, dan Indikator Rencana Strategis", kolom, tuple(rows.baris))
+
+
+def _iku(rkt: Rkt) -> Tabel:
+    """The key indicators with their definition."""
+    kolom = (
+        Kolom("no", "No.", Ragam.TENGAH, 5),
+        Kolom("indikator", "Indikator Kinerja Utama", Ragam.TEKS, 32),
+        Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
+        Kolom("formula", "Formula", Ragam.TEKS, 30),
+        Kolom("sumber_data", "Sumber Data", Ragam.TEKS, 22),
+        Kolom("target", f"Target {rkt.tahun}", Ragam.NILAI, 10),
+    )
+    rows = Penyusun(len(kolom))
+    chosen = [i for sasaran in rkt.sasaran for i in sasaran.indikator if i.iku]
+    for number, i in enumerate(chosen, 1):
+        rows.isi(str(number), i.uraian, i.satuan, i.formula, i.sumber_data, i.target)
+    return Tabel("iku", "Indikator Kinerja Utama", kolom, tuple(rows.baris))
+
+
+TABEL = {
+    "tabel_renstra": Sisipan(_renstra),
+    "tabel_iku": Sisipan(_iku),
+    "tabel_f1": Sisipan(tables.f1),
+    "tabel_f2": Sisipan(tables.f2),
+    "tabel_rekap_program": Sisipan(tables.rekap_program),
+    "tabel_rekap_bidang": Sisipan(tables.rekap_bidang, ukuran=8.0),
+    "tabel_rekap_sumber_dana": Sisipan(tables.rekap_sumber_dana),
+    "tabel_triwulan": Sisipan(tables.triwulan, datar=True, ukuran=7.5),
+    "tabel_f3": Sisipan(rincian.f3, datar=True, ukuran=6.8),
+    "tabel_perubahan": Sisipan(tables.perubahan, ukuran=8.0),
+    "tabel_jadwal": Sisipan(tables.jadwal),
+}
+"""Tables by the name that a text calls them."""
+
+LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang")
+
+BAB = (
+    ("bab-1-pendahuluan", ()),
+    ("bab-2-rencana-strategis", ("tabel_renstra", "tabel_iku")),
+    (
+        "bab-3-rencana-kinerja-tahunan",
+        (
+            "tabel_f1",
+            "tabel_f2",
+            "tabel_rekap_program",
+            "grafik_program",
+            "tabel_rekap_bidang",
+            "grafik_bidang",
+            "tabel_rekap_sumber_dana",
+            "tabel_triwulan",
+            "tabel_f3",
+        ),
+    ),
+    ("bab-4-penutup", ()),
+)
+"""The chapters, and what each must show: what its text does not call for is put at its end."""
+
+PERUBAHAN = ("bab-3-perubahan", ("tabel_perubahan", "tabel_perubahan_anggaran"))
+
+
+def isian(rkt: Rkt, context: Context) -> dict[str, str]:
+    """What a text may name in braces."""
+    indikator = [i for sasaran in rkt.sasaran for i in sasaran.indikator]
+    kegiatan = {k.kode for p in rkt.program() for k in p.kegiatan}
+    tetap = rkt.penetapan
+    return {
+        "judul": judul(rkt),
+        "tahun": str(rkt.tahun),
+        "instansi": rkt.instansi,
+        "singkatan": rkt.singkatan,
+        "pemerintah": rkt.pemerintah,
+        "tempat": rkt.tempat,
+        "renstra": rkt.renstra,
+        "periode": f"{rkt.periode[0]}–{rkt.periode[1]}",
+        "jumlah_bidang": _bilangan(len(rkt.bidang)),
+        "jumlah_sasaran": _bilangan(len(rkt.sasaran)),
+        "jumlah_indikator": _bilangan(len(indikator)),
+        "jumlah_iku": _bilangan(sum(i.iku for i in indikator)),
+        "jumlah_program": _bilangan(len({p.kode for p in rkt.program()})),
+        "jumlah_kegiatan": _bilangan(len(kegiatan)),
+        "jumlah_sub_kegiatan": _bilangan(sum(1 for _ in rkt.sub_kegiatan())),
+        "pagu": rupiah(rkt.pagu),
+        "pagu_terbilang": f"{terbilang(rkt.pagu)} rupiah",
+        "nomor": tetap.nomor if tetap else "…",
+        "tanggal": tanggal(tetap.tanggal) if tetap else "…",
+        "kepala": jabatan(tetap) if tetap else "…",
+    }
+
+
+def _bilangan(value: int) -> str:
+    return f"{value} ({terbilang(value)})"
+
+
+@dataclass(slots=True)
+class Penulis:
+    """Turns texts into blocks, counts the tables, and remembers what has been shown."""
+
+    rkt: Rkt
+    context: Context
+    values: dict[str, str] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    _tables: dict[str, int] = field(default_factory=dict)
+    _charts: int = 0
+
+    def __post_init__(self) -> None:
+        self.values = {name: clean(value) for name, value in isian(self.rkt, self.context).items()}
+
+    def teks(self, name: str) -> tuple[naskah.Blok, ...]:
+        """The blocks of a text: the office's own, else the shipped one.
+
+        Raises:
+            Refusal: the text names a placeholder that does not exist.
+        """
+        text = self.context.naskah.get(name, naskah.shipped()[name])
+        problems: list[Problem] = naskah.check(name, text, {*self.values, *TABEL, *LAIN})
+        if problems:
+            raise Refusal(problems)
+        return naskah.parse(text)
+
+    def bab(self, name: str, required: Sequence[str], label: str, nomor: str, *more: naskah.Blok) -> Data:
+        """A chapter: its title and its sheets, each upright or landscape."""
+        blocks = [*self.teks(name), *more]
+        title = name
+        if blocks and blocks[0].jenis == "h1":
+            title = self._plain(blocks.pop(0))
+        named = {b.nama for b in blocks if b.jenis == "sisipan"}
+        blocks += [
+            naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),)) for r in required if r not in named | self.shown
+        ]
+        return {"label": label, "judul": title, "lembar": list(self._sheets(blocks, nomor))}
+
+    def _sheets(self, blocks: Sequence[naskah.Blok], nomor: str) -> Iterator[Data]:
+        """Sections one after the other; one with a landscape table stands on landscape sheets as a whole."""
+        sections: list[list[naskah.Blok]] = [[]]
+        for block in blocks:
+            if block.jenis in ("h1", "h2"):
+                sections.append([])
+            sections[-1].append(block)
+        number = 0
+        sheet: Data = {"datar": False, "isi": []}
+        for section in sections:
+            wide = any(b.jenis == "sisipan" and b.nama in TABEL and TABEL[b.nama].datar for b in section)
+            if wide != sheet["datar"]:
+                if sheet["isi"]:
+                    yield sheet
+                sheet = {"datar": wide, "isi": []}
+            for block in section:
+                if block.jenis in ("h1", "h2"):
+                    number += 1
+                sheet["isi"] += self._block(block, nomor, number, wide)
+        yield sheet
+
+    def _block(self, block: naskah.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
+        if block.jenis in ("h1", "h2"):
+            return [{"b": "h2", "nomor": f"{nomor}.{section}" if nomor else "", "t": self._plain(block)}]
+        if block.jenis == "h3":
+            return [{"b": "h3", "t": self._plain(block)}]
+        if block.jenis == "sisipan":
+            return self.sisipan(block.nama, nomor, wide)
+        return [{"b": block.jenis, "isi": [self._runs(item) for item in block.isi]}]
+
+    def sisipan(self, name: str, nomor: str, wide: bool) -> list[Data]:
+        """A table, a chart or a list; a plain value standing alone is a paragraph."""
+        self.shown.add(name)
+        if name in TABEL:
+            made = TABEL[name]
+            return self.tabel(made.buat(self.rkt), nomor, datar=wide, ukuran=made.ukuran)
+        if name == "tabel_perubahan_anggaran":
+            semula = self.context.semula
+            return self.tabel(tables.perubahan_anggaran(self.rkt, semula), nomor) if semula else []
+        if name == "grafik_program":
+            return self._chart("Pagu menurut Program", nomor, _per_program(self.rkt))
+        if name == "grafik_bidang":
+            return self._chart("Pagu menurut Bidang", nomor, [(b.nama, b.pagu) for b in self.rkt.bidang])
+        if name == "daftar_bidang":
+            rows = [[[clean(b.nama), ""]] for b in self.rkt.bidang]
+            return [{"b": "ol", "isi": rows}]
+        return [{"b": "p", "isi": [[[self.values[name], ""]]]}]
+
+    def tabel(self, tabel: Tabel, nomor: str, *, datar: bool = False, ukuran: float = 8.5) -> list[Data]:
+        """A numbered table; a sentence in its place when it has no rows."""
+        if not tabel.baris:
+            return [{"b": "p", "isi": [[[f"{tabel.judul}: tidak ada.", "i"]]]}]
+        count = self._tables[nomor] = self._tables.get(nomor, 0) + 1
+        label = f"Tabel {nomor}.{count}" if nomor else ""
+        return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran)}]
+
+    def _chart(self, title: str, nomor: str, bars: Sequence[tuple[str, int]], most: int = 24) -> list[Data]:
+        """Horizontal bars, the largest first; the small ones beyond ``most`` are one bar."""
+        self._charts += 1
+        ordered = sorted(bars, key=lambda bar: (-bar[1], bar[0]))
+        if len(ordered) > most:
+            rest = ordered[most - 1 :]
+            ordered = [*ordered[: most - 1], (f"Lainnya ({len(rest)})", sum(pagu for _, pagu in rest))]
+        top = max((pagu for _, pagu in ordered), default=0) or 1
+        rows = [
+            {
+                "nama": clean(nama),
+                "nilai": rupiah(pagu),
+                "persen": persen(pagu, self.rkt.pagu),
+                "panjang": round(100 * pagu / top, 3),
+            }
+            for nama, pagu in ordered
+        ]
+        spoken = "; ".join(f"{row['nama']} {row['nilai']} ({row['persen']})" for row in rows)
+        return [
+            {
+                "b": "grafik",
+                "nomor": f"Grafik {nomor}.{self._charts}",
+                "judul": title,
+                "baris": rows,
+                "alt": f"Diagram batang {title}: {spoken}.",
+            }
+        ]
+
+    def _plain(self, block: naskah.Blok) -> str:
+        return "".join(text for text, _ in self._runs(block.isi[0]))
+
+    def _runs(self, item: Sequence[naskah.Potongan]) -> list[list[str]]:
+        return [
+            [
+                self.values.get(piece.teks, "") if piece.isian else clean(piece.teks),
+                ("b" if piece.tebal else "") + ("i" if piece.miring else ""),
+            ]
+            for piece in item
+        ]
+
+
+def bab_semua(penulis: Penulis) -> list[Data]:
+    """Bab I to IV; what an amendment changes is a section of Bab III."""
+    chapters = []
+    for number, (name, required) in enumerate(BAB, 1):
+        more: tuple[naskah.Blok, ...] = ()
+        if number == 3 and penulis.rkt.jenis == "perubahan":
+            more, required = penulis.teks(PERUBAHAN[0]), (*required, *PERUBAHAN[1])
+        chapters.append(penulis.bab(name, required, f"Bab {ROMAWI[number]}", str(number), *more))
+    return chapters
+
+
+# --- annexes ---------------------------------------------------------------------------------------------------------
+
+
+def lampiran(penulis: Penulis) -> list[Data]:
+    """The form of every bidang, and the steps of the SOP with their dates."""
+    forms = penulis.bab("lampiran-form", (), "Lampiran I", "")
+    sheet = forms["lembar"][0]
+    sheet["datar"] = True
+    for number, bidang in enumerate(penulis.rkt.bidang, 1):
+        blocks = list(_form(penulis, bidang, number))
+        if number == 1:
+            sheet["isi"] += blocks
+        else:
+            forms["lembar"].append({"datar": True, "isi": blocks})
+    if not penulis.rkt.jadwal:
+        return [forms]
+    return [forms, penulis.bab("lampiran-jadwal", ("tabel_jadwal",), "Lampiran II", "L2")]
+
+
+def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
+    rkt = penulis.rkt
+    yield {"b": "h2", "nomor": f"{number}.", "t": clean(bidang.nama)}
+    facts = [["Pimpinan", clean(bidang.pimpinan)], ["Pagu", rupiah(bidang.pagu)]]
+    if bidang.pagu_indikatif is not None:
+        facts.append(["Pagu indikatif", rupiah(bidang.pagu_indikatif)])
+    yield {"b": "fakta", "isi": facts}
+    if not bidang.terkumpul:
+        yield {"b": "p", "isi": [[["Form bidang ini belum terkumpul.", "i"]]]}
+        return
+    for tabel, size in (
+        (rincian.form_sasaran(rkt, bidang.kode), 7.5),
+        (rincian.form(rkt, bidang.kode), 7.2),
+        (_keterangan(rkt, bidang.kode), 7.2),
+    ):
+        if tabel.baris:
+            yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)
+
+
+def _keterangan(rkt: Rkt, kode: str) -> Tabel:
+    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something."""
+    kolom = (
+        Kolom("kode", "Kode", Ragam.KODE, 19),
+        Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
+        Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
+        Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
+        Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
+        Kolom("catatan", "Catatan", Ragam.TEKS, 40),
+    )
+    names = {b.kode: b.nama for b in rkt.bidang}
+    rows = []
+    for _, _, sub in rkt.sub_kegiatan():
+        partners = ", ".join(names.get(other, other) for other in sub.crosscutting)
+        said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
+        if sub.bidang == kode and any(said):
+            rows.append(Baris(tuple(Sel(value) for value in (sub.kode, sub.nama, *said))))
+    return Tabel(f"keterangan-{kode}", "Keterangan Sub Kegiatan", kolom, tuple(rows))
+
+
+# --- a draft's findings ----------------------------------------------------------------------------------------------
+
+
+def temuan(problems: Sequence[Problem]) -> Tabel:
+    """Open findings, the heaviest first."""
+    kolom = (
+        Kolom("no", "No.", Ragam.TENGAH, 5),
+        Kolom("aturan", "Aturan", Ragam.KODE, 8),
+        Kolom("berat", "Tingkat", Ragam.TENGAH, 10),
+        Kolom("tempat", "Tempat", Ragam.TEKS, 24),
+        Kolom("temuan", "Temuan", Ragam.TEKS, 40),
+        Kolom("saran", "Saran", Ragam.TEKS, 36),
+    )
+    ordered = sorted(problems, key=lambda p: (p.weight, p.place))
+    rows = [
+        Baris(
+            (
+                Sel(str(number)),
+                Sel(p.rule),
+                Sel(p.severity.value),
+                Sel(f"{p.file}:{p.line}:{p.column}"),
+                Sel(p.message),
+                Sel(p.hint),
+            ),
+            Peran.ISI,
+        )
+        for number, p in enumerate(ordered, 1)
+    ]
+    return Tabel("temuan", "Temuan Terbuka", kolom, tuple(rows))
+
+
+def _per_program(rkt: Rkt) -> list[tuple[str, int]]:
+    sums: dict[str, tuple[str, int]] = {}
+    for program in rkt.program():
+        nama, pagu = sums.get(program.kode, (program.nama, 0))
+        sums[program.kode] = (nama, pagu + program.pagu)
+    return list(sums.values())
+

@@ -1,0 +1,240 @@
+"""Tables made ready for the type-setter: column widths in points, texts that fit them, rows that stay together."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, fit, load
+from rktkit.outputs.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
+from rktkit.outputs.words import KOSONG, angka
+
+TEGAK, DATAR = 446.0, 756.0
+"""Width of the type area in points, upright and landscape; the same numbers stand in ``gaya.typ``."""
+
+PADDING = 3.2
+"""Left and right of every cell, in points; as in ``tabel.typ``."""
+
+_LEADING = 1.28
+_ALIGN = {
+    Ragam.TEKS: "l",
+    Ragam.KODE: "l",
+    Ragam.TENGAH: "c",
+    Ragam.NILAI: "r",
+    Ragam.RUPIAH: "r",
+    Ragam.PERSEN: "r",
+}
+_TALLEST = 260.0
+"""Rows up to this height (points) are never divided over two pages; taller ones must be."""
+
+
+def isi(value: Isi, ragam: Ragam) -> str:
+    """A cell's content as the document writes it."""
+    if value is None:
+        return "" if ragam in (Ragam.TEKS, Ragam.KODE, Ragam.TENGAH) else KOSONG
+    if isinstance(value, str):
+        return clean(value)
+    return f"{value:.1f}%".replace(".", ",") if ragam is Ragam.PERSEN else angka(value)
+
+
+def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str, Any]:
+    """A table as plain data for ``tabel.typ``.
+
+    Args:
+        tabel: the table.
+        nomor: its number, ``Tabel 3.1``.
+        datar: whether it stands on a landscape page.
+        ukuran: size of the type in points.
+    """
+    widths = _widths(tabel, DATAR if datar else TEGAK, ukuran)
+    levels = _levels(tabel)
+    return {
+        "kode": tabel.kode,
+        "nomor": nomor,
+        "judul": clean(tabel.judul),
+        "catatan": clean(tabel.catatan),
+        "ukuran": ukuran,
+        "lebar": [round(width, 2) for width in widths],
+        "kepala": _head(tabel.kolom, widths, ukuran),
+        "baris": [
+            {**_row(row, tabel.kolom, widths, ukuran), "tingkat": level, "ulang": not _amounts(row, tabel.kolom), "m": mark}
+            for row, level, mark in zip(tabel.baris, levels, _marks(tabel, levels), strict=True)
+        ],
+    }
+
+
+# --- headings inside a table -----------------------------------------------------------------------------------------
+
+
+def _levels(tabel: Tabel) -> list[int]:
+    """For each row the level of heading it is (2 or 3), or 0: a heading never stays behind alone on a page.
+
+    A row that groups is a heading; so is a sum that stands above what it adds up.
+    """
+    levels = []
+    for number, row in enumerate(tabel.baris):
+        above = row.peran is Peran.JUMLAH and (not row.jumlahkan or min(row.jumlahkan) > number)
+        if row.peran is Peran.BAGIAN:
+            levels.append(3 if 2 in levels and _amounts(row, tabel.kolom) else 2)
+        else:
+            levels.append(2 if above else 0)
+    return levels
+
+
+def _amounts(row: Baris, kolom: Sequence[Kolom]) -> bool:
+    return any(k.ragam is Ragam.RUPIAH for k in kolom) and row.peran is not Peran.ISI
+
+
+def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
+    """For each row what a page that begins with it continues: the headings above it and the cells that reach over it."""
+    open_cells: dict[int, tuple[Sel, int]] = {}
+    headings: dict[int, str] = {}
+    for number, (row, level) in enumerate(zip(tabel.baris, levels, strict=True)):
+        if level:
+            headings = {deep: text for deep, text in headings.items() if deep < level}
+            headings[level] = _name([cell for cell in row.sel if cell is not None])
+        covering = [cell for cell, end in open_cells.values() if number < end and cell.kode]
+        yield " · ".join(_short(cell) for cell in covering[:1] + covering[1:][-1:]) or (
+            "" if level else " · ".join(headings.values())
+        )
+        for index, cell in enumerate(row.sel):
+            if cell is not None and cell.turun > 1:
+                open_cells[index] = (cell, number + cell.turun)
+
+
+def _name(cells: Sequence[Sel]) -> str:
+    texts = [cell for cell in cells if isinstance(cell.isi, str)]
+    return _cut(" ".join(clean(str(cell.teks)) for cell in texts[:2]))
+
+
+def _short(cell: Sel) -> str:
+    return _cut(clean(str(cell.teks)))
+
+
+def _cut(text: str, most: int = 90) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+# --- widths ----------------------------------------------------------------------------------------------------------
+
+
+def _widths(tabel: Tabel, total: float, size: float) -> list[float]:
+    """Figures and codes get what they need, words share the rest; nothing ever reaches beyond the type area."""
+    needs = [_need(tabel, index, size) + 2 * PADDING for index in range(len(tabel.kolom))]
+    flowing = [index for index, kolom in enumerate(tabel.kolom) if kolom.ragam is Ragam.TEKS]
+    rest = total - sum(need for index, need in enumerate(needs) if index not in flowing)
+    least = 34.0 * len(flowing)
+    if rest < least:  # absurdly wide figures: everything shrinks alike, and long words are divided
+        fixed = total - rest
+        shrink = max(0.1, (total - least) / fixed)
+        needs = [need if index in flowing else need * shrink for index, need in enumerate(needs)]
+        rest = least
+    weights = {index: _weight(tabel, index) for index in flowing}
+    for index in flowing:
+        needs[index] = rest * weights[index] / sum(weights.values())
+    if not flowing:
+        needs = [need * total / sum(needs) for need in needs]
+    return needs
+
+
+def _need(tabel: Tabel, index: int, size: float) -> float:
+    """The natural width of a column of figures or codes, or of the longest word of a centred one."""
+    kolom = tabel.kolom[index]
+    font = load(SANS_BOLD)
+    words = _head_text(kolom.judul or "").split(" ")
+    if kolom.ragam is Ragam.TEKS:
+        return 0.0
+    for row in tabel.baris:
+        cell = row.sel[index]
+        if cell is not None and cell.lebar == 1:
+            text = isi(cell.isi, kolom.ragam)
+            words += text.split() if kolom.ragam is Ragam.TENGAH else [text]
+    natural = max((font.width(word, size) for word in words), default=0.0)
+    limit = 190.0 if kolom.ragam is Ragam.RUPIAH else max(kolom.lebar * size * 0.75, 4 * size)
+    return min(natural, limit) + 0.5
+
+
+def _weight(tabel: Tabel, index: int) -> float:
+    """How much of the free width a column of words deserves: its planned width, less where it holds little."""
+    texts = [isi(c.isi, Ragam.TEKS) for c in (row.sel[index] for row in tabel.baris) if c is not None and c.lebar == 1]
+    longest = max((len(text) for text in texts), default=0)
+    planned = float(tabel.kolom[index].lebar)
+    return max(planned * 0.3, len(tabel.kolom[index].judul or "") * 0.9, min(planned, longest * 0.7 + 4))
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _head(kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> list[dict[str, Any]]:
+    """The cells of the heading, in reading order, one or two rows of them."""
+    deep = 2 if any(k.grup for k in kolom) else 1
+    top, below = [], []
+    index = 0
+    while index < len(kolom):
+        current = kolom[index]
+        span = 1
+        while index + span < len(kolom) and _joined(kolom, index, index + span):
+            span += 1
+        inside = widths[index : index + span]
+        if current.grup:
+            top.append(_head_cell(current.grup, inside, size, span, 1))
+            below += [_head_cell(kolom[index + n].judul or "", [width], size, 1, 1) for n, width in enumerate(inside)]
+        else:
+            top.append(_head_cell(current.judul or "", inside, size, span, deep))
+        index += span
+    return top + below
+
+
+def _head_text(text: str) -> str:
+    """A heading whose short parts stay together: ``TW II`` is not divided."""
+    return text.replace(" ", "\u00a0") if len(text) <= 6 else text
+
+
+def _joined(kolom: Sequence[Kolom], first: int, other: int) -> bool:
+    if kolom[first].grup:
+        return kolom[other].grup == kolom[first].grup
+    return kolom[other].judul is None
+
+
+def _head_cell(text: str, widths: Sequence[float], size: float, colspan: int, rowspan: int) -> dict[str, Any]:
+    return {"t": fit(_head_text(clean(text)), sum(widths) - 2 * PADDING, size, SANS_BOLD), "c": colspan, "r": rowspan}
+
+
+def _row(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> dict[str, Any]:
+    cells = list(_cells(row, kolom, widths, size))
+    tallest = max((cell.pop("h") for cell in cells if cell["r"] == 1), default=0.0)
+    for cell in cells:
+        cell.pop("h", None)
+    return {"p": row.peran.value, "utuh": tallest <= _TALLEST, "sel": cells}
+
+
+def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
+    font = SANS if row.peran is Peran.ISI else SANS_BOLD
+    for index, cell in enumerate(row.sel):
+        if cell is None:
+            continue
+        room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
+        ragam = kolom[index].ragam
+        text = fit(isi(cell.isi, ragam), room, size, font)
+        kode = fit(clean(cell.kode), room, size, font) if cell.kode else ""
+        yield {
+            "t": text,
+            "k": kode,
+            "c": cell.lebar,
+            "r": cell.turun,
+            "a": _align(cell, ragam, row.peran),
+            "h": _height(text, room, size, font) + (size * _LEADING if kode else 0),
+        }
+
+
+def _align(cell: Sel, ragam: Ragam, peran: Peran) -> str:
+    if cell.lebar > 1 or (ragam is Ragam.NILAI and isinstance(cell.isi, str) and peran is not Peran.ISI):
+        return "l"
+    return _ALIGN[ragam]
+
+
+def _height(text: str, room: float, size: float, font: str) -> float:
+    face = load(font)
+    lines = sum(max(1, ceil(1.12 * face.width(line, size) / room)) for line in text.split("\n"))
+    return lines * size * _LEADING

@@ -1,0 +1,139 @@
+"""Numbers, dates and names as Indonesian documents write them: one spelling for every format."""
+
+from datetime import date
+from decimal import Decimal
+
+from rktkit.model import LANGKAH, Nilai, Penetapan, Rkt
+
+KOSONG = "–"
+"""What stands where there is no value."""
+
+BULAN = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+LANGKAH_SOP = dict(
+    zip(
+        LANGKAH,
+        (
+            "Disposisi kepada kasubbag",
+            "Perencanaan kegiatan penyusunan",
+            "Rapat sosialisasi pengisian form RKT kegiatan",
+            "Mengisi form RKT",
+            "Mengumpulkan form RKT yang telah diisi",
+            "Mengkompilasi form RKT dari bidang-bidang",
+            "Koreksi draft RKT dari bidang-bidang",
+            "Penyusunan draft RKT dinas",
+            "Koreksi draft RKT",
+            "Menerima dan menandatangani RKT",
+            "Pengarsipan RKT",
+        ),
+        strict=True,
+    )
+)
+"""The steps of SOP 003/SOP/Diskominfo/BLG/2023 in its own words, by the keys of ``jadwal``."""
+
+_KE = {1: "Pertama", 2: "Kedua", 3: "Ketiga", 4: "Keempat", 5: "Kelima"}
+_STATUS = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj."}
+
+
+def angka(value: Decimal | int) -> str:
+    """A number with thousand dots and a decimal comma: ``1234.5`` → ``1.234,5``. Closing zeros go: 3,40 is 3,4."""
+    sign, digits, comma = _parts(Decimal(value))
+    grouped = f"{int(digits):,}".replace(",", ".")
+    return f"{sign}{grouped},{comma}" if comma else f"{sign}{grouped}"
+
+
+def _parts(value: Decimal) -> tuple[str, str, str]:
+    digits, _, comma = format(abs(value), "f").partition(".")
+    comma = comma.rstrip("0")
+    return ("−" if value < 0 else ""), digits, comma
+
+
+def rupiah(value: int) -> str:
+    """Whole rupiah: ``1234567`` → ``Rp1.234.567``; a negative amount carries a minus sign in front."""
+    return f"{'−' if value < 0 else ''}Rp{angka(abs(value))}"
+
+
+def nilai(value: Nilai | None) -> str:
+    """A target or quarter: a number, a predikat as it is, ``–`` for none."""
+    if value is None:
+        return KOSONG
+    return value if isinstance(value, str) else angka(value)
+
+
+def persen(part: int, whole: int) -> str:
+    """A share with one decimal, half rounded up: ``persen(1, 3)`` → ``33,3%``. Nothing of nothing is 0%."""
+    if whole == 0:
+        return "0%"
+    tenths = (abs(part) * 2000 + whole) // (2 * whole)
+    return f"{'−' if part < 0 else ''}{tenths // 10},{tenths % 10}%"
+
+
+def tanggal(value: date) -> str:
+    """``1 Desember 2026``."""
+    return f"{value.day} {BULAN[value.month - 1]} {value.year}"
+
+
+_SATUAN = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_RIBUAN = ("", "ribu", "juta", "miliar", "triliun", "kuadriliun", "kuintiliun")
+
+
+def terbilang(value: int) -> str:
+    """A whole number in words: ``1234`` → ``seribu dua ratus tiga puluh empat``; in figures from 10²¹ on."""
+    if abs(value) >= 1000 ** len(_RIBUAN):
+        return angka(value)
+    if value < 0:
+        return f"minus {terbilang(-value)}"
+    if value == 0:
+        return "nol"
+    words: list[str] = []
+    rest, step = value, 0
+    while rest:
+        rest, group = divmod(rest, 1000)
+        if group == 1 and step == 1:
+            words.insert(0, "seribu")
+        elif group:
+            words.insert(0, f"{_ratusan(group)} {_RIBUAN[step]}".strip())
+        step += 1
+    return " ".join(words)
+
+
+def _ratusan(value: int) -> str:
+    hundreds, rest = divmod(value, 100)
+    words = [] if hundreds == 0 else ["seratus"] if hundreds == 1 else [_SATUAN[hundreds], "ratus"]
+    if rest < 12:
+        words.append(_SATUAN[rest])
+    elif rest < 20:
+        words.append(f"{_SATUAN[rest - 10]} belas")
+    else:
+        words.append(f"{_SATUAN[rest // 10]} puluh {_SATUAN[rest % 10]}")
+    return " ".join(words).strip()
+
+
+def judul(rkt: Rkt) -> str:
+    """The document's name without its year: ``Rencana Kinerja Tahunan``, ``Rencana Kinerja Tahunan Perubahan Kedua``.
+
+    A first amendment is just *Perubahan*, as practice has it.
+    """
+    name = "Rencana Kinerja Tahunan"
+    if rkt.jenis != "perubahan":
+        return name
+    return f"{name} Perubahan" if rkt.urutan <= 1 else f"{name} Perubahan {_KE.get(rkt.urutan, f'Ke-{rkt.urutan}')}"
+
+
+def jabatan(penetapan: Penetapan) -> str:
+    """The signatory's position with what he acts as: ``Plt. Kepala Dinas``."""
+    acting = _STATUS.get(penetapan.status)
+    return f"{acting} {penetapan.jabatan}" if acting else penetapan.jabatan

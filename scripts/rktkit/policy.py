@@ -1,0 +1,206 @@
+"""The policy of publication: who may do what, read from ``organisasi.yml`` at one commit, and how it may change.
+
+A policy is trusted because the policy before it consented. The chain starts at an *introduction*: the first commit of
+the first-parent line that has an ``organisasi.yml``, or a commit that the person who publishes names on purpose
+(``rkt publish --introduce``). Every later commit of that line which touches the file must carry the consent of the
+Kepala Dinas **of the policy before it**: his SSH signature on the commit or, where the policy does not ask for ``ssh``,
+the forge's record that he merged it. An introduction in the middle of the line is the way back when the last key
+holder is gone; it is written into ``bukti.json`` and reported to every reader for as long as the archive exists.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from rktkit.evidence import Evidence
+from rktkit.gitrepo import CommitFiles, Repo, Signature
+from rktkit.model import Jabatan, Organisasi, Pejabat
+from rktkit.problems import Problem, Refusal, Severity
+from rktkit.reference import load_organisasi
+from rktkit.signing import ssh
+from rktkit.trust import ORGANISASI, problem
+
+_JAM = {7: "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62", 8: "51 52 53 63 64 65 71 72 73 74 75 76"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in a position."""
+
+    jabatan: Jabatan
+    pejabat: Pejabat
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """``organisasi.yml`` as it stood at a commit. ``sha256`` is of the file's bytes."""
+
+    commit: str
+    sha256: str
+    organisasi: Organisasi
+
+    def holders(self) -> Iterator[Holder]:
+        """Everybody who ever held a position by this policy."""
+        for jabatan in self.organisasi.jabatan:
+            for pejabat in jabatan.pejabat:
+                yield Holder(jabatan, pejabat)
+
+    def of_account(self, login: str) -> list[Holder]:
+        """Whose account it is; forges do not distinguish capitals."""
+        wanted = login.casefold()
+        return [h for h in self.holders() if any(akun.casefold() == wanted for akun in h.pejabat.akun)]
+
+    def of_key(self, key: ssh.Key) -> list[Holder]:
+        """Whose key it is."""
+        return [h for h in self.holders() if any(ssh.parse_key(text) == key for text in h.pejabat.kunci)]
+
+    def keys(self) -> list[ssh.Key]:
+        """Every key that the policy names."""
+        found = (ssh.parse_key(text) for holder in self.holders() for text in holder.pejabat.kunci)
+        return list(dict.fromkeys(key for key in found if key))
+
+    def day(self, when: datetime) -> date:
+        """The office's calendar day at a moment: WIB, WITA or WIT by the province in ``kode_wilayah``."""
+        province = self.organisasi.instansi.kode_wilayah[:2]
+        hours = next((hours for hours, provinces in _JAM.items() if province in provinces.split()), 9)
+        return when.astimezone(timezone(timedelta(hours=hours))).date()
+
+
+def pick(holders: list[Holder], peran: str, day: date) -> Holder | None:
+    """The one of several entries of a person that says most: the wanted role in office, then the wanted role at all."""
+    fitting = [holder for holder in holders if holder.jabatan.peran == peran]
+    in_office = [holder for holder in fitting if holder.pejabat.menjabat(day)]
+    return next(iter(in_office or fitting or holders), None)
+
+
+def out_of_office(holder: Holder, day: date) -> Problem | None:
+    """RKT-618 or RKT-619 when the person is not in office on a day."""
+    official = holder.pejabat
+    if official.menjabat(day):
+        return None
+    words: dict[str, Any] = {"nama": official.nama, "jabatan": holder.jabatan.nama, "tanggal": day}
+    if day < official.mulai:
+        return problem("RKT-619", mulai=official.mulai, **words)
+    return problem("RKT-618", selesai=official.selesai, **words)
+
+
+def load_policy(repo: Repo, sha: str) -> Policy:
+    """The policy at a commit.
+
+    Raises:
+        Refusal: RKT-612, there is none that is free of errors.
+    """
+    files = CommitFiles(repo, sha)
+    organisasi, problems = load_organisasi(files)
+    errors = [found for found in problems if found.severity is Severity.GALAT]
+    if organisasi is None or errors:
+        reason = errors[0].message if errors else "berkasnya tidak lengkap."
+        raise Refusal([problem("RKT-612", commit=sha, sebab=reason)])
+    return Policy(sha, hashlib.sha256(files.read(ORGANISASI)).hexdigest(), organisasi)
+
+
+def git_signature(repo: Repo, sha: str, policy: Policy) -> tuple[Signature, ssh.Key | None]:
+    """What Git says of a commit's signature by the policy's keys, and the key when it is good."""
+    keys = policy.keys()
+    signature = repo.signature(sha, ssh.allowed_signers(keys, ssh.GIT))
+    if signature.status != "G":
+        return signature, None
+    key = keys[int(signature.principal.removeprefix("kunci-"))]
+    return signature, key if key.fingerprint == signature.fingerprint else None
+
+
+# --- how the policy may change ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """A change of the policy that the Kepala Dinas of the policy before it consented to."""
+
+    commit: str
+    nama: str
+    tingkat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Where trust starts: the first policy, or one that a person introduced anew (``pertama`` is false then)."""
+
+    commit: str
+    sha256: str
+    waktu: datetime
+    pesan: str
+    pertama: bool
+
+
+def policy_line(
+    repo: Repo, tip: str, *, since: str | None, evidence: Evidence | None, introduce: str | None
+) -> tuple[tuple[PolicyChange, ...], Introduction | None]:
+    """Check every commit that touches the policy on the first-parent line up to ``tip``, after ``since``.
+
+    Args:
+        since: the commit of the last publication; ``None`` when there is none, and the line starts at its root.
+        introduce: a commit from which the policy is taken as it is, on the word of the person who publishes.
+
+    Returns:
+        The consented changes, oldest first, and the introduction when one falls into this stretch.
+
+    Raises:
+        Refusal: RKT-635 for each change without consent, RKT-636 for an introduction that is not on the line.
+    """
+    touching = repo.first_parents(tip, path=ORGANISASI, since=since)[::-1]
+    if introduce is not None and introduce not in touching:
+        raise Refusal([problem("RKT-636", commit=introduce)])
+    start = introduce or (touching[0] if since is None and touching else None)
+    introduction = None
+    if start is not None:
+        touching = touching[touching.index(start) + 1 :]
+        introduction = _introduction(repo, start, first=since is None)
+    changes: list[PolicyChange] = []
+    problems: list[Problem] = []
+    for sha in touching:
+        change = _consent(repo, sha, evidence)
+        if change:
+            changes.append(change)
+        else:
+            problems.append(problem("RKT-635", commit=sha))
+    if problems:
+        raise Refusal(problems)
+    return tuple(changes), introduction
+
+
+def _introduction(repo: Repo, sha: str, *, first: bool) -> Introduction:
+    commit, policy = repo.commit(sha), load_policy(repo, sha)
+    return Introduction(sha, policy.sha256, commit.time, commit.subject, first)
+
+
+def _consent(repo: Repo, sha: str, evidence: Evidence | None) -> PolicyChange | None:
+    """The consent of the Kepala Dinas, by the policy before the commit; ``None`` when there is none."""
+    commit = repo.commit(sha)
+    if not commit.parents:
+        return None
+    try:
+        policy = load_policy(repo, commit.parents[0])
+    except Refusal:
+        return None  # nobody could consent; only an introduction helps
+    holder = _signer(repo, sha, policy)
+    if holder:
+        return PolicyChange(sha, holder.pejabat.nama, "ssh")
+    record = evidence.of_policy(sha) if evidence else None
+    if record and "ssh" not in policy.organisasi.wajib and record.base == "main" and record.head in commit.parents[1:]:
+        day = policy.day(record.merged_at)
+        holder = pick(policy.of_account(record.merged_by), "kepala", day)
+        if holder and holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day):
+            return PolicyChange(sha, holder.pejabat.nama, "forge")
+    return None
+
+
+def _signer(repo: Repo, sha: str, policy: Policy) -> Holder | None:
+    commit = repo.commit(sha)
+    if any(repo.commit(parent).time > commit.time for parent in commit.parents):
+        return None  # dated before what it builds on: the date cannot show that the signer was in office
+    _, key = git_signature(repo, sha, policy)
+    day = policy.day(commit.time)
+    holder = pick(policy.of_key(key), "kepala", day) if key else None
+    return holder if holder and holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day) else None

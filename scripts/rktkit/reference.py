@@ -1,0 +1,474 @@
+"""From files to words: loads each kind of file under ``rkt/`` into its typed value.
+
+Every loader gives the value and the problems of the file. The value is ``None`` when the file is missing or so damaged
+that comparing with it would only produce findings that follow from the damage. A form is the exception: it is always
+built as far as it can be read, so that all its problems come at once.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from io import StringIO
+from typing import Any, TypeVar
+
+from rktkit.catalogue import At, problem
+from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.model import (
+    KOSONG,
+    Bidang,
+    Disposisi,
+    FormRkt,
+    IndikatorProgram,
+    IndikatorRenstra,
+    IndikatorSasaran,
+    Instansi,
+    Jabatan,
+    Kegiatan,
+    Nomenklatur,
+    Organisasi,
+    Pejabat,
+    Pengesahan,
+    Program,
+    Regulasi,
+    Renstra,
+    SasaranForm,
+    SasaranRenstra,
+    Satuan,
+    Siklus,
+    Skala,
+    Sosialisasi,
+    SubKegiatan,
+    Tim,
+    Triwulan,
+)
+from rktkit.problems import Problem
+from rktkit.schema import form, office
+from rktkit.schema.fields import Rules
+from rktkit.schema.reader import Reader, Shape
+from rktkit.source import Map, load
+
+T = TypeVar("T")
+Loaded = tuple[T | None, list[Problem]]
+Values = dict[str, Any]
+
+ORGANISASI = "rkt/organisasi.yml"
+KALENDER = "rkt/kalender.yml"
+SATUAN = "rkt/satuan.yml"
+REGULASI = "rkt/regulasi.yml"
+RENSTRA = "rkt/renstra"
+PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
+WHOLE = ""
+"""The key under which a file's values say that no item of any list was unusable."""
+
+KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
+
+SCHEMAS: dict[str, Rules] = {
+    "form": form.FORM,
+    "organisasi": office.ORGANISASI,
+    "kalender": office.KALENDER,
+    "satuan": office.SATUAN,
+    "regulasi": office.REGULASI,
+    "renstra": office.RENSTRA,
+    "siklus": office.SIKLUS,
+    "pengesahan": office.PENGESAHAN,
+}
+
+
+@cache
+def shape(name: str) -> Shape:
+    """The prepared schema of a kind of file."""
+    return Shape(SCHEMAS[name]["schema"])
+
+
+def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, or the problem that it is missing (RKT-006) or no plain file (RKT-007)."""
+    try:
+        return files.read(path), []
+    except FileNotFoundError:
+        hint = saran or "Kembalikan berkas itu dari versi sebelumnya, atau buat menurut panduan."
+        return None, [problem("RKT-006.hilang", path, At(), berkas=path, saran=hint)]
+    except NotPlainFile:
+        return None, [problem("RKT-007", path, At(), berkas=path)]
+
+
+def _read(files: Files, path: str, name: str, saran: str = "") -> tuple[Values | None, list[Problem]]:
+    data, problems = read_bytes(files, path, saran)
+    if data is None:
+        return None, problems
+    return read_values(data, path, name)
+
+
+def read_values(data: bytes, path: str, name: str) -> tuple[Values | None, list[Problem]]:
+    """The values of a file's bytes by the schema ``name``; ``None`` when there is no mapping at the top."""
+    root, problems = load(data, path)
+    if root is None:
+        return None, problems
+    reader = Reader(path)
+    values = reader.mapping(root, shape(name))
+    values[WHOLE] = not reader.dropped
+    return values, problems + reader.problems
+
+
+def _build(values: Values | None, problems: list[Problem], build: Callable[[Values], T]) -> Loaded[T]:
+    """Build a reference; an incomplete one is of no use."""
+    if values is None or not values[WHOLE]:
+        return None, problems
+    try:
+        return build(values), problems
+    except KeyError:
+        return None, problems
+
+
+# --- the office ---------------------------------------------------------------------------------------------
+
+
+def load_organisasi(files: Files) -> Loaded[Organisasi]:
+    """``rkt/organisasi.yml``."""
+    return _build(*_read(files, ORGANISASI, "organisasi"), build_organisasi)
+
+
+def build_organisasi(v: Values) -> Organisasi:
+    """From values to the office. Raises ``KeyError`` when a required field has no value."""
+    return Organisasi(
+        _instansi(v["instansi"]),
+        tuple(Bidang(b["kode"], b["nama"], b["pimpinan"], tuple(b["program"]), node=b["node"]) for b in v["bidang"]),
+        tuple(
+            Jabatan(j["kode"], j["nama"], j["peran"], tuple(map(_pejabat, j["pejabat"])), node=j["node"])
+            for j in v["jabatan"]
+        ),
+        tuple(v["pengesahan"]["wajib"]),
+        node=v["node"],
+    )
+
+
+def _instansi(v: Values) -> Instansi:
+    return Instansi(
+        v["nama"],
+        v["singkatan"],
+        v["pemerintah"],
+        v["kode_wilayah"],
+        v["tempat"],
+        v.get("contoh", False),
+        node=v["node"],
+    )
+
+
+def _pejabat(v: Values) -> Pejabat:
+    return Pejabat(
+        v["nama"],
+        v["nip"],
+        v["status"],
+        v["mulai"],
+        v.get("selesai"),
+        tuple(v.get("akun", ())),
+        tuple(v.get("kunci", ())),
+        node=v["node"],
+    )
+
+
+def load_kalender(files: Files) -> Loaded[Mapping[Any, str]]:
+    """``rkt/kalender.yml``: holidays by date. A missing file means no holidays."""
+    if "kalender.yml" not in files.list("rkt"):
+        return {}, []
+    values, problems = _read(files, KALENDER, "kalender")
+    return _build(values, problems, lambda v: {libur["tanggal"]: libur["nama"] for libur in v["libur"]})
+
+
+def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
+    """``rkt/satuan.yml``."""
+
+    def build(v: Values) -> tuple[Satuan, ...]:
+        return tuple(
+            Satuan(
+                s["nama"],
+                s.get("simbol"),
+                tuple(s.get("sinonim", ())),
+                s.get("bulat", False),
+                tuple(s.get("predikat", ())),
+                node=s["node"],
+            )
+            for s in v["satuan"]
+        )
+
+    return _build(*_read(files, SATUAN, "satuan"), build)
+
+
+def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
+    """``rkt/regulasi.yml``. A missing file means that no regulation is known."""
+    if "regulasi.yml" not in files.list("rkt"):
+        return (), []
+
+    def build(v: Values) -> tuple[Regulasi, ...]:
+        return tuple(
+            Regulasi(
+                r["judul"], r["berlaku_dari"], r.get("berlaku_sampai"), r.get("pengganti"), node=r["node"]
+            )
+            for r in v["regulasi"]
+        )  # fmt: skip
+
+    return _build(*_read(files, REGULASI, "regulasi"), build)
+
+
+# --- the five-year plan and the nomenclature ----------------------------------------------------------------
+
+
+def find_renstra(files: Files, tahun: int) -> str | None:
+    """The path of the Renstra whose name covers a year."""
+    for name in files.list(RENSTRA):
+        match = PERIODE.match(name)
+        if match and int(match[1]) <= tahun <= int(match[2]):
+            return f"{RENSTRA}/{name}"
+    return None
+
+
+def has_renstra(files: Files) -> bool:
+    """Whether there is any Renstra at all."""
+    return any(PERIODE.match(name) for name in files.list(RENSTRA))
+
+
+def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
+    """The Renstra that covers a year; RKT-006 when the office has none at all, no problem when none covers the year."""
+    path = find_renstra(files, tahun)
+    if path is not None:
+        return _build(*_read(files, path, "renstra"), lambda v: build_renstra(v, path))
+    if has_renstra(files):
+        return None, []
+    missing = f"{RENSTRA}/{tahun}-{tahun + 4}.yml"
+    hint = "Simpan Renstra di folder rkt/renstra dengan nama <tahun awal>-<tahun akhir>.yml."
+    return None, [problem("RKT-006.hilang", missing, At(), berkas=missing, saran=hint)]
+
+
+def build_renstra(v: Values, path: str) -> Renstra:
+    """From values to the five-year plan. Raises ``KeyError`` when a required field has no value."""
+    periode = v["periode"]
+    if len(periode) != 2:
+        raise KeyError("periode")
+    return Renstra(path, periode[0], periode[1], v["dasar"], tuple(map(_sasaran_renstra, v["sasaran"])), node=v["node"])
+
+
+def _sasaran_renstra(v: Values) -> SasaranRenstra:
+    indikator = tuple(map(_indikator_renstra, v["indikator"]))
+    return SasaranRenstra(v["kode"], v["tujuan"], v["uraian"], indikator, node=v["node"])
+
+
+def _indikator_renstra(v: Values) -> IndikatorRenstra:
+    return IndikatorRenstra(
+        v["kode"],
+        v["uraian"],
+        v["satuan"],
+        v["pola"],
+        v.get("arah", "naik"),
+        v.get("iku", False),
+        _by_year(v["target"]),
+        _by_year(v.get("realisasi", {})),
+        v.get("rilis"),
+        _skala(v.get("skala")),
+        v.get("formula"),
+        v.get("sumber_data"),
+        node=v["node"],
+    )
+
+
+def _by_year(values: Values) -> dict[int, Any]:
+    return {int(key): value for key, value in values.items() if key != "node"}
+
+
+def _skala(v: Values | None) -> Skala | None:
+    return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
+
+
+def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
+    """``rkt/nomenklatur/<tahun>.csv`` by kode."""
+    path = f"rkt/nomenklatur/{tahun}.csv"
+    hint = f"Simpan nomenklatur tahun {tahun} di sana; satu berkas untuk tiap tahun."
+    data, problems = read_bytes(files, path, hint)
+    if data is None:
+        return None, problems
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, [problem("RKT-005.bukan_utf8", path, At())]
+    return _rows(text, path)
+
+
+def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
+    lines = csv.reader(StringIO(text, newline=""), strict=True)
+    found: dict[str, Nomenklatur] = {}
+    problems: list[Problem] = []
+    places: dict[str, int] = {}
+    try:
+        if next(lines, None) != KOLOM:
+            return None, [problem("RKT-006.kepala", path, At())]
+        before = lines.line_num
+        for row in lines:
+            place, before = At(before + 1), lines.line_num
+            if not row:
+                continue
+            if len(row) != len(KOLOM):
+                problems.append(problem("RKT-006.baris", path, place, jumlah=len(row)))
+                continue
+            kode, nama, indikator, satuan, sebelumnya = (cell.strip() for cell in row)
+            if kode in found:
+                problems.append(problem("RKT-110", path, place, kode=kode, baris=places[kode]))
+                continue
+            places[kode] = place.line
+            before_codes = tuple(code.strip() for code in sebelumnya.split(";") if code.strip())
+            found[kode] = Nomenklatur(kode, nama, indikator, satuan, before_codes)
+    except csv.Error:
+        return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
+    return found, problems
+
+
+# --- one cycle ----------------------------------------------------------------------------------------------
+
+
+def load_siklus(files: Files, tahun: int) -> Loaded[Siklus]:
+    """``rkt/<tahun>/siklus.yml``, as far as it can be read."""
+    path = f"rkt/{tahun}/siklus.yml"
+    values, problems = _read(files, path, "siklus")
+    return (None if values is None else build_siklus(values, path)), problems
+
+
+def build_siklus(v: Values, path: str) -> Siklus:
+    """From values to a cycle."""
+    disposisi, tim, sosialisasi = v.get("disposisi"), v.get("tim"), v.get("sosialisasi")
+    return Siklus(
+        path,
+        v.get("tahun"),
+        v.get("jenis"),
+        v.get("urutan"),
+        _plain(v.get("jadwal", {})),
+        _plain(v.get("pagu_indikatif", {})),
+        disposisi and Disposisi(disposisi.get("tanggal"), disposisi.get("isi"), node=disposisi["node"]),
+        tim and Tim(tim.get("dasar"), tuple(tim.get("anggota", ())), node=tim["node"]),
+        sosialisasi
+        and Sosialisasi(
+            sosialisasi.get("tanggal"),
+            sosialisasi.get("tempat"),
+            tuple(sosialisasi.get("hadir", ())),
+            sosialisasi.get("notulen"),
+            node=sosialisasi["node"],
+        ),
+        node=v["node"],
+    )
+
+
+def _plain(values: Values) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key != "node"}
+
+
+def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
+    """``rkt/<tahun>/pengesahan.yml``; no problem when there is none yet."""
+    if "pengesahan.yml" not in files.list(f"rkt/{tahun}"):
+        return None, []
+    path = f"rkt/{tahun}/pengesahan.yml"
+    values, problems = _read(files, path, "pengesahan")
+    if values is None:
+        return None, problems
+    fields = (values.get(name) for name in ("nomor", "tanggal", "tempat", "dasar", "jabatan"))
+    return Pengesahan(path, *fields, node=values["node"]), problems
+
+
+def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
+    """``rkt/<tahun>/<bidang>.yml``, as far as it can be read."""
+    path = f"rkt/{tahun}/{bidang}.yml"
+    data, problems = read_bytes(files, path)
+    return read_form(data, path) if data is not None else (None, problems)
+
+
+def read_form(data: bytes, path: str) -> Loaded[FormRkt]:
+    """The Form RKT in a file's bytes."""
+    values, problems = read_values(data, path, "form")
+    return (None if values is None else build_form(values, path, whole=not problems)), problems
+
+
+def build_form(v: Values, path: str, *, whole: bool) -> FormRkt:
+    """From values to a form."""
+    return FormRkt(
+        path,
+        v.get("tahun"),
+        v.get("bidang"),
+        tuple(
+            SasaranForm(s.get("kode"), tuple(map(_indikator_sasaran, s.get("indikator", ()))), node=s["node"])
+            for s in v.get("sasaran", ())
+        ),
+        tuple(
+            Program(
+                p.get("kode"),
+                p.get("sasaran"),
+                tuple(map(_indikator_program, p.get("indikator", ()))),
+                tuple(map(_kegiatan, p.get("kegiatan", ()))),
+                node=p["node"],
+            )
+            for p in v.get("program", ())
+        ),
+        whole,
+        node=v["node"],
+    )
+
+
+def _kegiatan(v: Values) -> Kegiatan:
+    return Kegiatan(
+        v.get("kode"),
+        tuple(map(_sub_kegiatan, v.get("sub_kegiatan", ()))),
+        tuple(map(_indikator_program, v.get("indikator", ()))),
+        node=v["node"],
+    )
+
+
+def _triwulan(v: Values) -> Triwulan | None:
+    """The quarters; ``None`` when they are missing or one of them is unusable."""
+    quarters = v.get("triwulan")
+    if quarters is None:
+        return None
+    node: Map = quarters["node"]
+    if any(key not in quarters for key in node.entries):
+        return None
+    first, second, third, fourth = (quarters.get(f"tw{n}") for n in (1, 2, 3, 4))
+    return (first, second, third, fourth) if node.entries else KOSONG
+
+
+def _indikator_sasaran(v: Values) -> IndikatorSasaran:
+    return IndikatorSasaran(v.get("kode"), v.get("target"), _triwulan(v), v.get("sebab_perubahan"), node=v["node"])
+
+
+def _indikator_program(v: Values) -> IndikatorProgram:
+    return IndikatorProgram(
+        v.get("uraian"),
+        v.get("satuan"),
+        v.get("pola"),
+        v.get("arah", "naik"),
+        v.get("target"),
+        _triwulan(v),
+        _skala(v.get("skala")),
+        v.get("formula"),
+        v.get("sumber_data"),
+        node=v["node"],
+    )
+
+
+def _sub_kegiatan(v: Values) -> SubKegiatan:
+    return SubKegiatan(
+        v.get("kode"),
+        v.get("target"),
+        _triwulan(v),
+        v.get("pagu"),
+        v.get("sumber_dana"),
+        v.get("nama"),
+        v.get("indikator"),
+        v.get("satuan"),
+        v.get("pola", "hitungan"),
+        v.get("lokasi"),
+        v.get("kelompok_sasaran"),
+        v.get("penanggung_jawab"),
+        tuple(v.get("crosscutting", ())),
+        v.get("catatan"),
+        node=v["node"],
+    )
+
+
+def years(files: Files) -> tuple[int, ...]:
+    """The years that have a folder."""
+    folders = files.list("rkt").items()
+    return tuple(int(name) for name, kind in folders if kind is Kind.FOLDER and re.fullmatch(r"[0-9]{4}", name))

@@ -1,0 +1,295 @@
+"""Family 2: what a form says against the references: nomenclature, Renstra, units, organisation."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from rktkit.catalogue import Place, problem
+from rktkit.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.problems import Problem
+from rktkit.reference import ORGANISASI
+from rktkit.rules.context import Cycle, Office, fold, indikator_program, same
+from rktkit.source import List, Map, Node, Text
+from rktkit.suggest import nearest
+
+PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
+KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
+SUB_KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\.[0-9]{4}\Z")
+_BENTUK = {
+    PROGRAM: ("Kode program", "2.16.02"),
+    KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
+    SUB_KEGIATAN: ("Kode sub kegiatan", "2.16.02.2.01.0014"),
+}
+
+
+# --- nomenclature (Permendagri 90/2019 and its updates) -----------------------------------------------------
+
+
+def kode(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-201, 202, 203: every kode is well formed, of that year's nomenclature, and under its parent."""
+    for program in form.program:
+        yield from _kode(program, PROGRAM, None, form, cycle)
+        for kegiatan in program.kegiatan:
+            yield from _kode(kegiatan, KEGIATAN, program.kode, form, cycle)
+            for sub in kegiatan.sub_kegiatan:
+                yield from _kode(sub, SUB_KEGIATAN, kegiatan.kode, form, cycle)
+
+
+def _kode(
+    entry: Program | Kegiatan | SubKegiatan, bentuk: re.Pattern[str], parent: str | None, form: FormRkt, cycle: Cycle
+) -> Iterator[Problem]:
+    written = entry.kode
+    if written is None:
+        return
+    at = entry.at("kode")
+    label, example = _BENTUK[bentuk]
+    if not bentuk.match(written):
+        text = "RKT-202.xx" if written.upper().startswith("X.XX") else "RKT-202"
+        yield problem(text, form.file, at, isian=label, nilai=written, contoh=example)
+        return
+    table = cycle.nomenklatur
+    if table is None:
+        return
+    if written not in table:
+        yield _expired(written, label, at, form, cycle)
+    elif parent is not None and parent in table and not written.startswith(f"{parent}."):
+        yield problem("RKT-203", form.file, at, isian=label, nilai=written, induk=parent)
+
+
+def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -> Problem:
+    table = cycle.nomenklatur or {}
+    after = [row for row in table.values() if written in row.sebelumnya]
+    names = {"isian": label, "nilai": written, "tahun": cycle.tahun}
+    if after:
+        saran = "; ".join(f"{row.kode} {row.nama}" for row in after)
+        return problem("RKT-201.penerus", form.file, at, **names, saran=saran)
+    near = nearest(written, [known for known in table if known.count(".") == written.count(".")])
+    if near:
+        return problem("RKT-201.mirip", form.file, at, **names, saran=f"{near} {table[near].nama}")
+    return problem("RKT-201", form.file, at, **names)
+
+
+def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-204: nama, indikator and satuan equal the nomenclature; RKT-101 where neither it nor the form has one."""
+    for _, _, sub in form.sub_kegiatan():
+        official = cycle.nomenklatur.get(sub.kode or "") if cycle.nomenklatur else None
+        if official is None:
+            continue
+        pairs = (
+            ("nama", "Nama", sub.nama, official.nama),
+            ("indikator", "Indikator", sub.indikator, official.indikator),
+        )
+        for key, label, written, right in pairs:
+            if written is not None and right and not same(written, right):
+                yield problem("RKT-204", form.file, sub.at(key), isian=label, nilai=written, resmi=right, kunci=key)
+        yield from _satuan_resmi(sub, official.satuan, form, cycle)
+        first = next(iter(sub.node.keys.values()), sub.node)
+        for key, label, right in (
+            ("indikator", "Indikator", official.indikator),
+            ("satuan", "Satuan", official.satuan),
+        ):
+            if not right and key not in sub.node.entries:
+                yield problem("RKT-101.tanpa_resmi", form.file, first, isian=label, kunci=key)
+
+
+def _satuan_resmi(sub: SubKegiatan, right: str, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    written = sub.satuan
+    if written is None or not right or cycle.office.satuan is None:
+        return
+    unit, official = cycle.satuan_of(written), cycle.satuan_of(right)
+    if unit is None:
+        return  # RKT-206 says it
+    if (unit is not official) if official else not same(unit.nama, right):
+        resmi = official.nama if official else right
+        yield problem(
+            "RKT-204", form.file, sub.at("satuan"), isian="Satuan", nilai=written, resmi=resmi, kunci="satuan"
+        )
+
+
+# --- units --------------------------------------------------------------------------------------------------
+
+
+def satuan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-206: units are written by their canonical name."""
+    for entry in indikator_program(form):
+        yield from _satuan(entry.satuan, entry.at("satuan"), form.file, cycle.office)
+    for _, _, sub in form.sub_kegiatan():
+        yield from _satuan(sub.satuan, sub.at("satuan"), form.file, cycle.office)
+
+
+def satuan_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
+    """RKT-206: the same for the Renstra."""
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            yield from _satuan(indikator.satuan, indikator.at("satuan"), renstra.file, office)
+
+
+def _satuan(written: str | None, at: Place, file: str, office: Office) -> Iterator[Problem]:
+    units = office.satuan
+    if written is None or units is None or units.is_canonical(written):
+        return
+    unit = units.find(written)
+    if unit is not None:
+        yield problem("RKT-206.sinonim", file, at, nilai=written, baku=unit.nama)
+        return
+    near = nearest(written, [unit.nama for unit in units.satuan])
+    if near:
+        yield problem("RKT-206.mirip", file, at, nilai=written, baku=near)
+    else:
+        yield problem("RKT-206", file, at, nilai=written)
+
+
+# --- the five-year plan -------------------------------------------------------------------------------------
+
+
+def renstra_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-205: objectives and indicators are those of the Renstra."""
+    if cycle.renstra is None:
+        return
+    objectives, indicators = cycle.sasaran_renstra, cycle.indikator_renstra
+    for sasaran in form.sasaran:
+        if sasaran.kode is not None and sasaran.kode not in objectives:
+            yield _unknown("Sasaran", sasaran.kode, sasaran.at("kode"), objectives, form)
+        for indikator in sasaran.indikator:
+            if indikator.kode is None:
+                continue
+            at = indikator.at("kode")
+            own = objectives.get(sasaran.kode or "")
+            if indikator.kode not in indicators:
+                known = [i.kode for i in own.indikator] if own else indicators
+                yield _unknown("Indikator", indikator.kode, at, known, form)
+            elif own is not None and all(i.kode != indikator.kode for i in own.indikator):
+                right = next(s.kode for s in objectives.values() if any(i.kode == indikator.kode for i in s.indikator))
+                names = {"nilai": indikator.kode, "sasaran": sasaran.kode, "benar": right}
+                yield problem("RKT-205.pindah", form.file, at, **names)
+    for program in form.program:
+        if program.sasaran is not None and program.sasaran not in objectives:
+            yield _unknown("Sasaran program", program.sasaran, program.at("sasaran"), objectives, form)
+
+
+def _unknown(label: str, written: str, at: Place, known: Iterable[str], form: FormRkt) -> Problem:
+    codes = list(known)
+    near = nearest(written, codes)
+    pilihan = ", ".join(codes)
+    text = "RKT-205.mirip" if near else "RKT-205"
+    return problem(text, form.file, at, isian=label, nilai=written, saran=near, pilihan=pilihan)
+
+
+# --- the organisation ---------------------------------------------------------------------------------------
+
+
+def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-207: a bidang plans only its own programs."""
+    office = cycle.office.organisasi
+    bidang = office.cari_bidang(form.bidang) if office else None
+    if office is None or bidang is None:
+        return
+    for program in form.program:
+        written = program.kode
+        if written is None or written in bidang.program or not PROGRAM.match(written):
+            continue
+        if cycle.nomenklatur is not None and written not in cycle.nomenklatur:
+            continue
+        owner = next((b.kode for b in office.bidang if written in b.program), None)
+        text = "RKT-207.milik" if owner else "RKT-207"
+        names = {"nilai": written, "bidang": bidang.kode, "milik": owner, "pilihan": ", ".join(bidang.program)}
+        yield problem(text, form.file, program.at("kode"), **names)
+
+
+def rujukan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-208: every bidang and jabatan that a form names is one of the office."""
+    office = cycle.office.organisasi
+    if office is None:
+        return
+    jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
+    stem = form.file.rsplit("/", 1)[-1].removesuffix(".yml")
+    if form.bidang == stem:
+        yield from _rujukan("Bidang", form.bidang, form.at("bidang"), bidang, form.file)
+    for _, _, sub in form.sub_kegiatan():
+        yield from _rujukan("Penanggung jawab", sub.penanggung_jawab, sub.at("penanggung_jawab"), jabatan, form.file)
+        for written, at in _texts(sub.at("crosscutting")):
+            yield from _rujukan("Crosscutting", written, at, bidang, form.file)
+
+
+def rujukan_siklus(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-208: the same for ``siklus.yml`` and ``pengesahan.yml``."""
+    office, siklus, pengesahan = cycle.office.organisasi, cycle.siklus, cycle.pengesahan
+    if office is None:
+        return
+    jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
+    if siklus is not None:
+        pagu = siklus.at("pagu_indikatif")
+        for key, at in pagu.keys.items() if isinstance(pagu, Map) and pagu is not siklus.node else ():
+            yield from _rujukan("Bidang pada pagu indikatif", key, at, bidang, siklus.file)
+        for written, at in _texts(siklus.tim.at("anggota")) if siklus.tim else ():
+            yield from _rujukan("Anggota tim", written, at, jabatan, siklus.file)
+        for written, at in _texts(siklus.sosialisasi.at("hadir")) if siklus.sosialisasi else ():
+            yield from _rujukan("Bidang yang hadir", written, at, bidang, siklus.file)
+    if pengesahan is not None:
+        place = pengesahan.at("jabatan")
+        yield from _rujukan("Jabatan penanda tangan", pengesahan.jabatan, place, jabatan, pengesahan.file)
+
+
+def rujukan_office(office: Office) -> Iterator[Problem]:
+    """RKT-202, 208: the head of a bidang is a jabatan, its programs are kode of programs."""
+    organisasi = office.organisasi
+    if organisasi is None:
+        return
+    jabatan = [j.kode for j in organisasi.jabatan]
+    for bidang in organisasi.bidang:
+        yield from _rujukan("Pimpinan bidang", bidang.pimpinan, bidang.at("pimpinan"), jabatan, ORGANISASI)
+        for written, at in _texts(bidang.at("program")):
+            if not PROGRAM.match(written):
+                label, example = _BENTUK[PROGRAM]
+                yield problem("RKT-202", ORGANISASI, at, isian=label, nilai=written, contoh=example)
+
+
+def _texts(node: Node) -> Iterator[tuple[str, Text]]:
+    for item in node.items if isinstance(node, List) else ():
+        if isinstance(item, Text) and not item.empty:
+            yield item.value.strip(), item
+
+
+def _rujukan(label: str, written: str | None, at: Place, known: list[str], file: str) -> Iterator[Problem]:
+    if written is None or written in known:
+        return
+    near = nearest(written, known)
+    text = "RKT-208.mirip" if near else "RKT-208"
+    yield problem(text, file, at, isian=label, nilai=written, saran=near, pilihan=", ".join(known))
+
+
+def pejabat_ganda(office: Office) -> Iterator[Problem]:
+    """RKT-209: never two officials for one jabatan on one date."""
+    for jabatan in office.organisasi.jabatan if office.organisasi else ():
+        for one, other in combinations(sorted(jabatan.pejabat, key=lambda p: p.mulai), 2):
+            if other.menjabat(other.mulai) and one.menjabat(other.mulai):
+                names = {"satu": one.nama, "lain": other.nama, "jabatan": jabatan.nama, "tanggal": other.mulai}
+                yield problem("RKT-209.ganda", ORGANISASI, other.at("mulai"), **names)
+
+
+def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-209: somebody holds the jabatan that signs on the date of the pengesahan."""
+    office, pengesahan = cycle.office.organisasi, cycle.pengesahan
+    if office is None or pengesahan is None or pengesahan.tanggal is None:
+        return
+    jabatan = office.cari_jabatan(pengesahan.jabatan)
+    if jabatan is not None and not any(p.menjabat(pengesahan.tanggal) for p in jabatan.pejabat):
+        names = {"jabatan": jabatan.nama, "tanggal": pengesahan.tanggal}
+        yield problem("RKT-209.kosong", pengesahan.file, pengesahan.at("tanggal"), **names)
+
+
+def notulen(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-211: the minutes that the cycle names are in its folder."""
+    siklus = cycle.siklus
+    named = siklus.sosialisasi if siklus else None
+    if siklus is None or named is None or named.notulen is None or named.notulen in cycle.folder:
+        return
+    near = nearest(named.notulen, [name for name in cycle.folder if fold(name).endswith(".md")])
+    saran = f" Mungkin maksud Anda {near}." if near else ""
+    yield problem("RKT-211", siklus.file, named.at("notulen"), nilai=named.notulen, folder=cycle.path, saran=saran)
+
+
+FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form)
+CYCLE_RULES = (rujukan_siklus, pejabat_pengesahan, notulen)
+OFFICE_RULES = (rujukan_office, pejabat_ganda)
+RENSTRA_RULES = (satuan_renstra,)

@@ -1,0 +1,143 @@
+"""What a rule may look at: the office, and one cycle with its references and forms. Values only; no files, no clock."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from rktkit.model import (
+    FormRkt,
+    IndikatorProgram,
+    IndikatorRenstra,
+    Nomenklatur,
+    Organisasi,
+    Pengesahan,
+    Regulasi,
+    Renstra,
+    SasaranRenstra,
+    Satuan,
+    Siklus,
+    SubKegiatan,
+)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same after folding blanks, without regard to letter case."""
+    return fold(one) == fold(other)
+
+
+def fold(text: str) -> str:
+    """A text as it is compared."""
+    return " ".join(text.split()).casefold()
+
+
+class DaftarSatuan:
+    """The units by whatever they may be called."""
+
+    def __init__(self, satuan: tuple[Satuan, ...]) -> None:
+        self.satuan = satuan
+        self._good: dict[str, Satuan] = {}
+        self._synonyms: dict[str, Satuan] = {}
+        for unit in satuan:
+            for name in filter(None, (unit.nama, unit.simbol)):
+                self._good.setdefault(fold(name), unit)
+            for name in unit.sinonim:
+                self._synonyms.setdefault(fold(name), unit)
+        self.predikat = frozenset(fold(p) for unit in satuan for p in unit.predikat)
+
+    def find(self, written: str | None) -> Satuan | None:
+        """The unit of a name, a symbol or a synonym."""
+        if written is None:
+            return None
+        return self._good.get(fold(written)) or self._synonyms.get(fold(written))
+
+    def is_canonical(self, written: str) -> bool:
+        """Whether it is a unit's own name or symbol."""
+        return fold(written) in self._good
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office and its own references; ``None`` where the file is missing or unusable."""
+
+    organisasi: Organisasi | None
+    satuan: DaftarSatuan | None
+    libur: Mapping[date, str] = field(default_factory=dict)
+    regulasi: tuple[Regulasi, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One plan year: references, forms (by bidang, in the order of ``organisasi.yml``) and what is known of its state.
+
+    ``folder`` holds the names in the year's folder; ``previous`` last year's forms; ``handed_in`` the day on which a
+    bidang's form first came in; ``final`` whether the cycle is compiled with ``--final``, proposed or published.
+    """
+
+    tahun: int
+    office: Office
+    renstra: Renstra | None
+    nomenklatur: Mapping[str, Nomenklatur] | None
+    siklus: Siklus | None
+    pengesahan: Pengesahan | None
+    forms: Mapping[str, FormRkt]
+    folder: frozenset[str] = frozenset()
+    previous: Mapping[str, FormRkt] = field(default_factory=dict)
+    handed_in: Mapping[str, date] = field(default_factory=dict)
+    final: bool = False
+    unreadable: frozenset[str] = frozenset()
+    """Bidang whose form is there but could not be read at all."""
+    renstra_elsewhere: bool = False
+    """Whether the office has a Renstra for other years only."""
+
+    @property
+    def path(self) -> str:
+        """The cycle's folder."""
+        return f"rkt/{self.tahun}"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The bidang that have not handed in a form."""
+        organisasi = self.office.organisasi
+        if organisasi is None:
+            return ()
+        return tuple(b.kode for b in organisasi.bidang if b.kode not in self.forms and b.kode not in self.unreadable)
+
+    @property
+    def tanggal(self) -> date:
+        """The date whose law applies: of the pengesahan, or without one 1 January of the plan's year."""
+        if self.pengesahan is not None and self.pengesahan.tanggal is not None:
+            return self.pengesahan.tanggal
+        return date(self.tahun, 1, 1)
+
+    @cached_property
+    def sasaran_renstra(self) -> Mapping[str, SasaranRenstra]:
+        """The Renstra's objectives by kode."""
+        return {s.kode: s for s in self.renstra.sasaran} if self.renstra else {}
+
+    @cached_property
+    def indikator_renstra(self) -> Mapping[str, IndikatorRenstra]:
+        """The Renstra's indicators by kode."""
+        return {i.kode: i for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
+
+    def satuan_of(self, written: str | None) -> Satuan | None:
+        """The unit that a text means."""
+        return self.office.satuan.find(written) if self.office.satuan else None
+
+    def satuan_sub(self, sub: SubKegiatan) -> str | None:
+        """The unit of a sub kegiatan as text: the official one, or without one what the form says."""
+        official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
+        return (official.satuan if official else "") or sub.satuan
+
+    def indikator_sub(self, sub: SubKegiatan) -> str | None:
+        """The indicator of a sub kegiatan: the official wording, or without one what the form says."""
+        official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
+        return (official.indikator if official else "") or sub.indikator
+
+
+def indikator_program(form: FormRkt) -> Iterator[IndikatorProgram]:
+    """Every indicator of a program or a kegiatan in a form."""
+    for program in form.program:
+        yield from program.indikator
+        for kegiatan in program.kegiatan:
+            yield from kegiatan.indikator

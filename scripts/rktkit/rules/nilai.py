@@ -1,0 +1,195 @@
+"""Family 1: values that need their neighbours to be judged: ranges, predikat, places, order of dates."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from rktkit.catalogue import problem
+from rktkit.model import (
+    FormRkt,
+    IndikatorProgram,
+    IndikatorRenstra,
+    IndikatorSasaran,
+    Located,
+    Nilai,
+    Renstra,
+    Satuan,
+    Skala,
+    SubKegiatan,
+)
+from rktkit.numbers import format_angka
+from rktkit.problems import Problem
+from rktkit.reference import ORGANISASI, PERIODE, REGULASI
+from rktkit.rules.context import Cycle, Office, fold, indikator_program
+from rktkit.schema.office import JADWAL
+from rktkit.source import Map, Node
+from rktkit.suggest import nearest
+
+PERSEN = "persen"
+_QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))
+
+
+def tulis(value: Nilai) -> str:
+    """A value as a message shows it, with a decimal comma."""
+    return value if isinstance(value, str) else format_angka(value).replace(".", ",")
+
+
+def values(entry: IndikatorSasaran | IndikatorProgram | SubKegiatan) -> Iterator[tuple[str, Nilai, Node]]:
+    """Label, value and place of the target and of every quarter with a plan."""
+    if entry.target is not None:
+        yield "Target", entry.target, entry.at("target")
+    triwulan = entry.node.entries.get("triwulan")
+    if entry.triwulan is not None and isinstance(triwulan, Map):
+        for (key, label), value in zip(_QUARTERS, entry.triwulan, strict=True):
+            if value is not None:
+                yield label, value, triwulan.entries[key]
+
+
+def _value(
+    label: str, value: Nilai, at: Node, file: str, unit: Satuan | None, pola: str | None, skala: Skala | None,
+    office: Office,
+) -> Iterator[Problem]:  # fmt: skip
+    """RKT-104 for a predikat outside its list, RKT-105 for a text where a number belongs, RKT-107 for the range."""
+    shown = tulis(value)
+    if unit is not None and unit.predikat:
+        if fold(shown) not in {fold(grade) for grade in unit.predikat}:
+            near = nearest(shown, unit.predikat)
+            text = "RKT-104.mirip" if near else "RKT-104"
+            yield problem(text, file, at, isian=label, nilai=shown, saran=near, pilihan=", ".join(unit.predikat))
+    elif isinstance(value, str):
+        if unit is not None or office.satuan is None or fold(value) not in office.satuan.predikat:
+            yield problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
+    elif skala is not None and skala.min <= skala.maks and not skala.min <= value <= skala.maks:
+        bounds = {"min": tulis(skala.min), "maks": tulis(skala.maks)}
+        yield problem("RKT-107.skala", file, at, isian=label, nilai=shown, **bounds)
+    elif unit is not None and fold(unit.nama) == PERSEN and pola == "posisi" and value > Decimal(100):
+        yield problem("RKT-107.persen", file, at, isian=label, nilai=shown)
+
+
+def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-104, 105, 107: every target and quarter is one of its unit's values, inside its scale."""
+    for sasaran in form.sasaran:
+        for indikator in sasaran.indikator:
+            known = cycle.indikator_renstra.get(indikator.kode or "")
+            if known is not None:
+                unit = cycle.satuan_of(known.satuan)
+                for label, value, at in values(indikator):
+                    yield from _value(label, value, at, form.file, unit, known.pola, known.skala, cycle.office)
+    for entry in indikator_program(form):
+        unit = cycle.satuan_of(entry.satuan)
+        for label, value, at in values(entry):
+            yield from _value(label, value, at, form.file, unit, entry.pola, entry.skala, cycle.office)
+    for _, _, sub in form.sub_kegiatan():
+        unit = cycle.satuan_of(cycle.satuan_sub(sub))
+        for label, value, at in values(sub):
+            yield from _value(label, value, at, form.file, unit, sub.pola, None, cycle.office)
+
+
+def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
+    """RKT-104, 105, 107: yearly targets and realisations of the Renstra."""
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            unit = office.satuan.find(indikator.satuan) if office.satuan else None
+            for key, label, years in _tables(indikator):
+                table = indikator.node.entries.get(key)
+                if not isinstance(table, Map):
+                    continue
+                for year, value in years.items():
+                    at = table.entries[str(year)]
+                    yield from _value(
+                        f"{label} {year}", value, at, renstra.file, unit, indikator.pola, indikator.skala, office
+                    )
+
+
+def _tables(indikator: IndikatorRenstra) -> tuple[tuple[str, str, dict[int, Nilai]], ...]:
+    return (("target", "Target tahun", indikator.target), ("realisasi", "Realisasi tahun", indikator.realisasi))
+
+
+def tempat_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-109: year and bidang of a form agree with its path."""
+    yield from _tahun(form, form.file, form.tahun, cycle)
+    stem = form.file.rsplit("/", 1)[-1].removesuffix(".yml")
+    if form.bidang is not None and form.bidang != stem:
+        yield problem("RKT-109.bidang", form.file, form.at("bidang"), nilai=form.bidang, harap=stem)
+
+
+def tempat_siklus(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-109: the year of ``siklus.yml`` agrees with its folder."""
+    if cycle.siklus is not None:
+        yield from _tahun(cycle.siklus, cycle.siklus.file, cycle.siklus.tahun, cycle)
+
+
+def _tahun(entry: Located, file: str, tahun: int | None, cycle: Cycle) -> Iterator[Problem]:
+    if tahun is not None and tahun != cycle.tahun:
+        yield problem("RKT-109.tahun", file, entry.at("tahun"), nilai=tahun, harap=cycle.tahun)
+
+
+def periode_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-109, 111: the period agrees with the file's name and does not run backwards."""
+    name = renstra.file.rsplit("/", 1)[-1]
+    match = PERIODE.match(name)
+    at = renstra.at("periode")
+    if renstra.dari > renstra.sampai:
+        yield problem("RKT-111.periode", renstra.file, at, dari=renstra.dari, sampai=renstra.sampai)
+    elif match and (int(match[1]), int(match[2])) != (renstra.dari, renstra.sampai):
+        periode = f"{renstra.dari}-{renstra.sampai}"
+        yield problem("RKT-109.periode", renstra.file, at, nilai=periode, harap=name.removesuffix(".yml"))
+
+
+def jadwal(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-111: the last days of the SOP's steps never run backwards."""
+    siklus = cycle.siklus
+    node = siklus.node.entries.get("jadwal") if siklus else None
+    if siklus is None or not isinstance(node, Map):
+        return
+    steps = [(key, siklus.jadwal[key]) for key in JADWAL if key in siklus.jadwal]
+    for (before, earlier), (key, later) in pairwise(steps):
+        if later < earlier:
+            names = {"isian": f"Batas {JADWAL[key]}", "sebelum": f"batas {JADWAL[before]}"}
+            dates = {"tanggal": later, "tanggal_sebelum": earlier}
+            yield problem("RKT-111.jadwal", siklus.file, node.entries[key], **names, **dates)
+
+
+def skala_form(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
+    """RKT-111: a scale runs from its lowest to its highest value."""
+    for entry in indikator_program(form):
+        yield from _skala(entry, entry.skala, form.file)
+
+
+def skala_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-111: the same for the Renstra."""
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            yield from _skala(indikator, indikator.skala, renstra.file)
+
+
+def _skala(entry: Located, skala: Skala | None, file: str) -> Iterator[Problem]:
+    if skala is not None and skala.min > skala.maks:
+        yield problem("RKT-111.skala", file, entry.at("skala"), min=tulis(skala.min), maks=tulis(skala.maks))
+
+
+def pejabat(office: Office) -> Iterator[Problem]:
+    """RKT-111, 112: terms do not end before they begin; a NIP has 18 digits."""
+    for jabatan in office.organisasi.jabatan if office.organisasi else ():
+        for orang in jabatan.pejabat:
+            if orang.selesai is not None and orang.selesai < orang.mulai:
+                dates = {"mulai": orang.mulai, "selesai": orang.selesai}
+                yield problem("RKT-111.selesai", ORGANISASI, orang.at("selesai"), **dates)
+            digits = orang.nip.replace(" ", "")
+            if not (len(digits) == 18 and digits.isascii() and digits.isdigit()):
+                count = sum(c in "0123456789" for c in digits)
+                yield problem("RKT-112", ORGANISASI, orang.at("nip"), nilai=orang.nip, jumlah=count)
+
+
+def regulasi(office: Office) -> Iterator[Problem]:
+    """RKT-111: a regulation does not end before it begins."""
+    for entry in office.regulasi:
+        if entry.berlaku_sampai is not None and entry.berlaku_sampai < entry.berlaku_dari:
+            dates = {"mulai": entry.berlaku_dari, "selesai": entry.berlaku_sampai}
+            yield problem("RKT-111.berlaku", REGULASI, entry.at("berlaku_sampai"), **dates)
+
+
+FORM_RULES = (nilai_form, tempat_form, skala_form)
+CYCLE_RULES = (tempat_siklus, jadwal)
+OFFICE_RULES = (pejabat, regulasi)
+RENSTRA_RULES = (nilai_renstra, periode_renstra, skala_renstra)

@@ -1,0 +1,316 @@
+"""From a tree of nodes to plain values, by the schema; every defect of shape becomes a problem.
+
+cerberus is the authority on shape. It is asked about each *distinct* shape once (which fields are there, of which kind,
+with which choices), not about every entry again: a thousand sub kegiatan with the same fields are one question. What a
+text means (a number, a date) is decided here, per ``kind`` of field.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from rktkit.catalogue import problem
+from rktkit.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
+from rktkit.problems import Problem
+from rktkit.schema.fields import Rules
+from rktkit.source import MAX_PROBLEMS, List, Map, Node, Split, Text
+from rktkit.suggest import nearest
+
+_MEMO = 4096
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_ITEM = "butir"
+
+
+class Invalid:
+    """The value of a field whose text means nothing; a problem says why."""
+
+
+INVALID = Invalid()
+Verdict = tuple[tuple[str, str], ...]
+"""What cerberus says of a shape: (field, kind of defect) for each defect."""
+
+
+class Field:
+    """One field of the schema, prepared for reading."""
+
+    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "shape")
+
+    def __init__(self, key: str, rules: Rules) -> None:
+        meta = rules["meta"]
+        self.key = key
+        self.label: str = meta["label"]
+        self.kind: str = meta["kind"]
+        self.example: str = meta["example"]
+        self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
+        self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
+        self.shape: Shape | None = None
+        if "valuesrules" in rules:
+            self.shape = Shape({}, (rules["keysrules"], rules["valuesrules"]))
+        elif self.container is Map:
+            self.shape = Shape(rules["schema"])
+        elif self.container is List:
+            self.shape = Shape({_ITEM: {**rules["schema"], "required": False}})
+
+
+class Shape:
+    """A level of the schema: named fields, or free keys that share their rules; with the verdicts known so far."""
+
+    def __init__(self, fields: dict[str, Rules], free: tuple[Rules, Rules] | None = None) -> None:
+        self.rules = fields
+        self.free = free
+        self.fields = {key: Field(key, rules) for key, rules in fields.items()}
+        self.value = Field("", free[1]) if free else None
+        self.verdicts: dict[tuple[Any, ...], Verdict] = {}
+        self._validator: Any = None
+
+    def field(self, key: str) -> Field | None:
+        """The field of a key."""
+        return self.value or self.fields.get(key)
+
+    def verdict(self, signature: tuple[Any, ...], entries: dict[str, Node]) -> Verdict:
+        """What is wrong with the shape of a mapping; asks cerberus when the shape is new."""
+        known = self.verdicts.get(signature)
+        if known is None:
+            if len(self.verdicts) >= _MEMO:
+                self.verdicts.clear()
+            known = self.verdicts[signature] = self._ask(entries)
+        return known
+
+    def _ask(self, entries: dict[str, Node]) -> Verdict:
+        from cerberus import Validator, errors
+
+        if self._validator is None:
+            level = {key: _shallow(rules) for key, rules in self.rules.items()}
+            if self.free:
+                keys, values = (_shallow(rules) for rules in self.free)
+                level = {_ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
+            self._validator = Validator(level)
+        document = {key: _stand_in(node, self.field(key)) for key, node in entries.items()}
+        self._validator.validate({_ITEM: document} if self.free else document, normalize=False)
+        names = {
+            errors.REQUIRED_FIELD.code: "required",
+            errors.UNKNOWN_FIELD.code: "unknown",
+            errors.BAD_TYPE.code: "type",
+            errors.EMPTY_NOT_ALLOWED.code: "empty",
+            errors.UNALLOWED_VALUE.code: "allowed",
+            errors.REGEX_MISMATCH.code: "key",
+        }
+        return tuple(
+            (str(error.document_path[-1]), names[error.code])
+            for top in self._validator._errors
+            for error in _leaves(top)
+        )
+
+
+def _leaves(error: Any) -> Iterator[Any]:
+    if error.child_errors:
+        for child in error.child_errors:
+            yield from _leaves(child)
+    else:
+        yield error
+
+
+def _shallow(rules: Rules) -> Rules:
+    """The rules of one level, without what is below it."""
+    return {name: rule for name, rule in rules.items() if name in ("type", "required", "empty", "allowed", "regex")}
+
+
+def _stand_in(node: Node, field: Field | None) -> Any:
+    """The smallest value of the same shape. What was already reported stands as something right."""
+    container = field.container if field else Text
+    if isinstance(node, Text):
+        if field and field.allowed and not node.empty:
+            return " ".join(node.value.split())
+        return {Text: "", List: [], Map: {}}[container] if node.empty and container in (Text, List, Map) else "x"
+    if isinstance(node, List):
+        return [0] if node.items or container is not List else []
+    if isinstance(node, Map):
+        return {"x": 0} if node.entries or container is not Map else {}
+    if isinstance(node, Split) and container is not Text:
+        return "x"
+    return {Text: field.allowed[0] if field and field.allowed else "x", List: [0], Map: {"x": 0}}[container]
+
+
+class Reader:
+    """Reads the nodes of one file; collects its problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.dropped = False  # whether an item of a list could not be read
+
+    def say(self, text: str, at: Node, **values: Any) -> Invalid:
+        """Report a problem; gives back ``INVALID``, to stand for the value."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem(text, self.file, at, **values))
+        return INVALID
+
+    def mapping(self, node: Map, shape: Shape) -> dict[str, Any]:
+        """The values of a mapping by key; fields without a usable value are left out. ``node`` is kept as ``node``."""
+        bad = self.defects(node, shape)
+        values: dict[str, Any] = {"node": node}
+        for key, entry in node.entries.items():
+            if key in bad:
+                continue
+            field = shape.field(key)
+            assert field is not None
+            value = self.value(entry, field)
+            if value is not INVALID:
+                values[key] = value
+        return values
+
+    def defects(self, node: Map, shape: Shape) -> frozenset[str]:
+        """Report what is wrong with a mapping's shape; gives the keys that cannot be read."""
+        signature = tuple([(key, _mark(entry, shape.field(key))) for key, entry in node.entries.items()])
+        verdict = shape.verdict(signature, node.entries)
+        if not verdict:
+            return frozenset()
+        suggested = set()
+        missing = []
+        for key, defect in verdict:
+            if defect == "unknown":
+                suggested.add(self.unknown(node, key, shape))
+            elif defect == "required":
+                missing.append(shape.fields[key])
+            elif defect == "key":
+                at = node.keys[key]
+                self.say("RKT-102", at, kunci=key, pilihan="tahun empat angka")
+            else:
+                self.wrong(node.entries[key], shape.field(key), defect)
+        first = next(iter(node.keys.values()), node)
+        for field in missing:
+            if field.key not in suggested:
+                self.say("RKT-101", first, isian=field.label, kunci=field.key, contoh=_example(field))
+        return frozenset(key for key, _ in verdict)
+
+    def unknown(self, node: Map, key: str, shape: Shape) -> str | None:
+        near = nearest(key, [known for known in shape.fields if known not in node.entries] or list(shape.fields))
+        at = node.keys[key]
+        if near:
+            self.say("RKT-102.mirip", at, kunci=key, saran=near)
+        else:
+            self.say("RKT-102", at, kunci=key, pilihan=", ".join(shape.fields))
+        return near
+
+    def wrong(self, node: Node, field: Field | None, defect: str) -> None:
+        assert field is not None
+        names = {"isian": field.label, "kunci": field.key or "isian", "contoh": _example(field)}
+        if defect == "empty":
+            self.say("RKT-106" if isinstance(node, Text) else "RKT-106.daftar", node, **names)
+        elif defect == "allowed":
+            assert isinstance(node, Text)
+            near = nearest(node.value, field.allowed)
+            text = "RKT-104.mirip" if near else "RKT-104"
+            self.say(text, node, isian=field.label, nilai=node.value, saran=near, pilihan=", ".join(field.allowed))
+        else:
+            text = {Text: "RKT-103.teks", List: "RKT-103.daftar", Map: "RKT-103.pemetaan"}[field.container]
+            self.say(text, node, **names)
+
+    def value(self, node: Node, field: Field) -> Any:
+        """The value of one field, or ``INVALID``."""
+        if isinstance(node, Text):
+            return self.text(node, field)
+        if isinstance(node, Split):
+            return self.say("RKT-105.terbelah", node, isian=field.label, nilai=node.text)
+        if isinstance(node, Map) and field.shape is not None:
+            return self.mapping(node, field.shape)
+        if isinstance(node, List) and field.shape is not None:
+            return self.items(node, field.shape)
+        return INVALID  # broken before: reported there
+
+    def items(self, node: List, shape: Shape) -> list[Any]:
+        """The usable items of a list."""
+        field = shape.fields[_ITEM]
+        values = []
+        codes: dict[str, int] = {}
+        for item in node.items:
+            verdict = shape.verdict(((_ITEM, _mark(item, field)),), {_ITEM: item})
+            for _, defect in verdict:
+                self.wrong(item, field, defect)
+            value: Any = INVALID if verdict else self.value(item, field)
+            if value is INVALID:
+                self.dropped = True
+                continue
+            values.append(value)
+            if isinstance(item, Map) and "kode" in value:
+                self.once(item.entries["kode"], value["kode"], codes)
+        return values
+
+    def once(self, at: Node, kode: str, codes: dict[str, int]) -> None:
+        """Report a kode that an earlier item of the list has already."""
+        if kode in codes:
+            self.say("RKT-110", at, kode=kode, baris=codes[kode])
+        else:
+            codes[kode] = at.line
+
+    def text(self, node: Text, field: Field) -> Any:
+        """What a text means, by the kind of its field."""
+        parse = _PARSERS[field.kind]
+        try:
+            value = parse(node.value)
+        except NumberProblem as refusal:
+            values = {"contoh": field.example or "12", **refusal.values}
+            return self.say(refusal.text, node, isian=field.label, nilai=node.value.strip(), **values)
+        if isinstance(value, (Decimal, int)) and value < 0:
+            return self.say("RKT-107.negatif", node, isian=field.label, nilai=node.value.strip())
+        return value
+
+
+def _mark(node: Node, field: Field | None) -> Any:
+    """A node's part of a signature: its kind, and its text where only some texts are allowed."""
+    kind = type(node)
+    if kind is Text:
+        if node.empty:  # type: ignore[attr-defined]
+            return "e"
+        return node.value if field is not None and field.allowed else "t"  # type: ignore[attr-defined]
+    if kind is List:
+        return "l" if node.items else "L"  # type: ignore[attr-defined]
+    if kind is Map:
+        return "m" if node.entries else "M"  # type: ignore[attr-defined]
+    return kind
+
+
+def _example(field: Field) -> str:
+    return f", misalnya {field.example}" if field.example else ""
+
+
+def fold(text: str) -> str:
+    """A text with its blanks folded."""
+    return " ".join(text.split())
+
+
+def parse_nilai(text: str) -> Decimal | str:
+    """A number, or a text that may be a predikat (the unit decides)."""
+    text = fold(text)
+    if text[:1] in "0123456789-+.," or text[:2].lower() == "rp" or not text[:1].isalpha():
+        return parse_angka(text)
+    return text
+
+
+def parse_tanggal(text: str) -> date:
+    """A real calendar date."""
+    text = text.strip()
+    if _DATE.match(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise NumberProblem("RKT-108")
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "teks": fold,
+    "paragraf": str.strip,
+    "kode": str.strip,
+    "pilihan": fold,
+    "benar": "true".__eq__,
+    "nilai": lru_cache(8192)(parse_nilai),
+    "angka": lru_cache(8192)(parse_angka),
+    "rupiah": lru_cache(8192)(parse_rupiah),
+    "bulat": parse_bulat,
+    "tahun": parse_bulat,
+    "tanggal": lru_cache(1024)(parse_tanggal),
+}

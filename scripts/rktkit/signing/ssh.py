@@ -1,0 +1,170 @@
+"""SSH signatures over a file, by OpenSSH's own ``ssh-keygen -Y``.
+
+The passphrase is asked by ``ssh-keygen`` at the terminal; it never passes through this program. A signature is good
+only when ``ssh-keygen`` ends with 0 for exactly the key that the signature names, out of a list that the caller took
+from the policy. Names, addresses and comments play no part.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+NAMESPACE = "rkt"
+"""What signatures over ``manifest.json`` are made for."""
+
+GIT = "git"
+"""What Git's own signatures are made for."""
+
+_KEY = re.compile(
+    r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\.com"
+    r"|sk-ecdsa-sha2-nistp256@openssh\.com) ([A-Za-z0-9+/]+={0,2})(?: [^\r\n\0]*)?\Z"
+)
+_ARMOUR = re.compile(rb"\s*-----BEGIN SSH SIGNATURE-----\s([A-Za-z0-9+/=\s]+)-----END SSH SIGNATURE-----\s*\Z")
+
+
+class BadSignature(Exception):
+    """Why a signature does not count, as a sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A public key without its comment; ``fingerprint`` as OpenSSH prints it."""
+
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a signature says of itself, unproven: its key and what it was made for."""
+
+    key: Key
+    namespace: str
+
+
+def parse_key(text: str) -> Key | None:
+    """A public key as ``organisasi.yml`` holds it; ``None`` when it is none."""
+    match = _KEY.match(text.strip())
+    if not match:
+        return None
+    try:
+        blob = base64.b64decode(match[2], validate=True)
+        kind, _ = _string(blob)
+    except (binascii.Error, ValueError):
+        return None
+    return _key(blob) if kind.decode(errors="replace") == match[1] else None
+
+
+def allowed_signers(keys: Sequence[Key], namespace: str) -> str:
+    """The text of an allowed signers file; the n-th key has the principal ``kunci-n``, counted from 0."""
+    return "".join(f'kunci-{n} namespaces="{namespace}" {key.text}\n' for n, key in enumerate(keys))
+
+
+def claim(signature: bytes) -> Claim | None:
+    """Read an armoured signature; ``None`` when it is none. Proves nothing."""
+    match = _ARMOUR.match(signature)
+    if not match:
+        return None
+    try:
+        blob = base64.b64decode(b"".join(match[1].split()), validate=True)
+        if blob[:6] != b"SSHSIG" or blob[6:10] != b"\0\0\0\1":
+            return None
+        public, rest = _string(blob[10:])
+        namespace, _ = _string(rest)
+        return Claim(_key(public), namespace.decode())
+    except (binascii.Error, ValueError):
+        return None
+
+
+def commit_claim(raw: bytes) -> Claim | None:
+    """What the SSH signature inside a commit says of itself; ``None`` when it carries none (or one of another kind)."""
+    head = raw.partition(b"\n\n")[0]
+    match = re.search(rb"(?:\A|\n)gpgsig ([^\n]*(?:\n [^\n]*)*)", head)
+    return claim(match[1].replace(b"\n ", b"\n")) if match else None
+
+
+def has_signature(raw: bytes) -> bool:
+    """Whether a commit carries a signature of any kind."""
+    return b"\ngpgsig" in raw.partition(b"\n\n")[0]
+
+
+def verify(data: bytes, signature: bytes, keys: Iterable[Key], namespace: str = NAMESPACE) -> Key:
+    """Which of the keys signed the data.
+
+    Raises:
+        BadSignature: none of them did, or for another purpose.
+    """
+    said = claim(signature)
+    if said is None:
+        raise BadSignature("berkas tanda tangan tidak dapat dibaca.")
+    if said.namespace != namespace:
+        raise BadSignature(f"dibuat untuk keperluan lain (namespace “{said.namespace}”, seharusnya “{namespace}”).")
+    if said.key not in keys:
+        raise BadSignature(f"kunci {said.key.fingerprint} bukan kunci pejabat yang berwenang.")
+    with tempfile.TemporaryDirectory() as folder:
+        signers, armour = Path(folder) / "allowed_signers", Path(folder) / "signature"
+        signers.write_text(allowed_signers([said.key], namespace), encoding="ascii")
+        armour.write_bytes(signature)
+        command = [
+            "ssh-keygen",
+            "-Y",
+            "verify",
+            "-n",
+            namespace,
+            "-I",
+            "kunci-0",
+            "-f",
+            str(signers),
+            "-s",
+            str(armour),
+        ]
+        if _run(command, given=data).returncode:
+            raise BadSignature("isinya tidak sama dengan yang ditandatangani.")
+    return said.key
+
+
+def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
+    """Sign data with a private key (or the public half of one held by the agent); asks at the terminal if it must.
+
+    Raises:
+        BadSignature: ``ssh-keygen`` could not sign: no such key, wrong passphrase, no terminal to ask at.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder) / "manifest.json"
+        paper.write_bytes(data)
+        done = _run(["ssh-keygen", "-Y", "sign", "-n", namespace, "-f", str(key.absolute()), str(paper)])
+        made = paper.with_name("manifest.json.sig")
+        if done.returncode or not made.is_file():
+            lines = done.stderr.decode(errors="replace").strip().splitlines() or ["?"]
+            raise BadSignature(f"ssh-keygen tidak dapat menandatangani: {lines[-1]}")
+        return made.read_bytes()
+
+
+def _run(command: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
+    try:  # without data to give, standard input stays the terminal, where ssh-keygen asks for the passphrase
+        return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+    except FileNotFoundError as error:
+        raise BadSignature("ssh-keygen tidak terpasang (paket openssh-client).") from error
+
+
+def _string(blob: bytes) -> tuple[bytes, bytes]:
+    """The first length-prefixed string of SSH's wire format, and what follows it."""
+    size = int.from_bytes(blob[:4], "big")
+    if len(blob) < 4 + size or len(blob) < 4:
+        raise ValueError("short")
+    return blob[4 : 4 + size], blob[4 + size :]
+
+
+def _key(blob: bytes) -> Key:
+    kind, _ = _string(blob)
+    text = f"{kind.decode('ascii')} {base64.b64encode(blob).decode()}"
+    digest = base64.b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
+    if not _KEY.match(text):
+        raise ValueError("kind")
+    return Key(text, f"SHA256:{digest}")

@@ -1,0 +1,339 @@
+"""The procedure: the 11 steps of SOP 003/SOP/Diskominfo/BLG/2023 as data, and who has the ball.
+
+What comes from the office's own document: the titles, and the actors of steps 1 (*Mula*: the Sekretaris) and 9 (whose
+*tidak* stands at the Sekretaris). The other actors, the working days and the outputs are our reconstruction; an office
+changes the dates in ``siklus.yml``, and nothing here is printed into a legal document as if the SOP said it.
+
+``hitung`` is pure: it gets what Git and the files say (``Keadaan``, gathered by ``riwayat``) and a day, and says for
+each step when it was done, by whom, how late, and whose turn it is now.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rktkit.model import LANGKAH, Organisasi
+from rktkit.outputs.words import LANGKAH_SOP, tanggal
+from rktkit.workdays import workdays_after
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """One step. ``peran``: the role that acts, of ``organisasi.yml``; ``tidak``: the step that a *tidak* goes back to.
+
+    ``hari`` counts working days. ``dari_sop`` says whether the actor stands in the office's document or is inferred;
+    ``hari``, ``keluaran`` and ``di_git`` always are.
+    """
+
+    nomor: int
+    kunci: str
+    judul: str
+    pelaku: str
+    peran: str
+    hari: int
+    keluaran: str
+    di_git: str
+    tidak: int | None = None
+    dari_sop: bool = False
+
+
+def _langkah() -> Iterator[Langkah]:
+    rows = (
+        ("Sekretaris", "sekretaris", 1, "disposisi", "cabang draf/<tahun> dengan siklus.yml", None, True),
+        ("Kasubbag, Tim", "kasubag", 1, "tim, jadwal, form kosong", "jadwal dan form kosong", None, False),
+        ("Kasubbag, Tim, Kabid", "kasubag", 1, "notulen, daftar hadir", "notulen", None, False),
+        ("Kabid", "kabid", 5, "form terisi", "commit pada bidang/<kode>-<tahun>", None, False),
+        ("Kabid → Tim", "kabid", 1, "rekap kelengkapan", "permintaan penggabungan ke draf/<tahun>", None, False),
+        ("Tim", "tim", 2, "kompilasi", "kompilasi otomatis dari semua form", None, False),
+        ("Kasubbag", "kasubag", 2, "form terkoreksi", "penggabungan form ke draf/<tahun>", 4, False),
+        ("Tim, Kasubbag", "tim", 3, "draft RKT", "permintaan penggabungan draf/<tahun> ke main", None, False),
+        ("Sekretaris", "sekretaris", 1, "draft berparaf", "persetujuan atas commit terakhir", 8, True),
+        ("Kepala Dinas", "kepala", 1, "RKT bernomor, bertanda tangan", "penggabungan ke main", 9, False),
+        ("Tim → Kasubbag", "tim", 1, "arsip, bukti publikasi", "publikasi pada cabang arsip", None, False),
+    )
+    for nomor, (kunci, row) in enumerate(zip(LANGKAH, rows, strict=True), 1):
+        yield Langkah(nomor, kunci, LANGKAH_SOP[kunci], *row)
+
+
+SOP: tuple[Langkah, ...] = tuple(_langkah())
+"""The 11 steps in order."""
+
+
+# --- what is known --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kejadian:
+    """Something that was done: on which of the office's days, by whom; ``None`` where the record does not say.
+
+    A name is what Git's author line says. It informs and proves nothing; proof is ``authority``'s business.
+    """
+
+    tanggal: date | None = None
+    oleh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanForm:
+    """One bidang's form. ``pertama`` is the day it first came in; ``galat`` how many blocking problems it has now.
+
+    A *tidak* of step 7 sets ``dikembalikan`` and clears ``diisi`` and ``dikumpulkan`` until the form comes in again.
+    """
+
+    diisi: Kejadian | None = None
+    dikumpulkan: Kejadian | None = None
+    dikembalikan: Kejadian | None = None
+    diterima: Kejadian | None = None
+    pertama: date | None = None
+    galat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """The state of one cycle. ``form`` holds every bidang, in the order of ``organisasi.yml``.
+
+    ``disetujui`` counts for the newest draft only; ``ditolak`` is a *tidak* of step 9 not yet answered by a new draft.
+    """
+
+    tahun: int
+    jenis: str
+    urutan: int
+    organisasi: Organisasi
+    jadwal: Mapping[str, date]
+    form: Mapping[str, KeadaanForm]
+    disposisi: Kejadian | None = None
+    perencanaan: Kejadian | None = None
+    sosialisasi: Kejadian | None = None
+    diajukan: Kejadian | None = None
+    ditolak: Kejadian | None = None
+    disetujui: Kejadian | None = None
+    ditetapkan: Kejadian | None = None
+    diarsipkan: Kejadian | None = None
+
+    @property
+    def handed_in(self) -> dict[str, date]:
+        """The day on which each bidang's form first came in, for RKT-505."""
+        return {kode: form.pertama for kode, form in self.form.items() if form.pertama}
+
+
+# --- what follows ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLangkah:
+    """A step's state: ``selesai`` (done), ``berjalan`` (its turn), ``menunggu`` (later), ``lewat`` (never recorded, but
+    the procedure has gone past it). ``terlambat`` in working days."""
+
+    langkah: Langkah
+    keadaan: str
+    batas: date | None
+    selesai: Kejadian | None
+    terlambat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bola:
+    """Somebody's turn: which jabatan, who holds it today (``None``: nobody), what for, and until when.
+
+    ``sisa`` counts working days: 0 means today is the last day, below 0 that it is late; ``None`` without a ``batas``.
+    """
+
+    jabatan: str
+    nama_jabatan: str
+    pejabat: str | None
+    tugas: str
+    bidang: tuple[str, ...]
+    langkah: int
+    batas: date | None
+    sisa: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The answer of ``rkt status``."""
+
+    keadaan: Keadaan
+    hari_ini: date
+    langkah: tuple[StatusLangkah, ...]
+    bola: tuple[Bola, ...]
+    form: Mapping[str, str] = field(default_factory=dict)
+    """Each bidang's form in a word: ``belum``, ``diisi``, ``dikumpulkan``, ``bergalat``, ``dikembalikan``, ``diterima``."""
+
+    @property
+    def judul(self) -> str:
+        """The cycle's name for people: ``RKT 2027``, ``RKT Perubahan 2026`` (the second: ``RKT Perubahan ke-2 2026``)."""
+        k = self.keadaan
+        if k.jenis == "murni":
+            return f"RKT {k.tahun}"
+        return f"RKT Perubahan {k.tahun}" if k.urutan <= 1 else f"RKT Perubahan ke-{k.urutan} {k.tahun}"
+
+    @property
+    def kalimat(self) -> str:
+        """One sentence: who has the ball."""
+        if not self.bola:
+            done = self.langkah[-1].selesai
+            when = f" pada {tanggal(done.tanggal)}" if done and done.tanggal else ""
+            return f"Selesai: {self.judul} telah diarsipkan{when}; bola tidak lagi di tangan siapa pun."
+        return f"Bola di tangan: {'; '.join(map(_kalimat, self.bola))}."
+
+
+def _kalimat(bola: Bola) -> str:
+    who = f"{bola.pejabat} ({bola.nama_jabatan})" if bola.pejabat else f"{bola.nama_jabatan} (belum ada pejabatnya)"
+    if bola.batas is None or bola.sisa is None:
+        return f"{who} untuk {bola.tugas}"
+    if bola.sisa < 0:
+        left = f"terlambat {-bola.sisa} hari kerja"
+    else:
+        left = f"{bola.sisa} hari kerja lagi" if bola.sisa else "hari ini hari terakhir"
+    return f"{who} untuk {bola.tugas}, batasnya {tanggal(bola.batas)} ({left})"
+
+
+def hitung(keadaan: Keadaan, hari_ini: date, libur: Collection[date] = ()) -> Status:
+    """From what is known to each step's state and whose turn it is.
+
+    Args:
+        keadaan: what Git and the files say.
+        hari_ini: the office's calendar day.
+        libur: the holidays of ``kalender.yml``.
+    """
+    return _Hitungan(keadaan, hari_ini, libur).status()
+
+
+_TUGAS = {
+    1: "mendisposisikan penyusunan RKT kepada Kasubbag",
+    2: "membentuk tim serta menyiapkan jadwal dan form kosong",
+    3: "mengadakan rapat sosialisasi dan mencatat notulennya",
+    8: "menyusun draft RKT dan mengisi pengesahan.yml",
+    9: "mengoreksi draft RKT",
+    10: "menandatangani RKT, yaitu menggabungkan draf/{tahun} ke main",
+    11: "mengarsipkan RKT dengan rkt publish",
+}
+_TUGAS_DITOLAK = "memperbaiki draft RKT yang dikembalikan Sekretaris"
+_TUGAS_FORM = {
+    "belum": (4, "pengisian", "mengisi Form RKT"),
+    "diisi": (5, "pengumpulan", "mengumpulkan Form RKT yang telah diisi"),
+    "bergalat": (6, "kompilasi", "memperbaiki galat pada Form RKT yang dikumpulkan"),
+    "dikembalikan": (4, "koreksi_bidang", "memperbaiki Form RKT yang dikembalikan Kasubbag"),
+    "dikumpulkan": (7, "koreksi_bidang", "mengoreksi Form RKT yang dikumpulkan"),
+}
+"""By the form's state: the step, the key of its deadline, the task. ``dikumpulkan`` is the Kasubbag's turn, the rest
+the Kabid's."""
+
+
+class _Hitungan:
+    """One calculation: the state, the day, and what follows from them."""
+
+    def __init__(self, keadaan: Keadaan, hari_ini: date, libur: Collection[date]) -> None:
+        self.k = keadaan
+        self.hari_ini = hari_ini
+        self.libur = libur
+        self.selesai = _selesai(keadaan)
+        self.form = {kode: _kata(state) for kode, state in keadaan.form.items()}
+
+    def status(self) -> Status:
+        bola = tuple(self.bola())
+        turn = {b.langkah for b in bola}
+        last = max((n for n, event in enumerate(self.selesai, 1) if event), default=0)
+        steps = tuple(
+            self.langkah(langkah, event, langkah.nomor in turn, langkah.nomor < last)
+            for langkah, event in zip(SOP, self.selesai, strict=True)
+        )
+        return Status(self.k, self.hari_ini, steps, bola, self.form)
+
+    def langkah(self, langkah: Langkah, event: Kejadian | None, turn: bool, passed: bool) -> StatusLangkah:
+        """A step's state. One that was never recorded, and is nobody's turn any more, has no lateness."""
+        batas = self.k.jadwal.get(langkah.kunci)
+        state = "selesai" if event else "berjalan" if turn else "lewat" if passed else "menunggu"
+        until = event.tanggal if event else None if state == "lewat" else self.hari_ini
+        late = workdays_after(batas, until, self.libur) if batas and until else 0
+        return StatusLangkah(langkah, state, batas, event, late)
+
+    def bola(self) -> Iterator[Bola]:
+        """Every turn that is open now, in the order of the steps."""
+        if self.selesai[9]:  # signed: nothing before it is owed any more
+            if not self.selesai[10]:
+                yield self.giliran(SOP[10])
+            return
+        early = next((step for step, event in zip(SOP[:3], self.selesai, strict=False) if not event), None)
+        if early and not self.selesai[6]:
+            yield self.giliran(early)
+            if all(word == "belum" for word in self.form.values()):
+                return
+        owed = tuple(self.giliran_form())
+        yield from owed
+        if not owed:
+            yield self.giliran(next(step for step in SOP[7:] if not self.selesai[step.nomor - 1]))
+
+    def giliran(self, langkah: Langkah) -> Bola:
+        """The turn of whoever has the step's role."""
+        ditolak = langkah.nomor == 8 and self.k.ditolak
+        tugas = _TUGAS_DITOLAK if ditolak else _TUGAS[langkah.nomor].format(tahun=self.k.tahun)
+        return self.satu(self.jabatan(langkah.peran), tugas, (), langkah.nomor, langkah.kunci)
+
+    def giliran_form(self) -> Iterator[Bola]:
+        """The turns of steps 4 to 7: of each Kabid who owes something, then of the Kasubbag."""
+        for kode, word in self.form.items():
+            if word not in ("diterima", "dikumpulkan"):
+                nomor, kunci, tugas = _TUGAS_FORM[word]
+                bidang = self.k.organisasi.cari_bidang(kode)
+                yield self.satu(bidang.pimpinan if bidang else kode, f"{tugas} ({kode})", (kode,), nomor, kunci)
+        waiting = tuple(kode for kode, word in self.form.items() if word == "dikumpulkan")
+        if waiting:
+            nomor, kunci, tugas = _TUGAS_FORM["dikumpulkan"]
+            yield self.satu(self.jabatan("kasubag"), f"{tugas} ({', '.join(waiting)})", waiting, nomor, kunci)
+
+    def jabatan(self, peran: str) -> str:
+        """The kode of the first jabatan with a role; the role itself when the office has none."""
+        return next((jabatan.kode for jabatan in self.k.organisasi.berperan(peran)), peran)
+
+    def satu(self, kode: str, tugas: str, bidang: tuple[str, ...], nomor: int, kunci: str) -> Bola:
+        jabatan = self.k.organisasi.cari_jabatan(kode)
+        pejabat = jabatan.pejabat_pada(self.hari_ini) if jabatan else None
+        batas = self.k.jadwal.get(kunci)
+        sisa = None
+        if batas is not None:
+            sisa = -workdays_after(batas, self.hari_ini, self.libur) or workdays_after(self.hari_ini, batas, self.libur)
+        nama = pejabat.nama if pejabat else None
+        return Bola(kode, jabatan.nama if jabatan else kode, nama, tugas, bidang, nomor, batas, sisa)
+
+
+def _selesai(k: Keadaan) -> list[Kejadian | None]:
+    """For each step the event that ended it."""
+    forms = list(k.form.values())
+    collected = _last([form.dikumpulkan for form in forms])
+    accepted = _last([form.diterima for form in forms])
+    sound = not any(form.galat for form in forms)
+    return [
+        k.disposisi,
+        k.perencanaan,
+        k.sosialisasi,
+        _last([form.diisi for form in forms]),
+        collected,
+        Kejadian(collected.tanggal) if collected and sound else None,  # the machine compiles what is complete
+        accepted,
+        k.diajukan if accepted and not k.ditolak else None,
+        k.disetujui,
+        k.ditetapkan,
+        k.diarsipkan,
+    ]
+
+
+def _last(events: list[Kejadian | None]) -> Kejadian | None:
+    """What completes a step that needs all: the latest event; ``None`` as long as one is missing."""
+    complete = [event for event in events if event]
+    if not events or len(complete) < len(events):
+        return None
+    if any(event.tanggal is None for event in complete):
+        return Kejadian()
+    latest = max(complete, key=lambda event: event.tanggal or date.min)
+    return Kejadian(latest.tanggal, latest.oleh if len(events) == 1 else None)
+
+
+def _kata(form: KeadaanForm) -> str:
+    if form.dikembalikan:
+        return "dikembalikan"
+    if form.galat and (form.dikumpulkan or form.diterima):
+        return "bergalat"
+    if form.diterima:
+        return "diterima"
+    return "dikumpulkan" if form.dikumpulkan else "diisi" if form.diisi else "belum"

@@ -1,0 +1,361 @@
+"""Strict YAML with a position for every node.
+
+Accepted is the plain core of YAML that a person types: one document, a mapping at the top, block or flow style.
+Everything else is refused with its place, all at once. Scalars stay the text that was written; the field decides later
+what they mean. One pass over libyaml's events builds the tree without recursion, so neither depth nor size nor an
+alias bomb can hurt; nothing in a file is ever constructed into an object.
+"""
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from rktkit.catalogue import problem
+from rktkit.problems import Problem
+
+if TYPE_CHECKING:
+    from yaml import Mark, MarkedYAMLError
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+MAX_NODES = 150_000
+MAX_PROBLEMS = 500
+"""More findings in one file help nobody and would cost memory without bound."""
+
+# What libyaml cannot read, other control characters, what breaks lines unseen, and bidirectional overrides.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_NUMBER_PART = re.compile(r"-?[0-9][0-9.]*\Z")
+_MASK = "\ufffd"
+
+
+class Node:
+    """Something in a file. ``line`` and ``column`` count from 1, columns in characters."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Text(Node):
+    """A scalar, as written. ``plain`` when it stands without quotes."""
+
+    __slots__ = ("plain", "value")
+
+    def __init__(self, line: int, column: int, value: str, plain: bool) -> None:
+        self.line = line
+        self.column = column
+        self.value = value
+        self.plain = plain
+
+    @property
+    def empty(self) -> bool:
+        """No value, ``~``, ``null``, or blanks only."""
+        return not self.value.strip() or (self.plain and self.value in ("~", "null", "Null", "NULL"))
+
+
+class Split(Node):
+    """A decimal comma that the flow style has cut in two: ``{tw4: 3,34}``. ``text`` is what the writer meant."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, line: int, column: int, text: str) -> None:
+        super().__init__(line, column)
+        self.text = text
+
+
+class Broken(Node):
+    """Stands where a problem was already reported, so that nothing more is said of it."""
+
+    __slots__ = ()
+
+
+class List(Node):
+    """A sequence."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int, items: list[Node] | None = None) -> None:
+        self.line = line
+        self.column = column
+        self.items: list[Node] = [] if items is None else items
+
+
+class Map(Node):
+    """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written."""
+
+    __slots__ = ("entries", "keys")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+        self.entries: dict[str, Node] = {}
+        self.keys: dict[str, Text] = {}
+
+
+class _Frame:
+    """A collection that is being filled."""
+
+    __slots__ = ("end", "flow", "key", "node", "skip")
+
+    def __init__(self, node: List | Map, flow: bool, skip: bool) -> None:
+        self.node = node
+        self.flow = flow
+        self.skip = skip  # below a merge key or inside a key: read, but said nothing of
+        self.key: Text | Broken | None = None
+        self.end: tuple[int, int] | None = None  # where the last plain value of a flow mapping ended
+
+
+def load(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
+    """Read one file.
+
+    Args:
+        data: the bytes of the file.
+        file: its path, for the problems.
+
+    Returns:
+        The mapping at the top, or ``None`` when there is no usable one, and every problem found
+        (RKT-001 … RKT-005). Never raises for anything in ``data``.
+    """
+    return _Reader(file).read(data)
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.masked = False
+        self.length = 0
+
+    def say(self, text: str, line: int, column: int, **values: Any) -> Broken:
+        node = Broken(line, column)
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem(text, self.file, node, **values))
+        return node
+
+    def read(self, data: bytes) -> tuple[Map | None, list[Problem]]:
+        text = self.decode(data)
+        if text is None:
+            return None, self.problems
+        root = self.parse(text)
+        if root is None and not self.problems:
+            self.say("RKT-001.kosong", 1, 1)
+        elif root is not None and not isinstance(root, (Map, Broken)):
+            empty = isinstance(root, Text) and root.empty
+            self.say("RKT-001.kosong" if empty else "RKT-001.bukan_pemetaan", root.line, root.column)
+        return (root if isinstance(root, Map) else None), self.problems
+
+    def decode(self, data: bytes) -> str | None:
+        if len(data) > MAX_BYTES:
+            self.say("RKT-004.besar", 1, 1, size=f"{len(data) / MAX_BYTES:.1f}".replace(".", ","))
+            return None
+        try:
+            text = data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+            self.say("RKT-005.bukan_utf8", *_place(before, len(before)))
+            return None
+        if not FORBIDDEN.search(text):
+            return text
+        for match in islice(FORBIDDEN.finditer(text), MAX_PROBLEMS):
+            self.say("RKT-005.karakter", *_place(text, match.start()), kode=f"U+{ord(match.group()):04X}")
+        self.masked = True
+        return FORBIDDEN.sub(_MASK, text)
+
+    def parse(self, text: str) -> Node | None:
+        from yaml import MarkedYAMLError, YAMLError
+        from yaml._yaml import CParser
+
+        self.length = len(text)
+        try:
+            return self.build(CParser(text).get_event)
+        except MarkedYAMLError as error:
+            self.syntax(error)
+        except YAMLError:
+            self.say("RKT-001.sintaks", 1, 1, sebab="isi berkas tidak dapat diurai")
+        return Broken(1, 1)
+
+    def syntax(self, error: "MarkedYAMLError") -> None:
+        said = str(error.problem or "")
+        if "Unicode character escape" in said:
+            mark = error.context_mark or error.problem_mark
+            self.say("RKT-005.karakter", *_at(mark), kode="surogat tunggal")
+            return
+        if self.masked:
+            return  # may only follow from the character that was reported
+        text, sebab = next((known for part, *known in _SYNTAX if part in said), ("RKT-001.sintaks", ""))
+        mark = error.problem_mark
+        if error.context_mark is not None and (mark is None or mark.index >= self.length):
+            mark = error.context_mark  # what was opened there never ends
+        self.say(text, *_at(mark), sebab=sebab or "susunannya tidak dapat diurai")
+
+    def build(self, get_event: Any) -> Node | None:
+        """Turn events into a tree; the stack holds the collections that are open."""
+        from yaml import events
+
+        scalar, map_start, list_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
+        map_end, list_end, alias = events.MappingEndEvent, events.SequenceEndEvent, events.AliasEvent
+        document, stream_end = events.DocumentStartEvent, events.StreamEndEvent
+        root: Node | None = None
+        documents = nodes = 0
+        stack: list[_Frame] = []
+        while len(self.problems) < MAX_PROBLEMS:
+            event = get_event()
+            kind = type(event)
+            mark = event.start_mark
+            node: Node
+            if kind is scalar:
+                node = Text(mark.line + 1, mark.column + 1, event.value, not event.style)
+                if event.anchor is not None or event.tag is not None or event.style == '"' or self.masked:
+                    node = self.scalar(node, event, bool(stack) and stack[-1].skip)
+            elif kind is map_start or kind is list_start:
+                if len(stack) >= MAX_DEPTH:
+                    return self.say("RKT-004.dalam", mark.line + 1, mark.column + 1)
+                start = Map if kind is map_start else List
+                node = start(mark.line + 1, mark.column + 1)
+                skip = bool(stack) and (stack[-1].skip or self.hidden(stack[-1]))
+                if (event.anchor is not None or event.tag is not None) and not skip:
+                    self.properties(event, node)
+                stack.append(_Frame(node, event.flow_style, skip))
+                continue
+            elif kind is map_end or kind is list_end:
+                node = stack.pop().node
+            elif kind is alias:
+                node = Broken(mark.line + 1, mark.column + 1)
+                if not (stack and (stack[-1].skip or self.hidden(stack[-1]))):
+                    self.say("RKT-003.alias", node.line, node.column)
+            elif kind is document:
+                documents += 1
+                if event.version or event.tags:
+                    self.say("RKT-003.direktif", mark.line + 1, mark.column + 1)
+                if documents > 1:
+                    self.say("RKT-003.dokumen", mark.line + 1, mark.column + 1)
+                    return root
+                continue
+            elif kind is stream_end:
+                return root
+            else:
+                continue
+            nodes += 1
+            if nodes > MAX_NODES:
+                return self.say("RKT-004.banyak", mark.line + 1, mark.column + 1, batas=MAX_NODES)
+            if not stack:
+                root = node
+            elif type(stack[-1].node) is List:
+                stack[-1].node.items.append(node)
+            else:
+                self.entry(stack[-1], node, event)
+        return Broken(1, 1)
+
+    @staticmethod
+    def hidden(frame: _Frame) -> bool:
+        """Whether what comes next belongs to a key that was refused."""
+        return type(frame.key) is Broken
+
+    def entry(self, frame: _Frame, node: Node, event: Any) -> None:
+        """Take the next key or value of a mapping."""
+        mapping = frame.node
+        assert isinstance(mapping, Map)
+        key = frame.key
+        if key is None:
+            frame.key = self.key(frame, node)
+            return
+        frame.key = None
+        if type(key) is Broken:
+            return
+        assert isinstance(key, Text)
+        if frame.flow and self.cut(frame, key, node, event):
+            return
+        if key.value in mapping.entries:
+            if not frame.skip:
+                self.say("RKT-002", key.line, key.column, kunci=key.value, baris=mapping.keys[key.value].line)
+            return
+        mapping.entries[key.value] = node
+        mapping.keys[key.value] = key
+        if frame.flow:
+            plain = type(node) is Text and node.plain
+            frame.end = (event.end_mark.line + 1, event.end_mark.column + 1) if plain else None
+
+    def key(self, frame: _Frame, node: Node) -> Text | Broken:
+        if isinstance(node, Broken):
+            return node
+        if not isinstance(node, Text):
+            return Broken(node.line, node.column) if frame.skip else self.say("RKT-003.kunci", node.line, node.column)
+        if node.plain and node.value == "<<":
+            return Broken(node.line, node.column) if frame.skip else self.say("RKT-003.merge", node.line, node.column)
+        if node.plain and not node.value:
+            return Broken(node.line, node.column) if frame.skip else self.say("RKT-003.kunci", node.line, node.column)
+        return node
+
+    def cut(self, frame: _Frame, key: Text, node: Node, event: Any) -> bool:
+        """Put together again what a comma has cut: ``3`` | ``34`` without a value, right behind the comma."""
+        mapping = frame.node
+        assert isinstance(mapping, Map)
+        if not (key.plain and key.value.isascii() and key.value.isdigit() and type(node) is Text):
+            return False
+        if node.value or not node.plain or frame.end != (key.line, key.column - 1):
+            return False
+        name = next(reversed(mapping.entries))
+        before = mapping.entries[name]
+        if isinstance(before, Text) and _NUMBER_PART.match(before.value):
+            mapping.entries[name] = Split(before.line, before.column, f"{before.value},{key.value}")
+        elif isinstance(before, Split):
+            before.text += f",{key.value}"
+        else:
+            return False
+        frame.end = (key.line, key.column + len(key.value))
+        return True
+
+    def scalar(self, node: Text, event: Any, skip: bool) -> Node:
+        """Look closer at a scalar that has more than a plain text."""
+        if _MASK in node.value and self.masked:
+            return Broken(node.line, node.column)
+        if skip:
+            return node
+        match = FORBIDDEN.search(node.value) if event.style == '"' else None
+        if match:
+            return self.say("RKT-005.karakter", node.line, node.column, kode=f"U+{ord(match.group()):04X}")
+        self.properties(event, node)
+        return Broken(node.line, node.column) if event.tag is not None else node
+
+    def properties(self, event: Any, node: Node) -> None:
+        if event.anchor is not None:
+            self.say("RKT-003.jangkar", node.line, node.column)
+        if event.tag is not None:
+            self.say("RKT-003.tag", node.line, node.column)
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    """Line and column of an index, by the line breaks of YAML."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _at(mark: "Mark | None") -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+# What libyaml says, by a part of its sentence, and what a planner can do with it.
+_SYNTAX = (
+    ("mapping values are not allowed", "RKT-001.titik_dua", ""),
+    ("could not find expected ':'", "RKT-001.tanpa_titik_dua", ""),
+    ("did not find expected key", "RKT-001.indentasi", ""),
+    ("did not find expected '-' indicator", "RKT-001.indentasi", ""),
+    ("block sequence entries are not allowed", "RKT-001.strip", ""),
+    ("block mapping entries are not allowed", "RKT-001.indentasi", ""),
+    ("tab character", "RKT-001.tab", ""),
+    ("cannot start any token", "RKT-001.awal", ""),
+    ("end of stream", "RKT-001.kutip", ""),
+    ("',' or '}'", "RKT-001.kurung", ""),
+    ("',' or ']'", "RKT-001.kurung", ""),
+    ("escape character", "RKT-001.escape", ""),
+    ("undefined tag handle", "RKT-003.tag", ""),
+    ("tag", "RKT-003.tag", ""),
+    ("YAML document", "RKT-003.direktif", ""),
+    ("directive", "RKT-003.direktif", ""),
+    ("anchor or alias", "RKT-003.alias", ""),
+    ("expected <document start>", "RKT-001.sintaks", "ada isi sesudah bagian utama berakhir"),
+)

@@ -1,0 +1,295 @@
+"""The sentences of the catalogue: for each case what is wrong and how to mend it, in Indonesian.
+
+``{name}`` is filled by ``rktkit.catalogue.problem``; a sentence names the field as the form labels it.
+"""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # --- the ground: can the file be read -------------------------------------------------------------------
+    "RKT-001.kosong": ("Berkas ini kosong.", "Isi berkas menurut contoh di panduan, atau hapus berkasnya."),
+    "RKT-001.bukan_pemetaan": (
+        "Isi berkas bukan susunan “nama: nilai”.",
+        "Baris pertama harus berupa isian seperti “tahun: 2027”, tanpa tanda “-” di depannya.",
+    ),
+    "RKT-001.sintaks": ("Berkas tidak dapat dibaca sebagai YAML: {sebab}.", "Periksa baris ini dan baris di atasnya."),
+    "RKT-001.titik_dua": (
+        "Ada titik dua (:) kedua pada baris ini.",
+        'Bila titik dua itu bagian dari teks, apit teksnya dengan tanda kutip: uraian: "Layanan: informasi".',
+    ),
+    "RKT-001.tanpa_titik_dua": (
+        "Baris ini tidak berbentuk “nama: nilai”.",
+        "Tambahkan titik dua dan satu spasi sesudah nama isian, atau sambungkan teksnya ke isian di atasnya.",
+    ),
+    "RKT-001.indentasi": (
+        "Jorokan (indentasi) baris ini tidak sejajar dengan isian lain pada kelompoknya.",
+        "Sejajarkan awal baris dengan isian sekelompok; pakai spasi, dua untuk tiap tingkat.",
+    ),
+    "RKT-001.strip": (
+        "Tanda “-” untuk butir daftar tidak dapat berdiri di sini.",
+        'Mulai daftar pada baris baru; bila “-” bagian dari teks, apit teksnya dengan tanda kutip: "-".',
+    ),
+    "RKT-001.tab": ("Ada tanda tab di awal baris.", "Ganti tab dengan spasi, dua untuk tiap tingkat."),
+    "RKT-001.awal": (
+        "Nilai diawali tanda yang punya arti khusus di YAML, atau baris dijorokkan dengan tab.",
+        'Apit nilainya dengan tanda kutip, misalnya "@diskominfo", dan ganti tab dengan spasi.',
+    ),
+    "RKT-001.kutip": (
+        "Tanda kutip atau kurung dibuka di sini tetapi tidak ditutup.",
+        "Tutup dengan tanda yang sama di akhir nilai.",
+    ),
+    "RKT-001.kurung": (
+        "Kurung tidak ditutup, atau isian di dalamnya tidak dipisahkan koma.",
+        "Periksa pasangan {{ }} atau [ ] pada baris ini dan baris di atasnya.",
+    ),
+    "RKT-001.escape": (
+        "Garis miring terbalik (\\) di dalam kutip ganda tidak dikenal.",
+        "Pakai kutip tunggal ('…') untuk teks yang memuat garis miring terbalik.",
+    ),
+    "RKT-002": (
+        "Isian “{kunci}” sudah ada pada baris {baris}.",
+        "Pilih salah satu yang benar dan hapus yang lain.",
+    ),
+    "RKT-003.jangkar": (
+        "Jangkar YAML (&…) tidak dipakai di sini.",
+        "Hapus jangkarnya; bila teks memang diawali &, apit dengan tanda kutip.",
+    ),
+    "RKT-003.alias": (
+        "Alias YAML (*…) tidak dipakai di sini.",
+        "Tulis nilainya secara lengkap; bila teks memang diawali *, apit dengan tanda kutip.",
+    ),
+    "RKT-003.tag": (
+        "Tag YAML (!…) tidak dipakai di sini.",
+        "Hapus tagnya; bila teks memang diawali !, apit dengan tanda kutip.",
+    ),
+    "RKT-003.direktif": ("Direktif YAML (%…) tidak dipakai di sini.", "Hapus baris yang diawali %."),
+    "RKT-003.merge": ("Penggabungan (<<) tidak dipakai di sini.", "Tulis setiap isian secara lengkap."),
+    "RKT-003.kunci": (
+        "Nama isian harus berupa teks.",
+        "Tulis nama isian di depan titik dua, tanpa kurung dan tanpa tanda tanya.",
+    ),
+    "RKT-003.dokumen": (
+        "Ada lebih dari satu dokumen di dalam berkas ini.",
+        "Hapus “---” ini dan semua isi sesudahnya.",
+    ),
+    "RKT-004.besar": (
+        "Berkas ini {size} MiB; yang diterima paling besar 1 MiB.",
+        "Simpan hanya isian form di sini; lampiran disimpan sebagai berkas tersendiri.",
+    ),
+    "RKT-004.banyak": (
+        "Berkas ini memuat lebih dari {batas} isian.",
+        "Form RKT tidak pernah sebesar ini; periksa apakah ada bagian yang tersalin berulang-ulang.",
+    ),
+    "RKT-004.dalam": (
+        "Isian bertingkat lebih dari 32 tingkat.",
+        "Periksa kurung {{ }} dan [ ]; form RKT tidak pernah sedalam ini.",
+    ),
+    "RKT-005.bukan_utf8": (
+        "Berkas tidak disimpan sebagai UTF-8.",
+        "Simpan ulang dengan pilihan penyandian (encoding) UTF-8.",
+    ),
+    "RKT-005.karakter": (
+        "Ada karakter tersembunyi yang tidak diperbolehkan ({kode}).",
+        "Hapus karakter itu; cara termudah: ketik ulang kata di tempat ini.",
+    ),
+    "RKT-006.hilang": ("Berkas {berkas} tidak ada, padahal diperlukan untuk pemeriksaan.", "{saran}"),
+    "RKT-006.rusak": (
+        "Berkas {berkas} tidak dapat dipakai sebagai acuan.",
+        "Perbaiki dulu masalah pada berkas itu.",
+    ),
+    "RKT-006.kepala": (
+        "Baris pertama berkas nomenklatur harus “kode,nama,indikator,satuan,sebelumnya”.",
+        "Perbaiki baris pertama; pemisahnya koma.",
+    ),
+    "RKT-006.baris": (
+        "Baris nomenklatur ini berisi {jumlah} kolom, seharusnya 5.",
+        "Apit kolom yang memuat koma dengan tanda kutip ganda.",
+    ),
+    "RKT-006.csv": (
+        "Berkas nomenklatur tidak dapat dibaca sebagai CSV.",
+        "Periksa tanda kutip pada baris ini; simpan ulang sebagai CSV berpemisah koma.",
+    ),
+    "RKT-007": (
+        "{berkas} bukan berkas biasa (tautan atau submodul).",
+        "Ganti dengan salinan berkasnya.",
+    ),
+    # --- the shape: are the right fields there, each of its kind --------------------------------------------
+    "RKT-101": ("{isian} belum diisi.", "Tambahkan baris “{kunci}: …”{contoh}."),
+    "RKT-102.mirip": ("Isian “{kunci}” tidak dikenal.", "Mungkin maksud Anda “{saran}”."),
+    "RKT-102": ("Isian “{kunci}” tidak dikenal.", "Yang dikenal di sini: {pilihan}."),
+    "RKT-103.teks": (
+        "{isian} harus berupa satu nilai, bukan daftar atau kelompok isian.",
+        "Tulis “{kunci}: …” pada satu baris.",
+    ),
+    "RKT-103.daftar": (
+        "{isian} harus berupa daftar.",
+        "Tulis tiap butir pada barisnya sendiri, diawali “- ”, atau di dalam [ ].",
+    ),
+    "RKT-103.pemetaan": (
+        "{isian} harus berupa kelompok isian “nama: nilai”.",
+        "Tulis isian-isiannya di bawahnya, dijorokkan dua spasi{contoh}.",
+    ),
+    "RKT-104.mirip": (
+        "{isian} “{nilai}” tidak ada dalam pilihan.",
+        "Mungkin maksud Anda “{saran}”. Pilihannya: {pilihan}.",
+    ),
+    "RKT-104": ("{isian} “{nilai}” tidak ada dalam pilihan.", "Pilih salah satu: {pilihan}."),
+    "RKT-105.bukan_angka": ("{isian} “{nilai}” bukan angka.", "Tulis dengan angka saja, misalnya {contoh}."),
+    "RKT-105.ambigu": (
+        "{isian} “{nilai}” dapat dibaca dua cara: {ribuan} atau {desimal}.",
+        "Tulis {ribuan} bila maksudnya ribuan, atau {desimal} bila maksudnya pecahan.",
+    ),
+    "RKT-105.nol": (
+        "{isian} “{nilai}” diawali nol.",
+        "Tulis {saran}, tanpa nol di depan.",
+    ),
+    "RKT-105.inggris": (
+        "{isian} “{nilai}” memakai koma sebagai pemisah ribuan.",
+        "Di sini koma selalu tanda desimal. Tulis {saran}.",
+    ),
+    "RKT-105.persen": (
+        "{isian} “{nilai}” memuat tanda persen.",
+        "Tulis {saran} saja; satuan Persen sudah tercatat pada isian satuan.",
+    ),
+    "RKT-105.rupiah_pada_angka": (
+        "{isian} “{nilai}” ditulis sebagai rupiah.",
+        "Isian ini bukan rupiah. Tulis angkanya saja, tanpa Rp.",
+    ),
+    "RKT-105.terbelah": (
+        "{isian} {nilai} terbelah pada komanya, karena di dalam {{ }} dan [ ] koma memisahkan isian.",
+        'Apit dengan tanda kutip: "{nilai}".',
+    ),
+    "RKT-105.rupiah": (
+        "{isian} “{nilai}” bukan jumlah rupiah bulat.",
+        "Tulis rupiah penuh dengan angka, misalnya 458805000 atau 458.805.000.",
+    ),
+    "RKT-105.bulat": ("{isian} “{nilai}” bukan bilangan bulat.", "Tulis dengan angka saja, misalnya {contoh}."),
+    "RKT-106": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}, atau hapus baris ini bila tidak wajib."),
+    "RKT-106.daftar": ("{isian} tidak berisi satu butir pun.", "Tambahkan sekurangnya satu butir."),
+    "RKT-107.negatif": ("{isian} {nilai} kurang dari nol.", "Tulis angka nol atau lebih."),
+    "RKT-107.persen": (
+        "{isian} {nilai} melebihi 100 Persen.",
+        "Persentase dengan pola posisi paling tinggi 100; periksa angka atau satuannya.",
+    ),
+    "RKT-107.skala": (
+        "{isian} {nilai} di luar skala {min} sampai {maks}.",
+        "Tulis angka di dalam skala, atau perbaiki skalanya bila skala itu yang keliru.",
+    ),
+    "RKT-107.besar": ("{isian} terlalu panjang untuk sebuah angka yang wajar.", "Periksa jumlah digitnya."),
+    "RKT-107.rentang": ("{isian} {nilai} di luar rentang {min} sampai {maks}.", "Periksa angkanya."),
+    "RKT-108": (
+        "{isian} “{nilai}” bukan tanggal.",
+        "Tulis tahun-bulan-tanggal yang ada di kalender, misalnya 2026-11-24.",
+    ),
+    "RKT-109.tahun": (
+        "Tahun {nilai} tidak sama dengan foldernya ({harap}).",
+        "Tulis tahun: {harap}, atau pindahkan berkas ke folder tahun yang benar.",
+    ),
+    "RKT-109.bidang": (
+        "Bidang “{nilai}” tidak sama dengan nama berkasnya ({harap}.yml).",
+        "Tulis bidang: {harap}, atau ganti nama berkasnya.",
+    ),
+    "RKT-109.asing": (
+        "{nama} tidak dikenal di folder tahun.",
+        "Yang dikenal: siklus.yml, pengesahan.yml, satu <bidang>.yml tiap bidang, notulen *.md, rkt-ttd.pdf.{saran}",
+    ),
+    "RKT-109.folder": (
+        "Folder {nama} tidak dikenal di sini.",
+        "Simpan berkas langsung di folder tahun, tanpa subfolder.",
+    ),
+    "RKT-109.periode": (
+        "Periode {nilai} tidak sama dengan nama berkasnya ({harap}).",
+        "Samakan periode dengan nama berkas.",
+    ),
+    "RKT-110": (
+        "Kode {kode} sudah dipakai pada baris {baris} dalam daftar yang sama.",
+        "Gabungkan kedua butir, atau perbaiki salah satu kodenya.",
+    ),
+    "RKT-111.selesai": (
+        "Selesai ({selesai}) mendahului mulai ({mulai}).",
+        "Periksa kedua tanggalnya.",
+    ),
+    "RKT-111.jadwal": (
+        "{isian} ({tanggal}) mendahului {sebelum} ({tanggal_sebelum}).",
+        "Langkah SOP berlangsung berurutan; batas waktunya tidak boleh mundur.",
+    ),
+    "RKT-111.berlaku": (
+        "Berlaku sampai ({selesai}) mendahului berlaku dari ({mulai}).",
+        "Periksa kedua tanggalnya.",
+    ),
+    "RKT-111.skala": ("Skala terbalik: terendah {min}, tertinggi {maks}.", "Tukar kedua angkanya."),
+    "RKT-111.periode": ("Periode terbalik: {dari} sampai {sampai}.", "Tulis tahun awal lebih dahulu."),
+    "RKT-112": (
+        "NIP “{nilai}” tidak terdiri dari 18 digit (terhitung {jumlah}).",
+        "Salin NIP dari surat keputusan; spasi boleh ada.",
+    ),
+    # --- the references: does the form agree with them ------------------------------------------------------
+    "RKT-101.tanpa_resmi": (
+        "{isian} belum diisi, padahal nomenklatur tahun ini tidak memuatnya.",
+        "Tambahkan baris “{kunci}: …” pada sub kegiatan ini.",
+    ),
+    "RKT-201": (
+        "{isian} {nilai} tidak ada dalam nomenklatur {tahun}.",
+        "Cari kode yang berlaku pada rkt/nomenklatur/{tahun}.csv.",
+    ),
+    "RKT-201.mirip": (
+        "{isian} {nilai} tidak ada dalam nomenklatur {tahun}.",
+        "Mungkin maksud Anda {saran}. Daftarnya: rkt/nomenklatur/{tahun}.csv.",
+    ),
+    "RKT-201.penerus": (
+        "{isian} {nilai} tidak berlaku lagi pada nomenklatur {tahun}.",
+        "Penggantinya: {saran}.",
+    ),
+    "RKT-202": ("{isian} “{nilai}” tidak berbentuk kode yang benar.", "Tulis seperti {contoh}, lengkap dengan nolnya."),
+    "RKT-202.xx": (
+        "{isian} “{nilai}” masih memakai X.XX.",
+        "Ganti X.XX dengan kode urusan dinas ini, misalnya {contoh}.",
+    ),
+    "RKT-203": (
+        "{isian} {nilai} tidak berada di bawah {induk}.",
+        "Pindahkan ke bawah induknya, atau perbaiki kodenya.",
+    ),
+    "RKT-204": (
+        "{isian} “{nilai}” berbeda dari nomenklatur: “{resmi}”.",
+        "Salin tulisan resminya, atau hapus baris “{kunci}” supaya terisi sendiri.",
+    ),
+    "RKT-205": ("{isian} “{nilai}” tidak ada dalam Renstra.", "Yang ada: {pilihan}."),
+    "RKT-205.mirip": (
+        "{isian} “{nilai}” tidak ada dalam Renstra.",
+        "Mungkin maksud Anda {saran}. Yang ada: {pilihan}.",
+    ),
+    "RKT-205.pindah": (
+        "Indikator {nilai} bukan indikator sasaran {sasaran}.",
+        "Di Renstra indikator itu milik sasaran {benar}; pindahkan ke sana.",
+    ),
+    "RKT-206": (
+        "Satuan “{nilai}” tidak dikenal.",
+        "Pakai satuan pada rkt/satuan.yml, atau minta satuannya ditambahkan.",
+    ),
+    "RKT-206.mirip": ("Satuan “{nilai}” tidak dikenal.", "Mungkin maksud Anda “{baku}”."),
+    "RKT-206.sinonim": ("Satuan “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
+    "RKT-207": ("Program {nilai} bukan program bidang {bidang}.", "Program bidang ini: {pilihan}."),
+    "RKT-207.milik": (
+        "Program {nilai} bukan program bidang {bidang}.",
+        "Program itu milik bidang {milik}; program bidang ini: {pilihan}.",
+    ),
+    "RKT-208": ("{isian} “{nilai}” tidak ada dalam organisasi.yml.", "Yang ada: {pilihan}."),
+    "RKT-208.mirip": (
+        "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
+        "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
+    ),
+    "RKT-209.ganda": (
+        "{satu} dan {lain} sama-sama menjabat {jabatan} pada {tanggal}.",
+        "Isi tanggal selesai pejabat yang lama, sehari sebelum penggantinya mulai.",
+    ),
+    "RKT-209.kosong": (
+        "Pada {tanggal} tidak ada yang menjabat {jabatan}.",
+        "Catat pejabatnya (juga Plt., Plh., atau Pj.) di organisasi.yml, atau perbaiki tanggal ini.",
+    ),
+    "RKT-210": (
+        "Tahun {nilai} di luar periode Renstra yang tersimpan.",
+        "Simpan Renstra yang mencakup tahun itu di rkt/renstra, atau perbaiki tahunnya.",
+    ),
+    "RKT-211": (
+        "Berkas notulen {nilai} tidak ada di {folder}.",
+        "Simpan notulen di folder itu, atau perbaiki namanya.{saran}",
+    ),
+}

@@ -1,0 +1,366 @@
+"""The rules of approval and archive (RKT-601 … 689) and every sentence they say, in one table.
+
+Each case has a message (what is wrong) and a hint (what to do). ``RKT-6xx.kasus`` names it; values are filled in by
+``problem`` and shown on one line, shortened, without anything invisible. RKT-690 and above belong to ``forge/``.
+"""
+
+from rktkit.catalogue import show
+from rktkit.problems import Problem, Severity
+
+ORGANISASI = "rkt/organisasi.yml"
+ARSIP = "arsip"
+
+NOTICES = frozenset({"RKT-664"})
+"""Rules that warn and do not block."""
+
+_ULANG = "Buka permintaan penggabungan dari draf/{tahun} ke main, lalu minta Kepala Dinas menggabungkannya"
+_MERGE = f"{_ULANG} dengan cara “merge commit”."
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # --- 601 … 613: what kind of commit it is ------------------------------------------------------------------------
+    "RKT-601": (
+        "RKT {tahun} masuk ke main lewat commit langsung {commit}, bukan lewat penggabungan yang disetujui.",
+        f"{_MERGE} Batasi main agar hanya menerima penggabungan.",
+    ),
+    "RKT-602": (
+        "Penggabungan {commit} memakai “squash”: commit yang disetujui Sekretaris tidak ada lagi di dalamnya.",
+        f"{_MERGE} Matikan pilihan squash di pengaturan forge.",
+    ),
+    "RKT-603": (
+        "Penggabungan {commit} memakai “rebase”: commit yang disetujui Sekretaris ditulis ulang.",
+        f"{_MERGE} Matikan pilihan rebase di pengaturan forge.",
+    ),
+    "RKT-604": (
+        "main dimajukan begitu saja (fast-forward) ke {commit}; tidak ada commit penggabungan sebagai bukti.",
+        f"{_MERGE} Di komputer sendiri: git merge --no-ff.",
+    ),
+    "RKT-605": (
+        "Commit {commit} menggabungkan {jumlah} cabang sekaligus; tidak jelas naskah mana yang disetujui.",
+        f"{_ULANG}, satu cabang saja.",
+    ),
+    "RKT-606": (
+        "Commit {commit} tidak ada pada garis utama main, jadi induk pertamanya bukan main sebelumnya.",
+        "Terbitkan dari commit penggabungan di main. Periksa dengan: git log --first-parent main.",
+    ),
+    "RKT-606.main": (
+        "Cabang main tidak ditemukan di repositori ini.",
+        "Ambil dahulu: git fetch origin main. Di alur kerja otomatis, pakai checkout dengan fetch-depth: 0.",
+    ),
+    "RKT-607": (
+        "Riwayat repositori ini terpotong (shallow), sehingga wewenang tidak dapat diperiksa.",
+        "Ambil riwayat lengkap: git fetch --unshallow. Di alur kerja otomatis, pakai fetch-depth: 0.",
+    ),
+    "RKT-608.kosong": (
+        "Penggabungan {commit} tidak mengubah RKT tahun mana pun.",
+        "Sebutkan commit penggabungan yang membawa rkt/<tahun>/ dengan --commit.",
+    ),
+    "RKT-608.banyak": (
+        "Penggabungan {commit} membawa RKT lebih dari satu tahun: {tahun}.",
+        "Gabungkan tiap tahun lewat permintaan sendiri, agar tiap dokumen punya persetujuannya sendiri.",
+    ),
+    "RKT-609": (
+        "Penggabungan ini juga mengubah perangkat sistem: {berkas}.",
+        "Pisahkan perubahan di luar rkt/ ke permintaan lain; penggabungan RKT hanya boleh berisi rkt/.",
+    ),
+    "RKT-610": (
+        "Penggabungan ini juga mengubah kebijakan pengesahan (organisasi.yml).",
+        "Ubah organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas, sesudah itu gabungkan RKT.",
+    ),
+    "RKT-611": (
+        "Isi {berkas} pada commit penggabungan berbeda dari naskah {naskah} yang disetujui.",
+        "Perbarui draf/{tahun} dari main, minta persetujuan Sekretaris lagi, lalu gabungkan tanpa mengubah isinya.",
+    ),
+    "RKT-612": (
+        "Kebijakan pengesahan pada main sebelum penggabungan ({commit}) tidak dapat dibaca: {sebab}",
+        "Perbaiki organisasi.yml di main lewat penggabungan tersendiri oleh Kepala Dinas.",
+    ),
+    # --- 614 … 620: the forge's record -------------------------------------------------------------------------------
+    "RKT-614": (
+        "Catatan forge tentang penggabungan ini belum ada, padahal kebijakan mewajibkannya.",
+        "Jalankan rkt publish di alur kerja forge, atau berikan catatannya dengan --event BERKAS.",
+    ),
+    "RKT-615.commit": (
+        "Catatan forge menceritakan penggabungan lain ({catatan}), bukan {commit}.",
+        "Berikan catatan permintaan penggabungan yang menghasilkan commit ini.",
+    ),
+    "RKT-615.naskah": (
+        "Menurut forge yang digabungkan adalah {catatan}, padahal induk kedua commit ini {naskah}.",
+        "Gabungkan cabang lewat tombol forge tanpa menambah commit di antaranya.",
+    ),
+    "RKT-615.tujuan": (
+        "Menurut forge permintaan ini ditujukan ke cabang “{cabang}”, bukan ke main.",
+        "Buka permintaan penggabungan dari draf/{tahun} ke main.",
+    ),
+    "RKT-616": (
+        "Menurut forge yang menggabungkan adalah “{akun}” ({peran}), bukan Kepala Dinas.",
+        f"{_ULANG} sendiri, dengan akunnya sendiri.",
+    ),
+    "RKT-617": (
+        "Menurut forge yang menggabungkan adalah “{akun}”; akun itu tidak dikenal kebijakan sebelum penggabungan.",
+        "Akun baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas.",
+    ),
+    "RKT-618": (
+        "Masa jabatan {nama} sebagai {jabatan} telah berakhir pada {selesai}; penggabungan terjadi pada {tanggal}.",
+        "Minta Kepala Dinas (atau Plt./Plh.) yang menjabat sekarang menggabungkan.",
+    ),
+    "RKT-619": (
+        "Masa jabatan {nama} sebagai {jabatan} baru mulai pada {mulai}; penggabungan terjadi pada {tanggal}.",
+        "Minta Kepala Dinas (atau Plt./Plh.) yang menjabat pada tanggal itu menggabungkan.",
+    ),
+    "RKT-620.isian": (
+        "Catatan forge tidak lengkap: isian “{isian}” tidak ada atau tidak dapat dipakai.",
+        "Pakai berkas peristiwa pull_request (closed, merged) dari forge, dilengkapi ulasannya.",
+    ),
+    "RKT-620.json": (
+        "Catatan forge bukan JSON yang dapat dibaca.",
+        "Pakai berkas peristiwa asli dari forge; jangan disunting.",
+    ),
+    # --- 621 … 629: the SSH signature --------------------------------------------------------------------------------
+    "RKT-621": (
+        "Commit penggabungan {commit} tidak bertanda tangan SSH, padahal kebijakan mewajibkannya.",
+        "Kepala Dinas menggabungkan dengan git merge --no-ff -S, atau menerbitkan dengan rkt publish --key KUNCI.",
+    ),
+    "RKT-622": (
+        "Tanda tangan pada commit {commit} rusak: isi commit tidak sama dengan yang ditandatangani.",
+        "Jangan terbitkan. Ambil ulang repositori; bila tetap rusak, Kepala Dinas menggabungkan lagi.",
+    ),
+    "RKT-623": (
+        "Commit {commit} ditandatangani dengan kunci {kunci} yang tidak dikenal kebijakan sebelum penggabungan.",
+        "Kunci baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas.",
+    ),
+    "RKT-624": (
+        "Commit {commit} ditandatangani {nama} ({peran}), bukan Kepala Dinas.",
+        f"{_ULANG} sendiri, dengan kuncinya sendiri.",
+    ),
+    "RKT-625": (
+        "Commit {commit} ditandatangani dengan kunci {kunci} yang sudah dicabut dari organisasi.yml.",
+        "Pakai kunci yang masih berlaku. Anggap kunci yang dicabut sudah jatuh ke tangan orang lain.",
+    ),
+    "RKT-626.masa": (
+        "Commit bertanggal {tanggal}, ketika {nama} masih menjabat, tetapi menurut jam server hari itu {server}.",
+        "Tanggal mundur tidak diterima. Minta Kepala Dinas yang menjabat sekarang menggabungkan.",
+    ),
+    "RKT-626.lama": (
+        "Commit bertanggal {tanggal}, lebih dari {hari} hari sebelum sampai di server ({server}).",
+        "Periksa jam komputer Kepala Dinas, lalu gabungkan lagi; terbitkan segera sesudah penggabungan.",
+    ),
+    "RKT-626.depan": (
+        "Commit bertanggal {tanggal}, padahal menurut jam server baru {server}.",
+        "Periksa jam komputer Kepala Dinas, lalu gabungkan lagi.",
+    ),
+    "RKT-626.induk": (
+        "Commit bertanggal {tanggal}, lebih awal daripada induknya ({induk}).",
+        "Tanggal mundur tidak diterima. Periksa jam komputer, lalu gabungkan lagi.",
+    ),
+    "RKT-627": (
+        "Tanda tangan pada {benda} dibuat untuk keperluan lain (namespace “{ruang}”, seharusnya “{seharusnya}”).",
+        "Tanda tangan untuk keperluan lain tidak dapat dipindahkan; tandatangani lagi (git merge -S, rkt sign).",
+    ),
+    "RKT-628": (
+        "Commit {commit} bertanda tangan, tetapi bukan dengan kunci SSH (misalnya kunci milik forge).",
+        "Itu pernyataan forge, bukan Kepala Dinas. Kepala Dinas menerbitkan dengan rkt publish --key KUNCI.",
+    ),
+    "RKT-629": (
+        "Commit {commit} memakai nama “{nama}” tanpa tanda tangannya; nama dan surel di Git dapat ditulis siapa saja.",
+        f"{_ULANG} dengan tanda tangannya (git merge --no-ff -S).",
+    ),
+    # --- 630 … 634: the Sekretaris -----------------------------------------------------------------------------------
+    "RKT-630": (
+        "Sekretaris belum menyetujui naskah {naskah}.",
+        (
+            "Minta Sekretaris memberi ulasan “setuju” pada commit terakhir. Tanpa forge, di ujung draf/{tahun}: "
+            "git commit --allow-empty -S -m 'Disetujui: RKT {tahun}'."
+        ),
+    ),
+    "RKT-631": (
+        "Persetujuan Sekretaris diberikan pada commit {lama}, padahal yang digabungkan {naskah}.",
+        "Naskah berubah sesudah disetujui. Minta Sekretaris memeriksa dan menyetujui commit terakhir.",
+    ),
+    "RKT-632": (
+        "Naskah {naskah} disetujui oleh {siapa}, yang bukan Sekretaris pada tanggal itu.",
+        "Minta Sekretaris yang sedang menjabat (atau Plt./Plh.) menyetujui.",
+    ),
+    "RKT-633": (
+        "Sekretaris menarik persetujuannya atas naskah {naskah} pada {waktu}.",
+        "Kembali ke langkah 8: perbaiki naskah, lalu minta persetujuan lagi.",
+    ),
+    "RKT-634": (
+        "Persetujuan Sekretaris ({waktu}) diberikan sesudah penggabungan ({merge}).",
+        "Persetujuan harus mendahului penggabungan. Kepala Dinas menggabungkan lagi lewat permintaan baru.",
+    ),
+    # --- 635 … 640: policy, decision, other evidence -----------------------------------------------------------------
+    "RKT-635": (
+        "organisasi.yml diubah pada commit {commit} tanpa persetujuan Kepala Dinas menurut kebijakan sebelumnya.",
+        (
+            "Kembalikan berkasnya, lalu ubah lewat penggabungan oleh Kepala Dinas. Bila tidak ada lagi yang dapat "
+            "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
+        ),
+    ),
+    "RKT-636": (
+        "Kebijakan tidak dapat diperkenalkan dari {commit}: di sana organisasi.yml tidak berubah, atau sudah terbit.",
+        "Cari commit yang memuat organisasi.yml baru: git log --first-parent main -- rkt/organisasi.yml.",
+    ),
+    "RKT-637": (
+        "Pengesahan RKT {tahun} belum lengkap: {isian} kosong.",
+        "Isi rkt/{tahun}/pengesahan.yml sebelum penggabungan.",
+    ),
+    "RKT-638": (
+        "Pengesahan bertanggal {tanggal} atas nama {tertulis}, tetapi yang menggabungkan {nama}.",
+        "Samakan tanggal dan jabatan di pengesahan.yml dengan pejabat yang menandatangani.",
+    ),
+    "RKT-639.berkas": (
+        "Kebijakan mewajibkan tanda tangan elektronik, tetapi rkt/{tahun}/rkt-ttd.pdf tidak ada.",
+        "Tandatangani PDF sebelum penggabungan: rkt sign {tahun} --with bsre (atau p12).",
+    ),
+    "RKT-639.alat": (
+        "Kebijakan mewajibkan tanda tangan elektronik, tetapi pemeriksanya tidak terpasang di sini.",
+        "Pasang rktkit lengkap (scripts/setup), lalu ulangi.",
+    ),
+    "RKT-640": (
+        "Tanda tangan atas manifest ditolak: {sebab}",
+        "Tandatangani dengan kunci SSH Kepala Dinas yang tercatat di organisasi.yml.",
+    ),
+    # --- 641 … 660: the archive --------------------------------------------------------------------------------------
+    "RKT-641": (
+        "Ada yang bukan bagian arsip: {path}.",
+        "Arsip hanya berisi publikasi, README.md, periksa.py, dan kepala.json. Jangan percaya isi yang disisipkan.",
+    ),
+    "RKT-641.akar": (
+        "{path} di akar arsip tidak ada atau bukan yang dicatat publikasi terakhir.",
+        "Jangan jalankan periksa.py dari arsip ini; ambil dari sumber yang resmi.",
+    ),
+    "RKT-642.hilang": ("kepala.json tidak ada atau tidak dapat dibaca.", "Ambil ulang arsip dari sumber yang resmi."),
+    "RKT-642.beda": (
+        "kepala.json menyebut {kepala}, padahal publikasi terakhir {publikasi} ({sha256}), {jumlah} publikasi.",
+        "Arsip terpotong atau kepalanya diubah. Bandingkan dengan arsip dari sumber yang resmi.",
+    ),
+    "RKT-643": (
+        "Manifest {publikasi} tidak dapat dipakai: {sebab}.",
+        "Manifest diubah atau rusak. Bandingkan dengan arsip dari sumber yang resmi.",
+    ),
+    "RKT-644": (
+        "Isi {path} berubah: sidik jarinya tidak sama dengan yang tercatat di manifest.",
+        "Jangan pakai berkas ini. Ambil ulang arsip dari sumber yang resmi.",
+    ),
+    "RKT-645": ("Berkas {path} tercatat di manifest tetapi hilang.", "Ambil ulang arsip dari sumber yang resmi."),
+    "RKT-646": (
+        "Berkas {path} tidak tercatat di manifest.",
+        "Berkas itu disisipkan sesudah penerbitan; jangan percaya isinya.",
+    ),
+    "RKT-647": (
+        "Rantai terputus di {publikasi}: publikasi sebelumnya bukan yang dicatatnya.",
+        "Ada publikasi yang diubah, dihapus, atau ditukar urutannya. Bandingkan dengan arsip resmi.",
+    ),
+    "RKT-648": (
+        "Nomor urut {publikasi} adalah {urutan}, seharusnya {seharusnya}.",
+        "Ada publikasi yang hilang, ganda, atau ditukar urutannya. Bandingkan dengan arsip resmi.",
+    ),
+    "RKT-649": (
+        "{publikasi} mengubah RKT {tahun} yang belum terbit lengkap: {sebelumnya} tidak ada dalam arsip.",
+        "Terbitkan dahulu RKT yang diubah, atau perbaiki jenis dan urutan di siklus.yml.",
+    ),
+    "RKT-650": (
+        "Commit {commit} pada cabang arsip mengubah atau menghapus yang sudah terbit: {path}.",
+        "Arsip hanya boleh bertambah. Pulihkan cabang arsip dari salinan sebelum commit itu.",
+    ),
+    "RKT-651": (
+        "Kepala {sha256} tidak ada dalam rantai arsip ini.",
+        "Arsip ini terpotong, ditulis ulang, atau bukan arsip yang sama. Minta arsip resmi kepada kantor.",
+    ),
+    "RKT-652": (
+        "Publikasi {publikasi} dibuat dari commit {commit} yang tidak ada pada garis utama main.",
+        "main ditulis ulang, atau publikasi itu tidak pernah digabungkan. Bandingkan dengan salinan lain.",
+    ),
+    "RKT-653": (
+        "{path} pada {publikasi} berbeda dari isi commit {commit}.",
+        "Sumber publikasi bukan naskah yang digabungkan. Jangan pakai publikasi ini.",
+    ),
+    "RKT-654": (
+        "bukti.json pada {publikasi} tidak dapat dipakai: {sebab}.",
+        "Bandingkan dengan arsip dari sumber yang resmi.",
+    ),
+    "RKT-655": (
+        "{publikasi} sudah terbit dari commit {lama}; yang terbit tidak dapat diganti.",
+        "Buat RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-656": (
+        "Arsip sedang diisi oleh proses lain berulang kali; publikasi ini belum ditambahkan.",
+        "Tunggu sebentar, lalu jalankan rkt publish lagi. Arsip tidak berubah.",
+    ),
+    "RKT-657": (
+        "Cabang arsip di sini dan di {remote} berbeda jalan.",
+        "Salah satunya bukan kelanjutan yang lain. Periksa dengan rkt verify sebelum menerbitkan apa pun.",
+    ),
+    "RKT-658": (
+        "Cabang arsip sedang dibuka (checkout) di folder kerja ini.",
+        "Pindah dahulu: git switch main.",
+    ),
+    "RKT-659": (
+        "Arsip tidak dapat ditulis: {sebab}",
+        "Periksa ruang penyimpanan dan hak tulis, lalu jalankan lagi. Arsip tidak berubah.",
+    ),
+    "RKT-659.baca": (
+        "Repositori tidak dapat dibaca: {sebab}",
+        "Periksa dengan git fsck, atau ambil ulang repositori. Arsip tidak berubah.",
+    ),
+    "RKT-660": (
+        "PDF yang diberikan tidak sama dengan dokumen mana pun dalam {lingkup}.",
+        "Dokumen itu diubah, atau bukan dari arsip ini. Pakai PDF dari arsip.",
+    ),
+    "RKT-660.tambah": (
+        "PDF yang diberikan diawali isi {path}, tetapi ditambah sesudahnya.",
+        "Hanya tambahan berupa tanda tangan yang sah dapat diterima; minta dokumen aslinya kepada kantor.",
+    ),
+    # --- 661 … 669: what a verifier finds ----------------------------------------------------------------------------
+    "RKT-661": (
+        "Tanda tangan pada {publikasi} ditolak: {sebab}",
+        "Jangan pakai tanda tangan ini sebagai bukti.",
+    ),
+    "RKT-662": (
+        "Bukti Git pada {publikasi} tidak cocok dengan sumbernya: {sebab}",
+        "Commit yang ditandatangani tidak memuat naskah ini. Jangan pakai publikasi ini.",
+    ),
+    "RKT-663": (
+        "Publikasi {publikasi} tidak ada dalam arsip.",
+        "Publikasi yang ada: {daftar}",
+    ),
+    "RKT-664": (
+        "Kebijakan diperkenalkan ulang pada commit {commit} sebelum {publikasi}: {pesan}",
+        "Tanyakan kepada kantor mengapa, lalu berikan organisasi.yml yang Anda percayai dengan --trust.",
+    ),
+    "RKT-665": (
+        "{publikasi} menandatangani {sasaran}, yang tidak ada atau bukan isi yang sama.",
+        "Tanda tangan itu bukan untuk dokumen ini.",
+    ),
+    "RKT-666": (
+        "{remote} menolak arsip yang dikirim: {sebab}",
+        "Periksa sambungan dan hak tulis pada cabang arsip, lalu jalankan rkt publish lagi.",
+    ),
+    "RKT-667": (
+        "Arsip belum berisi publikasi.",
+        "Terbitkan dahulu dengan rkt publish.",
+    ),
+    "RKT-668": (
+        "{path} pada {publikasi} tidak sama dengan hasil kompilasi ulang dari sumbernya.",
+        "Dokumen itu tidak dibuat dari sumber ini. Jangan pakai publikasi ini.",
+    ),
+    "RKT-669": (
+        "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",
+        "bukti.json ditulis tangan atau diubah sebelum diterbitkan. Jangan pakai publikasi ini.",
+    ),
+}
+
+
+def problem(text: str, file: str = ORGANISASI, **values: object) -> Problem:
+    """A finding of this family.
+
+    Args:
+        text: the case, ``RKT-608.banyak``.
+        file: what it is about, relative to the root; of the repository for 601 … 640, of the archive after that.
+        values: what the sentences name.
+    """
+    rule = text.partition(".")[0]
+    message, hint = TEXTS[text]
+    shown = {name: show(value) for name, value in values.items()}
+    severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
+    return Problem(rule, severity, file, 1, 1, message.format_map(shown), hint.format_map(shown))

@@ -1,0 +1,58 @@
+"""Working days: Monday to Friday without the holidays of ``kalender.yml``.
+
+The SOP counts its steps in working days, and so does everything that says how late something is.
+"""
+
+from collections.abc import Collection, Container
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+
+
+def is_workday(day: date, libur: Container[date] = ()) -> bool:
+    """Whether the office works on a day. ``libur`` holds the holidays."""
+    return day.weekday() < 5 and day not in libur
+
+
+def on_or_after(day: date, libur: Container[date] = ()) -> date:
+    """The day itself when the office works, or the next day on which it does.
+
+    Raises:
+        OverflowError: there is none before the end of the calendar (year 9999).
+    """
+    while not is_workday(day, libur):
+        day += _DAY
+    return day
+
+
+def add_workdays(day: date, count: int, libur: Container[date] = ()) -> date:
+    """The working day that lies ``count`` (0 or more) working days after ``on_or_after(day)``.
+
+    Raises:
+        ValueError: ``count`` is negative.
+        OverflowError: beyond the end of the calendar.
+    """
+    if count < 0:
+        raise ValueError(count)
+    day = on_or_after(day, libur)
+    for _ in range(count):
+        day = on_or_after(day + _DAY, libur)
+    return day
+
+
+def workdays_after(start: date, end: date, libur: Collection[date] = ()) -> int:
+    """How many working days there are after ``start``, up to and including ``end``; 0 when ``end`` is not later.
+
+    This is how many working days something due on ``start`` and done on ``end`` is late. The cost depends on the number
+    of holidays, not on how far the two days are apart.
+    """
+    if end <= start:
+        return 0
+    holidays = sum(start < day <= end and day.weekday() < 5 for day in set(libur))
+    return _weekdays_to(end) - _weekdays_to(start) - holidays
+
+
+def _weekdays_to(day: date) -> int:
+    """Mondays to Fridays from 1 January of the year 1 (a Monday) to a day, both included."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)

@@ -1,0 +1,73 @@
+"""One example of ``tests/examples``: a small change to the base office, and what the check must say of it."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parents[1] / "examples"
+BASE = FOLDER / "base"
+
+Change = str | list[list[str]] | dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """What stands in an example's file; ``rule`` comes from its name."""
+
+    name: str
+    rule: str
+    bad: bool
+    judul: str
+    berkas: Mapping[str, Change]
+    harap: tuple[str, ...] = ()
+    final: bool = False
+    masuk: Mapping[str, date] | None = None
+    byte: bool = False
+
+    @classmethod
+    def load(cls, path: Path) -> "Example":
+        """Read one file."""
+        values: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values["harap"] = tuple(values.get("harap", ()))
+        rule = "-".join(path.stem.split("-")[:2])
+        return cls(path.stem, rule, path.parent.name == "bad", **values)
+
+    def write(self, folder: Path) -> None:
+        """Put the changed office into a folder."""
+        shutil.copytree(BASE, folder, dirs_exist_ok=True)
+        for path, change in self.berkas.items():
+            place = folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if change is None:
+                place.unlink()
+            elif isinstance(change, dict):
+                place.unlink(missing_ok=True)
+                place.symlink_to(change["tautan"])
+            elif isinstance(change, str):
+                place.write_bytes(self.encode(change))
+            else:
+                place.write_bytes(self.replaced(place.read_bytes(), change, path))
+
+    def replaced(self, data: bytes, changes: list[list[str]], path: str) -> bytes:
+        """The bytes with each old text, which must stand there exactly once, replaced by the new one."""
+        for old, new in changes:
+            count = data.count(old.encode())
+            assert count == 1, f"{self.name}: {path} has {old!r} {count} times"
+            data = data.replace(old.encode(), self.encode(new))
+        return data
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a new text."""
+        data = text.encode()
+        if self.byte:
+            data = re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
+        return data
+
+
+EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((FOLDER / kind).glob("*.yml"))]
