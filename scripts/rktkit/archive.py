@@ -238,8 +238,15 @@ def check_history(repo: Repo, tip: str) -> list[Problem]:
     return problems
 
 
-def add(repo: Repo, base: str | None, archive: Archive, manifest: Manifest, files: Mapping[str, bytes],
-        root: Mapping[str, bytes], when: datetime) -> str:  # fmt: skip
+def add(
+    repo: Repo,
+    base: str | None,
+    archive: Archive,
+    manifest: Manifest,
+    files: Mapping[str, bytes],
+    root: Mapping[str, bytes],
+    when: datetime,
+) -> str:
     """Write a publication on top of ``base`` as a new commit, without moving any branch.
 
     Args:

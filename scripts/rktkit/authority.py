@@ -131,9 +131,7 @@ def judge(
     changes: tuple[PolicyChange, ...] = ()
     introduction = None
     try:
-        changes, introduction = policy_line(
-            repo, merge.utama, since=since, evidence=event, introduce=introduce
-        )  # fmt: skip
+        changes, introduction = policy_line(repo, merge.utama, since=since, evidence=event, introduce=introduce)
     except Refusal as refusal:
         problems += refusal.problems
     case = _Case(repo, merge, policy, event, server_time, seal)

@@ -1,6 +1,6 @@
 """Everything under ``rkt/`` against every rule: one report, all problems at once."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rktkit.catalogue import At, problem
@@ -197,13 +197,26 @@ def _everything(
     files: Files, wanted: Sequence[int], final: bool | Collection[int], handed_in: Mapping[str, date]
 ) -> Iterator[Problem]:
     library = Library(files)
+    cycles = [
+        library.cycle(tahun, final=final if isinstance(final, bool) else tahun in final, handed_in=handed_in)
+        for tahun in wanted
+    ]
+    yield from _problems(library, cycles)
+
+
+def check_library(library: Library, cycles: Iterable[Cycle]) -> Report:
+    """All rules on some cycles of a library, the office and its references."""
+    problems = list(_problems(library, cycles))
+    return Report.of(problems, len({p.file for p in problems}))
+
+
+def _problems(library: Library, cycles: Iterable[Cycle]) -> Iterator[Problem]:
     office = library.office
     for office_rule in OFFICE_RULES:
         yield from office_rule(office)
-    for tahun in wanted:
-        is_final = final if isinstance(final, bool) else tahun in final
-        yield from check_cycle(library.cycle(tahun, final=is_final, handed_in=handed_in))
-        yield from _folder(files, tahun)
+    for cycle in cycles:
+        yield from check_cycle(cycle)
+        yield from _folder(library.files, cycle.tahun)
     for renstra in library.all_renstra():
         for renstra_rule in RENSTRA_RULES:
             yield from renstra_rule(renstra, office)

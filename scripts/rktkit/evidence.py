@@ -108,18 +108,27 @@ def parse_evidence(data: bytes) -> Evidence:
     Raises:
         Refusal: RKT-620, the record is unreadable, incomplete, or of a request that was not merged.
     """
+    if len(data) > MAX_BYTES:
+        raise Refusal([problem("RKT-620.isian", isian="ukuran")])
     try:
-        if len(data) > MAX_BYTES:
-            raise _Unusable("ukuran")
         return evidence_of(json.loads(data))
-    except _Unusable as error:
-        raise Refusal([problem("RKT-620.isian", isian=str(error))]) from error
     except (ValueError, RecursionError) as error:
         raise Refusal([problem("RKT-620.json")]) from error
 
 
 def evidence_of(value: object) -> Evidence:
-    """The record in a decoded event; see the module for its shape."""
+    """The record in a decoded event.
+
+    Raises:
+        Refusal: as ``parse_evidence``.
+    """
+    try:
+        return _evidence(value)
+    except _Unusable as error:
+        raise Refusal([problem("RKT-620.isian", isian=str(error))]) from error
+
+
+def _evidence(value: object) -> Evidence:
     event = _mapping(value, "pull_request")
     forge = str(event.get("forge", "")).lower()
     policy = event.get("policy", [])

@@ -31,6 +31,7 @@ _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
 _HARDENED = (
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "core.fsmonitor=false"),
+    *("-c", "core.filesRefLockTimeout=5000"),
     *("-c", "core.fsync=committed"),
     *("-c", "gpg.program=false"),
     *("-c", "gpg.ssh.program=ssh-keygen"),
@@ -210,7 +211,7 @@ class Repo:
             _, found, _, data = self._repo.git.get_object_data(_checked(sha))
         except (ValueError, OSError) as error:
             raise GitFailed(f"objek {sha} tidak dapat dibaca: {error}") from error
-        if found != kind:
+        if (found.decode() if isinstance(found, bytes) else found) != kind:  # GitPython says str and gives bytes
             raise GitFailed(f"objek {sha} bukan {kind}")
         return data
 

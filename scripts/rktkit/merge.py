@@ -15,6 +15,9 @@ from rktkit.gitrepo import Commit, GitFailed, Repo
 from rktkit.problems import Problem, Refusal
 from rktkit.trust import ORGANISASI, problem
 
+NASKAH = "content/naskah"
+"""Where the office keeps its chapter texts."""
+
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")
 
@@ -85,7 +88,9 @@ def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
 
 
 def is_source(path: str, tahun: int) -> bool:
-    """Whether the plan of a year depends on a path: the year's own folder and the references it is read with."""
+    """Whether the plan of a year depends on a path: its own folder, the references, the office's chapter texts."""
+    if path.startswith(f"{NASKAH}/") and path.endswith(".md"):
+        return True
     if not path.startswith("rkt/"):
         return False
     year = _TAHUN.match(path)

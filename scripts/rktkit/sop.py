@@ -112,8 +112,8 @@ class Keadaan:
 
     @property
     def handed_in(self) -> dict[str, date]:
-        """The day on which each bidang's form first came in, for RKT-505."""
-        return {kode: form.pertama for kode, form in self.form.items() if form.pertama}
+        """Path of each form → the day on which it first came in: what ``check`` needs for RKT-505."""
+        return {f"rkt/{self.tahun}/{kode}.yml": form.pertama for kode, form in self.form.items() if form.pertama}
 
 
 # --- what follows ---------------------------------------------------------------------------------------------------
@@ -157,11 +157,12 @@ class Status:
     langkah: tuple[StatusLangkah, ...]
     bola: tuple[Bola, ...]
     form: Mapping[str, str] = field(default_factory=dict)
-    """Each bidang's form in a word: ``belum``, ``diisi``, ``dikumpulkan``, ``bergalat``, ``dikembalikan``, ``diterima``."""
+    """Each bidang's form in a word: ``belum``, ``diisi``, ``dikumpulkan``, ``bergalat``, ``dikembalikan`` or
+    ``diterima``."""
 
     @property
     def judul(self) -> str:
-        """The cycle's name for people: ``RKT 2027``, ``RKT Perubahan 2026`` (the second: ``RKT Perubahan ke-2 2026``)."""
+        """The cycle's name for people: ``RKT 2027``, ``RKT Perubahan 2026``, then ``RKT Perubahan ke-2 2026``."""
         k = self.keadaan
         if k.jenis == "murni":
             return f"RKT {k.tahun}"

@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Baris pertama harus berupa isian seperti “tahun: 2027”, tanpa tanda “-” di depannya.",
     ),
     "RKT-001.sintaks": ("Berkas tidak dapat dibaca sebagai YAML: {sebab}.", "Periksa baris ini dan baris di atasnya."),
+    "RKT-001.tak_terformat": (
+        "Berkas ini tidak dapat dirapikan tanpa mengubah artinya; isinya dibiarkan.",
+        "Perbaiki dulu temuan rkt check pada berkas ini, lalu rapikan lagi.",
+    ),
     "RKT-001.titik_dua": (
         "Ada titik dua (:) kedua pada baris ini.",
         'Bila titik dua itu bagian dari teks, apit teksnya dengan tanda kutip: uraian: "Layanan: informasi".',

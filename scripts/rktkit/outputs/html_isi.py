@@ -13,6 +13,9 @@ from rktkit.outputs.pdf_isi import BAB, PERUBAHAN, ROMAWI, TABEL, Penulis
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""
 
+LEBAR = ("lebar", "penuh")
+"""Sizes of tables that need a landscape page."""
+
 KUNCI = "Garis tegak menandai pagu indikatif."
 
 
@@ -37,10 +40,21 @@ class BlokHtml:
     isi: tuple[Kata, ...] = ()
     tabel: TabelHtml | None = None
     ukuran: str = ""
-    lanskap: bool = False
     batang: tuple[Batang, ...] = ()
     judul: str = ""
     kunci: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """A section of a chapter: from one heading to the next. A wide table wants a landscape page when printed."""
+
+    blok: tuple[BlokHtml, ...]
+
+    @property
+    def lanskap(self) -> bool:
+        """Whether a table in it needs a landscape page."""
+        return any(blok.ukuran in LEBAR for blok in self.blok)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class Bab:
     kode: str
     label: str
     judul: str
-    blok: tuple[BlokHtml, ...]
+    bagian: tuple[Bagian, ...]
 
 
 def chapters(rkt: Rkt, context: Context) -> list[Bab]:
@@ -116,7 +130,12 @@ def _bab(penulis: Penulis, name: str, label: str, blocks: Sequence[naskah.Blok],
     named = {block.nama for block in blocks if block.jenis == "sisipan"}
     made = [piece for block in blocks for piece in _blok(penulis, block)]
     made += [piece for missing in required if missing not in named for piece in _sisipan(penulis, missing)]
-    return Bab(name, label, title, tuple(made))
+    sections: list[list[BlokHtml]] = [[]]
+    for piece in made:
+        if piece.jenis == "h3" and sections[-1]:
+            sections.append([])
+        sections[-1].append(piece)
+    return Bab(name, label, title, tuple(Bagian(tuple(section)) for section in sections if section))
 
 
 def _blok(penulis: Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
@@ -159,4 +178,4 @@ def _sisipan(penulis: Penulis, name: str) -> Iterator[BlokHtml]:
 def _tabel(tabel: Tabel) -> BlokHtml:
     width = sum(kolom.lebar for kolom in tabel.kolom)
     size = "penuh" if width > 200 else "lebar" if width > 170 else "sedang" if width > 70 else ""
-    return BlokHtml("tabel", tabel=tabel_html(tabel), ukuran=size, lanskap=width > 170)
+    return BlokHtml("tabel", tabel=tabel_html(tabel), ukuran=size)

@@ -35,17 +35,21 @@ class TabelHtml:
     judul: str
     catatan: str
     kolom: int
+    lebar: tuple[int, ...]
+    """The width of each column in percent."""
     kepala: tuple[tuple[Judul, ...], ...]
     baris: tuple[BarisHtml, ...]
 
 
 def tabel_html(tabel: Tabel) -> TabelHtml:
     """A table with its texts set as a page shows them."""
+    total = sum(kolom.lebar for kolom in tabel.kolom)
     return TabelHtml(
         kode=tabel.kode,
         judul=tabel.judul,
         catatan=tabel.catatan,
         kolom=len(tabel.kolom),
+        lebar=tuple(round(100 * kolom.lebar / total) for kolom in tabel.kolom),
         kepala=tabel.kepala(),
         baris=tuple(_baris(tabel.kolom, baris) for baris in tabel.baris),
     )

@@ -48,6 +48,8 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
     """
     widths = _widths(tabel, DATAR if datar else TEGAK, ukuran)
     levels = _levels(tabel)
+    title = nomor or clean(tabel.judul)
+    marks = [[title, mark] if mark else [title] for mark in _marks(tabel, levels)]
     return {
         "kode": tabel.kode,
         "nomor": nomor,
@@ -57,8 +59,8 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         "lebar": [round(width, 2) for width in widths],
         "kepala": _head(tabel.kolom, widths, ukuran),
         "baris": [
-            {**_row(row, tabel.kolom, widths, ukuran), "tingkat": level, "ulang": not _amounts(row, tabel.kolom), "m": mark}
-            for row, level, mark in zip(tabel.baris, levels, _marks(tabel, levels), strict=True)
+            {**_row(row, tabel.kolom, widths, ukuran), "tingkat": level, "m": following}
+            for row, level, following in zip(tabel.baris, levels, [*marks[1:], None], strict=True)
         ],
     }
 

@@ -202,4 +202,5 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
             rows.isi(sasaran.kode, Sel(sasaran.uraian, lebar=7), peran=Peran.BAGIAN)
         for indikator in own:
             rows.isi(indikator.kode, indikator.uraian, indikator.satuan, indikator.target, *indikator.triwulan)
-    return Tabel(f"sasaran-{bidang}", "Indikator sasaran yang diampu", kolom, tuple(rows.baris))
+    nama = next((b.nama for b in rkt.bidang if b.kode == bidang), bidang)
+    return Tabel(f"sasaran-{bidang}", f"Indikator Sasaran yang Diampu {nama}", kolom, tuple(rows.baris))

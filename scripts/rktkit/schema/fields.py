@@ -30,14 +30,16 @@ def benar(label: str, hint: str = "") -> Rules:
     return rules
 
 
-def kelompok(label: str, fields: Mapping[str, Rules], hint: str = "", *, wajib: bool = False) -> Rules:
-    """A group of named fields."""
+def kelompok(
+    label: str, fields: Mapping[str, Rules], hint: str = "", *, wajib: bool = False, flow: bool = False
+) -> Rules:
+    """A group of named fields; ``flow`` when its canonical form is one line."""
     return {
         "type": "dict",
         "required": wajib,
         "empty": False,
         "schema": dict(fields),
-        "meta": {"label": label, "hint": hint, "example": "", "kind": "kelompok"},
+        "meta": {"label": label, "hint": hint, "example": "", "kind": "kelompok", "flow": flow},
     }
 
 
@@ -95,6 +97,7 @@ def triwulan(*, wajib: bool = True) -> Rules:
         {f"tw{n}": isian("nilai", f"Triwulan {name}", example="3") for n, name in enumerate(names, 1)},
         "Rencana pada akhir tiap triwulan. Triwulan yang tidak direncanakan tidak ditulis.",
         wajib=wajib,
+        flow=True,
     )
 
 
@@ -107,6 +110,7 @@ def skala() -> Rules:
             "maks": isian("angka", "Skala tertinggi", example="100", wajib=True),
         },
         "Nilai terendah dan tertinggi yang mungkin.",
+        flow=True,
     )
 
 

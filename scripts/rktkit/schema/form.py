@@ -68,11 +68,11 @@ SUB_KEGIATAN = kelompok(
         "nama": isian("teks", "Nama sub kegiatan", "Terisi sendiri dari nomenklatur.", "Relasi Media"),
         "indikator": isian(
             "teks", "Indikator sub kegiatan",
-            "Terisi sendiri dari nomenklatur; wajib ditulis bila nomenklatur tidak memuatnya.",
+            "Bila ditulis, sama dengan nomenklatur; wajib bila nomenklatur tidak memuatnya.",
             "Jumlah aktivitas relasi media",
         ),
         "satuan": isian(
-            "teks", "Satuan", "Terisi sendiri dari nomenklatur; wajib ditulis bila nomenklatur tidak memuatnya.",
+            "teks", "Satuan", "Bila ditulis, sama dengan nomenklatur; wajib bila nomenklatur tidak memuatnya.",
             "Laporan",
         ),
         "pola": pilihan("Pola", POLA, ARTI_POLA, bawaan="hitungan"),

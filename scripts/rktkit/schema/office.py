@@ -106,6 +106,7 @@ KALENDER: Rules = kelompok(
                     "tanggal": isian("tanggal", "Tanggal libur", example="2026-12-25", wajib=True),
                     "nama": isian("teks", "Nama hari libur", example="Hari Raya Natal", wajib=True),
                 },
+                flow=True,
             ),
             wajib=True,
             boleh_kosong=True,
@@ -132,6 +133,7 @@ SATUAN: Rules = kelompok(
                         "Predikat", isian("teks", "Predikat", example="BB"), "Dari yang terendah.", boleh_kosong=True
                     ),
                 },
+                flow=True,
             ),
             wajib=True,
         )

@@ -1,0 +1,109 @@
+"""``rkt comment``: the one comment of a pull request, from what ``rkt forge review`` found."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from rktkit.forge import connect
+from rktkit.forge.comment import MARK, Around, broken, render
+from rktkit.forge.events import PullEvent, RunEvent, read_event
+from rktkit.forge.protocol import Forge
+from rktkit.forge.results import LIMIT, Hasil, read_results
+from rktkit.forge.review import Touched
+from rktkit.forge.shapes import MalformedError
+from rktkit.problems import UsageError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("--results", metavar="BERKAS", required=True, help="hasil.json dari rkt forge review")
+    parser.add_argument("--event", metavar="BERKAS", help="peristiwa dari forge (workflow_run atau pull_request)")
+    parser.add_argument("--send", action="store_true", help="tulis atau perbarui komentarnya di forge")
+    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini dan --send, ke layar")
+    connect.arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 0 also when there is nothing to comment on any more."""
+    hasil = _results(Path(args.results))
+    if args.send:
+        return _send(args, hasil)
+    text = _text(hasil, _unasked(args, hasil))
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _results(path: Path) -> Hasil | None:
+    """The results, or ``None`` for a file that is missing, no plain file, or not what it should be."""
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LIMIT:
+            return None
+        return read_results(path.read_bytes())
+    except MalformedError as error:
+        sys.stderr.write(f"rkt: {path.name} ditolak: {error}\n")
+        return None
+
+
+def _text(hasil: Hasil | None, around: Around) -> str:
+    return broken(around) if hasil is None else render(hasil, around)
+
+
+def _unasked(args: argparse.Namespace, hasil: Hasil | None) -> Around:
+    """What can be said without asking the forge: addresses, when the environment names a repository."""
+    if hasil is None or not (args.repo or os.environ.get("GITHUB_REPOSITORY")):
+        return Around()
+    forge = connect.connect(args)
+    fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
+    return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, line), fetch=fetch)
+
+
+def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
+    if not args.event:
+        raise UsageError("--send memerlukan --event BERKAS.")
+    try:
+        event = read_event(Path(args.event).read_bytes())
+    except MalformedError as error:
+        raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error
+    if not isinstance(event, PullEvent | RunEvent):
+        raise UsageError("Peristiwa ini bukan tentang permintaan penggabungan.")
+    forge = connect.connect(args)
+    if hasil is not None and hasil.kepala != event.head_sha:
+        sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
+        hasil = None
+    number = _number(forge, event, hasil)
+    if number is None:
+        sys.stdout.write("Tidak ada permintaan terbuka pada commit ini lagi; komentar tidak ditulis.\n")
+        return 0
+    run = event.run if isinstance(event, RunEvent) else 0
+    around = Around(
+        touched=Touched.of(forge.files(number)),
+        at=lambda file, line: forge.file_url(event.head_sha, file, line),
+        artifacts=forge.artifacts(run) if run else (),
+        run=event.url if isinstance(event, RunEvent) else "",
+        fetch=forge.fetch_ref(number),
+    )
+    sys.stdout.write(f"Komentar: {forge.comment(number, MARK, _text(hasil, around))}\n")
+    return 0
+
+
+def _number(forge: Forge, event: PullEvent | RunEvent, hasil: Hasil | None) -> int | None:
+    """The open pull request that still stands at the event's commit, by the forge's word.
+
+    A run tells its number only in the results, which a stranger may have written. So the number is believed only when
+    the forge says that this pull request is at the very commit that the run was about.
+    """
+    if isinstance(event, PullEvent):
+        candidates = [event.number]
+    else:
+        candidates = (
+            [hasil.nomor] if hasil is not None and hasil.nomor else list(forge.pull_requests_at(event.head_sha))
+        )
+    for number in candidates:
+        pull = forge.pull_request(number)
+        if pull.state == "open" and pull.head_sha == event.head_sha:
+            return number
+    return None

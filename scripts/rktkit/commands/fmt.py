@@ -1,0 +1,121 @@
+"""``rkt fmt``: files in canonical form, in place."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from rktkit.commands import relative, root
+from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
+from rktkit.fmt import format_file
+from rktkit.model import Nomenklatur
+from rktkit.problems import Problem, Refusal, UsageError
+from rktkit.reference import PERIODE, load_nomenklatur
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="berkas atau folder; tanpa ini, semuanya")
+    parser.add_argument("--check", action="store_true", help="hanya beri tahu mana yang belum rapi; tidak menulis")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 1 when a file cannot be formatted or, with ``--check``, is not formatted yet."""
+    base = root(args)
+    files = FolderFiles(base)
+    paths = _chosen(files, list(relative(args.paths, base)))
+    tables: dict[int, dict[str, Nomenklatur] | None] = {}
+    problems: list[Problem] = []
+    untidy = []
+    for path in paths:
+        kind = kind_of(path)
+        assert kind is not None
+        tahun = int(path.split("/")[1]) if kind == "form" else 0
+        if tahun and tahun not in tables:
+            tables[tahun] = load_nomenklatur(files, tahun)[0]
+        try:
+            data = files.read(path)
+        except NotPlainFile:
+            raise UsageError(f"{path} bukan berkas biasa.") from None
+        result, found = format_file(data, path, kind, tables.get(tahun))
+        problems += found
+        if result is not None and result != data:
+            untidy.append(path)
+            if not args.check:
+                replace(base / path, result)
+    for path in untidy:
+        print(f"{path}: {'belum rapi' if args.check else 'dirapikan'}")
+    print(_closing(len(paths), len(untidy), args.check))
+    if problems:
+        sys.stdout.flush()
+        raise Refusal(problems)
+    return int(args.check and bool(untidy))
+
+
+def _closing(count: int, untidy: int, check: bool) -> str:
+    if not untidy:
+        return f"{count} berkas sudah rapi."
+    return (
+        f"{untidy} dari {count} berkas belum rapi. Jalankan rkt fmt."
+        if check
+        else f"{untidy} dari {count} berkas dirapikan."
+    )
+
+
+def replace(place: Path, data: bytes) -> None:
+    """Write a file whole or not at all, keeping its permissions."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            os.chmod(name, place.stat().st_mode & 0o777)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def kind_of(path: str) -> str | None:
+    """Which schema a path under ``rkt/`` follows; ``None`` when it is no YAML file of ours."""
+    parts = path.split("/")
+    name = parts[-1]
+    if parts[0] != "rkt" or not name.endswith(".yml") or name.startswith("."):
+        return None
+    if len(parts) == 2:
+        stem = name.removesuffix(".yml")
+        return stem if stem in ("organisasi", "kalender", "satuan", "regulasi") else None
+    if len(parts) != 3:
+        return None
+    if parts[1] == "renstra":
+        return "renstra" if PERIODE.match(name) else None
+    if len(parts[1]) != 4 or not parts[1].isdecimal():
+        return None
+    return {"siklus.yml": "siklus", "pengesahan.yml": "pengesahan"}.get(name, "form")
+
+
+def _chosen(files: Files, paths: list[str]) -> list[str]:
+    every = [path for path in _walk(files, "rkt") if kind_of(path)]
+    if not paths:
+        return every
+    chosen = [path for path in every if any(path == given or path.startswith(f"{given}/") for given in paths)]
+    for given in paths:
+        if given != "rkt" and not any(path == given or path.startswith(f"{given}/") for path in chosen):
+            raise UsageError(f"{given} bukan berkas YAML di bawah rkt/.")
+    return chosen
+
+
+def _walk(files: Files, folder: str) -> list[str]:
+    found = []
+    for name, kind in files.list(folder).items():
+        path = f"{folder}/{name}"
+        if kind is Kind.FOLDER:
+            found += _walk(files, path)
+        elif kind is Kind.FILE:
+            found.append(path)
+    return found

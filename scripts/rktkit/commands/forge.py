@@ -1,0 +1,295 @@
+"""``rkt forge``: what the forge's own runs need, and the set-up of a forge. Each part also runs on a laptop.
+
+review    check a pull request, write results for ``rkt comment`` and a draft of the plan
+publish   for each merge that is not published yet: ask the forge who approved it, then ``rkt publish``
+evidence  the forge's record of one merge, for ``rkt publish --event``
+remind    tell what is due or late, and whose turn it is
+setup     branch protection and the other settings of a forge
+owners    ``.github/CODEOWNERS``
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.commands import root
+from rktkit.forge import connect
+from rktkit.problems import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.forge.accounts import Accounts
+    from rktkit.forge.events import Event, PullEvent
+    from rktkit.gitrepo import Repo
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parts = parser.add_subparsers(dest="part", metavar="BAGIAN", required=True)
+
+    def part(name: str, summary: str) -> argparse.ArgumentParser:
+        one = parts.add_parser(name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False)
+        one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
+        return one
+
+    review = part("review", "periksa satu permintaan penggabungan dan susun drafnya")
+    review.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
+    review.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
+    review.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
+
+    publish = part("publish", "terbitkan setiap penggabungan di main yang belum terbit")
+    publish.add_argument("--event", metavar="BERKAS", required=True, help="peristiwa push dari forge")
+    publish.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
+    connect.arguments(publish)
+
+    evidence = part("evidence", "catatan forge tentang satu penggabungan, untuk rkt publish --event")
+    evidence.add_argument("--commit", metavar="SHA", default="HEAD", help="commit penggabungan (bawaan: HEAD)")
+    evidence.add_argument("--output", metavar="BERKAS", required=True, help="berkas JSON yang ditulis")
+    connect.arguments(evidence)
+
+    remind = part("remind", "ingatkan apa yang jatuh tempo atau terlambat, dan bola di tangan siapa")
+    remind.add_argument("--year", type=int, metavar="TAHUN", help="tahun RKT (bawaan: siklus terbaru)")
+    remind.add_argument("--send", action="store_true", help="tulis di forge; tanpa ini, ke layar")
+    connect.arguments(remind)
+
+    setup = part("setup", "perlindungan cabang dan pengaturan lain di forge")
+    setup.add_argument("--machinery", metavar="AKUN", nargs="+", required=True, help="akun pengelola sistem")
+    setup.add_argument("--year", type=int, nargs="*", default=[], metavar="TAHUN", help="siklus yang cabangnya ada")
+    setup.add_argument("--personal", action="store_true", help="repositori milik perorangan, bukan organisasi (GitHub)")
+    setup.add_argument("--dry-run", action="store_true", help="perlihatkan saja, tanpa mengubah apa pun")
+    setup.add_argument("--format", choices=("text", "json"), default="text", help="bentuk --dry-run")
+    connect.arguments(setup)
+
+    owners = part("owners", "daftar penanggung jawab berkas (.github/CODEOWNERS)")
+    owners.add_argument("--machinery", metavar="AKUN", nargs="+", required=True, help="akun pengelola sistem")
+    owners.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini, ke layar")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one part."""
+    parts: dict[str, Callable[[argparse.Namespace], int]] = {
+        "review": _review,
+        "publish": _publish,
+        "evidence": _evidence,
+        "remind": _remind,
+        "setup": _setup,
+        "owners": _owners,
+    }
+    return parts[args.part](args)
+
+
+# --- pull requests ----------------------------------------------------------------------------------------------------
+
+
+def _review(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from rktkit.forge.gather import gather
+    from rktkit.gitrepo import Repo
+    from rktkit.reporters import reporter
+
+    base = root(args)
+    output = Path(args.output)
+    with Repo(base) as repo:
+        hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
+    output.mkdir(parents=True, exist_ok=True)
+    drafts = [_compile(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+    (output / "hasil.json").write_bytes(replace(hasil, draf=any(drafts)).to_bytes())
+    if os.environ.get("CI") and args.event:
+        sys.stdout.write(reporter("github")(report, False))
+    sys.stdout.write(reporter("text")(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    return int(report.blocks)
+
+
+def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
+    from rktkit.forge.events import PullEvent
+
+    if args.event:
+        event = _event(args.event)
+        if not isinstance(event, PullEvent):
+            raise UsageError("Peristiwa ini bukan pull_request.")
+        return event
+    if not args.base:
+        raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
+    from rktkit.gitrepo import NoRevision
+
+    for name in (args.base, f"origin/{args.base}"):
+        try:
+            return PullEvent(0, args.base.removeprefix("origin/"), repo.resolve(name), repo.resolve("HEAD"))
+        except NoRevision:
+            continue
+    raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")
+
+
+def _event(path: str) -> "Event":
+    from rktkit.forge.events import read_event
+    from rktkit.forge.shapes import MalformedError
+
+    try:
+        return read_event(Path(path).read_bytes())
+    except MalformedError as error:
+        raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error
+
+
+def _rkt(*words: str) -> int:
+    """Another verb, with its own words on the screen and its own exit status."""
+    from rktkit.cli import main
+
+    sys.stdout.flush()
+    return main(list(words))
+
+
+def _compile(base: Path, tahun: int, output: Path) -> bool:
+    """A draft, where the forms allow one; findings are told by the check."""
+    if not (base / "rkt" / str(tahun)).is_dir():
+        return False
+    _rkt("compile", str(tahun), "--root", str(base), "--output", str(output))
+    return (output / "rkt.pdf").is_file()
+
+
+# --- after the merge --------------------------------------------------------------------------------------------------
+
+
+def _publish(args: argparse.Namespace) -> int:
+    from rktkit.forge.events import PushEvent
+    from rktkit.forge.evidence import unpublished
+    from rktkit.gitrepo import Repo
+
+    base = root(args)
+    event = _event(args.event)
+    if not isinstance(event, PushEvent):
+        raise UsageError("Peristiwa ini bukan push.")
+    with Repo(base) as repo:
+        commits = unpublished(repo, repo.resolve(event.after), event.before)
+    if not commits:
+        sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
+    status = 0
+    for commit in commits:  # one that is refused does not keep back the others
+        file = Path(args.output) / f"{commit}.json"
+        known = _write_evidence(args, base, commit, file)
+        status |= _rkt("publish", "--root", str(base), "--commit", commit, *(["--event", str(file)] if known else []))
+    return int(status != 0)
+
+
+def _evidence(args: argparse.Namespace) -> int:
+    from rktkit.gitrepo import NoRevision, Repo
+
+    base = root(args)
+    try:
+        with Repo(base) as repo:
+            commit = repo.resolve(args.commit)
+    except NoRevision as error:
+        raise UsageError(f"Commit {args.commit} tidak ada di sini.") from error
+    if not _write_evidence(args, base, commit, Path(args.output)):
+        sys.stderr.write(f"rkt: forge tidak mengenal permintaan penggabungan untuk {commit}.\n")
+        return 1
+    return 0
+
+
+def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Path) -> bool:
+    from rktkit.forge.evidence import evidence
+    from rktkit.gitrepo import Repo
+
+    with Repo(base) as repo:
+        found = evidence(connect.connect(args), repo, commit)
+    if found is None:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return True
+
+
+# --- reminders --------------------------------------------------------------------------------------------------------
+
+
+def _remind(args: argparse.Namespace) -> int:
+    from rktkit.files import FolderFiles
+    from rktkit.forge.gather import today
+    from rktkit.forge.reminder import remind
+    from rktkit.gitrepo import Repo
+    from rktkit.reference import load_kalender
+    from rktkit.riwayat import kumpulkan, tahun_terbaru
+    from rktkit.sop import hitung
+
+    files = FolderFiles(root(args))
+    with Repo(files.root) as repo:
+        tahun = args.year or tahun_terbaru(files, repo)
+        if tahun is None:
+            sys.stdout.write("Belum ada siklus RKT.\n")
+            return 0
+        keadaan, newest = kumpulkan(files, tahun, repo)
+    libur, _ = load_kalender(newest)
+    found = remind(hitung(keadaan, today(files, datetime.now(UTC)), frozenset(libur or ())))
+    if found is None:
+        sys.stdout.write("Tidak ada yang jatuh tempo atau terlambat.\n")
+    elif args.send:
+        forge = connect.connect(args)
+        number = forge.issue(found.title, found.opening)
+        sys.stdout.write(f"Pengingat: {forge.comment(number, found.mark, found.body)}\n")
+    else:
+        sys.stdout.write(found.body)
+    return 0
+
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+
+def _accounts(args: argparse.Namespace) -> "Accounts":
+    from rktkit.files import FolderFiles
+    from rktkit.forge.accounts import Accounts
+    from rktkit.policy import Policy
+    from rktkit.problems import Refusal
+    from rktkit.reference import load_organisasi
+
+    organisasi, problems = load_organisasi(FolderFiles(root(args)))
+    if organisasi is None:
+        raise Refusal(problems)
+    return Accounts.of(organisasi, Policy("", "", organisasi).day(datetime.now(UTC)), args.machinery)
+
+
+def _setup(args: argparse.Namespace) -> int:
+    from rktkit.forge import setup
+    from rktkit.forge.http import ForgeError
+
+    forge = connect.connect(args)
+    accounts = _accounts(args)
+    if forge.kind == "github":
+        calls = setup.github(forge.repo, accounts, args.year, personal=args.personal)
+    else:
+        calls = setup.forgejo(forge.repo, accounts)
+    if args.dry_run and args.format == "json":
+        shown = [{"title": c.title, "method": c.method, "path": c.path, "body": c.body} for c in calls]
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    missing = 0
+    for call in calls:
+        sys.stdout.write(f"{call.title}\n")
+        if args.dry_run:
+            body = json.dumps(call.body, ensure_ascii=False, indent=2)
+            sys.stdout.write(f"  {call.method} {call.path}\n{body}\n\n")
+            continue
+        try:
+            forge.apply(call)
+        except ForgeError as error:
+            if error.status != 404 or "/branches/" not in call.path:
+                raise
+            missing += 1
+            sys.stdout.write("  Cabangnya belum ada; jalankan lagi sesudah cabang itu dibuat.\n")
+    if args.dry_run:
+        sys.stdout.write("Belum ada yang diubah. Jalankan tanpa --dry-run, dengan token pengelola di RKT_TOKEN.\n")
+    return int(missing > 0)
+
+
+def _owners(args: argparse.Namespace) -> int:
+    from rktkit.forge.accounts import codeowners
+
+    text = codeowners(_accounts(args))
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,330 @@
+"""SOP step 6: from the forms of all bidang to the one document of the office. Pure: a cycle in, an ``Rkt`` out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from rktkit.catalogue import At, problem
+from rktkit.check import Library, check_library
+from rktkit.files import Files
+from rktkit.model import (
+    KOSONG,
+    LANGKAH,
+    BarisBidang,
+    BarisIndikator,
+    BarisKegiatan,
+    BarisProgram,
+    BarisSasaran,
+    BarisSubKegiatan,
+    Bidang,
+    FormRkt,
+    IndikatorProgram,
+    IndikatorSasaran,
+    Kegiatan,
+    Nilai,
+    Penetapan,
+    Perubahan,
+    Program,
+    Rkt,
+    SubKegiatan,
+)
+from rktkit.outputs import words
+from rktkit.problems import Problem, Refusal
+from rktkit.rules.context import Cycle
+
+
+def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = None) -> Rkt:
+    """Compile one plan year.
+
+    Args:
+        files: the tree that holds ``rkt/``.
+        tahun: the plan year.
+        final: the state to be signed; a draft leaves out forms that are missing or cannot be read yet.
+        semula: the plan that this one amends, for an RKT Perubahan.
+
+    Raises:
+        Refusal: the year has no cycle; or, with ``final``, a galat stands in the way.
+    """
+    rkt, problems = compile_with_findings(files, tahun, final=final, semula=semula)
+    if final and any(problem.weight == 0 for problem in problems):
+        raise Refusal(problems)
+    return rkt
+
+
+def compile_with_findings(
+    files: Files, tahun: int, *, final: bool, semula: Rkt | None = None, handed_in: Mapping[str, date] | None = None
+) -> tuple[Rkt, tuple[Problem, ...]]:
+    """The same, with the open findings of the year and its references instead of a refusal for them."""
+    library = Library(files)
+    cycle = library.cycle(tahun, final=final, handed_in=handed_in)
+    report = check_library(library, (cycle,))
+    missing = list(_missing(cycle))
+    if missing:
+        raise Refusal([*report.problems, *missing])
+    return _office(cycle, semula), report.problems
+
+
+def _missing(cycle: Cycle) -> Iterator[Problem]:
+    """What no document can do without."""
+    siklus = cycle.siklus
+    path = f"{cycle.path}/siklus.yml"
+    if siklus is None:
+        yield problem("RKT-006.hilang", path, At(), berkas=path, saran=f"Buka siklusnya dengan rkt open {cycle.tahun}.")
+    elif siklus.jenis is None or siklus.urutan is None:
+        yield problem("RKT-006.rusak", path, At(), berkas=path)
+    for value, file in ((cycle.office.organisasi, "rkt/organisasi.yml"), (cycle.renstra, "rkt/renstra")):
+        if value is None:
+            yield problem("RKT-006.rusak", file, At(), berkas=file)
+
+
+def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
+    organisasi, renstra, siklus = cycle.office.organisasi, cycle.renstra, cycle.siklus
+    assert organisasi is not None
+    assert renstra is not None
+    assert siklus is not None
+    assert siklus.jenis is not None
+    assert siklus.urutan is not None
+    forms = {kode: form for kode, form in cycle.forms.items() if form.whole and organisasi.cari_bidang(kode)}
+    programs = [
+        row
+        for bidang in organisasi.bidang
+        if bidang.kode in forms
+        for row in _programs(forms[bidang.kode], bidang, cycle)
+    ]
+    sasaran = tuple(_sasaran(cycle, forms, programs))
+    instansi = organisasi.instansi
+    rkt = Rkt(
+        cycle.tahun,
+        siklus.jenis,
+        siklus.urutan,
+        instansi.nama,
+        instansi.singkatan,
+        instansi.pemerintah,
+        instansi.kode_wilayah,
+        instansi.tempat,
+        instansi.contoh,
+        renstra.dasar,
+        (renstra.dari, renstra.sampai),
+        sasaran,
+        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in organisasi.bidang),
+        sum(row.pagu for row in sasaran),
+        tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
+        _penetapan(cycle),
+    )
+    if semula is None:
+        return rkt
+    return replace_perubahan(rkt, semula)
+
+
+def replace_perubahan(rkt: Rkt, semula: Rkt) -> Rkt:
+    """The same plan with its changes against the plan that it amends."""
+    from dataclasses import replace
+
+    return replace(rkt, perubahan=tuple(perubahan(semula, rkt)))
+
+
+def _bidang(bidang: Bidang, form: FormRkt | None, cycle: Cycle) -> BarisBidang:
+    assert cycle.siklus is not None
+    return BarisBidang(
+        bidang.kode,
+        bidang.nama,
+        _jabatan(bidang.pimpinan, cycle),
+        form is not None,
+        (form.pagu or 0) if form else 0,
+        cycle.siklus.pagu_indikatif.get(bidang.kode),
+        tuple(sasaran.kode or "" for sasaran in form.sasaran) if form else (),
+    )
+
+
+def _jabatan(kode: str | None, cycle: Cycle) -> str:
+    """The name of a jabatan; its kode where the office has no such jabatan."""
+    organisasi = cycle.office.organisasi
+    jabatan = organisasi.cari_jabatan(kode) if organisasi else None
+    return jabatan.nama if jabatan else kode or ""
+
+
+def _sasaran(cycle: Cycle, forms: Mapping[str, FormRkt], programs: list[BarisProgram]) -> Iterator[BarisSasaran]:
+    """The objectives in the Renstra's order, then those that the Renstra does not know (a finding says so)."""
+    carried: dict[str, list[tuple[str, IndikatorSasaran]]] = {}
+    for bidang, form in forms.items():
+        for sasaran in form.sasaran:
+            own = carried.setdefault(sasaran.kode or "", [])
+            own += [(bidang, indikator) for indikator in sasaran.indikator]
+    serving = dict.fromkeys(row.sasaran for row in programs)
+    known = cycle.sasaran_renstra
+    for kode in dict.fromkeys([*known, *carried, *serving]):
+        if kode not in carried and kode not in serving:
+            continue
+        official = known.get(kode)
+        rows = tuple(row for row in programs if row.sasaran == kode)
+        yield BarisSasaran(
+            kode,
+            official.tujuan if official else "",
+            official.uraian if official else kode,
+            tuple(_indikator_sasaran(carried.get(kode, ()), cycle)),
+            rows,
+            sum(row.pagu for row in rows),
+        )
+
+
+def _indikator_sasaran(
+    carried: Iterable[tuple[str, IndikatorSasaran]], cycle: Cycle
+) -> Iterator[BarisIndikator]:  # fmt: skip
+    """One row an indicator, whichever bidang carry it; the first one's figures stand (RKT-506 where they differ)."""
+    by_kode: dict[str, list[tuple[str, IndikatorSasaran]]] = {}
+    for bidang, indikator in carried:
+        by_kode.setdefault(indikator.kode or "", []).append((bidang, indikator))
+    order = list(cycle.indikator_renstra)
+    for kode in sorted(by_kode, key=lambda k: order.index(k) if k in order else len(order)):
+        entries = by_kode[kode]
+        first = entries[0][1]
+        official = cycle.indikator_renstra.get(kode)
+        yield BarisIndikator(
+            kode,
+            official.uraian if official else kode,
+            _satuan(official.satuan, cycle) if official else "",
+            official.pola if official else "posisi",
+            official.arah if official else "naik",
+            _known(first.target),
+            first.triwulan or KOSONG,
+            official.iku if official else False,
+            official.target.get(cycle.tahun) if official else None,
+            next((i.sebab_perubahan for _, i in entries if i.sebab_perubahan), None),
+            official.formula if official else None,
+            official.sumber_data if official else None,
+            tuple(bidang for bidang, _ in entries),
+        )
+
+
+def _programs(form: FormRkt, bidang: Bidang, cycle: Cycle) -> Iterator[BarisProgram]:
+    for program in form.program:
+        kegiatan = tuple(_kegiatan(row, bidang, cycle) for row in program.kegiatan)
+        yield BarisProgram(
+            program.kode or "",
+            _nama(program, cycle),
+            program.sasaran or "",
+            bidang.kode,
+            tuple(_indikator(row, bidang, cycle) for row in program.indikator),
+            kegiatan,
+            sum(row.pagu for row in kegiatan),
+        )
+
+
+def _kegiatan(kegiatan: Kegiatan, bidang: Bidang, cycle: Cycle) -> BarisKegiatan:
+    subs = tuple(_sub_kegiatan(row, bidang, cycle) for row in kegiatan.sub_kegiatan)
+    return BarisKegiatan(
+        kegiatan.kode or "",
+        _nama(kegiatan, cycle),
+        tuple(_indikator(row, bidang, cycle) for row in kegiatan.indikator),
+        subs,
+        sum(row.pagu for row in subs),
+    )
+
+
+def _sub_kegiatan(sub: SubKegiatan, bidang: Bidang, cycle: Cycle) -> BarisSubKegiatan:
+    return BarisSubKegiatan(
+        sub.kode or "",
+        _nama(sub, cycle),
+        cycle.indikator_sub(sub) or "",
+        _satuan(cycle.satuan_sub(sub), cycle),
+        sub.pola,
+        _known(sub.target),
+        sub.triwulan or KOSONG,
+        sub.pagu or 0,
+        sub.sumber_dana or "",
+        bidang.kode,
+        _jabatan(sub.penanggung_jawab or bidang.pimpinan, cycle),
+        sub.lokasi,
+        sub.kelompok_sasaran,
+        sub.crosscutting,
+        sub.catatan,
+    )
+
+
+def _indikator(row: IndikatorProgram, bidang: Bidang, cycle: Cycle) -> BarisIndikator:
+    return BarisIndikator(
+        None,
+        row.uraian or "",
+        _satuan(row.satuan, cycle),
+        row.pola or "",
+        row.arah,
+        _known(row.target),
+        row.triwulan or KOSONG,
+        formula=row.formula,
+        sumber_data=row.sumber_data,
+        bidang=(bidang.kode,),
+    )
+
+
+def _nama(entry: Program | Kegiatan | SubKegiatan, cycle: Cycle) -> str:
+    official = (cycle.nomenklatur or {}).get(entry.kode or "")
+    written = entry.nama if isinstance(entry, SubKegiatan) else None
+    return official.nama if official else written or entry.kode or ""
+
+
+def _satuan(written: str | None, cycle: Cycle) -> str:
+    unit = cycle.satuan_of(written)
+    return unit.nama if unit else written or ""
+
+
+def _known(target: Nilai | None) -> Nilai:
+    """The target of a whole form; a form that is not whole is left out before."""
+    return Decimal(0) if target is None else target
+
+
+def _penetapan(cycle: Cycle) -> Penetapan | None:
+    """The decision, when its file is complete and somebody held the jabatan on its date."""
+    pengesahan, organisasi = cycle.pengesahan, cycle.office.organisasi
+    if pengesahan is None or organisasi is None:
+        return None
+    nomor, tanggal, tempat, dasar = pengesahan.nomor, pengesahan.tanggal, pengesahan.tempat, pengesahan.dasar
+    jabatan = organisasi.cari_jabatan(pengesahan.jabatan)
+    pejabat = jabatan.pejabat_pada(tanggal) if jabatan and tanggal else None
+    if None in (nomor, tanggal, tempat, dasar) or jabatan is None or pejabat is None:
+        return None
+    assert nomor is not None
+    assert tanggal is not None
+    return Penetapan(nomor, tanggal, tempat or "", dasar or "", jabatan.nama, pejabat.nama, pejabat.nip, pejabat.status)
+
+
+# --- RKT Perubahan ------------------------------------------------------------------------------------------
+
+
+def perubahan(semula: Rkt, menjadi: Rkt) -> Iterator[Perubahan]:
+    """Semula · Menjadi · Bertambah/Berkurang: indicators by kode, then sub kegiatan by bidang and kode.
+
+    Only what differs, written as documents show it; an added or removed entry has a dash on one side.
+    """
+    yield from _indikator_changes(semula, menjadi)
+    before = {(sub.bidang, sub.kode): sub for _, _, sub in semula.sub_kegiatan()}
+    after = {(sub.bidang, sub.kode): sub for _, _, sub in menjadi.sub_kegiatan()}
+    for key in sorted({**before, **after}, key=lambda k: (k[1], k[0])):
+        old, new = before.get(key), after.get(key)
+        named = new or old
+        assert named is not None
+        satuan = named.satuan
+        pairs = (
+            (f"Target ({satuan})", old.target if old else None, new.target if new else None),
+            ("Pagu (Rp)", Decimal(old.pagu) if old else None, Decimal(new.pagu) if new else None),
+        )
+        for hal, was, now in pairs:
+            if was != now:
+                yield _change(named.kode, named.nama, hal, was, now)
+
+
+def _indikator_changes(semula: Rkt, menjadi: Rkt) -> Iterator[Perubahan]:
+    before = {i.kode: i for sasaran in semula.sasaran for i in sasaran.indikator}
+    after = {i.kode: i for sasaran in menjadi.sasaran for i in sasaran.indikator}
+    for kode in {**before, **after}:
+        old, new = before.get(kode), after.get(kode)
+        named = new or old
+        assert named is not None
+        was, now = old.target if old else None, new.target if new else None
+        if was != now:
+            yield _change(kode or "", named.uraian, f"Target ({named.satuan})", was, now)
+
+
+def _change(kode: str, uraian: str, hal: str, was: Nilai | None, now: Nilai | None) -> Perubahan:
+    first, second = (Decimal(0) if value is None else value for value in (was, now))
+    selisih = None if isinstance(first, str) or isinstance(second, str) else words.angka(second - first)
+    return Perubahan(kode, uraian, hal, words.nilai(was), words.nilai(now), selisih)

@@ -1,0 +1,303 @@
+"""The canonical form of a file: key order of the schema, official names, numbers as numbers; comments stay.
+
+What is written means the same as before: the result is read back and compared before anybody gets it. A file that
+cannot be read is refused, never repaired by guessing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from rktkit.catalogue import problem
+from rktkit.comments import Comments
+from rktkit.model import Nomenklatur
+from rktkit.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
+from rktkit.problems import Problem
+from rktkit.reference import SCHEMAS
+from rktkit.rules.context import same
+from rktkit.schema.fields import Rules
+from rktkit.schema.reader import fold, parse_nilai
+from rktkit.source import List, Map, Node, Split, Text, load
+
+WIDTH = 120
+"""Columns after which a line is broken."""
+
+_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*\Z")
+_FLOW_MARKS = re.compile(r"[,\[\]{}]")
+_WORDS_OF_YAML = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+
+
+def format_file(
+    data: bytes, file: str, kind: str, nomenklatur: Mapping[str, Nomenklatur] | None = None
+) -> tuple[bytes | None, list[Problem]]:
+    """The canonical form of a file.
+
+    Args:
+        data: the file as it is.
+        file: its path, for the problems.
+        kind: which schema it follows: ``form``, ``siklus`` … (a key of ``reference.SCHEMAS``).
+        nomenklatur: of the form's year; fills in the names of sub kegiatan.
+
+    Returns:
+        The new bytes and no problem, or ``None`` and why the file cannot be formatted. Idempotent.
+    """
+    root, problems = load(data, file)
+    if root is None or problems:
+        return None, problems
+    cut = next(_splits(root), None)
+    if cut is not None:
+        return None, [problem("RKT-105.terbelah", file, cut, isian="Nilai", nilai=cut.text)]
+    text = data.decode("utf-8-sig")
+    result = _Writer(Comments(text, root), nomenklatur or {}).document(root, SCHEMAS[kind]).encode()
+    again, found = load(result, file)
+    if again is None or found or _meaning(root, SCHEMAS[kind]) != _meaning(again, SCHEMAS[kind]):
+        return None, [problem("RKT-001.tak_terformat", file, root)]
+    return result, []
+
+
+def _splits(node: Node) -> Iterator[Split]:
+    if isinstance(node, Split):
+        yield node
+    elif isinstance(node, Map):
+        for entry in node.entries.values():
+            yield from _splits(entry)
+    elif isinstance(node, List):
+        for item in node.items:
+            yield from _splits(item)
+
+
+def _meaning(node: Node, rules: Rules | None) -> object:
+    """What a tree says, in canonical values, without the names that are filled in."""
+    if isinstance(node, Text):
+        return _value(node, rules)
+    if isinstance(node, List):
+        return [_meaning(item, _item(rules)) for item in node.items]
+    assert isinstance(node, Map)
+    below = rules or _ANY
+    return {key: _meaning(value, _below(below, key)) for key, value in node.entries.items() if key != "nama"}
+
+
+class _Writer:
+    def __init__(self, comments: Comments, nomenklatur: Mapping[str, Nomenklatur]) -> None:
+        self.comments = comments
+        self.nomenklatur = nomenklatur
+
+    def document(self, root: Map, rules: Rules) -> str:
+        lines = [*self.comments.header, *self.mapping(root, rules, 0), *self.comments.footer]
+        return "\n".join(lines) + "\n"
+
+    def mapping(self, node: Map, rules: Rules, indent: int) -> Iterator[str]:
+        """The entries of a mapping in the schema's order; unknown ones keep theirs, at the end."""
+        pad = " " * indent
+        for key, value in self.entries(node, rules):
+            mark = node.keys.get(key)
+            place = (mark.line, mark.column) if mark else (0, 0)
+            yield from self.above(place, pad)
+            yield from self.entry(key, value, _below(rules, key), indent, place)
+
+    def entries(self, node: Map, rules: Rules) -> Iterator[tuple[str, Node]]:
+        known = list(rules.get("schema", {})) if rules["type"] == "dict" else []
+        found = dict(node.entries)
+        official = self.official(node, known)
+        if official is not None:
+            written = found.get("nama")
+            if written is None or (isinstance(written, Text) and same(written.value, official.nama)):
+                at = written or node
+                found["nama"] = Text(at.line, at.column, official.nama, False)
+        order = [key for key in known if key in found] + [key for key in node.entries if key not in known]
+        for key in order:
+            yield key, found[key]
+
+    def official(self, node: Map, known: list[str]) -> Nomenklatur | None:
+        """The nomenclature's row of a sub kegiatan."""
+        if "nama" not in known or "pagu" not in known:
+            return None
+        kode = node.entries.get("kode")
+        return self.nomenklatur.get(kode.value.strip()) if isinstance(kode, Text) else None
+
+    def above(self, place: tuple[int, int], pad: str) -> Iterator[str]:
+        if place in self.comments.blank:
+            yield ""
+        for words in self.comments.before.pop(place, ()):
+            yield pad + words
+
+    def entry(self, key: str, value: Node, rules: Rules | None, indent: int, place: tuple[int, int]) -> Iterator[str]:
+        pad = " " * indent
+        name = _quoted(key, flow=False)
+        beside = "".join(f"  {words}" for words in self.comments.beside.pop(place, ()))
+        if isinstance(value, Text):
+            yield from self.scalar(f"{pad}{name}:", value, rules, indent, beside)
+            return
+        flow = self.flow(value, rules, len(pad) + len(name) + 2)
+        if flow is not None:
+            yield f"{pad}{name}: {flow}{beside}"
+            return
+        yield f"{pad}{name}:{beside}"
+        if isinstance(value, Map):
+            yield from self.mapping(value, rules or _ANY, indent + 2)
+        elif isinstance(value, List):
+            yield from self.items(value, _item(rules), indent + 2)
+
+    def items(self, node: List, rules: Rules, indent: int) -> Iterator[str]:
+        pad = " " * indent
+        for item in node.items:
+            place = (item.line, item.column)
+            yield from self.above(place, pad)
+            flow = self.flow(item, rules, len(pad) + 2)
+            if flow is not None or isinstance(item, Text):
+                beside = "".join(f"  {words}" for words in self.comments.beside.pop(place, ()))
+            if flow is not None:
+                yield f"{pad}- {flow}{beside}"
+            elif isinstance(item, Text):
+                yield from self.scalar(f"{pad}-", item, rules, indent, beside)
+            else:
+                block = self.mapping if isinstance(item, Map) else self.items
+                lines = list(block(item, rules, indent + 2))  # type: ignore[arg-type]
+                first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+                lines[first] = f"{pad}- {lines[first][indent + 2 :]}"
+                yield from (pad + line.strip() for line in lines[:first] if line)
+                yield from lines[first:]
+
+    def flow(self, node: Node, rules: Rules | None, column: int) -> str | None:
+        """A collection on one line, where its schema asks for that and it fits; else ``None``."""
+        if isinstance(node, Text):
+            return None
+        empty = not (node.entries if isinstance(node, Map) else node.items if isinstance(node, List) else ())
+        if not empty and (not _wants_flow(rules) or self.comments.inside(node)):
+            return None
+        text = self.inline(node, rules)
+        return text if text is not None and (empty or column + len(text) <= WIDTH) else None
+
+    def inline(self, node: Node, rules: Rules | None) -> str | None:
+        if isinstance(node, Text):
+            return _written(node, rules, flow=True)
+        if isinstance(node, List):
+            items = [self.inline(item, _item(rules)) for item in node.items]
+            return None if None in items else f"[{', '.join(map(str, items))}]"
+        assert isinstance(node, Map)
+        parts = []
+        for key, value in self.entries(node, rules or _ANY):
+            text = self.inline(value, _below(rules or _ANY, key))
+            if text is None:
+                return None
+            parts.append(f"{_quoted(key, flow=True)}: {text}" if text else f"{_quoted(key, flow=True)}:")
+        return f"{{{', '.join(parts)}}}"
+
+    def scalar(self, lead: str, node: Text, rules: Rules | None, indent: int, beside: str) -> Iterator[str]:
+        text = _written(node, rules, flow=False)
+        value = _value(node, rules)
+        pad = " " * (indent + 2)
+        block = "\n" in value and not _unprintable(value)
+        folded = not block and len(lead) + 1 + len(text) > WIDTH and not node.empty and _foldable(value)
+        if (block or folded) and beside:  # a comment beside "|" would become part of libyaml's token
+            yield pad[2:] + beside.strip()
+        if block:
+            yield f"{lead} |-"
+            yield from (pad + line if line else "" for line in value.split("\n"))
+        elif folded:
+            yield f"{lead} >-"
+            yield from (pad + line for line in _wrap(value, WIDTH - len(pad)))
+        else:
+            yield f"{lead} {text}{beside}" if text else f"{lead}{beside}"
+
+
+_ANY: Rules = {"type": "dict", "schema": {}, "meta": {"kind": "kelompok"}}
+
+
+def _below(rules: Rules, key: str) -> Rules | None:
+    if "valuesrules" in rules:
+        below: Rules = rules["valuesrules"]
+        return below
+    found: Rules | None = rules.get("schema", {}).get(key) if rules["type"] == "dict" else None
+    return found
+
+
+def _item(rules: Rules | None) -> Rules:
+    if rules is None or rules["type"] != "list":
+        return _ANY
+    item: Rules = rules["schema"]
+    return item
+
+
+def _wants_flow(rules: Rules | None) -> bool:
+    if rules is None:
+        return True
+    if rules["meta"]["kind"] == "daftar":
+        return bool(rules["schema"]["type"] == "string")
+    return rules["meta"]["kind"] == "tabel" or bool(rules["meta"].get("flow"))
+
+
+def _value(node: Text, rules: Rules | None) -> str:
+    """The text in canonical form."""
+    kind = rules["meta"]["kind"] if rules else ""
+    written = node.value
+    if node.empty:
+        return ""
+    try:
+        if kind == "rupiah":
+            return str(parse_rupiah(written))
+        if kind in ("angka", "nilai"):
+            value = parse_angka(written) if kind == "angka" else parse_nilai(written)
+            return format_angka(value) if isinstance(value, Decimal) else value
+        if kind == "bulat":
+            return str(parse_bulat(written))
+    except NumberProblem:
+        return written.strip()
+    if kind in ("paragraf", ""):
+        return written.strip()
+    return fold(written)
+
+
+def _written(node: Text, rules: Rules | None, *, flow: bool) -> str:
+    if node.empty:
+        return '""' if not node.plain else ""
+    return _quoted(_value(node, rules), flow=flow)
+
+
+def _quoted(text: str, *, flow: bool) -> str:
+    """A text as a plain scalar where that is safe, for us and for any other YAML reader; else in quotes."""
+    plain = (
+        _PLAIN.match(text)
+        and text == text.strip()
+        and text.isprintable()
+        and not text.endswith(":")
+        and text.lower() not in _WORDS_OF_YAML
+        and not (flow and _FLOW_MARKS.search(text))
+    )
+    if plain or text in ("true", "false"):
+        return text
+    if text.isprintable():
+        return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+    escaped = "".join(_escape(c) for c in text)
+    return f'"{escaped}"'
+
+
+def _escape(c: str) -> str:
+    if c in '"\\':
+        return f"\\{c}"
+    if c.isprintable():
+        return c
+    known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    return known.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}")
+
+
+def _unprintable(text: str) -> bool:
+    return any(not line.isprintable() for line in text.split("\n")) or any(
+        line != line.strip() and not line.strip() for line in text.split("\n")
+    )
+
+
+def _foldable(text: str) -> bool:
+    """Whether a text survives folding: single blanks only, nothing invisible."""
+    return text.isprintable() and " ".join(text.split()) == text
+
+
+def _wrap(text: str, width: int) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line

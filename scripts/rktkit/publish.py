@@ -1,0 +1,332 @@
+"""``rkt publish``: from a merge to a publication in the archive, or to the reasons why not.
+
+The order is: find the merge, judge the authority, compile what was merged, render every document, write it all as Git
+objects, and then move one branch in one step. Until that step nobody sees anything; after it the publication is
+complete. Where a remote holds the archive, its branch is moved first and the local one follows, so a stop in between
+leaves the local branch behind, never ahead, and the next run catches up. Losing a race to another publisher costs a
+new try on top of his publication, since the chain and the documents name what came before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rktkit import __version__, signing
+from rktkit.archive import Archive, add, read_branch, root_files
+from rktkit.authority import Authority, judge
+from rktkit.branch import Branch, newest, open_branch
+from rktkit.bukti import BUKTI, build_bukti, without_names
+from rktkit.compile import compile_rkt, replace_perubahan
+from rktkit.evidence import Evidence
+from rktkit.files import MemoryFiles
+from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest, sha256
+from rktkit.merge import NASKAH, main_tip
+from rktkit.model import Rkt
+from rktkit.outputs import render
+from rktkit.outputs.context import Context
+from rktkit.outputs.json_ import BacaError, read_rkt
+from rktkit.policy import Holder, Policy, out_of_office, pick
+from rktkit.problems import Refusal, UsageError
+from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
+from rktkit.signing import ssh
+from rktkit.trust import problem
+
+TRIES = 5
+"""How often a lost race is run again."""
+
+Seal = Callable[[bytes], bytes]
+"""Signs the bytes of a manifest; gives an armoured SSH signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What ``publish`` did. ``baru`` is false when the merge had been published before."""
+
+    publikasi: str
+    sha256: str
+    merge: str
+    baru: bool
+
+
+def publish(
+    repo: Repo,
+    *,
+    server_time: datetime,
+    commit: str | None = None,
+    event: Evidence | None = None,
+    url: str | None = None,
+    remote: str | None = None,
+    seal: Seal | None = None,
+    introduce: str | None = None,
+    names: bool = True,
+) -> Published:
+    """Publish the plan that a merge carries.
+
+    Args:
+        server_time: the clock of the machine that publishes; aware.
+        commit: full hash of the merge; ``None``: the newest on ``main`` that changed a plan.
+        event: the forge's record.
+        url: address of the site; the publication's page is ``<url>/arsip/<publication>/``.
+        remote: also send the archive to this remote (and take its branch as the newest).
+        seal: the Kepala Dinas signs the manifest.
+        introduce: full hash of a commit whose policy is introduced anew.
+        names: keep the accounts of staff in the recorded discussion.
+
+    Raises:
+        Refusal: not authorised, not complete, or the archive cannot be read or written; it has not changed then.
+    """
+    try:
+        tip = main_tip(repo)
+        if tip is None:
+            raise Refusal([problem("RKT-606.main")])
+        job = _Job(repo, tip, commit or _newest(repo, tip), server_time, event, url, seal, introduce, names)
+        for _ in range(TRIES):
+            branch = open_branch(repo, remote)
+            try:
+                return _once(job, branch)
+            except RefMoved:
+                continue
+        raise Refusal([problem("RKT-656", ".")])
+    except (GitFailed, OSError) as error:
+        raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    repo: Repo
+    main: str
+    merge: str
+    server_time: datetime
+    event: Evidence | None
+    url: str | None
+    seal: Seal | None
+    introduce: str | None
+    names: bool
+
+
+def _newest(repo: Repo, tip: str) -> str:
+    """The newest commit of the first-parent line that changed a plan."""
+    for sha in repo.first_parents(tip, path="rkt"):
+        parents = repo.commit(sha).parents
+        changed = repo.changed(parents[0], sha) if parents else list(repo.tree(sha))
+        if any(path.startswith("rkt/") and path[4:8].isdecimal() for path in changed):
+            return sha
+    raise Refusal([problem("RKT-608.kosong", commit=tip)])
+
+
+def _once(job: _Job, branch: Branch) -> Published:
+    archive = branch.archive
+    done = archive.of_commit(job.merge)
+    if done:
+        branch.move(branch.base)  # an earlier run may have been stopped between the two branches
+        return Published(done.nama, done.sha256, job.merge, baru=False)
+    if not job.repo.is_ancestor(job.merge, job.main):
+        raise Refusal([problem("RKT-606", commit=job.merge)])
+    authority = judge(
+        job.repo,
+        job.merge,
+        event=job.event,
+        server_time=job.server_time,
+        main=job.main,
+        since=last_before(job.repo, job.merge, archive),
+        introduce=job.introduce,
+        seal=job.seal is not None,
+    )
+    manifest, files = _assemble(job, archive, authority)
+    if job.seal:
+        files[SIGNATURE] = job.seal(manifest.to_bytes())
+        check_seal(manifest.to_bytes(), files[SIGNATURE], authority.policy, job.server_time)
+    when = authority.merge.commit.time
+    branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
+    return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True)
+
+
+def last_before(repo: Repo, merge: str, archive: Archive) -> str | None:
+    """The nearest merge before this one on its first-parent line that the archive holds a plan of.
+
+    Raises:
+        Refusal: RKT-652, the archive has plans, but none of them was made from this ``main``.
+    """
+    published = {plan.manifest.commit: plan for plan in archive.plans()}
+    line = repo.first_parents(merge)[1:]
+    found = next((sha for sha in line if sha in published), None)
+    if found is None and published:
+        first = archive.plans()[0]
+        raise Refusal([problem("RKT-652", ".", publikasi=first.nama, commit=first.manifest.commit)])
+    return found
+
+
+# --- the documents ---------------------------------------------------------------------------------------------------
+
+
+def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manifest, dict[str, bytes]]:
+    merge = authority.merge
+    tree = CommitFiles(job.repo, merge.commit.sha)
+    sources = {path: tree.read(path) for path in sorted(tree.entries) if is_published(path, merge.tahun)}
+    rkt = compile_rkt(MemoryFiles(sources), merge.tahun, final=True)
+    _check_place(archive, rkt)
+    before = amended(archive, rkt.tahun) if rkt.jenis == "perubahan" else None
+    if before:
+        rkt = replace_perubahan(rkt, before)
+    event = job.event
+    if event and not job.names:
+        event = without_names(event, authority.policy)
+    address = f"{job.url.rstrip('/')}/arsip/{rkt.publikasi}/" if job.url else None
+    bukti = build_bukti(authority, event, gather(job.repo, merge), address)
+    files = documents(rkt, sources, bukti, archive.head, authority.merge.commit.time, before)
+    signed = f"rkt/{merge.tahun}/{SIGNED_PDF}"
+    if signed in tree.entries or "tte" in authority.policy.organisasi.wajib:
+        files[SIGNED_PDF] = tree.read(signed) if signed in tree.entries else b""
+        bukti["tte"] = _check_signed_pdf(job, authority, files)
+    files[BUKTI] = json_bytes(bukti)
+    return build_manifest(archive, rkt, merge.commit.sha, files), files
+
+
+def documents(
+    rkt: Rkt,
+    sources: Mapping[str, bytes],
+    bukti: Mapping[str, Any],
+    sebelumnya: str | None,
+    waktu: datetime,
+    semula: Rkt | None,
+) -> dict[str, bytes]:
+    """Every file of a publication that follows from its sources, its evidence and the manifest before it."""
+    naskah = {
+        path.rsplit("/", 1)[1].removesuffix(".md"): data.decode()
+        for path, data in sources.items()
+        if path.startswith(f"{NASKAH}/")
+    }
+    context = Context(
+        final=True,
+        commit=str(bukti["commit"]),
+        sebelumnya=sebelumnya,
+        url=bukti["alamat"],
+        bukti=bukti,
+        semula=semula,
+        naskah=naskah,
+        waktu=waktu,
+    )
+    return {**{SUMBER + path: data for path, data in sources.items()}, **render(rkt, context)}
+
+
+def _check_place(archive: Archive, rkt: Rkt) -> None:
+    """A name is given once, and an amendment follows what it amends."""
+    taken = archive.find(rkt.publikasi)
+    if taken:
+        words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
+        raise Refusal([problem("RKT-655", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+    if rkt.jenis == "perubahan":
+        before = f"{rkt.tahun}/" + ("murni-0" if rkt.urutan <= 1 else f"perubahan-{rkt.urutan - 1}")
+        if archive.find(before) is None:
+            words = {"sebelumnya": before, "tahun": rkt.tahun}
+            raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+
+
+def amended(archive: Archive, tahun: int) -> Rkt | None:
+    """The newest published plan of a year: what the next amendment of it changes."""
+    plans = archive.plans(tahun)
+    if not plans:
+        return None
+    try:
+        return read_rkt(archive.files.read(f"{plans[-1].nama}/rkt.json"))
+    except (FileNotFoundError, BacaError) as error:
+        raise Refusal([problem("RKT-645", ".", path=f"{plans[-1].nama}/rkt.json")]) from error
+
+
+def semula(base: Path, tahun: int) -> Rkt | None:
+    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan."""
+    try:
+        with Repo.open(base) as repo:
+            tip = newest(repo)
+            return amended(read_branch(repo, tip), tahun) if tip else None
+    except UsageError:
+        return None
+
+
+def build_manifest(
+    archive: Archive, rkt: Rkt, commit: str, files: Mapping[str, bytes], signs: tuple[str, str] | None = None
+) -> Manifest:
+    """The manifest of the next publication.
+
+    Args:
+        archive: what it is added to.
+        rkt: the plan; its decision must be complete.
+        commit: full hash of the merge.
+        files: everything in the publication but the manifest and its signature.
+
+    Raises:
+        Refusal: RKT-637, the decision is not complete; RKT-643, a file has a name that no archive should hold.
+    """
+    decided = rkt.penetapan
+    if decided is None:
+        file = f"rkt/{rkt.tahun}/pengesahan.yml"
+        raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
+    manifest = Manifest(
+        publikasi=rkt.publikasi,
+        urutan=len(archive.publications) + 1,
+        sebelumnya=archive.head,
+        tahun=rkt.tahun,
+        jenis=rkt.jenis,
+        penetapan={
+            "nomor": decided.nomor,
+            "tanggal": decided.tanggal.isoformat(),
+            "jabatan": decided.jabatan,
+            "pejabat": decided.pejabat,
+        },
+        commit=commit,
+        berkas=list_files(files),
+        alat=tools(),
+        menandatangani=signs,
+    )
+    try:
+        return parse_manifest(manifest.to_bytes())
+    except BadManifest as error:
+        raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=error)]) from error
+
+
+def tools() -> dict[str, str]:
+    """What made the publication, and the hashes of the files at the archive's root."""
+    made = {"rktkit": __version__, **{name: version(name) for name in ("jinja2", "typst", "xlsxwriter")}}
+    return {**made, **{name: sha256(data) for name, data in root_files().items()}}
+
+
+# --- other evidence --------------------------------------------------------------------------------------------------
+
+
+def check_seal(data: bytes, signature: bytes, policy: Policy, when: datetime) -> tuple[Holder, ssh.Key]:
+    """Who signed a manifest; only the Kepala Dinas in office counts.
+
+    Raises:
+        Refusal: RKT-640, 618 or 619.
+    """
+    try:
+        key = ssh.verify(data, signature, policy.keys())
+    except ssh.BadSignature as error:
+        raise Refusal([problem("RKT-640", ".", sebab=error)]) from error
+    day = policy.day(when)
+    holder = pick(policy.of_key(key), "kepala", day)
+    assert holder is not None
+    if holder.jabatan.peran != "kepala":
+        reason = f"kunci itu milik {holder.pejabat.nama} ({holder.jabatan.nama})."
+        raise Refusal([problem("RKT-640", ".", sebab=reason)])
+    late = out_of_office(holder, day)
+    if late:
+        raise Refusal([late])
+    return holder, key
+
+
+def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes]) -> dict[str, Any]:
+    tahun = authority.merge.tahun
+    file = f"rkt/{tahun}/{SIGNED_PDF}"
+    if not files[SIGNED_PDF]:
+        raise Refusal([problem("RKT-639.berkas", file, tahun=tahun)])
+    if "tte" not in signing.CHECKERS:
+        raise Refusal([problem("RKT-639.alat", file)])
+    trusted = CommitFiles(job.repo, authority.merge.utama)
+    found = signing.load("tte").check_pdf(files[SIGNED_PDF], files["rkt.pdf"], trusted, job.server_time)
+    assert isinstance(found, dict)
+    return found

@@ -1,0 +1,332 @@
+"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``sop.hitung`` turns into an answer.
+
+The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tahun>``, ``arsip``), on the forge
+(``origin``) or here. Where no forge keeps the word of a decision, three messages carry it:
+
+* ``Dikembalikan …`` on ``bidang/<kode>-<tahun>``: the Kasubbag's *tidak* of step 7;
+* ``Dikembalikan …`` on ``draf/<tahun>``: the Sekretaris' *tidak* of step 9;
+* ``Disetujui …``, signed, as the newest commit of ``draf/<tahun>``: the Sekretaris' *ya*, as ``authority`` wants it.
+
+A form counts as filled when no ``# TINJAU`` mark of ``rkt open`` is left in it. Nothing here decides about authority:
+this is the notice board in the corridor, not the register.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rktkit.authority import APPROVAL
+from rktkit.check import check
+from rktkit.files import Files, MemoryFiles, NotPlainFile
+from rktkit.gitrepo import Commit, CommitFiles, GitFailed, Repo
+from rktkit.merge import main_tip
+from rktkit.model import Organisasi, Siklus
+from rktkit.policy import Policy, git_signature, load_policy, pick
+from rktkit.problems import Refusal, Severity
+from rktkit.reference import load_organisasi, load_pengesahan, load_siklus, years
+from rktkit.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.trust import ARSIP
+
+TINJAU = "# TINJAU"
+"""How ``rkt open`` marks what a planner still has to look at."""
+
+RETURNED = "dikembalikan"
+"""How the message of a *tidak* begins, whatever the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Garis:
+    """Where a cycle's state stands: its newest files, and the commits that made it.
+
+    ``line`` is the first-parent line of the draft since it left ``main``, oldest first; empty when the cycle has no
+    branch of its own. ``merge`` is the commit that brought it into ``main``.
+    """
+
+    files: Files
+    tip: str | None = None
+    line: tuple[Commit, ...] = ()
+    merge: Commit | None = None
+
+
+def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
+    """The newest year that has a cycle, here or on a ``draf/`` branch."""
+    found = [tahun for tahun in years(files) if "siklus.yml" in files.list(f"rkt/{tahun}")]
+    for prefix in ("refs/heads/draf", "refs/remotes/origin/draf") if repo else ():
+        assert repo is not None
+        names = (name.rpartition("/")[2] for name in repo.refs(prefix))
+        found += [int(name) for name in names if len(name) == 4 and name.isdecimal()]
+    return max(found, default=None)
+
+
+def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keadaan, Files]:
+    """Gather the state of a year's newest cycle.
+
+    Args:
+        files: the working copy, which holds where no branch says otherwise.
+        tahun: the plan year.
+        repo: its repository, if there is one.
+
+    Returns:
+        The state, and the files it was read from: the draft with every bidang's newest form.
+
+    Raises:
+        Refusal: ``organisasi.yml`` or the year's ``siklus.yml`` is missing or unusable.
+    """
+    garis = _garis(files, tahun, repo)
+    organisasi, problems = load_organisasi(garis.files)
+    siklus, more = load_siklus(garis.files, tahun)
+    if organisasi is None or siklus is None:
+        raise Refusal(problem for problem in problems + more if problem.severity is Severity.GALAT)
+    keadaan = _dari_berkas(garis.files, tahun, siklus, organisasi)
+    newest = garis.files
+    if repo is not None:
+        keadaan, newest = _dari_riwayat(repo, keadaan, garis)
+    return _dengan_galat(keadaan, newest), newest
+
+
+def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
+    if repo is None:
+        return Garis(files)
+    main, draft = main_tip(repo), _branch(repo, f"draf/{tahun}")
+    if draft and not (main and repo.is_ancestor(draft, main)):
+        base = repo.merge_base(draft, main) if main else None
+        shas = repo.first_parents(draft, since=base)[::-1]
+        return Garis(CommitFiles(repo, draft), draft, tuple(map(repo.commit, shas)))
+    if main is None:
+        return Garis(files)
+    merge = next(
+        (
+            commit
+            for sha in repo.first_parents(main, path=f"rkt/{tahun}")
+            if len((commit := repo.commit(sha)).parents) == 2
+        ),
+        None,
+    )
+    if merge is None:
+        return Garis(files, main)
+    shas = repo.first_parents(merge.parents[1], since=merge.parents[0])[::-1]
+    return Garis(CommitFiles(repo, main), merge.parents[1], tuple(map(repo.commit, shas)), merge)
+
+
+def _branch(repo: Repo, name: str) -> str | None:
+    """The newest commit of a branch, whether the forge or this clone has it."""
+    try:
+        here, there = repo.ref(f"refs/heads/{name}"), repo.ref(f"refs/remotes/origin/{name}")
+    except GitFailed:
+        return None  # a name that no branch can have
+    if here and there:
+        return here if repo.is_ancestor(there, here) else there
+    return here or there
+
+
+# --- from the files -------------------------------------------------------------------------------------------------
+
+
+def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisasi) -> Keadaan:
+    """What the files alone say, without dates where only Git knows them."""
+    folder = files.list(f"rkt/{tahun}")
+    meeting = siklus.sosialisasi
+    held = meeting and meeting.notulen in folder
+    decision, _ = load_pengesahan(files, tahun)
+    forms = {
+        bidang.kode: _form_berkas(read(files, f"rkt/{tahun}/{bidang.kode}.yml"), siklus.jenis == "murni")
+        for bidang in organisasi.bidang
+    }
+    return Keadaan(
+        tahun,
+        siklus.jenis or "murni",
+        siklus.urutan or 0,
+        organisasi,
+        siklus.jadwal,
+        forms,
+        disposisi=_oleh(organisasi, "sekretaris", siklus.disposisi.tanggal) if siklus.disposisi else None,
+        perencanaan=Kejadian() if siklus.tim else None,
+        sosialisasi=_oleh(organisasi, "kasubag", meeting.tanggal) if meeting and held else None,
+        diajukan=Kejadian() if decision and decision.nomor and decision.tanggal else None,
+    )
+
+
+def _oleh(organisasi: Organisasi, peran: str, day: date | None) -> Kejadian:
+    """An event that the files date, by whoever held the role's position on that day."""
+    jabatan = next(iter(organisasi.berperan(peran)), None)
+    pejabat = jabatan.pejabat_pada(day) if jabatan and day else None
+    return Kejadian(day, pejabat.nama if pejabat else None)
+
+
+def _form_berkas(data: bytes | None, murni: bool) -> KeadaanForm:
+    """A form that stands in the draft without a mark was handed in and accepted at some time."""
+    if data is None or not is_filled(data):
+        return KeadaanForm()
+    return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian()) if murni else KeadaanForm()
+
+
+def is_filled(data: bytes) -> bool:
+    """Whether no mark of ``rkt open`` is left in a form."""
+    return TINJAU.encode() not in data
+
+
+def read(files: Files, path: str) -> bytes | None:
+    """The bytes of a file; ``None`` when no plain file stands there."""
+    try:
+        return files.read(path)
+    except (FileNotFoundError, NotPlainFile):
+        return None
+
+
+def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:
+    """Count the blocking problems of each form."""
+    paths = {f"rkt/{keadaan.tahun}/{kode}.yml": kode for kode in keadaan.form}
+    report = check(files, paths=tuple(paths), year=keadaan.tahun)
+    counts = dict.fromkeys(keadaan.form, 0)
+    for problem in report.problems:
+        if problem.severity is Severity.GALAT:
+            counts[paths[problem.file]] += 1
+    return replace(keadaan, form={kode: replace(form, galat=counts[kode]) for kode, form in keadaan.form.items()})
+
+
+# --- from the history ----------------------------------------------------------------------------------------------
+
+
+def _dari_riwayat(repo: Repo, keadaan: Keadaan, garis: Garis) -> tuple[Keadaan, Files]:
+    """What the commits say, where the cycle has any of its own; and the files with every bidang's newest form."""
+    reader = _Pembaca(repo, keadaan)
+    newest: dict[str, bytes] = {}
+    if garis.line:
+        cycle = reader.siklus(garis.line)
+        keadaan = reader.draf(cycle)
+        forms = {}
+        for kode in keadaan.form:
+            forms[kode], data = reader.form(kode, cycle, None if garis.merge else garis.tip)
+            if data is not None:
+                newest[f"{reader.folder}/{kode}.yml"] = data
+        keadaan = replace(keadaan, form=forms)
+    ditetapkan = reader.kejadian(garis.merge) if garis.merge else None
+    return replace(keadaan, ditetapkan=ditetapkan, diarsipkan=reader.arsip()), MemoryFiles(newest, garis.files)
+
+
+class _Pembaca:
+    """Reads the commits of one cycle, oldest first; each event replaces what was known before."""
+
+    def __init__(self, repo: Repo, keadaan: Keadaan) -> None:
+        self.repo = repo
+        self.keadaan = keadaan
+        self.folder = f"rkt/{keadaan.tahun}"
+        self.calendar = Policy("", "", keadaan.organisasi)
+        self._files: dict[str, CommitFiles] = {}
+
+    def files(self, sha: str) -> CommitFiles:
+        if sha not in self._files:
+            self._files[sha] = CommitFiles(self.repo, sha)
+        return self._files[sha]
+
+    def kejadian(self, commit: Commit) -> Kejadian:
+        return Kejadian(self.calendar.day(commit.time), commit.author.rpartition(" <")[0] or None)
+
+    def berubah(self, commit: Commit) -> frozenset[str]:
+        """The paths that a commit changes, seen from its first parent."""
+        if commit.parents:
+            return frozenset(self.repo.changed(commit.parents[0], commit.sha))
+        return frozenset(self.repo.tree(commit.sha))
+
+    def siklus(self, line: tuple[Commit, ...]) -> tuple[Commit, ...]:
+        """The part of the line from the commit on that opened this very cycle."""
+        wanted = (self.keadaan.jenis, self.keadaan.urutan)
+        for start, commit in enumerate(line):
+            siklus, _ = load_siklus(self.files(commit.sha), self.keadaan.tahun)
+            if siklus and (siklus.jenis, siklus.urutan) == wanted:
+                return line[start:]
+        return line
+
+    def draf(self, cycle: tuple[Commit, ...]) -> Keadaan:
+        """Steps 2, 8 and 9: what happened on the draft itself."""
+        perencanaan = diajukan = ditolak = disetujui = None
+        for commit in cycle:
+            changed = self.berubah(commit)
+            event = self.kejadian(commit)
+            files = self.files(commit.sha)
+            if perencanaan is None and f"{self.folder}/siklus.yml" in changed:
+                siklus, _ = load_siklus(files, self.keadaan.tahun)
+                perencanaan = event if siklus and siklus.tim else None
+            if _begins(commit, RETURNED):
+                diajukan, ditolak = None, event
+            elif any(path.startswith(f"{self.folder}/") for path in changed):
+                decision, _ = load_pengesahan(files, self.keadaan.tahun)
+                complete = decision and decision.nomor and decision.tanggal
+                if complete and (ditolak or f"{self.folder}/pengesahan.yml" in changed):
+                    diajukan, ditolak = event, None
+            disetujui = event if self.disetujui(commit) else None
+        return replace(self.keadaan, perencanaan=perencanaan, diajukan=diajukan, ditolak=ditolak, disetujui=disetujui)
+
+    def disetujui(self, commit: Commit) -> bool:
+        """Whether a commit is the Sekretaris' signed approval, by the policy of ``main``."""
+        if not _begins(commit, APPROVAL):
+            return False
+        base = main_tip(self.repo)
+        try:
+            policy = load_policy(self.repo, base or commit.sha)
+        except Refusal:
+            return False
+        _, key = git_signature(self.repo, commit.sha, policy)
+        day = policy.day(commit.time)
+        holder = pick(policy.of_key(key), "sekretaris", day) if key else None
+        return holder is not None and holder.jabatan.peran == "sekretaris" and holder.pejabat.menjabat(day)
+
+    # --- the forms -------------------------------------------------------------------------------------------------
+
+    def form(self, kode: str, cycle: tuple[Commit, ...], tip: str | None) -> tuple[KeadaanForm, bytes | None]:
+        """One bidang's form, and its text where its own branch is ahead of the draft.
+
+        ``tip`` is the draft's newest commit; ``None`` once it is merged, for then no branch is looked at any more.
+        An amendment starts from the forms that hold; only what comes after its opening counts as handed in.
+        """
+        path, branch = f"{self.folder}/{kode}.yml", f"bidang/{kode}-{self.keadaan.tahun}"
+        form = KeadaanForm()
+        for n, commit in enumerate(cycle):
+            if len(commit.parents) == 2:
+                if path in self.berubah(commit) or branch in commit.subject:
+                    form = self.cabang(form, path, commit.parents[1], commit.parents[0])
+                    if self.terisi(path, commit.sha):
+                        form = replace(form, diterima=self.kejadian(commit))
+            elif (
+                path in self.berubah(commit) and self.terisi(path, commit.sha) and (n or self.keadaan.jenis == "murni")
+            ):
+                event = self.kejadian(commit)
+                form = replace(self.masuk(form, event), diterima=event)
+        head = _branch(self.repo, branch) if tip else None
+        if tip is None or head is None or self.repo.is_ancestor(head, tip):
+            return form, None
+        return self.cabang(form, path, head, tip), read(self.files(head), path)
+
+    def cabang(self, form: KeadaanForm, path: str, head: str, since: str) -> KeadaanForm:
+        """What happened to a form on its bidang's branch."""
+        for sha in reversed(self.repo.commits(head, since=since)):
+            commit = self.repo.commit(sha)
+            if _begins(commit, RETURNED):
+                form = KeadaanForm(dikembalikan=self.kejadian(commit), pertama=form.pertama)
+            elif len(commit.parents) < 2 and self.terisi(path, sha):
+                changed = self.berubah(commit)
+                if not changed or path in changed:  # an empty commit says: no change to this form
+                    form = self.masuk(form, self.kejadian(commit))
+        return form
+
+    def masuk(self, form: KeadaanForm, event: Kejadian) -> KeadaanForm:
+        """The form comes in; a later touch of one that has come in and waits does not make it later."""
+        if form.dikumpulkan and not form.diterima:
+            event = form.dikumpulkan
+        return KeadaanForm(event, event, pertama=form.pertama or event.tanggal)
+
+    def terisi(self, path: str, sha: str) -> bool:
+        data = read(self.files(sha), path)
+        return data is not None and is_filled(data)
+
+    def arsip(self) -> Kejadian | None:
+        """When the cycle's publication came into the archive."""
+        tip = _branch(self.repo, ARSIP)
+        name = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}"
+        if tip is None or f"{name}/manifest.json" not in self.repo.tree(tip):
+            return None
+        when = self.repo.first_dates(tip, name).get(f"{name}/manifest.json")
+        return Kejadian(self.calendar.day(when) if when else None)
+
+
+def _begins(commit: Commit, word: str) -> bool:
+    return commit.message.lower().startswith(word)

@@ -1,0 +1,73 @@
+"""Whatever in a form has a target and quarters, seen alike: indicators of sasaran, program, kegiatan, sub kegiatan."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from rktkit.model import FormRkt, IndikatorProgram, IndikatorSasaran, Located, Nilai, Satuan, Skala, SubKegiatan
+from rktkit.rules.context import Cycle, fold, indikator_program
+from rktkit.source import Text
+
+Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
+
+
+class Entri(NamedTuple):
+    """An entry with what its indicator is; ``pola`` and ``arah`` are ``None`` where no usable one is declared."""
+
+    sumber: Sumber
+    unit: Satuan | None
+    pola: str | None
+    arah: str | None = None
+    rilis: str | None = None
+    skala: Skala | None = None
+
+
+def entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
+    """Every entry of a form whose indicator is known, level by level."""
+    for sasaran in form.sasaran:
+        for indikator in sasaran.indikator:
+            known = cycle.indikator_renstra.get(indikator.kode or "")
+            if known is not None:
+                arah = pilihan(known, "arah", known.arah)
+                yield Entri(indikator, cycle.satuan_of(known.satuan), known.pola, arah, known.rilis, known.skala)
+    for indicator in indikator_program(form):
+        arah = pilihan(indicator, "arah", indicator.arah)
+        yield Entri(indicator, cycle.satuan_of(indicator.satuan), indicator.pola, arah, None, indicator.skala)
+    for _, _, sub in form.sub_kegiatan():
+        yield Entri(sub, cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola))
+
+
+def bidang(form: FormRkt) -> str:
+    """The bidang whose form it is, by the name of its file."""
+    return form.file.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+def pilihan(source: Located, key: str, value: str) -> str | None:
+    """A choice that has a default: ``None`` when something unusable is written there, which is reported already."""
+    node = source.node.entries.get(key)
+    if node is None or (isinstance(node, Text) and " ".join(node.value.split()) == value):
+        return value
+    return None
+
+
+def bernilai(value: Nilai, unit: Satuan | None, cycle: Cycle) -> bool:
+    """Whether a value can be one of its unit: a number, or a predikat on the list (on any list while it is unknown)."""
+    if unit is not None and unit.predikat:
+        return urutan(value, unit) is not None
+    if isinstance(value, Decimal):
+        return True
+    return unit is None and cycle.office.satuan is not None and fold(value) in cycle.office.satuan.predikat
+
+
+def urutan(value: Nilai, unit: Satuan) -> int | None:
+    """The place of a predikat on the unit's list, the lowest first; ``None`` when it is not on it."""
+    if isinstance(value, Decimal):
+        return None
+    return next((place for place, grade in enumerate(unit.predikat) if fold(grade) == fold(value)), None)
+
+
+def sama(one: Nilai, other: Nilai) -> bool:
+    """Whether two values are equal: numbers exactly, predikat as texts are compared."""
+    if isinstance(one, str) and isinstance(other, str):
+        return fold(one) == fold(other)
+    return one == other

@@ -1,0 +1,310 @@
+"""Family 3: arithmetic. Quarters against targets, targets against the Renstra and last year, pagu against its ceiling.
+
+All values are exact decimals. A rule says nothing where a value it needs is missing or unusable.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from types import MappingProxyType
+
+from rktkit.catalogue import problem
+from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
+from rktkit.problems import Problem
+from rktkit.rules.context import Cycle, fold
+from rktkit.rules.entri import Entri, Sumber, bernilai, bidang, entri, sama, urutan
+from rktkit.rules.nilai import PERSEN, tulis, values
+
+INDEKS = "indeks"
+TRIWULAN = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
+_RILIS = {"tw1": 0, "tw2": 1, "tw3": 2, "tw4": 3}
+
+Verdict = tuple[str, dict[str, str]]
+"""The name of a text and what it tells."""
+
+
+def rupiah(amount: int) -> str:
+    """An amount as a message shows it: ``Rp1.234.567``."""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
+# --- quarters -------------------------------------------------------------------------------------------------
+
+
+def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-301: the quarters agree with the target, by pola.
+
+    Evaluators' commonest complaint is an index "paid in instalments"; quarters that do not lead to the target cannot
+    be monitored (PermenPANRB 88/2021, 1.c target on track). SOP steps 4 and 7.
+    """
+    for entry in entri(form, cycle):
+        verdict = _verdict(entry, cycle)
+        if verdict is not None:
+            text, names = verdict
+            yield problem(text, form.file, entry.sumber.at("triwulan"), **names)
+
+
+def _verdict(entry: Entri, cycle: Cycle) -> Verdict | None:
+    """What is wrong with an entry's quarters, if anything."""
+    target, quarters = entry.sumber.target, entry.sumber.triwulan
+    if target is None or quarters is None:
+        return None
+    given = {place: value for place, value in enumerate(quarters) if value is not None}
+    if not all(bernilai(value, entry.unit, cycle) for value in (target, *given.values())):
+        return None
+    judge = _POLA.get(entry.pola or "")
+    return judge(target, given, entry.rilis) if judge else None
+
+
+def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
+    numbers = [value for value in given.values() if isinstance(value, Decimal)]
+    if not isinstance(target, Decimal) or len(numbers) < len(given):
+        return "RKT-301.hitungan_predikat", {"target": tulis(target)}
+    total = sum(numbers, Decimal(0))
+    if total == target:
+        return None
+    names = {"jumlah": tulis(total), "target": tulis(target), "selisih": tulis(abs(total - target))}
+    if len(numbers) > 1 and given.get(3) == target and numbers == sorted(numbers):
+        return "RKT-301.hitungan_posisi", names
+    return "RKT-301.hitungan", names
+
+
+def _posisi(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
+    if 3 not in given:
+        return "RKT-301.posisi_kosong", {"target": tulis(target)}
+    if sama(given[3], target):
+        return None
+    names = {"nilai": tulis(given[3]), "target": tulis(target)}
+    numbers = [value for value in given.values() if isinstance(value, Decimal)]
+    if isinstance(target, Decimal) and len(numbers) > 1 and sum(numbers, Decimal(0)) == target:
+        return "RKT-301.posisi_hitungan", names
+    return "RKT-301.posisi", names
+
+
+def _rilis(target: Nilai, given: Mapping[int, Nilai], rilis: str | None) -> Verdict | None:
+    place = _RILIS.get(rilis or "")
+    if len(given) > 1:
+        when = f"hanya {TRIWULAN[place]}" if place is not None else "hanya triwulan terbitnya"
+        return "RKT-301.rilis_banyak", {"banyak": str(len(given)), "kapan": when}
+    for written, value in given.items():
+        if place is not None and written != place:
+            return "RKT-301.rilis_lain", {"triwulan": TRIWULAN[written], "benar": TRIWULAN[place]}
+        if not sama(value, target):
+            return "RKT-301.rilis", {"triwulan": TRIWULAN[written], "nilai": tulis(value), "target": tulis(target)}
+    return None
+
+
+_POLA: Mapping[str, Callable[[Nilai, Mapping[int, Nilai], str | None], Verdict | None]] = MappingProxyType(
+    {"hitungan": _hitungan, "posisi": _posisi, "rilis": _rilis}
+)
+
+
+def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-302: no fraction of something counted whole, said once an entry.
+
+    2,4 Laporan cannot be handed over; a target must be measurable (SMART, PermenPANRB 88/2021 1.b). SOP steps 4 and 7.
+    """
+    for entry in entri(form, cycle):
+        if entry.unit is None or not entry.unit.bulat:
+            continue
+        for label, value, at in values(entry.sumber):
+            if isinstance(value, Decimal) and value != value.to_integral_value():
+                names = {"isian": label, "nilai": tulis(value), "satuan": entry.unit.nama}
+                yield problem("RKT-302", form.file, at, **names)
+                break
+
+
+def berbalik(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-308: the quarters of a state move with its arah, never back.
+
+    A state that is to rise and falls on the way is mostly a slip of two quarters (PermenPANRB 88/2021, 1.c target on
+    track). Said only of entries that are otherwise sound. SOP step 7.
+    """
+    for entry in entri(form, cycle):
+        if entry.pola != "posisi" or entry.arah is None or _verdict(entry, cycle) is not None:
+            continue
+        given = [(label, value, at) for label, value, at in values(entry.sumber) if label != "Target"]
+        if entry.sumber.target is None or not all(_wajar(value, entry) for _, value, _ in given):
+            continue
+        for (before, one, _), (after, other, at) in pairwise(given):
+            if _buruk(other, one, entry.arah):
+                names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
+                yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
+                break
+
+
+def cicilan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-309: an index is not paid in instalments.
+
+    Quarters of an index are no parts of it; adding them up is the evaluators' commonest complaint (PermenPANRB
+    88/2021, 1.b indikator SMART). SOP step 7.
+    """
+    for entry in entri(form, cycle):
+        given = [value for value in entry.sumber.triwulan or () if value is not None]
+        indeks = entry.unit is not None and fold(entry.unit.nama) == INDEKS
+        if entry.pola == "hitungan" and indeks and len(given) > 1 and _verdict(entry, cycle) is None:
+            yield problem("RKT-309", form.file, entry.sumber.at("triwulan"))
+
+
+def _wajar(value: Nilai, entry: Entri) -> bool:
+    """Whether a value is a number within its range."""
+    if not isinstance(value, Decimal):
+        return False
+    if entry.skala is not None:
+        return entry.skala.min <= value <= entry.skala.maks
+    return entry.unit is not None and (fold(entry.unit.nama) != PERSEN or value <= 100)
+
+
+def _buruk(value: Nilai, than: Nilai, arah: str | None) -> bool:
+    """Whether a number is worse than another by arah. Of ``tetap`` nobody can say which side is worse."""
+    if not isinstance(value, Decimal) or not isinstance(than, Decimal):
+        return False
+    return (arah == "naik" and value < than) or (arah == "turun" and value > than)
+
+
+# --- targets against the Renstra and last year ----------------------------------------------------------------
+
+
+def _renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri, Nilai]]:
+    """The form's indicators of the Renstra that have a usable target, with that target."""
+    for entry in entri(form, cycle):
+        source = entry.sumber
+        if isinstance(source, IndikatorSasaran) and source.target is not None:
+            known = cycle.indikator_renstra[source.kode or ""]
+            if bernilai(source.target, entry.unit, cycle):
+                yield source, known, entry, source.target
+
+
+def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-303: a target that differs from the Renstra's needs its reason.
+
+    The working form has a column Sebab Perubahan; "no reason given for a changed target" is a standing complaint
+    (PermenPANRB 53/2014; 88/2021 1.b IKU berkelanjutan). Compared by value. SOP steps 4 and 7.
+    """
+    for source, known, entry, target in _renstra(form, cycle):
+        planned = known.target.get(cycle.tahun)
+        if planned is None or "sebab_perubahan" in source.node.entries or not bernilai(planned, entry.unit, cycle):
+            continue
+        if not sama(target, planned):
+            names = {"target": tulis(target), "renstra": tulis(planned), "tahun": str(cycle.tahun)}
+            yield problem("RKT-303", form.file, source.at("target"), **names)
+
+
+def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-304: a target is not worse than what was last achieved, by arah.
+
+    Targets must be menantang dan realistis (PermenPANRB 88/2021, 1.b). The last realisation is the newest of a year
+    before the plan's, so that later figures never turn an old plan red. With arah ``tetap`` neither side is worse.
+    SOP step 7.
+    """
+    for source, known, entry, target in _renstra(form, cycle):
+        year = max((year for year in known.realisasi if year < cycle.tahun), default=None)
+        if year is None:
+            continue
+        last = known.realisasi[year]
+        if entry.unit is not None and entry.unit.predikat:
+            one, other = urutan(target, entry.unit), urutan(last, entry.unit)
+            worse = one is not None and other is not None and _buruk(Decimal(one), Decimal(other), entry.arah)
+        else:
+            worse = _buruk(target, last, entry.arah)
+        if worse:
+            names = {"target": tulis(target), "realisasi": tulis(last), "tahun": str(year)}
+            yield problem("RKT-304", form.file, source.at("target"), arah=entry.arah, **names)
+
+
+def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-307: a target is not more than half away from last year's.
+
+    A slipped digit or a changed unit shows as a leap; targets must be realistis (PermenPANRB 88/2021, 1.b). Last
+    year's is the Renstra's for its indicators, last year's form for the others, matched by kode for a sub kegiatan and
+    by wording for an indicator; said nothing where unit or wording differ. SOP step 7.
+    """
+    for source, known, _entry, target in _renstra(form, cycle):
+        yield from _lonjakan(form, source, target, known.target.get(cycle.tahun - 1), f"Renstra {cycle.tahun - 1}")
+    before = cycle.previous.get(bidang(form))
+    if before is None:
+        return
+    name = f"Form RKT {cycle.tahun - 1}"
+    old = {(place, fold(i.uraian)): i for place, i in _indikator(before) if i.uraian is not None}
+    for place, indicator in _indikator(form):
+        last = old.get((place, fold(indicator.uraian))) if indicator.uraian is not None else None
+        if last is not None and _satuan_sama(indicator.satuan, last.satuan, cycle):
+            yield from _lonjakan(form, indicator, indicator.target, last.target, name)
+    subs = {sub.kode: sub for _, _, sub in before.sub_kegiatan() if sub.kode}
+    for _, _, sub in form.sub_kegiatan():
+        earlier = subs.get(sub.kode or "")
+        if earlier is None:
+            continue
+        one, other = cycle.indikator_sub(sub), earlier.indikator or cycle.indikator_sub(earlier)
+        unit = earlier.satuan or cycle.satuan_sub(earlier)
+        if fold(one or "") == fold(other or "") and _satuan_sama(cycle.satuan_sub(sub), unit, cycle):
+            yield from _lonjakan(form, sub, sub.target, earlier.target, name)
+
+
+Place = tuple[str | None, str | None]
+"""The kode of a program and, for an indicator of a kegiatan, of the kegiatan."""
+
+
+def _indikator(form: FormRkt) -> Iterator[tuple[Place, IndikatorProgram]]:
+    """Every indicator of a program or a kegiatan with its place."""
+    for program in form.program:
+        for indicator in program.indikator:
+            yield (program.kode, None), indicator
+        for kegiatan in program.kegiatan:
+            for indicator in kegiatan.indikator:
+                yield (program.kode, kegiatan.kode), indicator
+
+
+def _satuan_sama(one: str | None, other: str | None, cycle: Cycle) -> bool:
+    if one is None or other is None:
+        return False
+    first, second = cycle.satuan_of(one), cycle.satuan_of(other)
+    return first is second if first and second else fold(one) == fold(other)
+
+
+def _lonjakan(
+    form: FormRkt,
+    source: Sumber,
+    target: Nilai | None,
+    last: Nilai | None,
+    name: str,
+) -> Iterator[Problem]:
+    if isinstance(target, Decimal) and isinstance(last, Decimal) and last and abs(target - last) * 2 > last:
+        percent = f"{abs(target - last) * 100 / last:.0f}"
+        names = {"target": tulis(target), "lalu": tulis(last), "sumber": name, "persen": percent}
+        text = "RKT-307.naik" if target > last else "RKT-307.turun"
+        yield problem(text, form.file, source.at("target"), **names)
+
+
+# --- pagu -----------------------------------------------------------------------------------------------------
+
+
+def pagu_lebih(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-305: the pagu of a bidang stay within its pagu indikatif.
+
+    The budget follows the plan within the ceiling that the office was given (PP 12/2019; SOP steps 2 and 6); totals
+    that do not agree are a standing complaint. Said nothing while a pagu is unknown or a kode stands twice.
+    """
+    ceiling = cycle.siklus.pagu_indikatif.get(bidang(form)) if cycle.siklus else None
+    total = form.pagu
+    codes = [sub.kode for _, _, sub in form.sub_kegiatan() if sub.kode]
+    if ceiling is None or total is None or total <= ceiling or len(set(codes)) < len(codes):
+        return
+    names = {"pagu": rupiah(total), "batas": rupiah(ceiling), "lebih": rupiah(total - ceiling)}
+    yield problem("RKT-305", form.file, form.at("program"), **names)
+
+
+def pagu_nol(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
+    """RKT-306: a sub kegiatan without money is mostly one that was forgotten.
+
+    Anggaran mengacu kinerja (PermenPANRB 88/2021, 1.c). SOP step 7.
+    """
+    for _, _, sub in form.sub_kegiatan():
+        if sub.pagu == 0:
+            yield problem("RKT-306", form.file, sub.at("pagu"))
+
+
+FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol, melonjak, berbalik, cicilan)
+CYCLE_RULES = ()
+OFFICE_RULES = ()
+RENSTRA_RULES = ()

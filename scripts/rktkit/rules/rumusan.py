@@ -1,0 +1,359 @@
+"""Family 4: wording. Is an indicator one indicator, an objective an objective, and is the text of this year and law?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rktkit.catalogue import problem
+from rktkit.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
+from rktkit.problems import Problem
+from rktkit.rules.context import Cycle, Office, fold, indikator_program
+from rktkit.rules.nilai import PERSEN
+from rktkit.rules.sitasi import Sitasi, bagian_sitasi, sitasi
+from rktkit.source import List, Map, Node, Text
+
+# --- one indicator an entry -----------------------------------------------------------------------------------
+
+_BUTIR = tuple(
+    (re.compile(rf"(?:^|[\s:;,])\(?{first}[.)]{gap}", re.IGNORECASE), re.compile(rf"[\s;,]\(?{second}[.)]{gap}"))
+    for first, second, gap in (
+        ("1", "2", r"\s?[^\W\d]"),
+        ("a", "b", r"\s[^\W\d]"),
+        ("A", "B", r"\s[^\W\d]"),
+        ("i", "ii", r"\s[^\W\d]"),
+        (r"[-•*–]()", "", r"(?!)"),
+    )[:4]
+)
+"""The first and second mark of a list, each before a word."""
+_POIN = re.compile(r"^\s*[-•*–]\s+\S", re.MULTILINE)
+_DAN = re.compile(r";\s*(?:dan|serta)\b", re.IGNORECASE)
+_UKURAN = re.compile(r"\s*(persentase|prosentase|jumlah|indeks|nilai|tingkat)\b", re.IGNORECASE)
+_BANDING = re.compile(r"\b(?:antara|rasio|perbandingan|selisih)\b", re.IGNORECASE)
+
+
+def berbutir(text: str) -> bool:
+    """Whether a text lists or joins two indicators: "1. … 2. …", "…; dan …", "Persentase … dan persentase …"."""
+    for first, second in _BUTIR:
+        start = first.search(text)
+        if start and second.search(text, start.end()):
+            return True
+    if _DAN.search(text) or len(_POIN.findall(text)) > 1:
+        return True
+    ukuran = _UKURAN.match(text)
+    if ukuran is None or _BANDING.search(text):
+        return False
+    again = rf"(?:[;,/•+&]|\s[-–]|\b(?:dan|serta))\s*{ukuran[1]}\b"
+    return re.search(again, text[ukuran.end() :], re.IGNORECASE) is not None
+
+
+def indikator_ganda(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-401: one indicator an entry; wording equal to the nomenclature's is exempt.
+
+    Two measures cannot share one target (SMART, PermenPANRB 88/2021 1.b). SOP steps 4 and 7.
+    """
+    official = cycle.nomenklatur
+    entries: list[tuple[str, IndikatorProgram | SubKegiatan]] = [("uraian", i) for i in indikator_program(form)]
+    if official is not None:  # a wording that differs from the official one is RKT-204's
+        subs = (sub for _, _, sub in form.sub_kegiatan())
+        entries += [
+            ("indikator", sub) for sub in subs if sub.kode not in official or not official[sub.kode].indikator
+        ]
+    for key, entry in entries:
+        at = entry.at(key)
+        if isinstance(at, Text) and berbutir(at.value) and not _resmi(at.value, cycle):
+            yield problem("RKT-401", form.file, at)
+
+
+def _resmi(text: str, cycle: Cycle) -> bool:
+    folded = fold(text)
+    return any(fold(row.indikator) == folded for row in (cycle.nomenklatur or {}).values())
+
+
+def indikator_ganda_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-401: the same for the indicators of the Renstra."""
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            at = indikator.at("uraian")
+            if isinstance(at, Text) and berbutir(at.value):
+                yield problem("RKT-401", renstra.file, at)
+
+
+# --- results, not activities ----------------------------------------------------------------------------------
+
+_KEGIATAN = re.compile(
+    r"(?:melaksanakan|menyusun|menyelenggarakan|mengadakan|melakukan|membuat|menyediakan|mengelola|mengoordinasikan"
+    r"|mengkoordinasikan|memfasilitasi|menyosialisasikan|mensosialisasikan|membina|melatih|menerbitkan|mengumpulkan"
+    r"|mengolah|memantau|memonitor|mengevaluasi|menghadiri|menyampaikan|mendata|membangun|merencanakan|memproses"
+    r"|pelaksanaan|penyusunan|penyelenggaraan|pengadaan|pembuatan|penyediaan|koordinasi|fasilitasi|sosialisasi"
+    r"|pembinaan|monitoring)\b",
+    re.IGNORECASE,
+)
+_BENDA = (
+    r"(?:dokumen|laporan|berkas|surat|naskah|notulen|buku|berita\s+acara|peserta|orang|pegawai|asn|aparatur|personel"
+    r"|undangan|rapat|pertemuan|sosialisasi|bimtek|bimbingan\s+teknis|pelatihan|workshop|lokakarya|seminar|kunjungan)\b"
+)
+_HITUNG = re.compile(rf"(?:jumlah|banyaknya|banyak|total)\s+(?:seluruh\s+|total\s+)?{_BENDA}", re.IGNORECASE)
+_BENDA_AWAL = re.compile(_BENDA, re.IGNORECASE)
+
+
+def sasaran_kegiatan(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-402: an objective says what becomes better, not what is done.
+
+    Rumusan hasil jelas (PermenPANRB 88/2021, 1.b): Meningkatnya …, not Melaksanakan …. Asked of the Renstra, whose
+    wording the RKT takes over.
+    """
+    for sasaran in renstra.sasaran:
+        match = _KEGIATAN.match(sasaran.uraian)
+        if match:
+            yield problem("RKT-402", renstra.file, sasaran.at("uraian"), kata=match[0])
+
+
+def hanya_menghitung(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-403: a program indicator measures a result; documents, people and meetings belong to the sub kegiatan.
+
+    Indikator SMART and cascading (PermenPANRB 88/2021, 1.b): a program shows the outcome. SOP step 7.
+    """
+    for program in form.program:
+        for indikator in program.indikator:
+            text = indikator.uraian or ""
+            unit = cycle.satuan_of(indikator.satuan)
+            if _HITUNG.match(text) or (unit is not None and unit.bulat and _BENDA_AWAL.match(text)):
+                yield problem("RKT-403", form.file, indikator.at("uraian"))
+
+
+# --- the law and the year -------------------------------------------------------------------------------------
+
+
+def hukum_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-404: no regulation is cited that is superseded on the date of the pengesahan.
+
+    "Outdated legal basis" is a standing complaint; without a date, 1 January of the plan's year counts. SOP steps 7
+    and 9.
+    """
+    yield from _hukum(form.file, form.node, cycle)
+
+
+def hukum_siklus(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-404: the same for the cycle, the pengesahan and the Renstra."""
+    for source in (cycle.siklus, cycle.pengesahan, cycle.renstra):
+        if source is not None:
+            yield from _hukum(source.file, source.node, cycle)
+
+
+def _hukum(file: str, root: Node, cycle: Cycle) -> Iterator[Problem]:
+    for node in _teks(root):
+        for cited in sitasi(" ".join(node.value.split())):
+            old = _usang(cited, cycle)
+            if old is not None:
+                text = "RKT-404.pengganti" if old.pengganti else "RKT-404"
+                names = {"judul": old.judul, "sampai": str(old.berlaku_sampai), "pengganti": old.pengganti or ""}
+                yield problem(text, file, node, **names)
+
+
+def _teks(root: Node) -> Iterator[Text]:
+    """Every text below a node that may cite something, downwards."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text):
+            if len(node.value) > 6:
+                yield node
+        elif isinstance(node, Map):
+            stack.extend(reversed(node.entries.values()))
+        elif isinstance(node, List):
+            stack.extend(reversed(node.items))
+
+
+def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
+    """The regulation that a citation means, if it holds no longer on the plan's date."""
+    for regulasi in cycle.office.regulasi:
+        if regulasi.berlaku_sampai is not None and regulasi.berlaku_sampai < cycle.tanggal:
+            own = _judul(regulasi.judul)
+            if own is not None and own.sama(cited):
+                return regulasi
+    return None
+
+
+@lru_cache(1024)
+def _judul(judul: str) -> Sitasi | None:
+    """The citation that the title of a regulation is."""
+    return next(iter(sitasi(" ".join(judul[:1000].split()))), None)
+
+
+_TAHUN = r"(?:19|20)[0-9]{2}"
+_RENTANG = re.compile(
+    rf"(?<![\w:/.,-])({_TAHUN})\s*(?:[-–—/]|s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*({_TAHUN})(?![\w/]|[.,-][0-9])"
+)
+_SATU = re.compile(rf"(?<![\w:/])(?<![0-9][.,-])({_TAHUN})(?![\w/]|[.,-][0-9])")
+_BANYAKNYA = re.compile(r"(?:\brp\.?|\bsebanyak|\bsejumlah|\bsekitar|\bminimal|\bmaksimal|\bke)\s*\Z", re.IGNORECASE)
+_KATA = re.compile(r"\s*(\w+(?:/\w+)?)")
+_BULAN = (
+    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"  # also abbreviated
+)
+_TANGGAL = re.compile(rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_BULAN})\s+({_TAHUN})\b", re.IGNORECASE)
+_TERHITUNG = frozenset("orang peserta warga jiwa siswa pelajar pelaku pelanggan anggota pegawai rumah kk eksemplar".split())
+
+
+def tahun_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-405: no other year than the plan's is left in the texts.
+
+    "A wrong year left in the text" is a standing complaint of forms carried over. A year of a cited regulation and the
+    period of the Renstra are no finding. SOP steps 4 and 7.
+    """
+    for indikator in indikator_program(form):
+        yield from _tahun(form.file, indikator.uraian, indikator.at("uraian"), cycle)
+    for _, _, sub in form.sub_kegiatan():
+        yield from _tahun(form.file, sub.kelompok_sasaran, sub.at("kelompok_sasaran"), cycle)
+        yield from _tahun(form.file, sub.catatan, sub.at("catatan"), cycle)
+
+
+def tahun_siklus(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-405: the same for the disposisi, which may name days of the months in which the plan is made."""
+    siklus = cycle.siklus
+    if siklus is None or siklus.disposisi is None:
+        return
+    days = [*siklus.jadwal.values(), *filter(None, [siklus.disposisi.tanggal])]
+    making = frozenset(day.year for day in days)
+    yield from _tahun(siklus.file, siklus.disposisi.isi, siklus.disposisi.at("isi"), cycle, making)
+
+
+def _tahun(
+    file: str, text: str | None, at: Node, cycle: Cycle, making: frozenset[int] = frozenset()
+) -> Iterator[Problem]:
+    if text is None:
+        return
+    found = tahun_lain(" ".join(text.split()), cycle, making)
+    if found:
+        yield problem("RKT-405", file, at, tahun=", ".join(map(str, found)), rencana=cycle.tahun)
+
+
+def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) -> list[int]:
+    """The years in a text (blanks folded) that are neither the plan's nor have a good reason to stand there."""
+    if not _SATU.search(text) and not _RENTANG.search(text):
+        return []
+    period = (cycle.renstra.dari, cycle.renstra.sampai) if cycle.renstra else None
+    passed = list(bagian_sitasi(text))
+    passed += [m.span() for m in _TANGGAL.finditer(text) if int(m[1]) in making]
+    found = []
+    for match in _RENTANG.finditer(text):
+        if not _within(match.start(), passed):
+            passed.append(match.span())
+            years = int(match[1]), int(match[2])
+            found += [year for year in years if years != period]
+    for match in _SATU.finditer(text):
+        if not _within(match.start(), passed) and not _jumlah(text, match, cycle):
+            found.append(int(match[1]))
+    return [year for year in dict.fromkeys(found) if year != cycle.tahun]
+
+
+def _within(index: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= index < end for start, end in spans)
+
+
+def _jumlah(text: str, match: re.Match[str], cycle: Cycle) -> bool:
+    """Whether the digits count something: 2000 orang, Rp 2000, sebanyak 2000."""
+    if _BANYAKNYA.search(text, max(0, match.start() - 20), match.start()):
+        return True
+    word = _KATA.match(text, match.end())
+    return word is not None and (fold(word[1]) in _TERHITUNG or cycle.satuan_of(word[1]) is not None)
+
+
+# --- indices --------------------------------------------------------------------------------------------------
+
+_SPBE = r"\(?(?:SPBE\b|sistem\s+pemerintahan\s+berbasis\s+elektronik)"
+_INDEKS_SPBE = re.compile(
+    rf"\bindeks\b(?:\s+\w+){{0,3}}\s+{_SPBE}|\b(?:nilai|predikat|skor|kematangan)\s+{_SPBE}", re.IGNORECASE
+)
+
+
+def indeks_spbe(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-406: from 2026 on there is no Indeks SPBE to be achieved.
+
+    PermenPANRB 8/2026 replaces it with the Indeks Pemerintah Digital, whose scale restarted. SOP steps 4 and 7.
+    """
+    for sasaran in form.sasaran:
+        for carried in sasaran.indikator:
+            known = cycle.indikator_renstra.get(carried.kode or "")
+            if known is not None and _INDEKS_SPBE.search(known.uraian):
+                yield problem("RKT-406", form.file, carried.at("kode"))
+    for indikator in indikator_program(form):
+        if indikator.uraian is not None and _INDEKS_SPBE.search(indikator.uraian):
+            yield problem("RKT-406", form.file, indikator.at("uraian"))
+
+
+# --- what a careful reviewer also sees ------------------------------------------------------------------------
+
+_BELUM = re.compile(
+    r"\b(?:tbd|tba|lorem\s+ipsum|xxx+|isi\s+di\s+sini|akan\s+diisi|belum\s+diisi|diisi\s+kemudian|contoh\s+teks)\b"
+    r"|\?\?+|\A(?:menyusul|sda|s\.d\.a\.?|idem|n/a)\Z",
+    re.IGNORECASE,
+)
+
+
+def belum_diisi(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
+    """RKT-407: no placeholder is left in the texts.
+
+    What was to be filled in later would be printed and signed as it stands. SOP steps 4 and 7.
+    """
+    for node in _teks_isian(form):
+        match = _BELUM.search(" ".join(node.value.split()))
+        if match:
+            yield problem("RKT-407", form.file, node, kata=match[0])
+
+
+def _teks_isian(form: FormRkt) -> Iterator[Text]:
+    """The free texts of a form."""
+    sources = [i for sasaran in form.sasaran for i in sasaran.indikator]
+    fields = {"sebab_perubahan", "uraian", "formula", "sumber_data", "lokasi", "kelompok_sasaran", "catatan"}
+    entries = (*sources, *indikator_program(form), *(sub for _, _, sub in form.sub_kegiatan()))
+    for entry in entries:
+        for key, node in entry.node.entries.items():
+            if key in fields and isinstance(node, Text):
+                yield node
+
+
+def berulang(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
+    """RKT-408: no indicator stands twice in one list.
+
+    A copied entry whose wording was not changed; both would be monitored. SOP steps 4 and 7.
+    """
+    for program in form.program:
+        for level in (program, *program.kegiatan):
+            seen: dict[str, int] = {}
+            for indikator in level.indikator:
+                at, text = indikator.at("uraian"), fold(indikator.uraian or "")
+                if text and text in seen:
+                    yield problem("RKT-408", form.file, at, baris=seen[text])
+                else:
+                    seen[text] = at.line
+
+
+_PERSENTASE = re.compile(r"(?:persentase|prosentase)\b", re.IGNORECASE)
+_JUMLAH = re.compile(r"(?:jumlah|banyaknya)\b", re.IGNORECASE)
+
+
+def satuan_uraian(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-409: wording and unit speak of the same: Persentase in Persen, Jumlah in something counted.
+
+    "Indicators, units and targets that differ" is the first complaint of evaluators. Said only of units by their own
+    name. SOP steps 4 and 7.
+    """
+    for indikator in indikator_program(form):
+        unit = cycle.satuan_of(indikator.satuan)
+        if unit is None or indikator.uraian is None or cycle.office.satuan is None:
+            continue
+        if not cycle.office.satuan.is_canonical(indikator.satuan or ""):
+            continue
+        persen = fold(unit.nama) == PERSEN
+        if _PERSENTASE.match(indikator.uraian) and not persen:
+            yield problem("RKT-409.persentase", form.file, indikator.at("satuan"), satuan=unit.nama)
+        elif _JUMLAH.match(indikator.uraian) and persen:
+            yield problem("RKT-409.jumlah", form.file, indikator.at("satuan"), satuan=unit.nama)
+
+
+FORM_RULES = (
+    indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe, belum_diisi, berulang, satuan_uraian,
+)  # fmt: skip
+CYCLE_RULES = (hukum_siklus, tahun_siklus)
+OFFICE_RULES = ()
+RENSTRA_RULES = (indikator_ganda_renstra, sasaran_kegiatan)

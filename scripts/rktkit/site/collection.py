@@ -1,0 +1,180 @@
+"""What the site shows, read from the archive: each publication with its plan, its evidence, and its time in force.
+
+The archive is checked while it is read. A publication with findings is shown with them, never left out in silence.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from rktkit.archive import Archive, Publication, read_archive
+from rktkit.files import Files, NotPlainFile
+from rktkit.manifest import SIGNATURE, Berkas
+from rktkit.model import Rkt
+from rktkit.outputs import words
+from rktkit.outputs.json_ import BacaError, read_rkt
+from rktkit.problems import Problem
+
+PLAN = "rkt.json"
+EVIDENCE = "bukti.json"
+_KE = ("Pertama", "Kedua", "Ketiga", "Keempat", "Kelima")
+
+
+@dataclass(frozen=True, slots=True)
+class Terbitan:
+    """A published plan. ``rkt`` is ``None`` when its data cannot be read; ``temuan`` says what is wrong with it.
+
+    In force from ``mulai`` to ``sampai`` (both days included); ``pengganti`` is the name of the plan that followed.
+    """
+
+    publikasi: Publication
+    rkt: Rkt | None
+    bukti: Mapping[str, Any] | None
+    tanda_tangan: tuple[Publication, ...]
+    temuan: tuple[Problem, ...]
+    mulai: date | None
+    sampai: date
+    pengganti: str | None = None
+    semula: str | None = None
+    """The name of the plan that it amends."""
+    disegel: bool = False
+    """Whether a signature over the manifest stands beside it; it is not judged here."""
+
+    @property
+    def nama(self) -> str:
+        """``2027/murni-0``."""
+        return self.publikasi.nama
+
+    @property
+    def tahun(self) -> int:
+        """The plan's year."""
+        return self.publikasi.manifest.tahun
+
+    @property
+    def judul(self) -> str:
+        """``RKT 2027``, ``RKT Perubahan 2026``, ``RKT Perubahan Kedua 2026``."""
+        return f"RKT{self.sebutan} {self.tahun}"
+
+    @property
+    def judul_panjang(self) -> str:
+        """``Rencana Kinerja Tahunan Perubahan 2026``."""
+        return f"Rencana Kinerja Tahunan{self.sebutan} {self.tahun}"
+
+    @property
+    def sebutan(self) -> str:
+        """Empty for the first plan of a year, else `` Perubahan`` with its number from the second on."""
+        if self.publikasi.manifest.jenis == "murni":
+            return ""
+        number = int(self.nama.rpartition("-")[2])
+        name = _KE[number - 1] if 0 < number <= len(_KE) else f"Ke-{number}"
+        return " Perubahan" if number == 1 else f" Perubahan {name}"
+
+    @property
+    def folder(self) -> str:
+        """Where its page and its documents stand on the site."""
+        return f"arsip/{self.nama}"
+
+    @property
+    def contoh(self) -> bool:
+        """Whether it is sample data."""
+        return self.rkt is not None and self.rkt.contoh
+
+    @property
+    def berlaku(self) -> str:
+        """Its time in force in words."""
+        until = f"sampai {words.tanggal(self.sampai)}"
+        return f"{words.tanggal(self.mulai)} {until}" if self.mulai else until
+
+    def berkas(self, path: str) -> Berkas | None:
+        """A file of the publication by its path in it."""
+        return next((entry for entry in self.publikasi.manifest.berkas if entry.path == path), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Koleksi:
+    """The whole archive for the site. ``terbitan`` newest first; ``temuan`` is everything the check found."""
+
+    arsip: Archive
+    terbitan: tuple[Terbitan, ...]
+    temuan: tuple[Problem, ...]
+
+    @property
+    def terbaru(self) -> Terbitan | None:
+        """The newest publication."""
+        return self.terbitan[0] if self.terbitan else None
+
+    @property
+    def kepala(self) -> str | None:
+        """SHA-256 of the newest manifest: it stands for the whole archive."""
+        return self.arsip.head
+
+    @property
+    def contoh(self) -> bool:
+        """Whether the site as a whole shows sample data: its newest plan does."""
+        return self.terbaru is not None and self.terbaru.contoh
+
+    def per_tahun(self) -> list[tuple[int, list[Terbitan]]]:
+        """Years with their publications, newest first."""
+        years = sorted({terbitan.tahun for terbitan in self.terbitan}, reverse=True)
+        return [(year, [t for t in self.terbitan if t.tahun == year]) for year in years]
+
+    def berlaku_terakhir(self) -> list[Terbitan]:
+        """The last plan of every year whose data can be read, oldest year first."""
+        last = {t.tahun: t for t in reversed(self.terbitan) if t.rkt is not None}
+        return [last[year] for year in sorted(last)]
+
+    def cari(self, nama: str | None) -> Terbitan | None:
+        """The publication of a name."""
+        return next((terbitan for terbitan in self.terbitan if terbitan.nama == nama), None)
+
+
+def read_collection(files: Files) -> Koleksi:
+    """Read and check the archive for the site. An archive without publications is an empty collection."""
+    archive = read_archive(files)
+    problems = () if not archive.publications and not files.list("") else archive.problems
+    plans = archive.plans()
+    found = [_terbitan(archive, plan, plans) for plan in plans]
+    found.sort(key=lambda terbitan: terbitan.publikasi.manifest.urutan, reverse=True)
+    return Koleksi(archive, tuple(found), tuple(problems))
+
+
+def _terbitan(archive: Archive, plan: Publication, plans: list[Publication]) -> Terbitan:
+    line = [other for other in plans if other.manifest.tahun == plan.manifest.tahun]
+    place = line.index(plan)
+    later = next((other for other in line[place + 1 :] if other.ditetapkan), None)
+    end = date(plan.manifest.tahun, 12, 31)
+    signatures = tuple(archive.signatures(plan.nama))
+    return Terbitan(
+        publikasi=plan,
+        rkt=_plan(archive.files, plan.nama),
+        bukti=_evidence(archive.files, plan.nama),
+        tanda_tangan=signatures,
+        temuan=tuple(_about(archive.problems, [plan.nama, *(one.nama for one in signatures)])),
+        mulai=plan.ditetapkan,
+        sampai=later.ditetapkan - timedelta(days=1) if later and later.ditetapkan else end,
+        pengganti=later.nama if later else None,
+        semula=line[place - 1].nama if place else None,
+        disegel=SIGNATURE in archive.files.list(plan.nama),
+    )
+
+
+def _about(problems: Iterable[Problem], names: list[str]) -> Iterable[Problem]:
+    return (found for found in problems if any(found.file.startswith(f"{name}/") for name in names))
+
+
+def _plan(files: Files, name: str) -> Rkt | None:
+    try:
+        plan = read_rkt(files.read(f"{name}/{PLAN}"))
+    except (FileNotFoundError, NotPlainFile, BacaError):
+        return None
+    return plan if plan.publikasi == name else None
+
+
+def _evidence(files: Files, name: str) -> Mapping[str, Any] | None:
+    try:
+        value = json.loads(files.read(f"{name}/{EVIDENCE}"))
+    except (FileNotFoundError, NotPlainFile, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
