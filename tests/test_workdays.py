@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.workdays import add_workdays, is_workday, on_or_after, workdays_after
+from rktkit.workdays import add_workdays, is_workday, on_or_after, subtract_workdays, workdays_after
 
 NATAL = frozenset({date(2026, 12, 24), date(2026, 12, 25)})
 
@@ -33,8 +33,14 @@ def test_adding_from_a_holiday_starts_on_the_next_working_day() -> None:
 
 
 def test_a_negative_count_is_refused() -> None:
-    with pytest.raises(ValueError, match="-1"):
-        add_workdays(date(2026, 12, 23), -1)
+    for move in (add_workdays, subtract_workdays):
+        with pytest.raises(ValueError, match="-1"):
+            move(date(2026, 12, 23), -1)
+
+
+def test_subtracting_from_a_weekend_starts_on_the_friday() -> None:
+    assert subtract_workdays(date(2026, 12, 27), 0, NATAL) == date(2026, 12, 23)
+    assert subtract_workdays(date(2026, 12, 27), 1, NATAL) == date(2026, 12, 22)
 
 
 def test_late_over_a_weekend_is_one_day() -> None:
@@ -57,6 +63,14 @@ def test_any_number_of_working_days_is_added(day: date, count: int, libur: froze
     start, end = on_or_after(day, libur), add_workdays(day, count, libur)
     assert is_workday(end, libur)
     assert workdays_after(start, end, libur) == count
+
+
+@given(days, st.integers(0, 60), calendars)
+def test_subtracting_undoes_adding(day: date, count: int, libur: frozenset[date]) -> None:
+    end = on_or_after(day, libur)
+    start = subtract_workdays(end, count, libur)
+    assert is_workday(start, libur)
+    assert add_workdays(start, count, libur) == end
 
 
 @given(days, days, calendars)

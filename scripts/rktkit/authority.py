@@ -342,8 +342,8 @@ def _signed_head(case: _Case) -> Problem | Approval:
     holder = pick(case.policy.of_key(key), "sekretaris", day)
     if holder is None or holder.jabatan.peran != "sekretaris" or not holder.pejabat.menjabat(day):
         return problem("RKT-632", file, siapa=holder.pejabat.nama if holder else key.fingerprint, **words)
-    if head.time > case.merge.commit.time + SELISIH:
-        return problem("RKT-634", file, waktu=head.time, merge=case.merge.commit.time, **words)
+    if case.event and head.time > case.event.merge.merged_at + SELISIH:  # without a forge, RKT-626 sees to it
+        return problem("RKT-634", file, waktu=head.time, merge=case.event.merge.merged_at, **words)
     return Approval(holder, "ssh", head.time, key.fingerprint)
 
 

@@ -12,7 +12,8 @@ from rktkit.gitrepo import NOTHING, GitFailed, RefMoved, Repo
 from rktkit.problems import Refusal
 from rktkit.trust import problem
 
-_LAST_SEEN = BRANCH.replace("refs/heads/", "refs/remotes/origin/")
+LAST_SEEN = BRANCH.replace("refs/heads/", "refs/remotes/origin/")
+"""Where the remote's archive was when it was last fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Branch:
 
 def newest(repo: Repo) -> str | None:
     """The newest commit of the archive that this repository knows, without asking anybody."""
-    return repo.ref(BRANCH) or repo.ref(_LAST_SEEN)
+    return repo.ref(BRANCH) or repo.ref(LAST_SEEN)
 
 
 def open_branch(repo: Repo, remote: str | None) -> Branch:
@@ -63,7 +64,7 @@ def open_branch(repo: Repo, remote: str | None) -> Branch:
     if repo.head_ref() == BRANCH:
         raise Refusal([problem("RKT-658", ".")])
     local = repo.ref(BRANCH)
-    there = _fetch(repo, remote) if remote else repo.ref(_LAST_SEEN)
+    there = _fetch(repo, remote) if remote else repo.ref(LAST_SEEN)
     base = local or there
     if local and there and local != there:
         if repo.is_ancestor(local, there):

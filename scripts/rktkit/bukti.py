@@ -110,15 +110,22 @@ def read_given(bukti: object) -> Given:
 
 
 def signature_bukti(
-    publikasi: str, sha256: str, policy: Policy, signer: Holder, tanda: str, cara: str, server_time: datetime
+    signs: tuple[str, str], policy: Policy, signer: Holder, cara: str, when: datetime
 ) -> dict[str, Any]:
-    """The evidence of a publication that signs another one. ``cara``: ``ssh``, ``p12`` or ``bsre``."""
+    """The evidence of a publication that only signs another one.
+
+    Args:
+        signs: name and manifest's SHA-256 of the other one.
+        policy: by which the signer is who he is.
+        cara: ``ssh``, ``p12`` or ``bsre``.
+        when: the publishing machine's clock.
+    """
     return {
         "versi": VERSI,
-        "menandatangani": {"publikasi": publikasi, "sha256": sha256},
-        "waktu_server": server_time.isoformat(),
+        "menandatangani": {"publikasi": signs[0], "sha256": signs[1]},
+        "waktu_server": when.isoformat(),
         "kebijakan": policy_json(policy),
-        "penanda_tangan": {**_person(signer), "cara": cara, "tanda": tanda},
+        "penanda_tangan": {**_person(signer), "cara": cara},
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from rktkit.catalogue import At, problem
+from rktkit.catalogue import SINCE, At, problem
 from rktkit.files import Files, Kind
 from rktkit.model import FormRkt, Nomenklatur, Renstra
 from rktkit.problems import Problem, Report
@@ -111,7 +111,7 @@ class Library:
         found = [
             name.removesuffix(".yml")
             for name, kind in self.files.list(f"rkt/{tahun}").items()
-            if kind is Kind.FILE and name.endswith(".yml") and name not in RESERVED and not _passed_over(name)
+            if kind is not Kind.FOLDER and name.endswith(".yml") and name not in RESERVED and not _passed_over(name)
         ]
         organisasi = self.office.organisasi
         order = [bidang.kode for bidang in organisasi.bidang] if organisasi else []
@@ -224,7 +224,13 @@ def _problems(library: Library, cycles: Iterable[Cycle]) -> Iterator[Problem]:
 
 
 def check_cycle(cycle: Cycle) -> Iterator[Problem]:
-    """Every rule on one plan year; the problems of shape were found on reading."""
+    """Every rule that holds in a plan year; the problems of shape were found on reading."""
+    for problem in _all_rules(cycle):
+        if SINCE[problem.rule] <= cycle.tahun:
+            yield problem
+
+
+def _all_rules(cycle: Cycle) -> Iterator[Problem]:
     for form in cycle.forms.values():
         for form_rule in FORM_RULES:
             yield from form_rule(form, cycle)

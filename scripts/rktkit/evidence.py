@@ -215,7 +215,7 @@ def _record_json(record: MergeRecord) -> dict[str, Any]:
         "base": {"ref": record.base},
         "reviews": [
             {
-                "user": {"login": review.akun},
+                "user": {"login": review.akun} if review.akun else None,
                 "state": review.state,
                 "commit_id": review.commit,
                 "submitted_at": review.waktu.isoformat(),
@@ -225,7 +225,7 @@ def _record_json(record: MergeRecord) -> dict[str, Any]:
         ],
         "comments": [
             {
-                "user": {"login": comment.akun},
+                "user": {"login": comment.akun} if comment.akun else None,
                 "created_at": comment.waktu.isoformat(),
                 "body": comment.isi,
                 "path": comment.berkas,

@@ -10,7 +10,7 @@ configuration, since they need his credentials.
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -149,6 +149,18 @@ class Repo:
         """See ``__init__``."""
         return cls(path)
 
+    @classmethod
+    def create(cls, path: Path) -> "Repo":
+        """Make an empty repository in an existing folder; its branch is ``main``."""
+        import git
+
+        maker = git.Git(path)
+        maker.update_environment(**_ENVIRONMENT)
+        status, _, error = _execute(maker, ["git", "init", "--quiet", "--template=", "--initial-branch=main"], b"")
+        if status:
+            raise GitFailed(error)
+        return cls(path)
+
     def close(self) -> None:
         """End the helper processes."""
         self._repo.close()
@@ -199,7 +211,7 @@ class Repo:
 
     def commit(self, sha: str) -> Commit:
         """Read a commit by its full hash."""
-        return _parse_commit(sha, self.object(sha, "commit"))
+        return parse_commit(sha, self.object(sha, "commit"))
 
     def object(self, sha: str, kind: str) -> bytes:
         """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``.
@@ -292,11 +304,60 @@ class Repo:
         )
         return self._write("tree", b"".join(rows))
 
-    def write_commit(self, tree: str, parents: Sequence[str], message: str, who: str, when: datetime) -> str:
-        """Store a commit whose every byte the arguments determine. ``who`` is ``Name <address>``."""
+    def write_commit(
+        self,
+        tree: str,
+        parents: Sequence[str],
+        message: str,
+        who: str,
+        when: datetime,
+        sign: Callable[[bytes], bytes] | None = None,
+    ) -> str:
+        """Store a commit whose every byte the arguments determine.
+
+        Args:
+            who: author and committer, ``Name <address>``.
+            sign: makes the armoured SSH signature of the commit's bytes.
+        """
         stamp = f"{who} {int(when.timestamp())} +0000"
         lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents), f"author {stamp}", f"committer {stamp}"]
-        return self._write("commit", "\n".join([*lines, "", message.strip(), ""]).encode())
+        head, body = "\n".join(lines).encode(), f"\n\n{message.strip()}\n".encode()
+        if sign is not None:
+            armour = sign(head + body).strip().replace(b"\n", b"\n ")
+            head += b"\ngpgsig " + armour
+        return self._write("commit", head + body)
+
+    def write_files(self, files: Mapping[str, bytes | None], base: str | None = None) -> str:
+        """Store a whole tree of plain files: those of the commit or tree ``base``, with ``files`` put over it.
+
+        ``None`` takes a file away. Returns the tree.
+        """
+        leaves = {p: entry for p, entry in self.tree(base).items() if entry.kind is not Kind.FOLDER} if base else {}
+        for path, data in files.items():
+            if data is None:
+                leaves.pop(path, None)
+            else:
+                leaves[path] = TreeEntry("100644", self.write_blob(data))
+        return self._write_folder(leaves)
+
+    def _write_folder(self, leaves: Mapping[str, TreeEntry]) -> str:
+        entries: dict[str, TreeEntry] = {}
+        below: dict[str, dict[str, TreeEntry]] = {}
+        for path, entry in leaves.items():
+            name, _, rest = path.partition("/")
+            if rest:
+                below.setdefault(name, {})[rest] = entry
+            else:
+                entries[name] = entry
+        for name, inner in below.items():
+            entries[name] = TreeEntry("40000", self._write_folder(inner))
+        return self.write_tree(entries)
+
+    def check_out(self, branch: str) -> None:
+        """Make the working folder show a branch (``main``). What was changed there and not committed is lost."""
+        full = _checked_ref(f"refs/heads/{branch}")
+        self._ask("symbolic-ref", "HEAD", full)
+        self._ask("read-tree", "--reset", "-u", self.resolve(full))
 
     def update_ref(self, name: str, new: str, old: str) -> None:
         """Move a ref from ``old`` (``NOTHING``: it does not exist yet) to ``new`` in one step.
@@ -429,7 +490,8 @@ def _checked_ref(name: str) -> str:
     return name
 
 
-def _parse_commit(sha: str, raw: bytes) -> Commit:
+def parse_commit(sha: str, raw: bytes) -> Commit:
+    """A commit from the bytes of its object."""
     head, _, message = raw.partition(b"\n\n")
     fields: dict[str, list[str]] = {}
     for line in head.decode(errors="replace").split("\n"):

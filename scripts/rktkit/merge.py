@@ -110,7 +110,7 @@ def _wrong_shape(repo: Repo, commit: Commit, tahun: int, evidence: Evidence | No
         own = [repo.commit(sha) for sha in repo.commits(head, since=commit.parents[0])]
         if not own:
             continue
-        if commit.message == own[0].message and commit.author == own[0].author and commit.message != "":
+        if any(commit.message == one.message and commit.author == one.author for one in own):
             return problem("RKT-603", **words)
         if repo.commit(head).tree == commit.tree or (evidence and evidence.merge.merge_commit == commit.sha):
             return problem("RKT-602", **words)

@@ -126,6 +126,11 @@ class FormRkt(Located):
     program: tuple[Program, ...]
     whole: bool = field(default=True, compare=False)
 
+    @property
+    def stem(self) -> str:
+        """The bidang that the file's name stands for."""
+        return self.file.rsplit("/", 1)[-1].removesuffix(".yml")
+
     def sub_kegiatan(self) -> Iterator[tuple[Program, Kegiatan, SubKegiatan]]:
         """Every sub kegiatan with its parents, in the order of the file."""
         for program in self.program:

@@ -14,14 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rktkit import __version__, signing
+from rktkit import __version__, catalogue, signing
 from rktkit.archive import Archive, add, read_branch, root_files
 from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.evidence import Evidence
-from rktkit.files import MemoryFiles
+from rktkit.files import Kind, MemoryFiles
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest, sha256
 from rktkit.merge import NASKAH, main_tip
@@ -139,7 +139,8 @@ def _once(job: _Job, branch: Branch) -> Published:
     manifest, files = _assemble(job, archive, authority)
     if job.seal:
         files[SIGNATURE] = job.seal(manifest.to_bytes())
-        check_seal(manifest.to_bytes(), files[SIGNATURE], authority.policy, job.server_time)
+        signer, _ = check_seal(manifest.to_bytes(), files[SIGNATURE], authority.policy, job.server_time)
+        _same_person(manifest, signer)
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
     return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True)
@@ -166,7 +167,7 @@ def last_before(repo: Repo, merge: str, archive: Archive) -> str | None:
 def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manifest, dict[str, bytes]]:
     merge = authority.merge
     tree = CommitFiles(job.repo, merge.commit.sha)
-    sources = {path: tree.read(path) for path in sorted(tree.entries) if is_published(path, merge.tahun)}
+    sources = read_sources(tree, merge.tahun)
     rkt = compile_rkt(MemoryFiles(sources), merge.tahun, final=True)
     _check_place(archive, rkt)
     before = amended(archive, rkt.tahun) if rkt.jenis == "perubahan" else None
@@ -184,6 +185,19 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
         bukti["tte"] = _check_signed_pdf(job, authority, files)
     files[BUKTI] = json_bytes(bukti)
     return build_manifest(archive, rkt, merge.commit.sha, files), files
+
+
+def read_sources(tree: CommitFiles, tahun: int) -> dict[str, bytes]:
+    """What goes into ``sumber/``: path in the repository → bytes.
+
+    Raises:
+        Refusal: RKT-007, one of them is no plain file.
+    """
+    paths = [p for p, entry in sorted(tree.entries.items()) if entry.kind is not Kind.FOLDER and is_published(p, tahun)]
+    links = [path for path in paths if tree.entries[path].kind is Kind.OTHER]
+    if links:
+        raise Refusal([catalogue.problem("RKT-007", path, catalogue.At(), berkas=path) for path in links])
+    return {path: tree.read(path) for path in paths}
 
 
 def documents(
@@ -317,6 +331,13 @@ def check_seal(data: bytes, signature: bytes, policy: Policy, when: datetime) ->
     if late:
         raise Refusal([late])
     return holder, key
+
+
+def _same_person(manifest: Manifest, signer: Holder) -> None:
+    written, nama = manifest.penetapan["pejabat"], signer.pejabat.nama
+    if written != nama:
+        words = {"tanggal": manifest.penetapan["tanggal"], "tertulis": written, "nama": nama}
+        raise Refusal([problem("RKT-638", f"rkt/{manifest.tahun}/pengesahan.yml", **words)])
 
 
 def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes]) -> dict[str, Any]:

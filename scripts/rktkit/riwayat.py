@@ -127,10 +127,7 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
-    forms = {
-        bidang.kode: _form_berkas(read(files, f"rkt/{tahun}/{bidang.kode}.yml"), siklus.jenis == "murni")
-        for bidang in organisasi.bidang
-    }
+    forms = {bidang.kode: _form_berkas(read(files, f"rkt/{tahun}/{bidang.kode}.yml")) for bidang in organisasi.bidang}
     return Keadaan(
         tahun,
         siklus.jenis or "murni",
@@ -152,11 +149,11 @@ def _oleh(organisasi: Organisasi, peran: str, day: date | None) -> Kejadian:
     return Kejadian(day, pejabat.nama if pejabat else None)
 
 
-def _form_berkas(data: bytes | None, murni: bool) -> KeadaanForm:
-    """A form that stands in the draft without a mark was handed in and accepted at some time."""
+def _form_berkas(data: bytes | None) -> KeadaanForm:
+    """A form that stands there without a mark was handed in and accepted at some time."""
     if data is None or not is_filled(data):
         return KeadaanForm()
-    return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian()) if murni else KeadaanForm()
+    return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian())
 
 
 def is_filled(data: bytes) -> bool:

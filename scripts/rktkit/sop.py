@@ -175,18 +175,30 @@ class Status:
             done = self.langkah[-1].selesai
             when = f" pada {tanggal(done.tanggal)}" if done and done.tanggal else ""
             return f"Selesai: {self.judul} telah diarsipkan{when}; bola tidak lagi di tangan siapa pun."
-        return f"Bola di tangan: {'; '.join(map(_kalimat, self.bola))}."
+        alike: dict[tuple[str, date | None], list[Bola]] = {}
+        for bola in self.bola:
+            alike.setdefault((bola.tugas, bola.batas), []).append(bola)
+        return f"Bola di tangan: {'; '.join(map(_kalimat, alike.values()))}."
 
 
-def _kalimat(bola: Bola) -> str:
-    who = f"{bola.pejabat} ({bola.nama_jabatan})" if bola.pejabat else f"{bola.nama_jabatan} (belum ada pejabatnya)"
-    if bola.batas is None or bola.sisa is None:
-        return f"{who} untuk {bola.tugas}"
-    if bola.sisa < 0:
-        left = f"terlambat {-bola.sisa} hari kerja"
+def _kalimat(group: list[Bola]) -> str:
+    """Those who owe the same by the same day."""
+    names = [_siapa(bola) for bola in group]
+    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{',' * (len(names) > 2)} dan {names[-1]}"
+    first = group[0]
+    if first.batas is None or first.sisa is None:
+        return f"{who} untuk {first.tugas}"
+    if first.sisa < 0:
+        left = f"terlambat {-first.sisa} hari kerja"
     else:
-        left = f"{bola.sisa} hari kerja lagi" if bola.sisa else "hari ini hari terakhir"
-    return f"{who} untuk {bola.tugas}, batasnya {tanggal(bola.batas)} ({left})"
+        left = f"{first.sisa} hari kerja lagi" if first.sisa else "hari ini hari terakhir"
+    return f"{who} untuk {first.tugas}, batasnya {tanggal(first.batas)} ({left})"
+
+
+def _siapa(bola: Bola) -> str:
+    if bola.pejabat is None:
+        return f"{bola.nama_jabatan} (belum ada pejabatnya)"
+    return f"{bola.pejabat} ({', '.join(bola.bidang) or bola.nama_jabatan})"
 
 
 def hitung(keadaan: Keadaan, hari_ini: date, libur: Collection[date] = ()) -> Status:
@@ -277,11 +289,11 @@ class _Hitungan:
             if word not in ("diterima", "dikumpulkan"):
                 nomor, kunci, tugas = _TUGAS_FORM[word]
                 bidang = self.k.organisasi.cari_bidang(kode)
-                yield self.satu(bidang.pimpinan if bidang else kode, f"{tugas} ({kode})", (kode,), nomor, kunci)
+                yield self.satu(bidang.pimpinan if bidang else kode, tugas, (kode,), nomor, kunci)
         waiting = tuple(kode for kode, word in self.form.items() if word == "dikumpulkan")
         if waiting:
             nomor, kunci, tugas = _TUGAS_FORM["dikumpulkan"]
-            yield self.satu(self.jabatan("kasubag"), f"{tugas} ({', '.join(waiting)})", waiting, nomor, kunci)
+            yield self.satu(self.jabatan("kasubag"), tugas, waiting, nomor, kunci)
 
     def jabatan(self, peran: str) -> str:
         """The kode of the first jabatan with a role; the role itself when the office has none."""

@@ -296,4 +296,146 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berkas notulen {nilai} tidak ada di {folder}.",
         "Simpan notulen di folder itu, atau perbaiki namanya.{saran}",
     ),
+    # --- arithmetic -----------------------------------------------------------------------------------------
+    "RKT-301.hitungan": (
+        "Triwulan berjumlah {jumlah}, sedangkan targetnya {target} (selisih {selisih}).",
+        "Dengan pola hitungan keempat triwulan dijumlahkan menjadi target; perbaiki triwulan atau targetnya.",
+    ),
+    "RKT-301.hitungan_posisi": (
+        "Triwulan berjumlah {jumlah}, sedangkan targetnya {target} (selisih {selisih}).",
+        "Bila triwulan menyatakan keadaan pada akhirnya, tulis “pola: posisi”; bila tidak, tulis tambahannya saja.",
+    ),
+    "RKT-301.hitungan_predikat": (
+        "Predikat tidak dapat dijumlahkan dengan pola hitungan.",
+        "Tulis “pola: posisi” atau “pola: rilis”, dan isi predikat {target} pada triwulan tercapainya.",
+    ),
+    "RKT-301.posisi": (
+        "Triwulan IV {nilai}, sedangkan targetnya {target}.",
+        "Dengan pola posisi keadaan pada akhir Triwulan IV sama dengan target; samakan keduanya.",
+    ),
+    "RKT-301.posisi_hitungan": (
+        "Triwulan IV {nilai}, sedangkan targetnya {target}.",
+        "Dengan pola posisi Triwulan IV sama dengan target. Bila triwulan memang dijumlahkan, tulis “pola: hitungan”.",
+    ),
+    "RKT-301.posisi_kosong": (
+        "Triwulan IV belum diisi.",
+        "Dengan pola posisi keadaan pada akhir Triwulan IV sama dengan target; tambahkan tw4: {target}.",
+    ),
+    "RKT-301.rilis_banyak": (
+        "Indikator ini terbit sekali setahun, tetapi {banyak} triwulan diisi.",
+        "Isi {kapan} dengan nilai targetnya dan hapus yang lain; indeks tidak dicicil.",
+    ),
+    "RKT-301.rilis_lain": (
+        "{triwulan} diisi, padahal menurut Renstra angkanya terbit pada {benar}.",
+        "Pindahkan nilainya ke {benar}.",
+    ),
+    "RKT-301.rilis": (
+        "{triwulan} {nilai}, sedangkan targetnya {target}.",
+        "Dengan pola rilis triwulan terbitnya sama dengan target; samakan keduanya.",
+    ),
+    "RKT-302": (
+        "{isian} {nilai} bukan bilangan bulat, padahal {satuan} dihitung utuh.",
+        "Tulis bilangan bulat, atau perbaiki satuannya.",
+    ),
+    "RKT-303": (
+        "Target {target} berbeda dari Renstra ({renstra} untuk {tahun}), tanpa sebab perubahan.",
+        "Samakan dengan Renstra, atau tambahkan baris “sebab_perubahan: …” yang menjelaskan alasannya.",
+    ),
+    "RKT-304": (
+        "Target {target} lebih buruk daripada realisasi {tahun} ({realisasi}); arah indikator ini {arah}.",
+        "Tetapkan target yang sekurangnya sebaik realisasi terakhir, atau siapkan alasannya.",
+    ),
+    "RKT-305": (
+        "Pagu form berjumlah {pagu}, melampaui pagu indikatif {batas}.",
+        "Kurangi pagu sebesar {lebih}, atau minta pagu indikatif di siklus.yml disesuaikan.",
+    ),
+    "RKT-306": (
+        "Pagu sub kegiatan ini nol.",
+        "Isi pagunya, atau hapus sub kegiatan ini bila memang tidak dianggarkan.",
+    ),
+    "RKT-307.naik": (
+        "Target {target} lebih tinggi {persen} persen daripada {sumber} ({lalu}).",
+        "Periksa angka dan satuannya; bila memang demikian, siapkan penjelasannya.",
+    ),
+    "RKT-307.turun": (
+        "Target {target} lebih rendah {persen} persen daripada {sumber} ({lalu}).",
+        "Periksa angka dan satuannya; bila memang demikian, siapkan penjelasannya.",
+    ),
+    "RKT-308": (
+        "{isian} {nilai} berbalik dari {sebelum} ({nilai_sebelum}), padahal arahnya {arah}.",
+        "Periksa apakah kedua triwulan tertukar.",
+    ),
+    "RKT-309": (
+        "Indeks ini dicicil: triwulannya dijumlahkan menjadi target.",
+        "Tulis “pola: rilis” dan isi triwulan terbitnya saja, atau “pola: posisi” bila diukur tiap triwulan.",
+    ),
+    # --- wording --------------------------------------------------------------------------------------------
+    "RKT-401": (
+        "Isian ini memuat lebih dari satu indikator.",
+        "Tulis tiap indikator sebagai butir tersendiri dengan satuan, target, dan triwulannya.",
+    ),
+    "RKT-402": (
+        "Sasaran diawali “{kata}”, yaitu kegiatan.",
+        "Nyatakan hasilnya, misalnya “Meningkatnya …” atau “Terwujudnya …”.",
+    ),
+    "RKT-403": (
+        "Indikator program ini hanya menghitung dokumen, orang, atau rapat.",
+        "Ukur hasilnya, misalnya “Persentase … yang …”; hitungan seperti ini tempatnya pada sub kegiatan.",
+    ),
+    "RKT-404": (
+        "{judul} hanya berlaku sampai {sampai}.",
+        "Ganti dengan peraturan yang berlaku, atau hapus kutipannya.",
+    ),
+    "RKT-404.pengganti": ("{judul} hanya berlaku sampai {sampai}.", "Ganti dengan {pengganti}."),
+    "RKT-405": (
+        "Teks ini menyebut tahun {tahun}, sedangkan rencana ini untuk {rencana}.",
+        "Perbarui teksnya bila terbawa dari tahun lain; bila tahun itu memang dimaksud, biarkan.",
+    ),
+    "RKT-406": (
+        "Indeks SPBE tidak lagi dinilai sejak 2026.",
+        "Pakai Indeks Pemerintah Digital (PermenPANRB Nomor 8 Tahun 2026); skalanya baru, jadi targetnya juga.",
+    ),
+    "RKT-407": ("Teks ini masih memuat “{kata}”.", "Isi teks yang sebenarnya, atau hapus baris ini bila tidak wajib."),
+    "RKT-408": (
+        "Indikator ini sama dengan indikator pada baris {baris}.",
+        "Hapus salah satunya, atau perbaiki uraiannya.",
+    ),
+    "RKT-409.persentase": (
+        "Uraian indikator diawali “Persentase”, tetapi satuannya {satuan}.",
+        "Tulis satuan Persen, atau perbaiki uraiannya.",
+    ),
+    "RKT-409.jumlah": (
+        "Uraian indikator diawali “Jumlah”, tetapi satuannya {satuan}.",
+        "Tulis satuan dari yang dihitung, atau perbaiki uraiannya.",
+    ),
+    # --- completeness ---------------------------------------------------------------------------------------
+    "RKT-501": (
+        "Form RKT {bidang} belum ada.",
+        "Isi form bidang ini dan simpan di sini; “rkt open” dapat membuat form kosongnya.",
+    ),
+    "RKT-502": (
+        "IKU {kode} ({uraian}) belum diampu bidang mana pun pada {tahun}.",
+        "Tambahkan indikator itu pada sasaran di form bidang yang mengampunya.",
+    ),
+    "RKT-503": (
+        "Sub kegiatan {kode} juga ada pada form bidang {lain}.",
+        "Hapus dari salah satu form, atau tulis “crosscutting: [{lain}]” bila memang dikerjakan bersama.",
+    ),
+    "RKT-504.sasaran": (
+        "Sasaran {kode} tidak didukung satu program pun di form ini.",
+        "Tulis kode sasaran itu pada program yang mendukungnya, atau hapus sasarannya.",
+    ),
+    "RKT-504.program": (
+        "Program {program} mendukung sasaran {sasaran}, yang tidak ada di form ini.",
+        "Tambahkan sasaran itu pada bagian sasaran, atau perbaiki sasaran program.",
+    ),
+    "RKT-505": (
+        "Form ini masuk pada {masuk}, sesudah batas pengumpulan {batas}.",
+        "Sampaikan kepada Kasubbag agar kompilasi tidak terlambat; tahun depan kumpulkan sebelum batasnya.",
+    ),
+    "RKT-506": (
+        "Target {kode} di sini {target}, sedangkan di form bidang {lain} {target_lain}.",
+        "Sepakati satu target, lalu samakan di kedua form.",
+    ),
+    "RKT-507": ("Bidang {bidang} disebut berbagi dengan dirinya sendiri.", "Tulis bidang lain yang ikut mengerjakan."),
 }

@@ -324,6 +324,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Publikasi {publikasi} tidak ada dalam arsip.",
         "Publikasi yang ada: {daftar}",
     ),
+    "RKT-663.tahun": (
+        "RKT {tahun} belum terbit, jadi belum ada yang dapat ditandatangani.",
+        "Sesudah penggabungan: rkt publish --key KUNCI, yang menerbitkan sekaligus menandatangani.",
+    ),
     "RKT-664": (
         "Kebijakan diperkenalkan ulang pada commit {commit} sebelum {publikasi}: {pesan}",
         "Tanyakan kepada kantor mengapa, lalu berikan organisasi.yml yang Anda percayai dengan --trust.",

@@ -40,6 +40,21 @@ def add_workdays(day: date, count: int, libur: Container[date] = ()) -> date:
     return day
 
 
+def subtract_workdays(day: date, count: int, libur: Container[date] = ()) -> date:
+    """The day from which ``add_workdays`` comes to ``day``, or, where that is none, to the last working day before it.
+
+    Raises:
+        ValueError: ``count`` is negative.
+        OverflowError: beyond the beginning of the calendar.
+    """
+    if count < 0:
+        raise ValueError(count)
+    while not is_workday(day, libur) or count:
+        count -= is_workday(day, libur)
+        day -= _DAY
+    return day
+
+
 def workdays_after(start: date, end: date, libur: Collection[date] = ()) -> int:
     """How many working days there are after ``start``, up to and including ``end``; 0 when ``end`` is not later.
 

@@ -1,6 +1,7 @@
 """One module a verb: ``arguments(parser)`` says what it takes, ``run(args)`` does it and gives the exit status."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,3 +44,16 @@ def relative(paths: list[str], base: Path) -> Iterator[str]:
             yield place.relative_to(base).as_posix()
         except ValueError:
             raise UsageError(f"{path} berada di luar {base}.") from None
+
+
+def site_url() -> str:
+    """Address of the site that holds the guide, by this machinery's own ``mkdocs.yml``; empty where there is none.
+
+    Never that of the tree being checked: whoever hands in a form must not choose where its findings lead.
+    """
+    try:
+        settings = Path(__file__).parents[3].joinpath("mkdocs.yml").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    found = re.search(r"""^site_url:[ \t]*["']?(https?://[^\s"'#]+)""", settings, re.MULTILINE)
+    return found[1] if found else ""

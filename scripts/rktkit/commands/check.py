@@ -5,7 +5,7 @@ import os
 import sys
 
 from rktkit.check import check
-from rktkit.commands import relative, root
+from rktkit.commands import relative, root, site_url
 from rktkit.files import FolderFiles
 from rktkit.reporters import FORMATS, reporter
 
@@ -26,5 +26,5 @@ def run(args: argparse.Namespace) -> int:
     paths = tuple(relative(args.paths, base))
     report = check(FolderFiles(base), paths=paths, year=args.year, final=args.final)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    sys.stdout.write(reporter(args.format)(report, colour))
+    sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)

@@ -97,6 +97,7 @@ def _review(args: argparse.Namespace) -> int:
     with Repo(base) as repo:
         hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
     output.mkdir(parents=True, exist_ok=True)
+    (output / "hasil.json").write_bytes(hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
     drafts = [_compile(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
     (output / "hasil.json").write_bytes(replace(hasil, draf=any(drafts)).to_bytes())
     if os.environ.get("CI") and args.event:

@@ -7,8 +7,8 @@ The JSON document (``--format json``)::
                   "batas": "2026-12-03" | null, "keadaan": "selesai" | "berjalan" | "menunggu" | "lewat",
                   "selesai": {"tanggal": "2026-11-30" | null, "oleh": "…" | null} | null,
                   "terlambat": 0}],
-     "form": [{"bidang": "pikp", "keadaan": "belum" | "diisi" | "dikumpulkan" | "bergalat" | "dikembalikan" | "diterima",
-               "pertama": "2026-11-30" | null, "galat": 0}],
+     "form": [{"bidang": "pikp", "pertama": "2026-11-30" | null, "galat": 0,
+               "keadaan": "belum" | "diisi" | "dikumpulkan" | "bergalat" | "dikembalikan" | "diterima"}],
      "bola": [{"jabatan": "kabid-pikp", "nama_jabatan": "…", "pejabat": "…" | null, "langkah": 4, "tugas": "…",
                "bidang": ["pikp"], "batas": "2026-12-03" | null, "sisa": 7 | null}],
      "kalimat": "Bola di tangan: …"}
@@ -22,7 +22,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -81,10 +81,8 @@ def _status(args: argparse.Namespace) -> tuple[Status, datetime]:
     now = datetime.now(UTC)
     with ExitStack() as stack:
         repo: Repo | None = None
-        try:
+        with suppress(UsageError):  # a bare folder: what the files say is all there is
             repo = stack.enter_context(Repo(base))
-        except UsageError:
-            pass  # a bare folder: what the files say is all there is
         if repo is not None and repo.root.resolve() != base:
             repo = None
         tahun = args.year if args.year is not None else tahun_terbaru(files, repo)
@@ -123,7 +121,7 @@ def to_dict(status: Status) -> dict[str, Any]:
             for step in status.langkah
         ],
         "form": [
-            {"bidang": kode, "keadaan": word, "pertama": _iso(k.form[kode].pertama), "galat": k.form[kode].galat}
+            {"bidang": kode, "pertama": _iso(k.form[kode].pertama), "galat": k.form[kode].galat, "keadaan": word}
             for kode, word in status.form.items()
         ],
         "bola": [
@@ -162,10 +160,9 @@ def text(status: Status, colour: bool) -> str:
     width = max(len(step.langkah.judul) for step in status.langkah)
     lines.append(f"      {'Langkah'.ljust(width)}  {'Batas':<12}{'Selesai':<12}  Keterangan")
     for step in status.langkah:
-        row = (
-            f" {_TANDA[step.keadaan]} {step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}  {_tanggal(step.batas):<12}"
-            f"{_selesai(step):<12}  {_keterangan(status, step)}"
-        )
+        when = f"{_tanggal(step.batas):<12}{_selesai(step):<12}"
+        title = f"{step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}"
+        row = f" {_TANDA[step.keadaan]} {title}  {when}  {_keterangan(status, step)}"
         lines.append(_warna(row.rstrip(), _WARNA[step.keadaan], colour))
     lines += ["", *_form(status, colour), "", _warna(status.kalimat, "1", colour)]
     return "".join(f"{_satu_baris(line)}\n" for line in lines)
@@ -182,7 +179,7 @@ def _keterangan(status: Status, step: StatusLangkah) -> str:
     if step.langkah.kunci in ("pengisian", "pengumpulan") and step.selesai is None:
         wanted = ("belum", "dikembalikan") if step.langkah.kunci == "pengisian" else ("belum", "dikembalikan", "diisi")
         missing = [kode for kode, word in status.form.items() if word in wanted]
-        parts.append(f"{len(status.form) - len(missing)} dari {len(status.form)} bidang, belum: {', '.join(missing)}")
+        parts.append(f"{len(status.form) - len(missing)} dari {len(status.form)} bidang")
     if step.keadaan == "lewat":
         parts.append("tidak tercatat")
     if step.terlambat:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rktkit.forge.markup import fit, link, plain
 from rktkit.forge.protocol import Artifact
 from rktkit.forge.results import Beda, Giliran, Hasil, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
+from rktkit.markup import fit, link, plain
 from rktkit.outputs.words import rupiah, tanggal
 from rktkit.problems import Problem, Severity
 
@@ -158,10 +158,13 @@ def _changes(hasil: Hasil) -> Iterator[str]:
     if not hasil.tahun:
         return
     yield "#### Perubahan isi"
+    missing = sorted(set(hasil.tahun) - {p.tahun for p in hasil.perbandingan})
+    if missing:
+        yield f"\nIsi RKT {' dan '.join(map(str, missing))} baru dapat dibandingkan sesudah galatnya diperbaiki."
     found = [p for p in hasil.perbandingan if p.beda]
     if not found:
-        yield ""
-        yield "Tidak ada isi yang berubah; hanya susunan atau bentuk penulisannya."
+        if hasil.perbandingan:
+            yield "\nTidak ada isi yang berubah; hanya susunan atau bentuk penulisannya."
         return
     lines: list[str] = []
     for comparison in found:

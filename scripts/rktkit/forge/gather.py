@@ -9,7 +9,7 @@ from datetime import date, datetime
 from rktkit.check import check
 from rktkit.files import Files
 from rktkit.forge.events import PullEvent
-from rktkit.forge.results import Giliran, Hasil, SiklusRingkas
+from rktkit.forge.results import MANY, Giliran, Hasil, SiklusRingkas
 from rktkit.forge.review import Touched
 from rktkit.gitrepo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.policy import Policy
@@ -60,7 +60,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
             tahun=touched.tahun,
             akhir=final,
             berkas=report.files,
-            temuan=report.problems,
+            temuan=report.problems[:MANY],
             perbandingan=(),
             siklus=tuple(_short(status) for status in statuses),
             draf=False,

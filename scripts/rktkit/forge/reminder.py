@@ -8,7 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from rktkit.forge.markup import plain
+from rktkit.markup import plain
 from rktkit.outputs.words import tanggal
 from rktkit.sop import Bola, Status
 

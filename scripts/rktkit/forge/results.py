@@ -15,8 +15,10 @@ from rktkit.forge import shapes
 from rktkit.forge.shapes import MalformedError
 from rktkit.problems import Problem, Severity
 
-LIMIT = 4 * 1024 * 1024
-_MANY = 20_000
+LIMIT = 16 * 1024 * 1024
+MANY = 5_000
+"""Items of one list at most; a longer list of findings is cut when it is gathered."""
+
 _RULE = re.compile(r"RKT-[0-9]{3}")
 FORM = ("belum", "diisi", "dikumpulkan", "bergalat", "dikembalikan", "diterima")
 """The states of a form, as ``sop`` names them."""
@@ -150,7 +152,7 @@ def read_results(data: bytes) -> Hasil:
         tahun=tuple(_year(item) for item in shapes.items(found.get("tahun"), "tahun", 20)),
         akhir=shapes.flag(found, "akhir"),
         berkas=shapes.number(found, "berkas"),
-        temuan=tuple(_problem(item) for item in shapes.items(found.get("temuan"), "temuan", _MANY)),
+        temuan=tuple(_problem(item) for item in shapes.items(found.get("temuan"), "temuan", MANY)),
         perbandingan=tuple(_comparison(i) for i in shapes.items(found.get("perbandingan"), "perbandingan", 20)),
         siklus=tuple(_cycle(item) for item in shapes.items(found.get("siklus"), "siklus", 20)),
         draf=shapes.flag(found, "draf"),
@@ -181,8 +183,8 @@ def _comparison(item: Any) -> Perbandingan:
     found = shapes.mapping(item, "perbandingan")
     return Perbandingan(
         tahun=_year(found.get("tahun")),
-        beda=tuple(_change(b) for b in shapes.items(found.get("beda"), "beda", _MANY)),
-        jumlah=tuple(_sum(j) for j in shapes.items(found.get("jumlah"), "jumlah", _MANY)),
+        beda=tuple(_change(b) for b in shapes.items(found.get("beda"), "beda", MANY)),
+        jumlah=tuple(_sum(j) for j in shapes.items(found.get("jumlah"), "jumlah", MANY)),
     )
 
 

@@ -56,6 +56,38 @@ class Penggabungan:
         return jam(self.waktu) if self.waktu else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wewenang:
+    """An approval that the publication's evidence names. ``cara`` says no more than the evidence proves."""
+
+    hal: str
+    siapa: str
+    cara: str
+    pukul: str
+
+
+def wewenang(bukti: Mapping[str, Any] | None) -> tuple[Wewenang, ...]:
+    """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence."""
+    found = []
+    for name, hal in (("sekretaris", "Persetujuan Sekretaris"), ("kepala", "Penggabungan oleh Kepala Dinas")):
+        entries = bukti.get(name) if bukti else None
+        for entry in entries if isinstance(entries, list) else [entries]:
+            if isinstance(entry, Mapping):
+                ssh = entry.get("tingkat") == "ssh"
+                waktu = _time(entry.get("waktu"))
+                post = entry.get("jabatan")
+                who = _name(entry)
+                found.append(
+                    Wewenang(
+                        hal=hal,
+                        siapa=f"{who} ({post})" if isinstance(post, str) and post else who,
+                        cara="tanda tangan kunci SSH pada naskah" if ssh else "menurut catatan forge",
+                        pukul=jam(waktu) if waktu else "",
+                    )
+                )
+    return tuple(found)
+
+
 def jam(waktu: datetime) -> str:
     """``1 Desember 2026 pukul 10.30 (UTC+08.00)``."""
     offset = waktu.strftime("%z")

@@ -1,5 +1,6 @@
 """How tall a row must be: spreadsheets do not do it for merged cells, and not on a machine without the font."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from rktkit.outputs.grid import Tabel
@@ -12,15 +13,20 @@ MAX = 409.0
 """The tallest row there is, in points."""
 
 
-def heights(tabel: Tabel) -> list[float]:
-    """A height in points for every row, so that each cell's text fits, merged ones over all their rows."""
+def heights(tabel: Tabel, lebar: Sequence[int]) -> list[float]:
+    """A height in points for every row, so that each cell's text fits, merged ones over all their rows.
+
+    Args:
+        tabel: the table.
+        lebar: the widths of the sheet's columns in characters.
+    """
     deep = [1] * len(tabel.baris)
     spans: list[tuple[int, int, int]] = []
     for row, baris in enumerate(tabel.baris):
         for column, sel in enumerate(baris.sel):
             if sel is None or sel.isi is None:
                 continue
-            width = sum(kolom.lebar for kolom in tabel.kolom[column : column + sel.lebar])
+            width = sum(lebar[column : column + sel.lebar])
             text = str(sel.teks) if isinstance(sel.isi, str) else angka(sel.isi)
             need = lines(text, int(width * 1.1))
             if sel.turun == 1:

@@ -15,10 +15,10 @@ from rktkit.model import Rkt
 from rktkit.outputs import json_, tables, words
 from rktkit.outputs.clean import clean
 from rktkit.outputs.context import Context
-from rktkit.outputs.discussion import penggabungan
+from rktkit.outputs.discussion import penggabungan, wewenang
 from rktkit.outputs.html_isi import KUNCI, Bab, chapters, pagu_bidang, pagu_program, pagu_sumber_dana
 from rktkit.outputs.html_tabel import tabel_html
-from rktkit.outputs.rincian import form, form_sasaran
+from rktkit.outputs.rincian import form, form_sasaran, keterangan
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -62,11 +62,12 @@ def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
         "kunci_indikatif": KUNCI if any(b.pagu_indikatif is not None for b in rkt.bidang) else "",
         "bab": bab,
         "form": [
-            (bidang, [tabel_html(tabel) for tabel in (form_sasaran(rkt, bidang.kode), form(rkt, bidang.kode))])
+            (bidang, [tabel_html(make(rkt, bidang.kode)) for make in (form_sasaran, form, keterangan)])
             for bidang in rkt.bidang
         ],
         "jadwal": tabel_html(tables.jadwal(rkt)),
         "penggabungan": merge,
+        "wewenang": wewenang(context.bukti),
         "penetap": words.jabatan(rkt.penetapan) if rkt.penetapan else None,
         "tanggal": words.tanggal,
         "rupiah": words.rupiah,

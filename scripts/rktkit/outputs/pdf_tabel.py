@@ -59,9 +59,10 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         "lebar": [round(width, 2) for width in widths],
         "kepala": _head(tabel.kolom, widths, ukuran),
         "baris": [
-            {**_row(row, tabel.kolom, widths, ukuran), "tingkat": level, "m": following}
-            for row, level, following in zip(tabel.baris, levels, [*marks[1:], None], strict=True)
+            {**_row(row, tabel.kolom, widths, ukuran), "m": following}
+            for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
         ],
+        "kelompok": list(_runs(levels)),
     }
 
 
@@ -81,6 +82,15 @@ def _levels(tabel: Tabel) -> list[int]:
         else:
             levels.append(2 if above else 0)
     return levels
+
+
+def _runs(levels: Sequence[int]) -> Iterator[dict[str, int]]:
+    """Neighbouring rows of one level; headings at the very end head nothing and are rows like others."""
+    start = 0
+    for end in range(1, len(levels) + 1):
+        if end == len(levels) or levels[end] != levels[start]:
+            yield {"dari": start, "sampai": end, "tingkat": levels[start] if end < len(levels) else 0}
+            start = end
 
 
 def _amounts(row: Baris, kolom: Sequence[Kolom]) -> bool:

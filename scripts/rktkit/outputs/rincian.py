@@ -204,3 +204,25 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
             rows.isi(indikator.kode, indikator.uraian, indikator.satuan, indikator.target, *indikator.triwulan)
     nama = next((b.nama for b in rkt.bidang if b.kode == bidang), bidang)
     return Tabel(f"sasaran-{bidang}", f"Indikator Sasaran yang Diampu {nama}", kolom, tuple(rows.baris))
+
+
+def keterangan(rkt: Rkt, bidang: str) -> Tabel:
+    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something."""
+    kolom = (
+        Kolom("kode", "Kode", Ragam.KODE, 19),
+        Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
+        Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
+        Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
+        Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
+        Kolom("catatan", "Catatan", Ragam.TEKS, 40),
+    )
+    names = {b.kode: b.nama for b in rkt.bidang}
+    rows = Penyusun(len(kolom))
+    for _, _, sub in rkt.sub_kegiatan():
+        partners = ", ".join(names.get(other, other) for other in sub.crosscutting)
+        said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
+        if sub.bidang == bidang and any(said):
+            rows.isi(sub.kode, sub.nama, *said)
+    return Tabel(
+        f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {names.get(bidang, bidang)}", kolom, tuple(rows.baris)
+    )

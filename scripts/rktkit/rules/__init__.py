@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from rktkit.model import FormRkt, Renstra
 from rktkit.problems import Problem
-from rktkit.rules import acuan, nilai
+from rktkit.rules import acuan, hitungan, kelengkapan, nilai, rumusan
 from rktkit.rules.context import Cycle, Office
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
@@ -20,7 +20,31 @@ CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FORM_RULES: tuple[FormRule, ...] = (*nilai.FORM_RULES, *acuan.FORM_RULES)
-CYCLE_RULES: tuple[CycleRule, ...] = (*nilai.CYCLE_RULES, *acuan.CYCLE_RULES)
-OFFICE_RULES: tuple[OfficeRule, ...] = (*nilai.OFFICE_RULES, *acuan.OFFICE_RULES)
-RENSTRA_RULES: tuple[RenstraRule, ...] = (*nilai.RENSTRA_RULES, *acuan.RENSTRA_RULES)
+FORM_RULES: tuple[FormRule, ...] = (
+    *nilai.FORM_RULES,
+    *acuan.FORM_RULES,
+    *hitungan.FORM_RULES,
+    *rumusan.FORM_RULES,
+    *kelengkapan.FORM_RULES,
+)
+CYCLE_RULES: tuple[CycleRule, ...] = (
+    *nilai.CYCLE_RULES,
+    *acuan.CYCLE_RULES,
+    *hitungan.CYCLE_RULES,
+    *rumusan.CYCLE_RULES,
+    *kelengkapan.CYCLE_RULES,
+)
+OFFICE_RULES: tuple[OfficeRule, ...] = (
+    *nilai.OFFICE_RULES,
+    *acuan.OFFICE_RULES,
+    *hitungan.OFFICE_RULES,
+    *rumusan.OFFICE_RULES,
+    *kelengkapan.OFFICE_RULES,
+)
+RENSTRA_RULES: tuple[RenstraRule, ...] = (
+    *nilai.RENSTRA_RULES,
+    *acuan.RENSTRA_RULES,
+    *hitungan.RENSTRA_RULES,
+    *rumusan.RENSTRA_RULES,
+    *kelengkapan.RENSTRA_RULES,
+)

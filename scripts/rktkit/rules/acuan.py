@@ -181,7 +181,7 @@ def _unknown(label: str, written: str, at: Place, known: Iterable[str], form: Fo
 def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-207: a bidang plans only its own programs."""
     office = cycle.office.organisasi
-    bidang = office.cari_bidang(form.bidang) if office else None
+    bidang = office.cari_bidang(form.stem) if office else None
     if office is None or bidang is None:
         return
     for program in form.program:
@@ -202,8 +202,7 @@ def rujukan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     if office is None:
         return
     jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
-    stem = form.file.rsplit("/", 1)[-1].removesuffix(".yml")
-    if form.bidang == stem:
+    if form.bidang == form.stem:
         yield from _rujukan("Bidang", form.bidang, form.at("bidang"), bidang, form.file)
     for _, _, sub in form.sub_kegiatan():
         yield from _rujukan("Penanggung jawab", sub.penanggung_jawab, sub.at("penanggung_jawab"), jabatan, form.file)

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from rktkit.model import FormRkt, IndikatorProgram, IndikatorSasaran, Located, Nilai, Satuan, Skala, SubKegiatan
+from rktkit.model import (
+    FormRkt,
+    IndikatorProgram,
+    IndikatorRenstra,
+    IndikatorSasaran,
+    Located,
+    Nilai,
+    Satuan,
+    Skala,
+    SubKegiatan,
+)
 from rktkit.rules.context import Cycle, fold, indikator_program
 from rktkit.source import Text
 
@@ -22,14 +32,20 @@ class Entri(NamedTuple):
     skala: Skala | None = None
 
 
-def entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
-    """Every entry of a form whose indicator is known, level by level."""
+def entri_renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri]]:
+    """The indicators of a form that the Renstra has, with what the Renstra says of them."""
     for sasaran in form.sasaran:
         for indikator in sasaran.indikator:
             known = cycle.indikator_renstra.get(indikator.kode or "")
             if known is not None:
-                arah = pilihan(known, "arah", known.arah)
-                yield Entri(indikator, cycle.satuan_of(known.satuan), known.pola, arah, known.rilis, known.skala)
+                arah, unit = pilihan(known, "arah", known.arah), cycle.satuan_of(known.satuan)
+                yield indikator, known, Entri(indikator, unit, known.pola, arah, known.rilis, known.skala)
+
+
+def entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
+    """Every entry of a form whose indicator is known, level by level."""
+    for _, _, carried in entri_renstra(form, cycle):
+        yield carried
     for indicator in indikator_program(form):
         arah = pilihan(indicator, "arah", indicator.arah)
         yield Entri(indicator, cycle.satuan_of(indicator.satuan), indicator.pola, arah, None, indicator.skala)

@@ -12,7 +12,7 @@ from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, fold
-from rktkit.rules.entri import Entri, Sumber, bernilai, bidang, entri, sama, urutan
+from rktkit.rules.entri import Entri, Sumber, bernilai, bidang, entri, entri_renstra, sama, urutan
 from rktkit.rules.nilai import PERSEN, tulis, values
 
 INDEKS = "indeks"
@@ -167,12 +167,9 @@ def _buruk(value: Nilai, than: Nilai, arah: str | None) -> bool:
 
 def _renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri, Nilai]]:
     """The form's indicators of the Renstra that have a usable target, with that target."""
-    for entry in entri(form, cycle):
-        source = entry.sumber
-        if isinstance(source, IndikatorSasaran) and source.target is not None:
-            known = cycle.indikator_renstra[source.kode or ""]
-            if bernilai(source.target, entry.unit, cycle):
-                yield source, known, entry, source.target
+    for source, known, entry in entri_renstra(form, cycle):
+        if source.target is not None and bernilai(source.target, entry.unit, cycle):
+            yield source, known, entry, source.target
 
 
 def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

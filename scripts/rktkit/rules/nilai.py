@@ -57,7 +57,7 @@ def _value(
             text = "RKT-104.mirip" if near else "RKT-104"
             yield problem(text, file, at, isian=label, nilai=shown, saran=near, pilihan=", ".join(unit.predikat))
     elif isinstance(value, str):
-        if unit is not None or office.satuan is None or fold(value) not in office.satuan.predikat:
+        if office.satuan is not None and (unit is not None or fold(value) not in office.satuan.predikat):
             yield problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
     elif skala is not None and skala.min <= skala.maks and not skala.min <= value <= skala.maks:
         bounds = {"min": tulis(skala.min), "maks": tulis(skala.maks)}
@@ -108,9 +108,8 @@ def _tables(indikator: IndikatorRenstra) -> tuple[tuple[str, str, dict[int, Nila
 def tempat_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-109: year and bidang of a form agree with its path."""
     yield from _tahun(form, form.file, form.tahun, cycle)
-    stem = form.file.rsplit("/", 1)[-1].removesuffix(".yml")
-    if form.bidang is not None and form.bidang != stem:
-        yield problem("RKT-109.bidang", form.file, form.at("bidang"), nilai=form.bidang, harap=stem)
+    if form.bidang is not None and form.bidang != form.stem:
+        yield problem("RKT-109.bidang", form.file, form.at("bidang"), nilai=form.bidang, harap=form.stem)
 
 
 def tempat_siklus(cycle: Cycle) -> Iterator[Problem]:

@@ -5,27 +5,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rktkit.catalogue import problem
-from rktkit.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
+from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program, Regulasi, Renstra, SubKegiatan
 from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, Office, fold, indikator_program
 from rktkit.rules.nilai import PERSEN
-from rktkit.rules.sitasi import Sitasi, bagian_sitasi, sitasi
+from rktkit.rules.sitasi import MUNGKIN_TAHUN, Sitasi, bagian_sitasi, sitasi
 from rktkit.source import List, Map, Node, Text
 
 # --- one indicator an entry -----------------------------------------------------------------------------------
 
 _BUTIR = tuple(
-    (re.compile(rf"(?:^|[\s:;,])\(?{first}[.)]{gap}", re.IGNORECASE), re.compile(rf"[\s;,]\(?{second}[.)]{gap}"))
-    for first, second, gap in (
-        ("1", "2", r"\s?[^\W\d]"),
-        ("a", "b", r"\s[^\W\d]"),
-        ("A", "B", r"\s[^\W\d]"),
-        ("i", "ii", r"\s[^\W\d]"),
-        (r"[-•*–]()", "", r"(?!)"),
-    )[:4]
+    (re.compile(rf"(?:^|[\s:;,])\(?{first}[.)]{gap}"), re.compile(rf"[\s;,]\(?{second}[.)]{gap}"))
+    for first, second, gap in (("1", "2", r"\s?[^\W\d]"), ("a", "b", r"\s[^\W\d]"), ("i", "ii", r"\s[^\W\d]"))
 )
 """The first and second mark of a list, each before a word."""
-_POIN = re.compile(r"^\s*[-•*–]\s+\S", re.MULTILINE)
+_POIN = re.compile(r"^[ \t]*[-•*–][ \t]+\S", re.MULTILINE)
 _DAN = re.compile(r";\s*(?:dan|serta)\b", re.IGNORECASE)
 _UKURAN = re.compile(r"\s*(persentase|prosentase|jumlah|indeks|nilai|tingkat)\b", re.IGNORECASE)
 _BANDING = re.compile(r"\b(?:antara|rasio|perbandingan|selisih)\b", re.IGNORECASE)
@@ -53,11 +47,10 @@ def indikator_ganda(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """
     official = cycle.nomenklatur
     entries: list[tuple[str, IndikatorProgram | SubKegiatan]] = [("uraian", i) for i in indikator_program(form)]
-    if official is not None:  # a wording that differs from the official one is RKT-204's
-        subs = (sub for _, _, sub in form.sub_kegiatan())
-        entries += [
-            ("indikator", sub) for sub in subs if sub.kode not in official or not official[sub.kode].indikator
-        ]
+    for _, _, sub in form.sub_kegiatan():  # any other wording than the official one is RKT-204's
+        row = official.get(sub.kode or "") if official else None
+        if row is not None and not row.indikator:
+            entries.append(("indikator", sub))
     for key, entry in entries:
         at = entry.at(key)
         if isinstance(at, Text) and berbutir(at.value) and not _resmi(at.value, cycle):
@@ -146,8 +139,17 @@ def _hukum(file: str, root: Node, cycle: Cycle) -> Iterator[Problem]:
             old = _usang(cited, cycle)
             if old is not None:
                 text = "RKT-404.pengganti" if old.pengganti else "RKT-404"
-                names = {"judul": old.judul, "sampai": str(old.berlaku_sampai), "pengganti": old.pengganti or ""}
-                yield problem(text, file, node, **names)
+                names = {"judul": _singkat(old.judul), "pengganti": _singkat(old.pengganti or "")}
+                yield problem(text, file, node, sampai=old.berlaku_sampai, **names)
+
+
+def _singkat(judul: str) -> str:
+    """A title at the length of a message, its number and year kept."""
+    own = _judul(judul)
+    if len(judul) <= 80 or own is None:
+        return judul
+    tail = f"… Nomor {own.nomor} Tahun {own.tahun}"
+    return judul[: 80 - len(tail)].rstrip() + tail
 
 
 def _teks(root: Node) -> Iterator[Text]:
@@ -156,7 +158,7 @@ def _teks(root: Node) -> Iterator[Text]:
     while stack:
         node = stack.pop()
         if isinstance(node, Text):
-            if len(node.value) > 6:
+            if len(node.value) > 6 and MUNGKIN_TAHUN.search(node.value):
                 yield node
         elif isinstance(node, Map):
             stack.extend(reversed(node.entries.values()))
@@ -185,13 +187,14 @@ _RENTANG = re.compile(
     rf"(?<![\w:/.,-])({_TAHUN})\s*(?:[-–—/]|s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*({_TAHUN})(?![\w/]|[.,-][0-9])"
 )
 _SATU = re.compile(rf"(?<![\w:/])(?<![0-9][.,-])({_TAHUN})(?![\w/]|[.,-][0-9])")
+_TAHUNNYA = re.compile(r"\b(?:tahun|thn|th|ta|t\.a)\b\.?\s*\Z", re.IGNORECASE)
 _BANYAKNYA = re.compile(r"(?:\brp\.?|\bsebanyak|\bsejumlah|\bsekitar|\bminimal|\bmaksimal|\bke)\s*\Z", re.IGNORECASE)
 _KATA = re.compile(r"\s*(\w+(?:/\w+)?)")
-_BULAN = (
-    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"  # also abbreviated
-)
+_BULAN = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _TANGGAL = re.compile(rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_BULAN})\s+({_TAHUN})\b", re.IGNORECASE)
-_TERHITUNG = frozenset("orang peserta warga jiwa siswa pelajar pelaku pelanggan anggota pegawai rumah kk eksemplar".split())
+_TERHITUNG = frozenset(
+    ("orang", "peserta", "warga", "jiwa", "siswa", "pelajar", "pelaku", "pelanggan", "anggota", "pegawai", "kk")
+)
 
 
 def tahun_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -220,7 +223,7 @@ def tahun_siklus(cycle: Cycle) -> Iterator[Problem]:
 def _tahun(
     file: str, text: str | None, at: Node, cycle: Cycle, making: frozenset[int] = frozenset()
 ) -> Iterator[Problem]:
-    if text is None:
+    if text is None or not MUNGKIN_TAHUN.search(text):
         return
     found = tahun_lain(" ".join(text.split()), cycle, making)
     if found:
@@ -229,8 +232,6 @@ def _tahun(
 
 def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) -> list[int]:
     """The years in a text (blanks folded) that are neither the plan's nor have a good reason to stand there."""
-    if not _SATU.search(text) and not _RENTANG.search(text):
-        return []
     period = (cycle.renstra.dari, cycle.renstra.sampai) if cycle.renstra else None
     passed = list(bagian_sitasi(text))
     passed += [m.span() for m in _TANGGAL.finditer(text) if int(m[1]) in making]
@@ -252,7 +253,10 @@ def _within(index: int, spans: list[tuple[int, int]]) -> bool:
 
 def _jumlah(text: str, match: re.Match[str], cycle: Cycle) -> bool:
     """Whether the digits count something: 2000 orang, Rp 2000, sebanyak 2000."""
-    if _BANYAKNYA.search(text, max(0, match.start() - 20), match.start()):
+    before = text[max(0, match.start() - 20) : match.start()]
+    if _TAHUNNYA.search(before):
+        return False
+    if _BANYAKNYA.search(before):
         return True
     word = _KATA.match(text, match.end())
     return word is not None and (fold(word[1]) in _TERHITUNG or cycle.satuan_of(word[1]) is not None)
@@ -296,7 +300,7 @@ def belum_diisi(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     What was to be filled in later would be printed and signed as it stands. SOP steps 4 and 7.
     """
     for node in _teks_isian(form):
-        match = _BELUM.search(" ".join(node.value.split()))
+        match = _BELUM.search(node.value.strip())
         if match:
             yield problem("RKT-407", form.file, node, kata=match[0])
 
@@ -318,7 +322,8 @@ def berulang(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     A copied entry whose wording was not changed; both would be monitored. SOP steps 4 and 7.
     """
     for program in form.program:
-        for level in (program, *program.kegiatan):
+        levels: tuple[Program | Kegiatan, ...] = (program, *program.kegiatan)
+        for level in levels:
             seen: dict[str, int] = {}
             for indikator in level.indikator:
                 at, text = indikator.at("uraian"), fold(indikator.uraian or "")

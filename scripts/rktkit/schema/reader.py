@@ -1,8 +1,9 @@
 """From a tree of nodes to plain values, by the schema; every defect of shape becomes a problem.
 
-cerberus is the authority on shape. It is asked about each *distinct* shape once (which fields are there, of which kind,
-with which choices), not about every entry again: a thousand sub kegiatan with the same fields are one question. What a
-text means (a number, a date) is decided here, per ``kind`` of field.
+cerberus is the authority on shape. What is evidently right (every field known, of its kind, filled, none missing) is
+not asked again; every other shape is put to cerberus, once for each *distinct* one: which fields are there, of which
+kind, with which choices. A test holds the two against each other. What a text means (a number, a date) is decided here,
+per ``kind`` of field.
 """
 
 import re
@@ -36,7 +37,7 @@ Verdict = tuple[tuple[str, str], ...]
 class Field:
     """One field of the schema, prepared for reading."""
 
-    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "shape")
+    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "may_be_empty", "shape")
 
     def __init__(self, key: str, rules: Rules) -> None:
         meta = rules["meta"]
@@ -45,6 +46,7 @@ class Field:
         self.kind: str = meta["kind"]
         self.example: str = meta["example"]
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
+        self.may_be_empty: bool = rules["empty"]
         self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
         self.shape: Shape | None = None
         if "valuesrules" in rules:
@@ -63,6 +65,8 @@ class Shape:
         self.free = free
         self.fields = {key: Field(key, rules) for key, rules in fields.items()}
         self.value = Field("", free[1]) if free else None
+        self.required = frozenset(key for key, rules in fields.items() if rules["required"])
+        self.key_pattern = re.compile(free[0]["regex"]) if free and "regex" in free[0] else None
         self.verdicts: dict[tuple[Any, ...], Verdict] = {}
         self._validator: Any = None
 
@@ -70,8 +74,28 @@ class Shape:
         """The field of a key."""
         return self.value or self.fields.get(key)
 
-    def verdict(self, signature: tuple[Any, ...], entries: dict[str, Node]) -> Verdict:
+    def is_right(self, entries: dict[str, Node]) -> bool:
+        """Whether cerberus need not be asked; never true of what it would refuse."""
+        if not self.required <= entries.keys():
+            return False
+        fields, free = self.fields, self.value
+        for key, node in entries.items():
+            field = free or fields.get(key)
+            kind = type(node)
+            if field is None or kind is not field.container:
+                return False
+            if kind is Text:
+                if node.empty or (field.allowed and node.value not in field.allowed):  # type: ignore[attr-defined]
+                    return False
+            elif not field.may_be_empty and not (node.items if kind is List else node.entries):  # type: ignore[attr-defined]
+                return False
+        return self.key_pattern is None or all(self.key_pattern.match(key) for key in entries)
+
+    def verdict(self, entries: dict[str, Node]) -> Verdict:
         """What is wrong with the shape of a mapping; asks cerberus when the shape is new."""
+        if self.is_right(entries):
+            return ()
+        signature = tuple([(key, _mark(node, self.field(key))) for key, node in entries.items()])
         known = self.verdicts.get(signature)
         if known is None:
             if len(self.verdicts) >= _MEMO:
@@ -164,8 +188,7 @@ class Reader:
 
     def defects(self, node: Map, shape: Shape) -> frozenset[str]:
         """Report what is wrong with a mapping's shape; gives the keys that cannot be read."""
-        signature = tuple([(key, _mark(entry, shape.field(key))) for key, entry in node.entries.items()])
-        verdict = shape.verdict(signature, node.entries)
+        verdict = shape.verdict(node.entries)
         if not verdict:
             return frozenset()
         suggested = set()
@@ -227,7 +250,7 @@ class Reader:
         values = []
         codes: dict[str, int] = {}
         for item in node.items:
-            verdict = shape.verdict(((_ITEM, _mark(item, field)),), {_ITEM: item})
+            verdict = shape.verdict({_ITEM: item})
             for _, defect in verdict:
                 self.wrong(item, field, defect)
             value: Any = INVALID if verdict else self.value(item, field)

@@ -5,9 +5,10 @@ A module that signs the **manifest** has ``sign(data: bytes, key: Path) -> bytes
 ``Refusal`` with a sentence that says what to do, and ask for a passphrase at the terminal only.
 
 A module that judges a signed PDF (evidence ``tte``) is registered in ``CHECKERS`` and has
-``check_pdf(signed: bytes, compiled: bytes, files: Files, when: datetime) -> dict[str, Any]``: what ``bukti.json`` shall
-say of the signature. ``files`` is the tree at the first parent of the merge, where pinned roots are read from. It
-raises ``Refusal``.
+``check_pdf(signed: bytes, compiled: bytes, files: Files, when: datetime | None, *, roots: bytes | None = None)``. It
+gives what ``bukti.json`` shall say of the signature, a dictionary whose ``keterangan`` is a sentence for the reader, or
+raises ``Refusal``. ``files`` is the tree at the first parent of the merge (the published sources while verifying a bare
+archive), ``roots`` the PEM certificates that a reader trusts instead of the pinned ones.
 """
 
 from collections.abc import Mapping

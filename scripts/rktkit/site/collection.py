@@ -55,21 +55,21 @@ class Terbitan:
     @property
     def judul(self) -> str:
         """``RKT 2027``, ``RKT Perubahan 2026``, ``RKT Perubahan Kedua 2026``."""
-        return f"RKT{self.sebutan} {self.tahun}"
+        return " ".join(filter(None, ("RKT", self.sebutan, str(self.tahun))))
 
     @property
     def judul_panjang(self) -> str:
         """``Rencana Kinerja Tahunan Perubahan 2026``."""
-        return f"Rencana Kinerja Tahunan{self.sebutan} {self.tahun}"
+        return " ".join(filter(None, ("Rencana Kinerja Tahunan", self.sebutan, str(self.tahun))))
 
     @property
     def sebutan(self) -> str:
-        """Empty for the first plan of a year, else `` Perubahan`` with its number from the second on."""
+        """Empty for the first plan of a year, else ``Perubahan`` with its number from the second on."""
         if self.publikasi.manifest.jenis == "murni":
             return ""
         number = int(self.nama.rpartition("-")[2])
         name = _KE[number - 1] if 0 < number <= len(_KE) else f"Ke-{number}"
-        return " Perubahan" if number == 1 else f" Perubahan {name}"
+        return "Perubahan" if number == 1 else f"Perubahan {name}"
 
     @property
     def folder(self) -> str:
@@ -149,7 +149,7 @@ def _terbitan(archive: Archive, plan: Publication, plans: list[Publication]) -> 
     return Terbitan(
         publikasi=plan,
         rkt=_plan(archive.files, plan.nama),
-        bukti=_evidence(archive.files, plan.nama),
+        bukti=read_json(archive.files, f"{plan.nama}/{EVIDENCE}"),
         tanda_tangan=signatures,
         temuan=tuple(_about(archive.problems, [plan.nama, *(one.nama for one in signatures)])),
         mulai=plan.ditetapkan,
@@ -172,9 +172,10 @@ def _plan(files: Files, name: str) -> Rkt | None:
     return plan if plan.publikasi == name else None
 
 
-def _evidence(files: Files, name: str) -> Mapping[str, Any] | None:
+def read_json(files: Files, path: str) -> Mapping[str, Any] | None:
+    """A JSON object; ``None`` where there is none that can be read."""
     try:
-        value = json.loads(files.read(f"{name}/{EVIDENCE}"))
+        value = json.loads(files.read(path))
     except (FileNotFoundError, NotPlainFile, ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -22,6 +22,8 @@ def environment() -> Environment:
         autoescape=True,  # so that macros give Markup; what they print has passed ``_finalize`` before
         finalize=_finalize,
         undefined=StrictUndefined,
+        comment_start_string="{##",  # ``{#name}`` is Markdown for the address of a heading
+        comment_end_string="##}",
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -50,7 +52,11 @@ def render(engine: Environment, template: str, path: str, values: Mapping[str, A
     def link(target: str) -> str:
         return relative(path, target)
 
-    return engine.get_template(template).render(ke=link, kepala=escape.front_matter, **values).encode()
+    def source(target: str) -> Markup:  # MkDocs checks links between Markdown files
+        return Markup(posixpath.relpath(target, posixpath.dirname(path) or "."))  # noqa: S704 - our own file names
+
+    template_ = engine.get_template(template)
+    return template_.render(ke=link, halaman=source, kepala=escape.front_matter, **values).encode()
 
 
 def relative(page: str, target: str) -> str:

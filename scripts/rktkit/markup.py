@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _JOINER = "\u2060"
-_MARKUP = re.compile(r"""[\\`*_{}\[\]<>()#!|~^$=&"']""")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|~^$&]")
 _TAKE_APART = (
     # @name, #12, !12, :emoji:, scheme: and mail@host lose what follows the sign.
     (re.compile(r"([@#!:])(?=\S)"), rf"\1{_JOINER}"),
@@ -29,7 +29,7 @@ def plain(text: str, limit: int = 600) -> str:
         text: anything.
         limit: characters that are shown; the rest becomes an ellipsis.
     """
-    shown = " ".join(_visible(text).split())
+    shown = " ".join(_visible(text[: 4 * limit]).split())
     if len(shown) > limit:
         shown = f"{shown[: limit - 1]}…"
     for pattern, replacement in _TAKE_APART:

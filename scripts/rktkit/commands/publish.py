@@ -1,0 +1,71 @@
+"""``rkt publish``: after the merge. Checks the authority, compiles, appends to the archive."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from rktkit.commands import root
+from rktkit.problems import UsageError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add = parser.add_argument
+    add("--commit", metavar="SHA", help="commit penggabungan (bawaan: yang terbaru di main yang membawa RKT)")
+    add("--event", metavar="BERKAS", help="catatan forge: berkas peristiwa pull_request, dilengkapi ulasannya")
+    add("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
+    add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
+    add("--key", metavar="BERKAS", help="kunci SSH Kepala Dinas: tandatangani manifest sambil menerbitkan")
+    add("--introduce", metavar="SHA", help="perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
+    add("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
+    add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 1 when the merge may not be published, with every reason."""
+    base = root(args)
+    from rktkit.evidence import parse_evidence
+    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.publish import publish
+    from rktkit.signing import ssh
+
+    event = parse_evidence(_read(args.event)) if args.event else None
+    with Repo.open(base) as repo:
+        try:
+            commit = repo.resolve(args.commit) if args.commit else None
+            introduce = repo.resolve(args.introduce) if args.introduce else None
+        except NoRevision as error:
+            raise UsageError(f"Tidak ada commit {error} di repositori ini.") from error
+        done = publish(
+            repo,
+            server_time=datetime.now(UTC).replace(microsecond=0),
+            commit=commit,
+            event=event,
+            url=args.url,
+            remote=args.push,
+            seal=partial(ssh.sign, key=Path(args.key)) if args.key else None,
+            introduce=introduce,
+            names=not args.without_names,
+        )
+    if args.format == "json":
+        report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
+        sys.stdout.write(json.dumps(report, indent=2) + "\n")
+        return 0
+    first = (
+        f"{done.publikasi} terbit." if done.baru else f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah."
+    )
+    sys.stdout.write(
+        f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.sha256}\n"
+        "Catat kepala arsip itu di tempat lain; dengannya siapa pun dapat memeriksa arsip kelak.\n"
+    )
+    return 0
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from error

@@ -1,0 +1,117 @@
+"""``rkt verify``: SAH (0), TIDAK SAH (1) or TIDAK DAPAT DIPASTIKAN (3), offline, with the reasons."""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.commands import root
+from rktkit.problems import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.gitrepo import Repo
+    from rktkit.verify import Question, Verdict
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    add = parser.add_argument
+    add("publikasi", nargs="?", metavar="PUBLIKASI", help="misalnya 2027/murni-0 (bawaan: seluruh arsip)")
+    add("--archive", metavar="FOLDER|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
+    add("--head", metavar="SHA256", help="kepala arsip yang Anda peroleh dari tempat lain (kertas, situs)")
+    add("--trust", metavar="BERKAS", help="organisasi.yml atau sertifikat akar yang Anda percayai")
+    add("--pdf", metavar="BERKAS", help="PDF yang hendak diperiksa")
+    add("--reproduce", action="store_true", help="susun ulang semua dokumen dari sumbernya dan bandingkan")
+    add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """The verdict's own exit status."""
+    from rktkit.verify import Question
+
+    head = args.head.strip().lower() if args.head else None
+    if head and not re.fullmatch(r"[0-9a-f]{64}", head):
+        raise UsageError("--head harus berupa 64 digit heksadesimal.")
+    question = Question(
+        publikasi=args.publikasi.strip("/") if args.publikasi else None,
+        head=head,
+        trust=_read(args.trust),
+        pdf=_read(args.pdf),
+        reproduce=args.reproduce,
+    )
+    verdict = _verify(args, question)
+    sys.stdout.write(_json(verdict) if args.format == "json" else _text(verdict))
+    return verdict.status.exit_status
+
+
+def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
+    from rktkit.files import FolderFiles
+    from rktkit.gitrepo import CommitFiles, Repo
+    from rktkit.merge import main_tip
+    from rktkit.verify import History, verify
+
+    folder = Path(args.archive) if args.archive and Path(args.archive).is_dir() else None
+    if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
+        return verify(FolderFiles(folder), question)
+    with Repo.open(root(args)) as repo:
+        main = main_tip(repo)
+        arsip = None if folder else _branch(repo, args.archive)
+        files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
+        return verify(files, question, History(repo, main, arsip) if main else None)
+
+
+def _branch(repo: "Repo", name: str | None) -> str:
+    from rktkit.branch import newest
+    from rktkit.gitrepo import NoRevision
+
+    try:
+        found = repo.resolve(name) if name else newest(repo)
+    except NoRevision as error:
+        raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
+    if found is None:
+        raise UsageError("Repositori ini belum punya cabang arsip. Ambil dahulu: git fetch origin arsip.")
+    return found
+
+
+def _text(verdict: "Verdict") -> str:
+    lines = []
+    for part in verdict.bagian:
+        lines.append(f"{part.publikasi}  {part.status}")
+        lines.append(f"  manifest {part.sha256}")
+        lines += [f"  + {text}" for text in part.terbukti]
+        lines += [f"  - {text}" for text in part.kurang]
+    told = {text for part in verdict.bagian for text in part.kurang}
+    general = [found for found in verdict.problems if f"{found.rule} {found.message}" not in told]
+    lines += [f"{found.rule} {found.message}\n  {found.hint}" for found in general]
+    lines += verdict.catatan
+    return "\n".join([*lines, "", str(verdict.status), ""])
+
+
+def _json(verdict: "Verdict") -> str:
+    value = {
+        "status": str(verdict.status),
+        "publikasi": [
+            {
+                "publikasi": part.publikasi,
+                "sha256": part.sha256,
+                "status": str(part.status),
+                "terbukti": part.terbukti,
+                "kurang": part.kurang,
+            }
+            for part in verdict.bagian
+        ],
+        "problems": [found.to_dict() for found in verdict.problems],
+        "catatan": verdict.catatan,
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _read(path: str | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from error

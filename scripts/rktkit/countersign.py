@@ -1,0 +1,130 @@
+"""``rkt sign`` after publication: a signature is a publication of its own, which names the one it signs by hash.
+
+An SSH signature stands beside the new publication's own manifest, ``manifest.json.sig``; since that manifest names the
+signed one, and through it everything before, one signature answers for both. A signed PDF is ``rkt-ttd.pdf`` in it.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from rktkit.archive import Archive, Publication, add, root_files
+from rktkit.branch import open_branch
+from rktkit.bukti import BUKTI, signature_bukti
+from rktkit.gitrepo import GitFailed, RefMoved, Repo
+from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
+from rktkit.merge import main_tip
+from rktkit.policy import Holder, Policy, load_policy, policy_line
+from rktkit.problems import Refusal
+from rktkit.publish import TRIES, Published, Seal, check_seal, tools
+from rktkit.trust import problem
+
+Documents = Callable[[Publication, bytes], Mapping[str, bytes]]
+"""Makes the signed documents of a publication out of its ``rkt.pdf``."""
+
+
+def countersign(
+    repo: Repo,
+    tahun: int,
+    cara: str,
+    *,
+    server_time: datetime,
+    seal: Seal | None = None,
+    documents: Documents | None = None,
+    remote: str | None = None,
+) -> Published:
+    """Add the Kepala Dinas' signature on the newest plan of a year to the archive.
+
+    Args:
+        cara: ``ssh``, ``p12`` or ``bsre``.
+        server_time: the clock of the machine that publishes; aware.
+        seal: signs the new manifest (``ssh``).
+        documents: makes the signed PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
+        remote: also send the archive to this remote.
+
+    Returns:
+        The signature's publication; ``baru`` is false when he had signed that way before.
+
+    Raises:
+        Refusal: nothing to sign, nobody in office, or the archive cannot be read or written.
+    """
+    made: Mapping[str, bytes] | None = None
+    try:
+        for _ in range(TRIES):
+            branch = open_branch(repo, remote)
+            archive = branch.archive
+            plan = _newest(archive, tahun)
+            policy = _policy(repo, archive, plan)
+            signer = _kepala(policy, server_time)
+            done = _signed_before(archive, plan, signer, cara)
+            if done:
+                branch.move(branch.base)
+                return Published(done.nama, done.sha256, plan.manifest.commit, baru=False)
+            if made is None:
+                made = documents(plan, archive.files.read(f"{plan.nama}/rkt.pdf")) if documents else {}
+            bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
+            files = {**made, BUKTI: json_bytes(bukti)}
+            manifest = _manifest(archive, plan, files)
+            if seal:
+                files[SIGNATURE] = seal(manifest.to_bytes())
+                check_seal(manifest.to_bytes(), files[SIGNATURE], policy, server_time)
+            try:
+                branch.move(add(repo, branch.base, archive, manifest, files, root_files(), server_time))
+            except RefMoved:
+                continue
+            return Published(manifest.publikasi, manifest.sha256, plan.manifest.commit, baru=True)
+        raise Refusal([problem("RKT-656", ".")])
+    except (GitFailed, OSError) as error:
+        raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
+
+
+def _newest(archive: Archive, tahun: int) -> Publication:
+    plans = archive.plans(tahun)
+    if not plans:
+        raise Refusal([problem("RKT-663.tahun", ".", tahun=tahun)])
+    return plans[-1]
+
+
+def _policy(repo: Repo, archive: Archive, plan: Publication) -> Policy:
+    """The newest policy that came down by consent: that of ``main``, else the one by which the plan was published."""
+    tip = main_tip(repo)
+    if tip is not None:
+        try:
+            policy_line(repo, tip, since=plan.manifest.commit, evidence=None, introduce=None)
+            return load_policy(repo, tip)
+        except Refusal:
+            pass
+    bukti = json.loads(archive.files.read(f"{plan.nama}/{BUKTI}"))
+    return load_policy(repo, bukti["kebijakan"]["commit"])
+
+
+def _kepala(policy: Policy, when: datetime) -> Holder:
+    day = policy.day(when)
+    for holder in policy.holders():
+        if holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day):
+            return holder
+    raise Refusal([problem("RKT-640", sebab=f"tidak ada Kepala Dinas yang menjabat pada {day}.")])
+
+
+def _signed_before(archive: Archive, plan: Publication, signer: Holder, cara: str) -> Publication | None:
+    for earlier in archive.signatures(plan.nama):
+        signed_by = json.loads(archive.files.read(f"{earlier.nama}/{BUKTI}"))["penanda_tangan"]
+        if (signed_by["nama"], signed_by["cara"]) == (signer.pejabat.nama, cara):
+            return earlier
+    return None
+
+
+def _manifest(archive: Archive, plan: Publication, files: Mapping[str, bytes]) -> Manifest:
+    signed = plan.manifest
+    return Manifest(
+        publikasi=f"{plan.nama}-ttd-{len(archive.signatures(plan.nama)) + 1}",
+        urutan=len(archive.publications) + 1,
+        sebelumnya=archive.head,
+        tahun=signed.tahun,
+        jenis=signed.jenis,
+        penetapan=signed.penetapan,
+        commit=signed.commit,
+        berkas=list_files(files),
+        alat=tools(),
+        menandatangani=(plan.nama, plan.sha256),
+    )

@@ -1,0 +1,211 @@
+"""Opening a cycle (SOP steps 1 and 2): the schedule in working days, and one form per bidang to go through.
+
+What is made is bytes by file name; ``tulis`` puts them into a folder, all or none, and never over a file that is there.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from rktkit.carry import Acuan
+from rktkit.files import Files
+from rktkit.model import Bidang, Nomenklatur, Organisasi, Siklus
+from rktkit.newform import MARK, canonical, form_baru
+from rktkit.outputs.words import tanggal
+from rktkit.problems import Problem, Refusal, Severity, UsageError
+from rktkit.reference import (
+    load_form,
+    load_kalender,
+    load_nomenklatur,
+    load_organisasi,
+    load_renstra,
+    load_satuan,
+    load_siklus,
+)
+from rktkit.rules.context import DaftarSatuan
+from rktkit.sop import SOP
+from rktkit.workdays import add_workdays
+
+T = TypeVar("T")
+
+SKEMA = "# yaml-language-server: $schema=../../skema/{kind}.schema.json"
+"""The first line of a new file: an editor that knows YAML completes and checks while one types."""
+
+
+def jadwal(mulai: date, libur: Collection[date] = ()) -> dict[str, date]:
+    """The last day of each step by the SOP's working days, when step 1 begins on ``mulai`` or the next working day.
+
+    Raises:
+        UsageError: the calendar has no such days.
+    """
+    days: dict[str, date] = {}
+    passed = 0
+    try:
+        for step in SOP:
+            passed += step.hari
+            days[step.kunci] = add_workdays(mulai, passed - 1, libur)
+    except OverflowError as error:
+        raise UsageError(f"Jadwal sejak {mulai} melampaui kalender.") from error
+    return days
+
+
+def buka(files: Files, tahun: int, *, dari: int, mulai: date) -> dict[str, bytes]:
+    """A new cycle: ``siklus.yml`` and a form for each bidang, carried over from the year ``dari``.
+
+    Raises:
+        UsageError: ``dari`` does not lie before ``tahun``, there is no such year, or no Renstra covers the new one.
+        Refusal: a reference of the new year or a form of the old one is missing or has errors.
+    """
+    if not 1000 <= tahun <= 9999:
+        raise UsageError(f"Tahun {tahun} tidak dapat dipakai; tulis empat angka.")
+    if dari >= tahun:
+        raise UsageError(f"Tahun asal ({dari}) harus mendahului tahun yang dibuka ({tahun}).")
+    if str(dari) not in files.list("rkt"):
+        raise UsageError(f"Tidak ada folder rkt/{dari} untuk disalin; sebutkan tahun lain dengan --from.")
+    organisasi, lama, libur = _kantor(files, dari)
+    acuan = _acuan(files, tahun, dari, organisasi)
+    kepala = "\n".join(
+        [
+            SKEMA.format(kind="form"),
+            f"# Disalin dari form {dari} dengan rkt open {tahun}. Periksa setiap isian bertanda TINJAU, lalu hapus",
+            "# tandanya. Form dianggap terisi bila tanda itu tidak ada lagi.",
+        ]
+    )
+    isi = f"Susun RKT {tahun} dan selesaikan tepat waktu."
+    cycle = _siklus(tahun, "murni", 0, isi, jadwal(mulai, libur), organisasi, lama)
+    return {"siklus.yml": cycle, **{f"{b.kode}.yml": form_baru(b, acuan, kepala) for b in organisasi.bidang}}
+
+
+def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
+    """A new cycle that amends the year's plan: only a new ``siklus.yml``; the forms that hold are where it begins.
+
+    Raises:
+        Refusal: the year has no cycle, or its files have errors.
+    """
+    organisasi, lama, libur = _kantor(files, tahun)
+    isi = f"Sesuaikan RKT {tahun} dengan perubahan anggaran. Setiap target yang berubah disertai sebabnya."
+    return {
+        "siklus.yml": _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)
+    }
+
+
+def _kantor(files: Files, tahun: int) -> tuple[Organisasi, Siklus, Collection[date]]:
+    """The office, the cycle that a new one follows, and the holidays."""
+    problems: list[Problem] = []
+    organisasi = _ambil(load_organisasi(files), problems)
+    siklus = _ambil(load_siklus(files, tahun), problems)
+    libur = _ambil(load_kalender(files), problems)
+    if organisasi is None or siklus is None or problems:
+        raise Refusal(problems)
+    return organisasi, siklus, libur or {}
+
+
+def _acuan(files: Files, tahun: int, dari: int, organisasi: Organisasi) -> Acuan:
+    problems: list[Problem] = []
+    satuan = _ambil(load_satuan(files), problems)
+    renstra = _ambil(load_renstra(files, tahun), problems)
+    baru = _ambil(load_nomenklatur(files, tahun), problems)
+    here = files.list(f"rkt/{dari}")
+    found = {b.kode: _ambil(load_form(files, dari, b.kode), problems) for b in organisasi.bidang if _berkas(b) in here}
+    if renstra is None and not problems:
+        raise UsageError(f"Tidak ada Renstra yang mencakup tahun {tahun}; simpan dahulu di rkt/renstra/.")
+    if satuan is None or renstra is None or baru is None or problems:
+        raise Refusal(problems)
+    between: list[Mapping[str, Nomenklatur]] = []
+    for year in range(dari + 1, tahun):  # a year without a table of its own changed no code
+        table, _ = load_nomenklatur(files, year)
+        between += [table] if table else []
+    lama = {kode: form for kode, form in found.items() if form}
+    return Acuan(tahun, dari, organisasi, renstra, (*between, baru), DaftarSatuan(satuan), lama)
+
+
+def _ambil(loaded: tuple[T | None, list[Problem]], problems: list[Problem]) -> T | None:
+    problems += [problem for problem in loaded[1] if problem.severity is Severity.GALAT]
+    return loaded[0]
+
+
+def _berkas(bidang: Bidang) -> str:
+    return f"{bidang.kode}.yml"
+
+
+def _siklus(
+    tahun: int,
+    jenis: str,
+    urutan: int,
+    isi: str,
+    days: Mapping[str, date],
+    organisasi: Organisasi,
+    lama: Siklus,
+) -> bytes:
+    """The text of ``siklus.yml``: step 1 is in it, steps 2 and 3 wait as comments."""
+    pagu = {b.kode: lama.pagu_indikatif[b.kode] for b in organisasi.bidang if b.kode in lama.pagu_indikatif}
+    without = [b.kode for b in organisasi.bidang if b.kode not in pagu]
+    members = [j.kode for j in organisasi.jabatan if j.peran in ("kasubag", "tim", "kabid")]
+    notulen = "notulen-sosialisasi.md" if jenis == "murni" else f"notulen-sosialisasi-perubahan-{urutan}.md"
+    lines = [
+        SKEMA.format(kind="siklus"),
+        f"# Jadwal dihitung dalam hari kerja sejak {tanggal(days['disposisi'])}, menurut lama tiap langkah SOP.",
+        f"tahun: {tahun}",
+        f"jenis: {jenis}",
+        f"urutan: {urutan}",
+        "# Hari terakhir setiap langkah SOP",
+        "jadwal:",
+        *(f"  {key}: {day}" for key, day in days.items()),
+        f"{MARK} pagu indikatif masih dari siklus {lama.tahun} ({lama.nama}).",
+        *(f"{MARK} pagu indikatif {kode} belum ada." for kode in without),
+        f"pagu_indikatif: {json.dumps(pagu)}",
+        "disposisi:",
+        f"  tanggal: {days['disposisi']}",
+        f"  {MARK} isi disposisi Sekretaris.",
+        f"  isi: {json.dumps(isi, ensure_ascii=False)}",
+        "# Langkah 2: bila tim sudah dibentuk, hapus tanda # pada tiga baris ini.",
+        "# tim:",
+        "#   dasar: Keputusan Kepala Dinas Nomor …",
+        f"#   anggota: [{', '.join(members)}]",
+        f"# Langkah 3: sesudah rapat, hapus tanda # pada lima baris ini dan simpan notulennya di {notulen}.",
+        "# sosialisasi:",
+        f"#   tanggal: {days['sosialisasi']}",
+        "#   tempat: …",
+        f"#   hadir: [{', '.join(b.kode for b in organisasi.bidang)}]",
+        f"#   notulen: {notulen}",
+    ]
+    return canonical("".join(f"{line}\n" for line in lines), "siklus")
+
+
+def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:
+    """Write files into a folder: each whole or not at all, and none when one of them is there already.
+
+    Args:
+        folder: made when it is missing.
+        berkas: bytes by file name.
+        ganti: names that may be replaced.
+
+    Raises:
+        UsageError: files are there already; nothing was written.
+        OSError: the folder cannot be written; what was written by this call is gone again.
+    """
+    there = sorted(name for name in berkas if name not in ganti and os.path.lexists(folder / name))
+    if there:
+        raise UsageError(f"Sudah ada, tidak ditimpa: {', '.join(str(folder / name) for name in there)}.")
+    folder.mkdir(parents=True, exist_ok=True)
+    placed: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix=".rkt-open-", dir=folder) as waiting:
+        for name, data in berkas.items():
+            (Path(waiting) / name).write_bytes(data)
+        try:
+            for name in sorted(berkas, key=lambda name: name in ganti):  # what replaces comes last: it cannot be undone
+                if name in ganti:
+                    (Path(waiting) / name).replace(folder / name)
+                else:
+                    os.link(Path(waiting) / name, folder / name)  # unlike a rename, never over another file
+                    placed.append(folder / name)
+        except OSError as error:
+            for path in placed:
+                path.unlink()
+            if isinstance(error, FileExistsError):
+                raise UsageError(f"Sudah ada, tidak ditimpa: {error.filename2 or error.filename}.") from error
+            raise

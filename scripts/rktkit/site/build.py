@@ -1,0 +1,293 @@
+"""From the archive and the hand-written pages to the finished site: sources into a folder, MkDocs, then the documents.
+
+The documents are copied after MkDocs is done, byte for byte: it never sees them, so it cannot turn a note of an old
+cycle into a page. The finished site takes the place of an older one only when that was made by this program.
+"""
+
+import json
+import os
+import posixpath
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rktkit import __version__
+from rktkit.archive import walk
+from rktkit.files import Files, Kind
+from rktkit.problems import UsageError
+from rktkit.site import escape
+from rktkit.site.collection import Koleksi, Terbitan, read_collection, read_json
+from rktkit.site.drafts import Draf
+from rktkit.site.pages import Isi, fragments, generate
+from rktkit.sop import Status
+
+MARK = "situs.json"
+"""Stands at the top of every site made here: what it was made from; and that this folder may be replaced."""
+
+HIDDEN = ("naskah",)
+"""Folders of ``content/`` that are no pages: the chapters of the document."""
+
+
+class BuildFailed(Exception):
+    """MkDocs refused; carries what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bahan:
+    """What a site is made from.
+
+    Args of the office: ``pengaturan`` is ``mkdocs.yml``, ``konten`` the folder of hand-written pages. ``alamat`` is the
+    address at which the site will stand, ``waktu`` the moment that its files carry (``SOURCE_DATE_EPOCH``).
+    """
+
+    arsip: Files
+    pengaturan: Path
+    konten: Path
+    draf: Sequence[Draf] = ()
+    status: Status | None = None
+    alamat: str | None = None
+    waktu: int | None = None
+    kantor: Mapping[str, str] = field(default_factory=dict)
+    """Name of the office for an archive without publications: ``singkatan``, ``instansi``, ``pemerintah``."""
+
+
+def build(bahan: Bahan, output: Path) -> Koleksi:
+    """Build the site.
+
+    Args:
+        bahan: what it is made from.
+        output: where the site goes; missing, empty, or a site made here before.
+
+    Returns:
+        What the archive holds, with everything the check found.
+
+    Raises:
+        UsageError: ``output`` is something else, or a page would hide a document.
+        BuildFailed: MkDocs refused a page.
+    """
+    _check_output(output)
+    koleksi = read_collection(bahan.arsip)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".situs-", dir=output.parent) as folder:
+        work = Path(folder)
+        _write_sources(bahan, koleksi, work / "isi")
+        config = _config(bahan, koleksi, work)
+        (work / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+        _mkdocs(work, moment(bahan, koleksi))
+        site = work / "situs"
+        _copy_documents(bahan, koleksi, site)
+        _write_mark(bahan, koleksi, site)
+        _replace(site, output)
+    return koleksi
+
+
+def moment(bahan: Bahan, koleksi: Koleksi) -> int:
+    """The time that the files of the site carry: as asked, else the newest decision's day, so that it is reproducible."""
+    if bahan.waktu is not None:
+        return bahan.waktu
+    days = [terbitan.mulai for terbitan in koleksi.terbitan if terbitan.mulai]
+    newest = max(days, default=None)
+    return int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()) if newest else 315532800
+
+
+# --- the sources -----------------------------------------------------------------------------------------------------
+
+
+def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> None:
+    blocks = {f"<!-- rkt: {name} -->": block for name, block in fragments().items()}
+    for path in _content(bahan.konten):
+        data = (bahan.konten / path).read_bytes()
+        if path.endswith(".md"):
+            text = data.decode()
+            for name, block in blocks.items():
+                text = text.replace(name, block)
+            data = text.encode()
+        _write(folder / path, data)
+    isi = Isi(koleksi, dict(_evidence(koleksi)), bahan.status, bahan.draf)
+    for path, data in generate(isi).items():
+        if (folder / path).exists():
+            raise UsageError(f"{bahan.konten / path} dibuat oleh rkt sendiri; beri nama lain pada halaman itu.")
+        _write(folder / path, data)
+
+
+def _content(folder: Path) -> Iterator[str]:
+    """The hand-written files, links left out."""
+    for place, folders, names in os.walk(folder):
+        here = Path(place).relative_to(folder).as_posix()
+        top = here == "."
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in HIDDEN))
+        for name in sorted(names):
+            if not name.startswith(".") and not (Path(place) / name).is_symlink():
+                yield name if top else f"{here}/{name}"
+
+
+def _evidence(koleksi: Koleksi) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+    for terbitan in koleksi.terbitan:
+        for publication in terbitan.tanda_tangan:
+            yield publication.nama, read_json(koleksi.arsip.files, f"{publication.nama}/bukti.json")
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+# --- the settings ----------------------------------------------------------------------------------------------------
+
+
+def _config(bahan: Bahan, koleksi: Koleksi, work: Path) -> dict[str, Any]:
+    try:
+        config = yaml.safe_load(bahan.pengaturan.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise UsageError(f"{bahan.pengaturan} tidak dapat dibaca: {error}") from error
+    theme = config["theme"]
+    if "custom_dir" in theme:
+        theme["custom_dir"] = str(Path(__file__).parent / "tema")
+    office = _office(bahan, koleksi)
+    name = str(escape.text(f"{config['site_name']} {office.get('singkatan', '')}".strip()))
+    return {
+        **config,
+        "site_name": name,
+        "site_description": str(escape.text(f"{config['site_description']} {office.get('instansi', '')}".strip())),
+        "site_url": bahan.alamat or "",
+        "copyright": _footer(office, koleksi),
+        "docs_dir": str(work / "isi"),
+        "site_dir": str(work / "situs"),
+        "extra": {**config.get("extra", {}), "contoh": koleksi.contoh},
+        "nav": _navigation(config["nav"], koleksi, work / "isi"),
+    }
+
+
+def _office(bahan: Bahan, koleksi: Koleksi) -> Mapping[str, str]:
+    plan = next((terbitan.rkt for terbitan in koleksi.terbitan if terbitan.rkt), None)
+    if plan is None:
+        return bahan.kantor
+    return {"singkatan": plan.singkatan, "instansi": plan.instansi, "pemerintah": plan.pemerintah}
+
+
+def _footer(office: Mapping[str, str], koleksi: Koleksi) -> str:
+    who = ", ".join(str(escape.text(office[key])) for key in ("instansi", "pemerintah") if office.get(key))
+    head = f"<br>Kepala arsip <code>{koleksi.kepala}</code>" if koleksi.kepala else ""
+    return f"{who or 'Arsip Rencana Kinerja Tahunan'}{head}"
+
+
+def _navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]:
+    """The menu of ``mkdocs.yml`` with the generated pages put in and ``folder/*`` spelled out."""
+    named = set(_named(nav))
+    generated = {
+        "arsip/index.md": [_entry(t, f"{t.folder}/index.md") for t in koleksi.terbitan],
+        "bidang/index.md": sorted(p.relative_to(sources).as_posix() for p in sources.glob("bidang/*/index.md")),
+    }
+
+    def expand(item: Any) -> Iterator[Any]:
+        if isinstance(item, dict):
+            for title, below in item.items():
+                found = list(expand(below))
+                if found:
+                    yield {title: found[0] if isinstance(below, str) and len(found) == 1 else found}
+        elif isinstance(item, list):
+            for entry in item:
+                yield from expand(entry)
+        elif item.endswith("/*"):
+            pages = sorted(p.relative_to(sources).as_posix() for p in sources.glob(f"{item[:-1]}*.md"))
+            yield from sorted((page for page in pages if page not in named), key=_order)
+        else:
+            yield item
+            yield from generated.get(item, ())
+
+    return [entry for item in nav for entry in expand(item)]
+
+
+def _order(path: str) -> tuple[bool, str]:
+    return (posixpath.basename(path) != "index.md", path)
+
+
+def _entry(terbitan: Terbitan, path: str) -> dict[str, str]:
+    return {terbitan.judul: path}
+
+
+def _named(item: Any) -> Iterator[str]:
+    if isinstance(item, dict):
+        yield from _named(list(item.values()))
+    elif isinstance(item, list):
+        for entry in item:
+            yield from _named(entry)
+    else:
+        yield item
+
+
+def _mkdocs(work: Path, when: int) -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("MKDOCS", "PYTHON"))},
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": str(when),
+    }
+    done = subprocess.run(  # noqa: S603 - our own interpreter, arguments of our own
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(work / "mkdocs.yml")],
+        cwd=work,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildFailed((done.stdout + done.stderr).replace(str(work / "isi") + "/", "").strip())
+
+
+# --- the documents ---------------------------------------------------------------------------------------------------
+
+
+def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path) -> None:
+    files = koleksi.arsip.files
+    folders = [publication.nama for publication in koleksi.arsip.publications]
+    paths = [path for folder in folders for path, kind in walk(files, folder) if kind is Kind.FILE]
+    if folders:
+        paths += [name for name, kind in files.list("").items() if kind is Kind.FILE]
+    for path in paths:
+        _copy(files.read(path), site, f"arsip/{path}")
+    for draf in bahan.draf:
+        for path in draf.berkas:
+            _copy(draf.files.read(path), site, f"{draf.folder}/{path}")
+
+
+def _copy(data: bytes, site: Path, path: str) -> None:
+    target = site / path
+    if target.exists() or not target.resolve().is_relative_to(site.resolve()):
+        raise UsageError(f"{path} tidak dapat disalin: namanya sama dengan halaman situs, atau keluar dari situs.")
+    _write(target, data)
+
+
+def _write_mark(bahan: Bahan, koleksi: Koleksi, site: Path) -> None:
+    value = {"alat": f"rktkit {__version__}", "kepala": koleksi.kepala, "publikasi": len(koleksi.arsip.publications)}
+    _write(site / MARK, (json.dumps(value, indent=2, sort_keys=True) + "\n").encode())
+
+
+# --- putting it in place ---------------------------------------------------------------------------------------------
+
+
+def _check_output(output: Path) -> None:
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise UsageError(f"{output} bukan folder biasa.")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise UsageError(f"{output} berisi hal lain; sebutkan folder kosong, atau folder situs yang dibuat sebelumnya.")
+
+
+def _replace(site: Path, output: Path) -> None:
+    """Two renames: a reader never meets half a site."""
+    old = site.with_name("lama")
+    if output.exists():
+        output.rename(old)
+    site.rename(output)
+    output.chmod(0o755)
+    shutil.rmtree(old, ignore_errors=True)

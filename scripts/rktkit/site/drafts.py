@@ -1,0 +1,55 @@
+"""Drafts that are shown beside the archive: folders made by ``rkt compile``, marked DRAF on every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rktkit.archive import walk
+from rktkit.files import Files, Kind
+from rktkit.model import Rkt
+from rktkit.outputs import words
+from rktkit.outputs.json_ import BacaError, read_rkt
+from rktkit.problems import UsageError
+
+PLAN = "rkt.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Draf:
+    """A draft with its documents: path inside the folder → size in bytes."""
+
+    rkt: Rkt
+    files: Files
+    berkas: Mapping[str, int]
+
+    @property
+    def judul(self) -> str:
+        """``RKT 2027``, ``RKT Perubahan 2026``."""
+        return f"{words.judul(self.rkt).replace('Rencana Kinerja Tahunan', 'RKT')} {self.rkt.tahun}"
+
+    @property
+    def judul_panjang(self) -> str:
+        """``Rencana Kinerja Tahunan 2027``."""
+        return f"{words.judul(self.rkt)} {self.rkt.tahun}"
+
+    @property
+    def folder(self) -> str:
+        """Where its page and its documents stand on the site."""
+        return f"draf/{self.rkt.tahun}/{self.rkt.jenis}-{self.rkt.urutan}"
+
+
+def read_draft(files: Files, name: str) -> Draf:
+    """Read what ``rkt compile --output`` wrote.
+
+    Args:
+        files: the folder.
+        name: what to call it in a message.
+
+    Raises:
+        UsageError: there is no draft in it.
+    """
+    try:
+        rkt = read_rkt(files.read(PLAN))
+    except (FileNotFoundError, BacaError) as error:
+        raise UsageError(f"{name} bukan folder hasil rkt compile: {PLAN} tidak ada atau tidak dapat dibaca.") from error
+    found = [path for path, kind in walk(files, "") if kind is Kind.FILE and not path.startswith(".")]
+    return Draf(rkt, files, {path: len(files.read(path)) for path in found})

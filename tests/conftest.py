@@ -1,0 +1,6 @@
+"""What all tests share: settings of hypothesis that suit two busy cores."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("rktkit", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+settings.load_profile("rktkit")

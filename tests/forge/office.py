@@ -1,0 +1,65 @@
+"""A real repository with the sample office in it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "CONTOH Staf",
+    "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
+    "GIT_COMMITTER_NAME": "CONTOH Staf",
+    "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
+    "GIT_AUTHOR_DATE": "2026-11-20T02:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-11-20T02:00:00Z",
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+}
+
+
+class Office:
+    """A clone to work in. Every method gives the hash of the newest commit where it makes one."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        shutil.copytree(ROOT / "rkt", place / "rkt")
+        (place / "scripts").mkdir()
+        (place / "scripts" / "mesin.py").write_text("# mesin\n")
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit("Awal")
+        self.git("branch", "draf/2027")
+
+    def git(self, *words: str) -> str:
+        run = subprocess.run(
+            ["git", *words], cwd=self.place, env=ENVIRONMENT, check=True, capture_output=True, text=True
+        )
+        return run.stdout.strip()
+
+    def commit(self, message: str) -> str:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+        return self.head
+
+    @property
+    def head(self) -> str:
+        return self.git("rev-parse", "HEAD")
+
+    def branch(self, name: str, start: str) -> None:
+        self.git("switch", "--quiet", "--create", name, start)
+
+    def merge(self, name: str, into: str) -> str:
+        self.git("switch", "--quiet", into)
+        self.git("merge", "--quiet", "--no-ff", "--message", f"Gabungkan {name}", name)
+        return self.head
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.place / path
+        text = file.read_text()
+        assert old in text, f"{old!r} stands nowhere in {path}"
+        file.write_text(text.replace(old, new, 1))
+
+    def write(self, path: str, text: str) -> None:
+        file = self.place / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)

@@ -1,0 +1,78 @@
+"""Results to render: a small honest one, and the worst that an artifact could hold."""
+
+from datetime import date
+
+from rktkit.forge.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
+from rktkit.problems import Problem, Severity
+
+HEAD = "a" * 40
+
+
+def problem(
+    severity: Severity = Severity.GALAT, file: str = "rkt/2027/pikp.yml", line: int = 8, **more: str
+) -> Problem:
+    values = {
+        "rule": "RKT-105",
+        "message": "Target “1.000” dapat dibaca dua cara.",
+        "hint": "Tulis 1000 atau 1.",
+        **more,
+    }
+    return Problem(severity=severity, file=file, line=line, column=1, **values)
+
+
+def results(**more: object) -> Hasil:
+    values: dict[str, object] = {
+        "nomor": 12,
+        "cabang": "draf/2027",
+        "kepala": HEAD,
+        "tahun": (2027,),
+        "akhir": False,
+        "berkas": 27,
+        "temuan": (problem(), problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0.")),
+        "perbandingan": (
+            Perbandingan(
+                2027,
+                (
+                    Beda("diubah", "PIKP", "S2.1", "Indeks Keterbukaan Informasi Publik", "target", "85", "86"),
+                    Beda("ditambah", "PIKP", "2.16.02.2.01.0014", "Relasi Media", "", None, None),
+                ),
+                (Jumlah("Dinas", 1_000, 3_000), Jumlah("Program 2.16.02", 500, 500)),
+            ),
+        ),
+        "siklus": (
+            SiklusRingkas(
+                "RKT 2027",
+                (("Sekretariat", "diterima"), ("Bidang PIKP", "bergalat"), ("Bidang Persandian", "belum")),
+                (
+                    Giliran("Kepala Bidang PIKP", "memperbaiki Form RKT (pikp)", date(2026, 12, 8), 10),
+                    Giliran("Kepala Bidang Persandian", "mengisi Form RKT (persandian)", date(2026, 11, 20), -2),
+                ),
+            ),
+        ),
+        "draf": True,
+    }
+    return Hasil(**{**values, **more})  # type: ignore[arg-type]
+
+
+def worst(text: str) -> Hasil:
+    """Every text is the same, long one, and there are many of everything."""
+    long = (text or "x") * (600 // max(1, len(text)) + 1)
+    return results(
+        cabang=long[:300],
+        tahun=(2026, 2027),
+        temuan=tuple(
+            problem(severity, f"rkt/2027/{n}{long}.yml", n + 1, message=long, hint=long)
+            for n in range(40)
+            for severity in Severity
+        ),
+        perbandingan=tuple(
+            Perbandingan(
+                tahun,
+                tuple(Beda("diubah", long[:200], long[:200], long, long[:200], long, long) for _ in range(40)),
+                tuple(Jumlah(long, n, 10**17) for n in range(40)),
+            )
+            for tahun in (2026, 2027)
+        ),
+        siklus=(SiklusRingkas(long[:100], ((long[:200], "belum"),) * 200, (Giliran(long, long, date.max, -9),) * 200),)
+        * 20,
+    )

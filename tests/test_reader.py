@@ -1,0 +1,104 @@
+"""Shape: cerberus decides; what is not put to it must be what it would accept."""
+
+from typing import Any
+
+import pytest
+from cerberus import Validator
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rktkit.reference import SCHEMAS, shape
+from rktkit.schema.fields import Rules
+from rktkit.schema.reader import Reader, Shape
+from rktkit.source import List, Map, Node, Text, load
+
+
+def tree(value: Any) -> Node:
+    """Nodes of plain values."""
+    if isinstance(value, dict):
+        node = Map(1, 1)
+        for key, inner in value.items():
+            node.entries[key] = tree(inner)
+            node.keys[key] = Text(1, 1, key, True)
+        return node
+    if isinstance(value, list):
+        return List(1, 1, [tree(item) for item in value])
+    return Text(1, 1, value, True)
+
+
+def levels(rules: Rules) -> list[tuple[Shape, dict[str, Rules]]]:
+    """Every level of a schema with named fields."""
+    found = []
+    if rules["type"] == "dict" and "schema" in rules:
+        found.append((Shape(rules["schema"]), rules["schema"]))
+        for below in rules["schema"].values():
+            found += levels(below)
+    elif rules["type"] == "list":
+        found += levels(rules["schema"])
+    return found
+
+
+LEVELS = [pair for rules in SCHEMAS.values() for pair in levels(rules)]
+SOMETHING = st.sampled_from(["", "  ", "~", "x", "naik", "DAU", "true", [], ["x"], {}, {"a": "b"}])
+
+
+@given(st.sampled_from(LEVELS), st.data())
+def test_what_is_evidently_right_is_right_for_cerberus(
+    level: tuple[Shape, dict[str, Rules]], data: st.DataObject
+) -> None:
+    form, fields = level
+    keys = st.sampled_from([*fields, "asing"])
+    document = data.draw(st.dictionaries(keys, SOMETHING))
+    if form.is_right({key: tree(value) for key, value in document.items()}):
+        shallow = {
+            k: {r: v for r, v in rules.items() if r in ("type", "required", "empty", "allowed")}
+            for k, rules in fields.items()
+        }
+        assert Validator(shallow).validate(document, normalize=False)
+
+
+@given(st.sampled_from(LEVELS), st.data())
+def test_both_ways_agree(level: tuple[Shape, dict[str, Rules]], data: st.DataObject) -> None:
+    form, fields = level
+    document = data.draw(st.fixed_dictionaries({}, optional={key: SOMETHING for key in [*fields, "asing"]}))
+    entries = {key: tree(value) for key, value in document.items()}
+    assert form.is_right(entries) == (form._ask(entries) == ())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_field_has_a_label_and_a_kind(name: str) -> None:
+    def walk(rules: Rules) -> None:
+        assert rules["meta"]["label"]
+        assert rules["meta"]["kind"]
+        for below in rules["schema"].values() if rules["type"] == "dict" and "schema" in rules else ():
+            walk(below)
+        for below in (rules.get("valuesrules"), rules["schema"] if rules["type"] == "list" else None):
+            if below:
+                walk(below)
+
+    walk(SCHEMAS[name])
+
+
+def read(text: str) -> tuple[dict[str, Any], list[str]]:
+    root, problems = load(text.encode(), "rkt/2027/pikp.yml")
+    assert root is not None
+    assert not problems
+    reader = Reader("rkt/2027/pikp.yml")
+    return reader.mapping(root, shape("form")), [f"{p.rule} {p.line}:{p.column}" for p in reader.problems]
+
+
+def test_a_missing_field_beside_its_misspelling_is_one_problem() -> None:
+    _, problems = read("tahun: 2027\nbidnag: pikp\nsasaran: [{kode: S1, indikator: []}]\nprogram: ~\n")
+    assert problems == ["RKT-102 2:1", "RKT-106 4:10", "RKT-106 3:33"]
+
+
+def test_a_missing_field_is_told_at_the_first_key_of_its_mapping() -> None:
+    text = "# judul\ntahun: 2027\nbidang: pikp\nprogram: []\nsasaran:\n  - indikator:\n      - {kode: S1.1, target: 1, triwulan: {tw4: 1}}\n"
+    assert read(text)[1] == ["RKT-106 4:10", "RKT-101 6:5"]
+
+
+def test_a_cut_decimal_comma_is_one_problem_at_the_value() -> None:
+    values, problems = read(
+        "tahun: 2027\nbidang: pikp\nprogram: ~\nsasaran: [{kode: S, indikator: [{kode: A, target: 1, triwulan: {tw4: 3,34}}]}]\n"
+    )
+    assert problems == ["RKT-106 3:10", "RKT-105 4:70"]

@@ -1,0 +1,354 @@
+"""What a person could try instead of the right way, each a change of a real repository.
+
+An attack gets an office whose draft is approved and gives the commit that it wants published; its name in ``ATTACKS``
+comes with the rules that must refuse it.
+"""
+
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+
+from .office import PENGESAHAN, Office, official, organisasi
+
+Attack = Callable[[Office], str]
+ATTACKS: dict[str, tuple[Attack, list[str]]] = {}
+
+
+def refused_by(*rules: str) -> Callable[[Attack], Attack]:
+    """Register an attack and the rules that catch it."""
+
+    def register(attack: Attack) -> Attack:
+        ATTACKS[attack.__name__] = attack, sorted(rules)
+        return attack
+
+    return register
+
+
+# --- the wrong kind of commit ----------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-601")
+def direct_push(office: Office) -> str:
+    office.git("checkout", "--quiet", "draf/2027", "--", "rkt/2027")
+    sha = office.commit("kepala", "Langsung saja", "-S")
+    office.git("branch", "--quiet", "-D", "draf/2027")
+    return sha
+
+
+@refused_by("RKT-602")
+def squash(office: Office) -> str:
+    office.git("merge", "--quiet", "--squash", "draf/2027")
+    return office.commit("kepala", "RKT 2027 (#7)", "-S")
+
+
+@refused_by("RKT-603")
+def rebase(office: Office) -> str:
+    office.write({"mesin.txt": "mesin baru\n"})
+    office.commit("tim", "main berjalan terus")
+    office.git("switch", "--quiet", "--detach", "draf/2027")
+    office.tick()
+    office.git("rebase", "--quiet", "-S", "main", who="kepala")
+    office.git("switch", "--quiet", "-C", "main")
+    return office.sha("main^{/Nomor dan tanggal}")
+
+
+@refused_by("RKT-604")
+def fast_forward(office: Office) -> str:
+    office.git("merge", "--quiet", "--ff-only", "draf/2027", who="kepala")
+    return office.sha("HEAD^")  # the approval itself changes nothing; the commit below it brought the plan in
+
+
+@refused_by("RKT-605")
+def octopus(office: Office) -> str:
+    office.git("switch", "--quiet", "-c", "lain", "main")
+    office.write({"rkt/2027/catatan.md": "Catatan.\n"})
+    office.commit("tim", "Cabang lain")
+    office.git("switch", "--quiet", "main")
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "-S", "-m", "Sekaligus", "draf/2027", "lain", who="kepala")
+    return office.sha()
+
+
+@refused_by("RKT-606")
+def merge_beside_main(office: Office) -> str:
+    office.git("switch", "--quiet", "-c", "samping", "main")
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "-S", "-m", "Di samping", "draf/2027", who="kepala")
+    return office.sha()
+
+
+@refused_by("RKT-608")
+def nothing_of_a_plan(office: Office) -> str:
+    office.git("switch", "--quiet", "-c", "lain")
+    office.write({"rkt/kalender.yml": "libur: []\n"})
+    office.approve()
+    return office.merge(branch="lain")
+
+
+@refused_by("RKT-608")
+def two_years_at_once(office: Office) -> str:
+    office.on_draft().write({"rkt/2026/catatan.md": "Diam-diam.\n"})
+    office.approve()
+    return office.merge()
+
+
+# --- what the merge carries ------------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-609")
+def machinery_in_the_same_merge(office: Office) -> str:
+    office.on_draft().write({"mesin.txt": "semua boleh\n"})
+    office.approve()
+    return office.merge()
+
+
+@refused_by("RKT-610")
+def policy_in_the_same_merge(office: Office) -> str:
+    office.on_draft().edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]")
+    office.approve()
+    return office.merge()
+
+
+@refused_by("RKT-610", "RKT-623")
+def own_key_in_the_same_merge(office: Office) -> str:
+    outsider = office.people["orang-luar"]
+    office.on_draft().write(
+        {"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=official(outsider, "2026-01-01"))}
+    )
+    office.write({"rkt/2027/pengesahan.yml": PENGESAHAN})
+    office.approve()
+    return office.merge("orang-luar")
+
+
+@refused_by("RKT-611")
+def text_changed_in_the_merge(office: Office) -> str:
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "--no-commit", "draf/2027", who="kepala")
+    office.edit("rkt/2027/pikp.yml", "458805000", "958805000")
+    return office.commit("kepala", "Gabungkan draf/2027", "-S")
+
+
+@refused_by("RKT-611")
+def reference_changed_beside_the_draft(office: Office) -> str:
+    office.edit("rkt/kalender.yml", "libur:", "# disunting\nlibur:")
+    office.commit("tim", "Kalender di main")
+    return office.merge()
+
+
+@refused_by("RKT-612")
+def policy_that_cannot_be_read(office: Office) -> str:
+    office.write({"rkt/organisasi.yml": "jabatan: [\n"})
+    broken = office.commit("kepala", "Rusak", "-S")
+    assert broken
+    return office.merge()
+
+
+# --- who signed ------------------------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-621")
+def unsigned(office: Office) -> str:
+    return office.merge("kasubag", sign=False)
+
+
+@refused_by("RKT-629")
+def forged_names(office: Office) -> str:
+    kepala = office.people["kepala"]
+    office.environment = {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", kepala.nama), ("EMAIL", "kepala@contoh.invalid"))
+    }
+    return office.merge("kasubag", sign=False)
+
+
+@refused_by("RKT-624")
+def signed_by_the_kasubag_under_a_forged_name(office: Office) -> str:
+    office.environment = {"GIT_COMMITTER_NAME": office.people["kepala"].nama}
+    return office.merge("kasubag")
+
+
+@refused_by("RKT-624")
+def signed_by_the_kasubag(office: Office) -> str:
+    return office.merge("kasubag")
+
+
+@refused_by("RKT-623")
+def signed_by_nobody_we_know(office: Office) -> str:
+    return office.merge("orang-luar")
+
+
+@refused_by("RKT-618")
+def signed_by_the_former_kepala(office: Office) -> str:
+    return office.merge("lama")
+
+
+@refused_by("RKT-619")
+def signed_by_the_next_kepala(office: Office) -> str:
+    return office.merge("nanti")
+
+
+@refused_by("RKT-626")
+def former_kepala_sets_his_clock_back(office: Office) -> str:
+    return office.merge("lama", at=office.now.replace(year=2025, day=30))
+
+
+@refused_by("RKT-626")
+def kepala_signs_after_his_term_with_an_old_date(office: Office) -> str:
+    sha = office.merge(at=office.now)
+    office.tick(timedelta(days=40))  # the server sees it in January, when somebody else is in office
+    return sha
+
+
+@refused_by("RKT-626")
+def kepala_signs_with_an_old_date(office: Office) -> str:
+    sha = office.merge(at=office.now)
+    office.tick(timedelta(days=10))
+    return sha
+
+
+@refused_by("RKT-626")
+def dated_in_the_future(office: Office) -> str:
+    return office.merge(at=office.now + timedelta(days=2))
+
+
+@refused_by("RKT-622")
+def changed_after_signing(office: Office) -> str:
+    sha = office.merge()
+    raw = office.git("cat-file", "commit", sha) + "\n"
+    return _replace_head(office, raw.replace("Gabungkan", "Gabungkan dan ubah"))
+
+
+@refused_by("RKT-627")
+def signature_made_for_something_else(office: Office) -> str:
+    sha = office.merge(sign=False)
+    raw = office.git("cat-file", "commit", sha) + "\n"
+    sign = ["ssh-keygen", "-Y", "sign", "-n", "rkt", "-f", str(office.people["kepala"].key)]
+    armour = subprocess.run(sign, input=raw, text=True, capture_output=True, check=True).stdout
+    return _replace_head(office, _with_signature(raw, armour))
+
+
+@refused_by("RKT-628")
+def signed_by_the_forge(office: Office) -> str:
+    sha = office.merge(sign=False)
+    raw = office.git("cat-file", "commit", sha) + "\n"
+    armour = "-----BEGIN PGP SIGNATURE-----\n\nwsFc\n-----END PGP SIGNATURE-----\n"
+    return _replace_head(office, _with_signature(raw, armour))
+
+
+@refused_by("RKT-625")
+def revoked_key(office: Office) -> str:
+    kepala = office.people["kepala"]
+    entry = official(kepala, "2026-01-01", "2026-12-31", key=False)
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
+    office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    return office.merge()
+
+
+# --- how the policy came about ---------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-635")
+def own_key_in_an_earlier_unapproved_commit(office: Office) -> str:
+    outsider = office.people["orang-luar"]
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=official(outsider, "2026-01-01"))})
+    office.commit("orang-luar", "Saya kepala dinas", "-S")
+    office.on_draft()
+    return office.merge("orang-luar")
+
+
+@refused_by("RKT-635")
+def weaker_evidence_in_an_earlier_unapproved_commit(office: Office) -> str:
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge, ssh]")
+    office.commit("kasubag", "Kebijakan baru", "-S")
+    office.edit("rkt/organisasi.yml", "wajib: [forge, ssh]", "wajib: [ssh]")
+    office.commit("kepala", "Dikembalikan", "-S")
+    return office.merge()
+
+
+@refused_by("RKT-635")
+def policy_changed_by_the_former_kepala(office: Office) -> str:
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # diubah")
+    office.commit("lama", "Titipan", "-S", at=office.now.replace(year=2025, day=30))
+    return office.merge()
+
+
+@refused_by("RKT-635")
+def policy_rolled_back(office: Office) -> str:
+    old = (office.path / "rkt/organisasi.yml").read_text()
+    office.write({"rkt/organisasi.yml": old.replace("wajib: [ssh]", "wajib: [ssh] # tahun depan")})
+    office.commit("kepala", "Kebijakan baru", "-S")
+    office.write({"rkt/organisasi.yml": old})
+    office.commit("kasubag", "Kembali ke yang lama", "-S")
+    return office.merge()
+
+
+# --- the Sekretaris --------------------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-630")
+def never_approved(office: Office) -> str:
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    return office.merge()
+
+
+@refused_by("RKT-631")
+def approved_on_an_earlier_commit(office: Office) -> str:
+    office.on_draft().edit("rkt/2027/pikp.yml", "458805000", "958805000")
+    office.commit("tim", "Perbaikan kecil")
+    return office.merge()
+
+
+@refused_by("RKT-632")
+def approved_by_the_kasubag(office: Office) -> str:
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.approve("kasubag")
+    return office.merge()
+
+
+@refused_by("RKT-622")
+def approval_tampered_with(office: Office) -> str:
+    office.on_draft()
+    raw = office.git("cat-file", "commit", "HEAD") + "\n"
+    _replace_head(office, raw.replace("Disetujui: RKT 2027", "Disetujui: apa saja"))
+    return office.merge()
+
+
+@refused_by("RKT-630")
+def signed_work_is_no_approval(office: Office) -> str:
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.commit("sekretaris", "Form sekretariat", "-S")
+    return office.merge()
+
+
+# --- the decision ----------------------------------------------------------------------------------------------------
+
+
+@refused_by("RKT-637")
+def without_a_number(office: Office) -> str:
+    office.on_draft().edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001/DISKOMINFOSAN/2026", "nomor:")
+    office.approve()
+    return office.merge()
+
+
+@refused_by("RKT-638")
+def in_the_name_of_somebody_else(office: Office) -> str:
+    office.on_draft().edit("rkt/2027/pengesahan.yml", "2026-12-01", "2025-12-01")
+    office.approve()
+    return office.merge()
+
+
+def _replace_head(office: Office, raw: str) -> str:
+    """Put a commit with these bytes in the place of the one that is checked out."""
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=office.path, input=raw, text=True, capture_output=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    office.git("reset", "--quiet", "--hard", made)
+    return made
+
+
+def _with_signature(raw: str, armour: str) -> str:
+    header = "gpgsig " + armour.rstrip("\n").replace("\n", "\n ")
+    return re.sub(r"\n\n", lambda _: f"\n{header}\n\n", raw, count=1)

@@ -1,0 +1,174 @@
+"""An office with a forge: whose word counts, and for what."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from rktkit.authority import Authority, judge
+from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
+from rktkit.gitrepo import Repo
+from rktkit.problems import Refusal
+
+from .office import Office
+
+
+def decide(office: Office, sha: str, event: Evidence | None) -> Authority:
+    with Repo.open(office.path) as repo:
+        return judge(repo, sha, event=event, server_time=office.now)
+
+
+def refusal(office: Office, sha: str, event: Evidence | None) -> list[str]:
+    with pytest.raises(Refusal) as caught:
+        decide(office, sha, event)
+    return sorted(found.rule for found in caught.value.problems)
+
+
+def review(office: Office, by: str, commit: str, state: str = "approved", before: int = 30) -> dict[str, Any]:
+    return {
+        "user": {"login": office.people[by].akun},
+        "state": state,
+        "commit_id": commit,
+        "submitted_at": (office.now - timedelta(seconds=before)).isoformat(),
+        "body": "",
+    }
+
+
+def test_the_right_way(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    authority = decide(forged, merged, forged.event(merged))
+    assert [(a.tingkat, a.tanda) for a in authority.kepala] == [("forge", "contoh-kepala")]
+    assert (authority.sekretaris.tingkat, authority.sekretaris.tanda) == ("forge", "contoh-sekretaris")
+
+
+def test_accounts_have_no_capitals(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    assert decide(forged, merged, forged.event(merged, merged_by={"login": "Contoh-KEPALA"})).kepala
+
+
+def test_without_the_forges_record_there_is_no_evidence(forged: Office) -> None:
+    assert refusal(forged, forged.merge(), None) == ["RKT-614"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"merged_by": {"login": "contoh-kasubag"}}, "RKT-616"),
+        ({"merged_by": {"login": "contoh-orang-luar"}}, "RKT-617"),
+        ({"merged_by": {"login": "contoh-lama"}}, "RKT-618"),
+        ({"merged_by": {"login": "contoh-nanti"}}, "RKT-619"),
+        ({"merge_commit_sha": "0" * 40}, "RKT-615"),
+        ({"base": {"ref": "draf/2027"}}, "RKT-615"),
+        ({"merged_at": "2027-06-01T00:00:00+00:00"}, "RKT-618"),
+        ({"merged_at": "2026-12-30T00:00:00+00:00"}, "RKT-626"),
+        ({"reviews": []}, "RKT-630"),
+    ],
+)
+def test_what_the_record_says_is_held_against_the_policy(
+    forged: Office, changes: dict[str, Any], rule: str
+) -> None:  # fmt: skip
+    merged = forged.merge(sign=False)
+    assert rule in refusal(forged, merged, forged.event(merged, **changes))
+
+
+def test_the_approval_must_be_of_the_exact_text(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    earlier = forged.sha(f"{merged}^2~1")
+    assert refusal(forged, merged, forged.event(merged, reviews=[review(forged, "sekretaris", earlier)])) == ["RKT-631"]
+    assert refusal(forged, merged, forged.event(merged, head={"sha": earlier})) == ["RKT-615"]
+
+
+REVIEWS: dict[str, tuple[list[tuple[str, str, int]], str | None]] = {
+    "only the Kasubag": ([("kasubag", "approved", 30)], "RKT-632"),
+    "taken back": ([("sekretaris", "approved", 30), ("sekretaris", "changes_requested", 20)], "RKT-633"),
+    "dismissed": ([("sekretaris", "approved", 30), ("sekretaris", "dismissed", 20)], "RKT-633"),
+    "after the merge": ([("sekretaris", "approved", -30)], "RKT-634"),
+    "only asked for changes": ([("sekretaris", "changes_requested", 30)], "RKT-633"),
+    "only a remark": ([("sekretaris", "commented", 30)], "RKT-630"),
+    "in the end yes": ([("sekretaris", "changes_requested", 60), ("sekretaris", "approved", 30)], None),
+    "a remark takes nothing back": ([("sekretaris", "approved", 60), ("sekretaris", "commented", 30)], None),
+    "others do not matter": ([("sekretaris", "approved", 60), ("tim", "changes_requested", 30)], None),
+}
+
+
+@pytest.mark.parametrize("case", REVIEWS)
+def test_the_last_decisive_review_counts(case: str, forged: Office) -> None:
+    reviews, rule = REVIEWS[case]
+    merged = forged.merge(sign=False)
+    head = forged.sha(f"{merged}^2")
+    event = forged.event(merged, reviews=[review(forged, by, head, state, before) for by, state, before in reviews])
+    if rule:
+        assert refusal(forged, merged, event) == [rule]
+    else:
+        assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
+
+
+def test_the_button_that_squashes(forged: Office) -> None:
+    """The forge knows the branch that it deleted; the draft's commits are still there for a while."""
+    head = forged.sha("draf/2027")
+    forged.git("merge", "--quiet", "--squash", "draf/2027")
+    squashed = forged.commit("kepala", "RKT 2027 (#7)")
+    forged.git("branch", "--quiet", "-D", "draf/2027")
+    assert refusal(forged, squashed, forged.event(squashed, head={"sha": head})) == ["RKT-602"]
+
+
+def test_a_policy_change_needs_the_forges_word_about_it_too(forged: Office) -> None:
+    forged.git("switch", "--quiet", "-c", "kebijakan")
+    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # baru")
+    forged.commit("kasubag", "Kebijakan baru")
+    policy = forged.merge(sign=False, branch="kebijakan")
+    about_policy = {"pull_request": evidence_json(forged.event(policy))["pull_request"]}
+    merged = forged.merge(sign=False)
+    record = evidence_json(forged.event(merged))
+    assert refusal(forged, merged, evidence_of(record)) == ["RKT-635"]
+    authority = decide(forged, merged, evidence_of({**record, "policy": [about_policy]}))
+    assert [(change.commit, change.tingkat) for change in authority.changes] == [(policy, "forge")]
+    about_policy["pull_request"]["merged_by"]["login"] = "contoh-kasubag"
+    assert refusal(forged, merged, evidence_of({**record, "policy": [about_policy]})) == ["RKT-635"]
+
+
+# --- reading the record ----------------------------------------------------------------------------------------------
+
+
+def test_a_raw_webhook_is_understood(forged: Office) -> None:
+    """GitHub counts ``comments`` in the pull request, spells states in capitals; reviews may stand beside it."""
+    merged = forged.merge(sign=False)
+    record = evidence_json(forged.event(merged))
+    pull = record["pull_request"]
+    reviews = [{**item, "state": "APPROVED"} for item in pull.pop("reviews")]
+    pending = {"user": {"login": "contoh-tim"}, "state": "PENDING"}
+    ghost = {**reviews[0], "user": None, "state": "COMMENTED"}
+    event = evidence_of(
+        {"action": "closed", "pull_request": {**pull, "comments": 3}, "reviews": [pending, ghost, *reviews]}
+    )
+    assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
+    assert evidence_of(evidence_json(event)) == event
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        lambda pull: pull.update(merged=False),
+        lambda pull: pull.update(merged_by=None),
+        lambda pull: pull.update(merged_at="kemarin"),
+        lambda pull: pull.update(merged_at="2026-12-01T00:00:00"),
+        lambda pull: pull.update(merge_commit_sha="--upload-pack=x"),
+        lambda pull: pull.update(head=[]),
+        lambda pull: pull.update(reviews=["setuju"]),
+        lambda pull: pull.update(number=True),
+    ],
+)
+def test_an_incomplete_record_is_refused(forged: Office, break_it: Callable[[dict[str, Any]], None]) -> None:
+    record = evidence_json(forged.event(forged.merge(sign=False)))
+    break_it(record["pull_request"])
+    with pytest.raises(Refusal, match="RKT-620"):
+        evidence_of(record)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"pull_request": {"merged": true}}', b"1" * 5000]
+)
+def test_hostile_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(Refusal, match="RKT-620"):
+        parse_evidence(data)
