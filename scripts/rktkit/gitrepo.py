@@ -327,31 +327,33 @@ class Repo:
             head += b"\ngpgsig " + armour
         return self._write("commit", head + body)
 
-    def write_files(self, files: Mapping[str, bytes | None], base: str | None = None) -> str:
-        """Store a whole tree of plain files: those of the commit or tree ``base``, with ``files`` put over it.
+    def write_files(self, files: Mapping[str, "bytes | TreeEntry | None"], base: str | None = None) -> str:
+        """Store a whole tree: that of the commit or tree ``base``, with ``files`` put over it.
 
-        ``None`` takes a file away. Returns the tree.
+        A file is given as its bytes, as an entry that is stored already, or as ``None`` to take it away. Folders that
+        stay as they are are not written again. Returns the tree.
         """
-        leaves = {p: entry for p, entry in self.tree(base).items() if entry.kind is not Kind.FOLDER} if base else {}
+        before = self.tree(base) if base else {}
+        leaves = {path: entry for path, entry in before.items() if entry.kind is not Kind.FOLDER}
+        touched = {""}
         for path, data in files.items():
-            if data is None:
-                leaves.pop(path, None)
-            else:
-                leaves[path] = TreeEntry("100644", self.write_blob(data))
-        return self._write_folder(leaves)
-
-    def _write_folder(self, leaves: Mapping[str, TreeEntry]) -> str:
-        entries: dict[str, TreeEntry] = {}
-        below: dict[str, dict[str, TreeEntry]] = {}
+            touched.update(_above(path))
+            leaves.pop(path, None)
+            if data is not None:
+                leaves[path] = data if isinstance(data, TreeEntry) else TreeEntry("100644", self.write_blob(data))
+        folders: dict[str, dict[str, TreeEntry]] = {}
         for path, entry in leaves.items():
-            name, _, rest = path.partition("/")
-            if rest:
-                below.setdefault(name, {})[rest] = entry
-            else:
-                entries[name] = entry
-        for name, inner in below.items():
-            entries[name] = TreeEntry("40000", self._write_folder(inner))
-        return self.write_tree(entries)
+            folder, _, name = path.rpartition("/")
+            folders.setdefault(folder, {})[name] = entry
+            for above in _above(path):
+                folders.setdefault(above, {})
+        for path in sorted(folders, key=lambda path: -path.count("/")):
+            if path:
+                kept = None if path in touched else before.get(path)
+                folder, _, name = path.rpartition("/")
+                entry = kept or TreeEntry("40000", self.write_tree(folders[path]))
+                folders.setdefault(folder, {})[name] = entry
+        return self.write_tree(folders.get("", {}))
 
     def check_out(self, branch: str) -> None:
         """Make the working folder show a branch (``main``). What was changed there and not committed is lost."""

@@ -100,6 +100,8 @@ def verify(files: Files, question: Question, history: History | None = None) -> 
     asked, about_pdf = _asked(archive, question)
     general += about_pdf
     policy = _policy(question, general)
+    if question.pdf and asked:
+        notes.append(f"PDF yang diberikan sama dengan dokumen dalam {asked[0].nama}.")
     parts = [_part(archive, publication, question, history, policy) for publication in asked]
     problems = [*general, *(one for _, found in parts for one in found)]
     return _conclude([part for part, _ in parts], problems, notes, question, history)

@@ -17,6 +17,7 @@ from rktkit.evidence import Evidence
 from rktkit.files import MemoryFiles
 from rktkit.gitrepo import CommitFiles, GitFailed, Repo, parse_commit
 from rktkit.manifest import SIGNATURE, sha256
+from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SUMBER, BadProof, check_proof, is_published, signed_part
@@ -128,8 +129,8 @@ def _plan_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, given
         raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
     if papers.seal is not None:
         check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
-    found.shown += [_approved(approval) for approval in papers.bukti["kepala"]]
-    found.shown.append(f"Disetujui Sekretaris: {_approved(papers.bukti['sekretaris'])}")
+    found.shown += [f"Digabungkan {_approved(approval)}" for approval in papers.bukti["kepala"]]
+    found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'])}")
     if given.introduction:
         found.shown.append(f"Kebijakan diperkenalkan pada commit {_text(given.introduction, 'commit')}")
     if again is None:
@@ -156,9 +157,10 @@ def _text(value: object, name: str) -> str | None:
 
 
 def _approved(approval: Mapping[str, Any]) -> str:
-    """``CONTOH Kepala Dinas (Kepala Dinas), menurut tanda tangan SSH … pada 2026-12-01``."""
+    """``CONTOH Kepala Dinas (Kepala Dinas), 1 Desember 2026 pukul 01.05 (UTC), menurut tanda tangan SSH …``."""
     by = "tanda tangan SSH" if approval["tingkat"] == "ssh" else "catatan forge, akun"
-    return f"{approval['nama']} ({approval['jabatan']}), menurut {by} {approval['tanda']}, {approval['waktu']}"
+    when = jam(datetime.fromisoformat(approval["waktu"]))
+    return f"{approval['nama']} ({approval['jabatan']}), {when}, menurut {by} {approval['tanda']}"
 
 
 # --- a policy that the reader trusts ---------------------------------------------------------------------------------

@@ -1,11 +1,17 @@
 """Offices for the tests of trust: built once a session, copied for each test."""
 
+import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from rktkit.countersign import countersign
 from rktkit.gitrepo import Repo
+from rktkit.publish import publish
+from rktkit.signing import ssh
 
 from .office import Office, Person, make_people
 
@@ -49,3 +55,43 @@ def repo(office: Office) -> Iterator[Repo]:
 def forge_repo(forged: Office) -> Iterator[Repo]:
     with Repo.open(forged.path) as repo:
         yield repo
+
+
+@dataclass(frozen=True)
+class Archived:
+    """An office whose archive holds a plan, its amendment, and a later signature."""
+
+    office: Office
+    names = ("2027/murni-0", "2027/perubahan-1", "2027/perubahan-1-ttd-1")
+
+    def copy(self, path: Path) -> "Archived":
+        return Archived(self.office.copy(path / "kantor"))
+
+    def export(self, folder: Path, rev: str = "arsip") -> Path:
+        """The archive as a plain folder, as a citizen gets it."""
+        folder.mkdir()
+        packed = subprocess.run(
+            ["git", "archive", "--format=tar", rev], cwd=self.office.path, capture_output=True, check=True
+        )
+        subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
+        return folder
+
+
+@pytest.fixture(scope="session")
+def archived_once(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) -> Archived:
+    """Made once; do not change it, copy it."""
+    office = ssh_office.copy(tmp_path_factory.mktemp("arsip") / "kantor")
+    with Repo.open(office.path) as repo:
+        office.merge()
+        publish(repo, server_time=office.now)
+        office.amend_plan()
+        publish(repo, server_time=office.now)
+        kepala = office.people["kepala"].key
+        countersign(repo, 2027, "ssh", server_time=office.tick(), seal=partial(ssh.sign, key=kepala))
+    return Archived(office)
+
+
+@pytest.fixture
+def archived(archived_once: Archived, tmp_path: Path) -> Archived:
+    """An office with an archive, to be used up."""
+    return archived_once.copy(tmp_path)

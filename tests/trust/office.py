@@ -203,6 +203,16 @@ class Office:
         self.git("switch", "--quiet", "draf/2027")
         return self
 
+    def amend_plan(self) -> str:
+        """The plan's first amendment, approved and merged; gives the merge's hash."""
+        self.on_draft().git("merge", "--quiet", "--ff-only", "main")
+        self.edit("rkt/2027/siklus.yml", "jenis: murni\nurutan: 0", "jenis: perubahan\nurutan: 1")
+        self.edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001", "nomor: 000.7/002")
+        self.edit("rkt/2027/pikp.yml", "458805000", "428805000")
+        self.commit("tim", "Perubahan")
+        self.approve()
+        return self.merge()
+
     def sha(self, rev: str = "HEAD") -> str:
         """The full hash of a revision."""
         return self.git("rev-parse", rev)

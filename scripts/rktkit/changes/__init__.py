@@ -14,7 +14,7 @@ from rktkit.changes.document import dumps, loads
 from rktkit.changes.matching import Bagian, Jalur
 from rktkit.changes.patch import apply
 from rktkit.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
-from rktkit.changes.tree import FORM, PENGESAHAN, SIKLUS, Butir, Naskah, file_of, read_naskah
+from rktkit.changes.tree import Butir, Naskah, file_of, read_naskah
 from rktkit.files import Files, Kind, NotPlainFile
 from rktkit.reference import years
 
@@ -60,11 +60,12 @@ def diff(base: Files, head: Files, *, year: int | None = None) -> Changes:
     for tahun in sorted({*years(base), *years(head)} if year is None else {year}):
         old, new = read_naskah(base, tahun), read_naskah(head, tahun)
         unreadable += [*_unreadable("semula", old), *_unreadable("menjadi", new)]
+        damaged = {*old.rusak, *new.rusak}
         lost = {t.berkas for t in unreadable if not t.sebagian}
         comparison = compare(tahun, _without(lost, old, tahun), _without(lost, new, tahun), {**old.nama, **new.nama})
         known = {file_of(tahun, child) for naskah in (old, new) for child in naskah.akar.anak}
         touched = {_file(tahun, jalur) for b in comparison.beda for jalur in (b.jalur_semula, b.jalur_menjadi) if jalur}
-        form_only += [path for path in differing if path in known - touched - lost]
+        form_only += [path for path in differing if path in known - touched - damaged]
         compared |= known | lost
         comparisons.append(comparison)
     others = [path for path in differing if path not in compared and (year is None or _concerns(path, year))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rktkit.changes.matching import Titik, match
 from rktkit.changes.result import (
     DIGANTI_NAMA,
     DIHAPUS,
@@ -13,8 +14,7 @@ from rktkit.changes.result import (
     Jumlah,
     Perbandingan,
 )
-from rktkit.changes.matching import Titik, match
-from rktkit.changes.tree import FORM, SUB_KEGIATAN, Butir
+from rktkit.changes.tree import FORM, KEGIATAN, Butir
 
 NAMA = ("nama", "uraian")
 """Fields that are a thing's name."""
@@ -35,7 +35,7 @@ def compare(tahun: int, semula: Butir, menjadi: Butir, nama: Mapping[str, str] |
     return Perbandingan(
         tahun,
         tuple(_Walk(names).both(before, after)),
-        tuple(_jumlah(semula, menjadi, names)),
+        tuple(_jumlah(before, after, names)),
         tuple((kode, names.get(kode, kode)) for kode in forms),
     )
 
@@ -102,7 +102,7 @@ def _blind(hal: str, butir: Butir) -> bool:
 # --- sums -----------------------------------------------------------------------------------------------------------
 
 
-def _jumlah(semula: Butir, menjadi: Butir, nama: Mapping[str, str]) -> Iterator[Jumlah]:
+def _jumlah(semula: Titik, menjadi: Titik, nama: Mapping[str, str]) -> Iterator[Jumlah]:
     before, after = _sums(semula), _sums(menjadi)
     for key in dict.fromkeys((*after, *before)):
         if before.get(key, 0) != after.get(key, 0):
@@ -113,24 +113,23 @@ def _jumlah(semula: Butir, menjadi: Butir, nama: Mapping[str, str]) -> Iterator[
         yield Jumlah("dinas", "", "", "", *totals)
 
 
-def _sums(tree: Butir) -> dict[tuple[str, str, str], int]:
+def _sums(tree: Titik) -> dict[tuple[str, str, str], int]:
     """Pagu by (tingkat, bidang, kode): of each kegiatan, each program, each form, in this order within a form."""
     sums: dict[tuple[str, str, str], int] = {}
-    for form in (child for child in tree.anak if child.tingkat == FORM):
+    for form in (child for child in tree.anak if child.butir.tingkat == FORM):
         for program in form.anak:
             for kegiatan in program.anak:
-                pagu = sum(_pagu(sub) for sub in kegiatan.anak if sub.tingkat == SUB_KEGIATAN)
-                if kegiatan.tingkat == "program.kegiatan":
-                    _add(sums, (kegiatan.tingkat, form.kunci, kegiatan.kunci), pagu)
-                    _add(sums, (program.tingkat, form.kunci, program.kunci), pagu)
-                    _add(sums, (FORM, form.kunci, form.kunci), pagu)
+                if kegiatan.butir.tingkat == KEGIATAN:
+                    pagu = sum(_pagu(sub) for sub in kegiatan.anak)
+                    for tingkat, node in ((KEGIATAN, kegiatan), ("program", program), (FORM, form)):
+                        key = (tingkat, form.bidang, node.butir.kunci)
+                        sums[key] = sums.get(key, 0) + pagu
     return sums
 
 
-def _add(sums: dict[tuple[str, str, str], int], key: tuple[str, str, str], pagu: int) -> None:
-    sums[key] = sums.get(key, 0) + pagu
-
-
-def _pagu(sub: Butir) -> int:
-    pagu = sub.isi.get("pagu", 0)
+def _pagu(sub: Titik) -> int:
+    """Rupiah; nothing where it cannot be read in one of the two trees."""
+    if "pagu" in sub.butir.buta or (sub.padanan is not None and "pagu" in sub.padanan.butir.buta):
+        return 0
+    pagu = sub.butir.isi.get("pagu", 0)
     return pagu if isinstance(pagu, int) else 0

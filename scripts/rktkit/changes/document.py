@@ -58,13 +58,9 @@ def _beda(beda: Beda) -> dict[str, Any]:
         "hal": beda.hal or None,
         "semula": beda.semula,
         "menjadi": beda.menjadi,
-        "jalur_semula": _steps(beda.jalur_semula),
-        "jalur_menjadi": _steps(beda.jalur_menjadi),
+        "jalur_semula": beda.jalur_semula,
+        "jalur_menjadi": beda.jalur_menjadi,
     }
-
-
-def _steps(jalur: Jalur | None) -> list[dict[str, Any]] | None:
-    return None if jalur is None else [step._asdict() for step in jalur]
 
 
 def _write(value: Any, newline: str) -> str:
@@ -73,6 +69,8 @@ def _write(value: Any, newline: str) -> str:
         return f"{value:f}"
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
+    if isinstance(value, Bagian):
+        return json.dumps(value._asdict(), ensure_ascii=False)
     inner = f"{newline}  "
     if isinstance(value, Mapping) and value:
         rows = (f"{json.dumps(key, ensure_ascii=False)}: {_write(item, inner)}" for key, item in value.items())

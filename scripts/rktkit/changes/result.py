@@ -18,8 +18,8 @@ class Beda:
     """One change of meaning.
 
     ``jalur_semula`` and ``jalur_menjadi`` are its addresses in the two trees (``None``: not there). ``hal`` names the
-    field that ``semula`` and ``menjadi`` are values of; it is empty when the thing itself came, went or moved. ``uraian``
-    is the name for people.
+    field that ``semula`` and ``menjadi`` are values of; it is empty when the thing itself came, went or moved.
+    ``uraian`` is the name for people.
     """
 
     jenis: str
@@ -56,7 +56,7 @@ class Beda:
 
 @dataclass(frozen=True, slots=True)
 class Jumlah:
-    """A sum of pagu in rupiah, before and after. ``tingkat``: ``program.kegiatan``, ``program``, ``form``, ``dinas``."""
+    """A sum of pagu in rupiah before and after, of a ``program.kegiatan``, ``program``, ``form`` or the ``dinas``."""
 
     tingkat: str
     bidang: str

@@ -31,6 +31,7 @@ Isi = str | int | Decimal | date | tuple[str, ...]
 """A value; the members of a list are sorted."""
 
 SIKLUS, PENGESAHAN, FORM = "siklus", "pengesahan", "form"
+KEGIATAN = "program.kegiatan"
 SUB_KEGIATAN = "program.kegiatan.sub_kegiatan"
 
 
@@ -111,8 +112,8 @@ def _butir(values: Mapping[str, Any], rules: Rules, tingkat: str, kunci: str) ->
     prefix = "" if tingkat == FORM else f"{tingkat}."
     for key, field_rules in rules["schema"].items():
         if is_list_of_groups(field_rules):
-            for item in values.get(key, ()):
-                children.append(_butir(item, field_rules["schema"], prefix + key, _kunci(item)))
+            items = values.get(key, ())
+            children += [_butir(item, field_rules["schema"], prefix + key, _kunci(item)) for item in items]
     return Butir(tingkat, kunci, isi, tuple(children), frozenset(blind))
 
 

@@ -44,6 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     publish = part("publish", "terbitkan setiap penggabungan di main yang belum terbit")
     publish.add_argument("--event", metavar="BERKAS", required=True, help="peristiwa push dari forge")
     publish.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
+    publish.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
+    publish.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
     connect.arguments(publish)
 
     evidence = part("evidence", "catatan forge tentang satu penggabungan, untuk rkt publish --event")
@@ -166,13 +168,17 @@ def _publish(args: argparse.Namespace) -> int:
         raise UsageError("Peristiwa ini bukan push.")
     with Repo(base) as repo:
         commits = unpublished(repo, repo.resolve(event.after), event.before)
+        words = ["--push"] if repo.has_remote("origin") else []
+    words += ["--url", args.url] if args.url else []
+    words += ["--without-names"] if args.without_names else []
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
     status = 0
     for commit in commits:  # one that is refused does not keep back the others
         file = Path(args.output) / f"{commit}.json"
         known = _write_evidence(args, base, commit, file)
-        status |= _rkt("publish", "--root", str(base), "--commit", commit, *(["--event", str(file)] if known else []))
+        event_words = ["--event", str(file)] if known else []
+        status |= _rkt("publish", "--root", str(base), "--commit", commit, *event_words, *words)
     return int(status != 0)
 
 

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--forge", choices=KINDS, help="jenis forge (bawaan: dikenali dari alamatnya)")
     parser.add_argument("--repo", metavar="PEMILIK/NAMA", help="repositori (bawaan: $GITHUB_REPOSITORY)")
     parser.add_argument("--server", metavar="URL", help="alamat forge (bawaan: $GITHUB_SERVER_URL atau GitHub)")
-    parser.add_argument("--api", metavar="URL", help="alamat API (bawaan: $GITHUB_API_URL atau dari --server)")
+    parser.add_argument("--api", metavar="URL", help="alamat API (bawaan: $RKT_API_URL atau $GITHUB_API_URL)")
 
 
 def connect(args: argparse.Namespace, environment: Mapping[str, str] = os.environ) -> Forge:
@@ -33,7 +33,7 @@ def connect(args: argparse.Namespace, environment: Mapping[str, str] = os.enviro
     if not _REPO.fullmatch(repo) or ".." in repo:
         raise UsageError("Sebutkan repositorinya dengan --repo PEMILIK/NAMA.")
     server = (args.server or environment.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
-    api = args.api or ("" if args.server else environment.get("GITHUB_API_URL", ""))
+    api = args.api or environment.get("RKT_API_URL") or ("" if args.server else environment.get("GITHUB_API_URL", ""))
     kind = args.forge or _kind(server, api)
     token = environment.get("RKT_TOKEN", "").strip()
     if kind == "github":

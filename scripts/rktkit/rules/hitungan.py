@@ -32,28 +32,27 @@ def rupiah(amount: int) -> str:
 
 
 def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-301: the quarters agree with the target, by pola.
+    """RKT-301: the quarters agree with the target, by pola. Where they do, 308 and 309 are asked.
 
     Evaluators' commonest complaint is an index "paid in instalments"; quarters that do not lead to the target cannot
     be monitored (PermenPANRB 88/2021, 1.c target on track). SOP steps 4 and 7.
     """
     for entry in entri(form, cycle):
-        verdict = _verdict(entry, cycle)
+        target, quarters = entry.sumber.target, entry.sumber.triwulan
+        judge = _POLA.get(entry.pola or "")
+        if target is None or quarters is None or judge is None:
+            continue
+        given = {place: value for place, value in enumerate(quarters) if value is not None}
+        if not all(bernilai(value, entry.unit, cycle) for value in (target, *given.values())):
+            continue
+        verdict = judge(target, given, entry.rilis)
         if verdict is not None:
             text, names = verdict
             yield problem(text, form.file, entry.sumber.at("triwulan"), **names)
-
-
-def _verdict(entry: Entri, cycle: Cycle) -> Verdict | None:
-    """What is wrong with an entry's quarters, if anything."""
-    target, quarters = entry.sumber.target, entry.sumber.triwulan
-    if target is None or quarters is None:
-        return None
-    given = {place: value for place, value in enumerate(quarters) if value is not None}
-    if not all(bernilai(value, entry.unit, cycle) for value in (target, *given.values())):
-        return None
-    judge = _POLA.get(entry.pola or "")
-    return judge(target, given, entry.rilis) if judge else None
+        elif entry.pola == "posisi":
+            yield from _berbalik(entry, form)
+        elif entry.pola == "hitungan" and len(given) > 1:
+            yield from _cicilan(entry, form)
 
 
 def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
@@ -114,36 +113,30 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
                 break
 
 
-def berbalik(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-308: the quarters of a state move with its arah, never back.
+def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
+    """RKT-308: the quarters of a state move with its arah, never back; said once an entry.
 
     A state that is to rise and falls on the way is mostly a slip of two quarters (PermenPANRB 88/2021, 1.c target on
-    track). Said only of entries that are otherwise sound. SOP step 7.
+    track). SOP step 7.
     """
-    for entry in entri(form, cycle):
-        if entry.pola != "posisi" or entry.arah is None or _verdict(entry, cycle) is not None:
-            continue
-        given = [(label, value, at) for label, value, at in values(entry.sumber) if label != "Target"]
-        if entry.sumber.target is None or not all(_wajar(value, entry) for _, value, _ in given):
-            continue
-        for (before, one, _), (after, other, at) in pairwise(given):
-            if _buruk(other, one, entry.arah):
-                names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
-                yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
-                break
+    given = [quarter for quarter in values(entry.sumber) if quarter[0] != "Target"]
+    if entry.arah is None or not all(_wajar(value, entry) for _, value, _ in given):
+        return
+    for (before, one, _), (after, other, at) in pairwise(given):
+        if _buruk(other, one, entry.arah):
+            names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
+            yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
+            return
 
 
-def cicilan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+def _cicilan(entry: Entri, form: FormRkt) -> Iterator[Problem]:
     """RKT-309: an index is not paid in instalments.
 
     Quarters of an index are no parts of it; adding them up is the evaluators' commonest complaint (PermenPANRB
     88/2021, 1.b indikator SMART). SOP step 7.
     """
-    for entry in entri(form, cycle):
-        given = [value for value in entry.sumber.triwulan or () if value is not None]
-        indeks = entry.unit is not None and fold(entry.unit.nama) == INDEKS
-        if entry.pola == "hitungan" and indeks and len(given) > 1 and _verdict(entry, cycle) is None:
-            yield problem("RKT-309", form.file, entry.sumber.at("triwulan"))
+    if entry.unit is not None and fold(entry.unit.nama) == INDEKS:
+        yield problem("RKT-309", form.file, entry.sumber.at("triwulan"))
 
 
 def _wajar(value: Nilai, entry: Entri) -> bool:
@@ -301,7 +294,7 @@ def pagu_nol(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
             yield problem("RKT-306", form.file, sub.at("pagu"))
 
 
-FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol, melonjak, berbalik, cicilan)
+FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol, melonjak)
 CYCLE_RULES = ()
 OFFICE_RULES = ()
 RENSTRA_RULES = ()

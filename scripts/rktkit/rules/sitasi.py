@@ -75,6 +75,7 @@ _LEMBAGA = {
     "ppn": "perencanaanpembangunannasional",
     "ppnbappenas": "perencanaanpembangunannasional",
     "ppnkabappenas": "perencanaanpembangunannasional",
+    "perencanaanpembangunannasionalbappenas": "perencanaanpembangunannasional",
     "perencanaanpembangunannasionalperencanaanpembangunannasional": "perencanaanpembangunannasional",
     "bssn": "sibersandinegara",
     "bps": "pusatstatistik",

@@ -119,6 +119,7 @@ class Shape:
             errors.UNKNOWN_FIELD.code: "unknown",
             errors.BAD_TYPE.code: "type",
             errors.EMPTY_NOT_ALLOWED.code: "empty",
+            errors.NOT_NULLABLE.code: "empty",
             errors.UNALLOWED_VALUE.code: "allowed",
             errors.REGEX_MISMATCH.code: "key",
         }
@@ -146,9 +147,9 @@ def _stand_in(node: Node, field: Field | None) -> Any:
     """The smallest value of the same shape. What was already reported stands as something right."""
     container = field.container if field else Text
     if isinstance(node, Text):
-        if field and field.allowed and not node.empty:
-            return " ".join(node.value.split())
-        return {Text: "", List: [], Map: {}}[container] if node.empty and container in (Text, List, Map) else "x"
+        if node.empty:
+            return None
+        return fold(node.value) if field and field.allowed else "x"
     if isinstance(node, List):
         return [0] if node.items or container is not List else []
     if isinstance(node, Map):

@@ -94,8 +94,8 @@ def tren(values: Sequence[Nilai], *, dari_nol: bool) -> Tren:
         dari_nol: columns stand on zero; a line may use the whole height, since only its course matters.
     """
     numbers = [v.nilai for v in values] + [v.acuan for v in values if v.acuan is not None]
-    top, low = max([Decimal(0), *numbers]), min(numbers, default=Decimal(0))
-    bottom = min(Decimal(0), low) if dari_nol else low
+    top, low = max(numbers, default=Decimal(0)), min(numbers, default=Decimal(0))
+    bottom = min(Decimal(0), low) if dari_nol else low - (top - low) / 2  # room below, so that no course looks steep
     span = top - bottom
 
     def place(number: Decimal) -> int:

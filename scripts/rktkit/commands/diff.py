@@ -1,0 +1,56 @@
+"""``rkt diff``: what changed between two states of the plans, by meaning."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+
+from rktkit.commands import root
+from rktkit.files import Files, FolderFiles
+from rktkit.problems import UsageError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("base", metavar="SEMULA", help="commit, cabang, atau tag yang dibandingkan")
+    parser.add_argument("head", metavar="MENJADI", nargs="?", help="commit pembandingnya (bawaan: folder kerja)")
+    parser.add_argument("--year", type=int, metavar="TAHUN", help="hanya tahun ini")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="bentuk (bawaan: text)")
+    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini, ke layar")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Always exit status 0: a difference is no finding."""
+    from rktkit.changes import diff, dumps
+    from rktkit.gitrepo import CommitFiles, NoRevision, Repo
+
+    base = root(args)
+    with ExitStack() as stack:
+        repo = stack.enter_context(Repo(base))
+        under = base.relative_to(repo.root.resolve()).as_posix()
+
+        def tree(revision: str | None) -> Files:
+            if revision is None:
+                return FolderFiles(base)
+            try:
+                return CommitFiles(repo, repo.resolve(revision), "" if under == "." else under)
+            except NoRevision as error:
+                raise UsageError(f"“{revision}” bukan commit, cabang, atau tag di repositori ini.") from error
+
+        changes = diff(tree(args.base), tree(args.head), year=args.year)
+    if args.format == "json":
+        text = dumps(changes)
+    elif args.format == "markdown":
+        from rktkit.reporters.diff_markdown import render as as_markdown
+
+        text = as_markdown(changes)
+    else:
+        from rktkit.reporters.diff_text import render as as_text
+
+        text = as_text(changes)
+    if args.output:
+        from pathlib import Path
+
+        Path(args.output).write_text(text, encoding="utf-8", errors="backslashreplace")
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,171 @@
+"""Arithmetic: what the examples cannot show, since two rules or none speak."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rktkit.numbers import format_angka
+
+from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, temuan
+
+LAPORAN = "target: 4\n            triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\n            pagu: 38500000"
+INSIDEN = "target: 4\n        triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\nprogram"
+
+
+def laporan(target: str, triwulan: str, pagu: str = "38500000") -> list[tuple[str, str]]:
+    """The sub kegiatan of the Sekretariat that counts Laporan (lines 32 to 41), with other values."""
+    return [(LAPORAN, f"target: {target}\n            triwulan: {triwulan}\n            pagu: {pagu}")]
+
+
+# --- quarters -------------------------------------------------------------------------------------------------
+
+
+def test_quarters_are_compared_even_when_the_unit_is_unknown() -> None:
+    found = temuan({EGOV: [("satuan: Jam", "satuan: Jamm"), ("tw3: 3, tw4: 3}", "tw3: 3, tw4: 2}")]})
+    assert found == ["RKT-206 egov.yml:17", "RKT-301 egov.yml:21"]
+
+
+def test_a_predikat_of_an_unknown_unit_is_compared_too() -> None:
+    found = temuan(
+        {RENSTRA: [("satuan: Predikat AKIP", "satuan: Predikat A")], SEKRETARIAT: [("{tw3: BB}", "{tw3: A}")]}
+    )
+    assert found == ["RKT-301 sekretariat.yml:11", "RKT-206 2025-2029.yml:22"]
+
+
+def test_without_units_numbers_are_still_compared() -> None:
+    found = temuan({"rkt/satuan.yml": [("satuan:\n", "satuan:\n  - nama: [")], SEKRETARIAT: laporan("4", "{tw1: 5}")})
+    assert "RKT-301 sekretariat.yml:38" in found
+
+
+@pytest.mark.parametrize(
+    "triwulan",
+    [
+        "{tw1: 1.000, tw4: 3}",
+        "{tw1: satu, tw4: 3}",
+        "{tw1: -1, tw4: 3}",
+        "{tw1: , tw4: 3}",
+        "{tw1: 1, tw5: 3}",
+        "{}",
+        "12",
+    ],
+)
+def test_an_unusable_quarter_is_reported_once(triwulan: str) -> None:
+    assert [line.split()[0] for line in temuan({SEKRETARIAT: laporan("4", triwulan)})] in (
+        ["RKT-102"], ["RKT-103"], ["RKT-105"], ["RKT-106"], ["RKT-107"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["4.000", "empat", "[4]", "~", "-4"])
+def test_nothing_is_compared_with_an_unusable_target(target: str) -> None:
+    assert len(temuan({SEKRETARIAT: laporan(target, "{tw1: 1}")})) == 1
+    assert len(temuan({PIKP: [("target: 85\n", f"target: {target}\n")]})) == 1
+
+
+def test_an_unknown_pola_is_reported_once() -> None:
+    assert temuan({EGOV: [("pola: posisi\n            target: 52", "pola: posisinya\n            target: 52")]}) == [
+        "RKT-104 egov.yml:38"
+    ]
+    assert temuan({EGOV: [("pola: posisi\n        arah", "pola: jumlah\n        arah")]}) == ["RKT-104 egov.yml:18"]
+
+
+def test_a_predikat_cannot_be_added_up() -> None:
+    """The Renstra's pola speaks for both years' forms."""
+    predikat = [("satuan: Predikat AKIP\n        pola: rilis", "satuan: Predikat AKIP\n        pola: hitungan")]
+    assert temuan({RENSTRA: predikat}) == ["RKT-301 sekretariat.yml:11", "RKT-301 sekretariat.yml:11"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.decimals(0, 1000, places=3).filter(bool), min_size=1, max_size=4))
+def test_sums_are_exact(quarters: list[Decimal]) -> None:
+    """The quarters of a target that is their sum, and of one that is a thousandth more."""
+    triwulan = ", ".join(f'tw{n}: "{format_angka(value)}"' for n, value in enumerate(quarters, 1))
+    old = "satuan: Jam\n        pola: posisi\n        arah: turun\n        target: 3\n        triwulan: {tw1: 3.5, tw2: 3.5, tw3: 3, "
+    for more, expected in ((Decimal(0), []), (Decimal("0.001"), ["RKT-301 egov.yml:20"])):
+        target = format_angka(sum(quarters, more))
+        new = f'satuan: Nilai\n        pola: hitungan\n        target: "{target}"\n        triwulan: {{{triwulan}'
+        assert temuan({EGOV: [(f"{old}tw4: 3}}", f"{new}}}")]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("triwulan", "expected"),
+    [
+        ("{tw1: 90, tw2: 80, tw3: 80, tw4: 90}", ["RKT-308 pikp.yml:21"]),
+        ("{tw1: 90, tw4: 80}", ["RKT-301 pikp.yml:21"]),
+        ("{tw1: 120, tw4: 90}", ["RKT-107 pikp.yml:21"]),
+    ],
+)
+def test_quarters_that_turn_back_are_said_only_of_sound_entries(triwulan: str, expected: list[str]) -> None:
+    assert temuan({PIKP: [("{tw1: 60, tw2: 70, tw3: 80, tw4: 90}", triwulan)]}) == expected
+
+
+def test_a_fraction_is_said_once_an_entry() -> None:
+    found = temuan({SEKRETARIAT: laporan("4.5", "{tw1: 1.5, tw2: 1.5, tw4: 1.5}")})
+    assert found == ["RKT-302 sekretariat.yml:37"]
+
+
+# --- targets --------------------------------------------------------------------------------------------------
+
+
+def test_tetap_has_no_worse_side() -> None:
+    tetap = ("arah: turun", "arah: tetap")
+    for target, triwulan in (("6", "{tw1: 2, tw2: 2, tw4: 2}"), ("3", "{tw1: 1, tw2: 1, tw4: 1}")):
+        new = f"target: {target}\n        triwulan: {triwulan}\n        sebab_perubahan: Arahan.\nprogram"
+        assert temuan({RENSTRA: [tetap], EGOV: [(INSIDEN, new)]}) == []
+
+
+def test_the_last_realisation_is_of_a_year_before_the_plan() -> None:
+    """A later realisation never turns an old plan red."""
+    later = [("realisasi: {2024: 88.6, 2025: 91.7}", "realisasi: {2025: 91.7, 2024: 99, 2027: 99, 2028: 99}")]
+    assert temuan({RENSTRA: later}) == []
+    assert temuan({RENSTRA: [("2025: 91.7", "2025: 93")]}) == ["RKT-304 pikp.yml:10"]  # the plan for 2026
+    assert temuan({RENSTRA: [("2025: 91.7", "2025: 91.7, 2026: 94.5")]}) == ["RKT-304 pikp.yml:10"]  # the one for 2027
+
+
+def test_an_empty_reason_is_reported_once() -> None:
+    changed = "target: 84\n        triwulan: {tw4: 84}\n        sebab_perubahan: ~"
+    assert temuan({PIKP: [("target: 85\n        triwulan: {tw4: 85}", changed)]}) == ["RKT-106 pikp.yml:9"]
+
+
+def test_no_target_in_the_renstra_no_comparison() -> None:
+    assert temuan({RENSTRA: [("2026: 80, 2027: 85, 2028: 88", "2026: 80, 2028: 88")]}) == []
+
+
+def test_nothing_is_compared_with_last_year_when_it_was_nought_or_unknown() -> None:
+    lalu = "rkt/2026/egov.yml"
+    more = [("target: 52", "target: 90"), ("{tw1: 49, tw2: 50, tw3: 51, tw4: 52}", "{tw4: 90}")]
+    code = ("02.0024", "02.0043")
+    table = {"rkt/nomenklatur/2026.csv": [code]}
+    assert temuan({EGOV: more}) == []  # another kode last year
+    assert temuan({EGOV: more, lalu: [code], **table}) == ["RKT-307 egov.yml:39"]
+    nought = [code, ("target: 50", "target: 0"), ("{tw1: 47, tw2: 48, tw3: 49, tw4: 50}", "{tw4: 0}")]
+    assert temuan({EGOV: more, lalu: nought, **table}) == []
+    unknown = [code, ("target: 50", "target: lima puluh")]
+    assert temuan({EGOV: more, lalu: unknown, **table}) == ["RKT-105 egov.yml:39"]  # last year's
+
+
+# --- pagu -----------------------------------------------------------------------------------------------------
+
+SEDIKIT = {SIKLUS: [("sekretariat: 60000000", "sekretariat: 50000000")]}
+
+
+def test_too_much_pagu_is_found_beside_other_problems() -> None:
+    found = temuan({**SEDIKIT, SEKRETARIAT: laporan("4.000", "{tw1: 4}")})
+    assert found == ["RKT-305 sekretariat.yml:13", "RKT-105 sekretariat.yml:37"]
+
+
+@pytest.mark.parametrize("pagu", ["1,5 juta", "", "-38500000"])
+def test_nothing_is_summed_while_a_pagu_is_unknown(pagu: str) -> None:
+    found = temuan({**SEDIKIT, SEKRETARIAT: laporan("4", "{tw1: 4}", pagu)})
+    assert len(found) == 1
+    assert found[0].endswith("sekretariat.yml:39")
+
+
+def test_nothing_is_summed_while_a_kode_stands_twice() -> None:
+    found = temuan({**SEDIKIT, SEKRETARIAT: [("kode: 2.16.01.2.01.0007", "kode: 2.16.01.2.01.0001")]})
+    assert "RKT-305" not in {line.split()[0] for line in found}
+
+
+def test_without_pagu_indikatif_there_is_no_ceiling() -> None:
+    assert temuan({SIKLUS: [("sekretariat: 60000000, ", "")], SEKRETARIAT: laporan("4", "{tw1: 4}", "9" * 12)}) == []

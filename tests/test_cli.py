@@ -1,0 +1,110 @@
+"""The command line: exit status, languages of streams, and that no traceback reaches anybody."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli import VERBS, main, parser
+
+from .rules.example import BASE
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    import shutil
+
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def rkt(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rktkit", *words], cwd=cwd, capture_output=True, text=True, env={**os.environ, **env}
+    )
+
+
+def test_good(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(office)]) == 0
+    assert "tidak ada temuan" in capsys.readouterr().out
+
+
+def test_json_is_the_contract(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = office / "rkt/2027/pikp.yml"
+    form.write_text(form.read_text().replace("target: 24", "target: 1.000"))
+    assert main(["check", "--root", str(office), "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"problems", "summary"}
+    assert report["summary"] == {"galat": 1, "peringatan": 0, "saran": 0, "files": report["summary"]["files"]}
+    [problem] = report["problems"]
+    assert problem["rule"] == "RKT-105"
+    assert (problem["file"], problem["line"], problem["column"]) == ("rkt/2027/pikp.yml", 64, 21)
+    assert set(problem) == {"rule", "severity", "file", "line", "column", "message", "hint"}
+
+
+def test_only_the_given_paths_are_reported(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("pikp", "egov"):
+        form = office / f"rkt/2027/{name}.yml"
+        form.write_text(form.read_text().replace("sumber_dana: D", "sumber_dana: X", 1))
+    (office / "rkt/2027/sekretariat.yml").unlink()
+    assert main(["check", "--root", str(office), "--format", "json", str(office / "rkt/2027/pikp.yml")]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert {p["file"] for p in problems} == {"rkt/2027/pikp.yml"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--tidak-ada"],
+        ["tidak-ada"],
+        [],
+        ["check", "--format", "pdf"],
+        ["check", "--year", "dua"],
+        ["check", "rkt/tidak-ada.yml"],
+        ["compile", "1999", "--output", "x"],
+    ],
+)
+def test_wrong_use_is_a_word_on_standard_error_and_nothing_else(office: Path, words: list[str]) -> None:
+    result = rkt(*words, cwd=office)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("rkt: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_root_without_rkt(tmp_path: Path) -> None:
+    for words in (["check"], ["check", "--root", str(tmp_path)]):
+        result = rkt(*words, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "rkt/" in result.stderr
+
+
+def test_it_runs_from_anywhere_inside(office: Path) -> None:
+    result = rkt("check", "--format", "json", cwd=office / "rkt/2027")
+    assert json.loads(result.stdout)["summary"]["galat"] == 0
+
+
+def test_colours_only_on_a_terminal(office: Path) -> None:
+    (office / "rkt/2027/pikp.yml").write_text("tahun: dua\n")
+    assert "\x1b" not in rkt("check", cwd=office).stdout
+
+
+def test_a_closed_pipe_is_no_error(office: Path) -> None:
+    command = f"{sys.executable} -m rktkit check --format json | head -c 1"
+    result = subprocess.run(command, shell=True, cwd=office, capture_output=True, text=True)
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([verb, "--help"])
+    assert stop.value.code == 0
+    assert VERBS[verb][1][:20].lower() in capsys.readouterr().out.lower().replace("\n", " ")
+
+
+def test_the_whole_parser_can_be_built() -> None:
+    assert parser("*").prog == "rkt"

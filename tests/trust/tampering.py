@@ -1,0 +1,148 @@
+"""Everything that could be done to an archive folder. Each changes the folder in place."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rktkit.archive import ROOT
+from rktkit.manifest import json_bytes, sha256
+
+Change = Callable[[Path], None]
+FIRST, SECOND, THIRD = "2027/murni-0", "2027/perubahan-1", "2027/perubahan-1-ttd-1"
+
+
+def manifest_of(folder: Path, name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((folder / name / "manifest.json").read_bytes())
+    return value
+
+
+def write_manifest(folder: Path, name: str, value: object) -> None:
+    (folder / name / "manifest.json").write_bytes(json_bytes(value))
+
+
+def rechain(folder: Path, names: list[str]) -> str:
+    """What a careful forger does: list every file anew, chain the manifests, write the head. Gives the new head."""
+    before = None
+    hashes: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        value = manifest_of(folder, name)
+        files = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]
+        listed = [path for path in files if path.name not in {"manifest.json", "manifest.json.sig"}]
+        value["berkas"] = sorted(
+            (
+                {
+                    "path": path.relative_to(folder / name).as_posix(),
+                    "sha256": sha256(path.read_bytes()),
+                    "bytes": path.stat().st_size,
+                }
+                for path in listed
+            ),
+            key=lambda entry: entry["path"],
+        )
+        value |= {"urutan": number, "sebelumnya": before, "publikasi": name}
+        value["alat"] |= {root: sha256((folder / root).read_bytes()) for root in ROOT}
+        if "menandatangani" in value:
+            value["menandatangani"]["sha256"] = hashes[value["menandatangani"]["publikasi"]]
+        write_manifest(folder, name, value)
+        before = hashes[name] = sha256(json_bytes(value))
+    head = {"versi": 1, "publikasi": names[-1], "sha256": before, "jumlah": len(names)}
+    (folder / "kepala.json").write_bytes(json_bytes(head))
+    assert before
+    return before
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def _changed(name: str) -> Change:
+    return lambda folder: flip(folder / FIRST / name)
+
+
+def _edit_manifest(**changes: Any) -> Change:
+    return lambda folder: write_manifest(folder, SECOND, {**manifest_of(folder, SECOND), **changes})
+
+
+def _swap(folder: Path) -> None:
+    one, other = manifest_of(folder, FIRST), manifest_of(folder, SECOND)
+    write_manifest(folder, FIRST, {**one, "urutan": 2})
+    write_manifest(folder, SECOND, {**other, "urutan": 1})
+
+
+def _truncate(folder: Path) -> None:
+    shutil.rmtree(folder / THIRD)
+
+
+def _truncate_with_care(folder: Path) -> None:
+    shutil.rmtree(folder / THIRD)
+    newest = manifest_of(folder, SECOND)
+    head = {"versi": 1, "publikasi": SECOND, "sha256": sha256(json_bytes(newest)), "jumlah": 2}
+    (folder / "kepala.json").write_bytes(json_bytes(head))
+
+
+def _link(folder: Path) -> None:
+    place = folder / FIRST / "rkt.json"
+    shutil.copy(place, folder.parent / "luar.json")
+    place.unlink()
+    place.symlink_to(folder.parent / "luar.json")
+
+
+def _add_file(path: str) -> Change:
+    def add(folder: Path) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("selundupan")
+
+    return add
+
+
+def _rename(folder: Path) -> None:
+    (folder / FIRST).rename(folder / "2027/murni-1")
+
+
+def _other_layout(folder: Path) -> None:
+    place = folder / FIRST / "manifest.json"
+    place.write_text(json.dumps(json.loads(place.read_text())))
+
+
+def _rewrite(folder: Path) -> None:
+    place = folder / FIRST / "rkt.json"
+    place.write_text(place.read_text().replace("458805000", "958805000"))
+    rechain(folder, [FIRST, SECOND, THIRD])
+
+
+CHANGES: dict[str, Change] = {
+    **{f"flip {name}": _changed(name) for name in ("rkt.pdf", "rkt.html", "rkt.json", "bukti.json", "manifest.json")},
+    "flip a source": _changed("sumber/rkt/2027/pikp.yml"),
+    "flip the signed manifest": lambda folder: flip(folder / THIRD / "manifest.json"),
+    "remove a document": lambda folder: (folder / FIRST / "rkt.pdf").unlink(),
+    "remove a manifest": lambda folder: (folder / SECOND / "manifest.json").unlink(),
+    "remove a publication in the middle": lambda folder: shutil.rmtree(folder / SECOND),
+    "remove the newest": _truncate,
+    "add a file to a publication": _add_file(f"{FIRST}/rkt-baru.pdf"),
+    "add a folder to a publication": _add_file(f"{FIRST}/lampiran/a.txt"),
+    "add a file at the root": _add_file("RKT-2027.pdf"),
+    "add a file to a year": _add_file("2027/catatan.txt"),
+    "add a publication": _add_file("2027/perubahan-2/rkt.pdf"),
+    "swap the order": _swap,
+    "rename a publication": _rename,
+    "write a manifest another way": _other_layout,
+    "put a link in a file's place": _link,
+    "no head": lambda folder: (folder / "kepala.json").unlink(),
+    "another head": lambda folder: (folder / "kepala.json").write_text("{}\n"),
+    "another verifier": lambda folder: (folder / "periksa.py").write_text("print('SAH')\n"),
+    "another README": lambda folder: (folder / "README.md").write_text("Percayalah.\n"),
+    "other number": _edit_manifest(urutan=7),
+    "another predecessor": _edit_manifest(sebelumnya="0" * 64),
+    "no predecessor": _edit_manifest(sebelumnya=None),
+    "another name in the manifest": _edit_manifest(publikasi="2027/perubahan-9"),
+    "a path that leaves": _edit_manifest(berkas=[{"path": "../x", "sha256": "0" * 64, "bytes": 0}]),
+    "a manifest of nonsense": _edit_manifest(berkas="semua", penetapan=3, alat=[]),
+}
+"""Changes that the archive shows by itself."""
+
+REWRITES: dict[str, Change] = {"truncate with care": _truncate_with_care, "rewrite with care": _rewrite}
+"""Changes that leave a consistent archive; only something from elsewhere can tell."""

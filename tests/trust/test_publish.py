@@ -1,0 +1,220 @@
+"""From a merge to a publication: what it consists of, and when there is none."""
+
+import json
+import subprocess
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from rktkit.archive import read_branch
+from rktkit.gitrepo import Repo
+from rktkit.manifest import parse_manifest
+from rktkit.problems import Refusal
+from rktkit.publish import Published, publish
+from rktkit.signing import ssh
+
+from .conftest import Archived
+from .office import Office
+
+
+def run(office: Office, **options: object) -> Published:
+    with Repo.open(office.path) as repo:
+        return publish(repo, server_time=office.now, **options)  # type: ignore[arg-type]
+
+
+def refusal(office: Office, **options: object) -> list[str]:
+    before = office.git("for-each-ref", "refs/heads/arsip")
+    with pytest.raises(Refusal) as caught:
+        run(office, **options)
+    assert office.git("for-each-ref", "refs/heads/arsip") == before, "the archive has changed"
+    return sorted({found.rule for found in caught.value.problems})
+
+
+def files(office: Office, folder: str) -> list[str]:
+    return office.git("ls-tree", "-r", "--name-only", f"arsip:{folder}").splitlines()
+
+
+def test_a_publication_is_complete(archived: Archived) -> None:
+    office = archived.office
+    names = files(office, "2027/murni-0")
+    for expected in (
+        *("bukti.json", "manifest.json", "rkt.pdf", "rkt.html", "rkt.json", "rkt.xlsx", "datapackage.json"),
+        *("csv/sub_kegiatan.csv", "sumber/rkt/organisasi.yml", "sumber/rkt/2027/pikp.yml"),
+        *("sumber/rkt/renstra/2025-2029.yml", "sumber/rkt/nomenklatur/2027.csv"),
+    ):
+        assert expected in names
+    assert not [name for name in names if "2026" in name]
+    manifest = parse_manifest(office.git("show", "arsip:2027/murni-0/manifest.json").encode() + b"\n")
+    assert [entry.path for entry in manifest.berkas] == sorted(set(names) - {"manifest.json"})
+    assert (manifest.urutan, manifest.sebelumnya) == (1, None)
+    assert manifest.penetapan == {
+        "nomor": "000.7/001/DISKOMINFOSAN/2026",
+        "tanggal": "2026-12-01",
+        "jabatan": "Kepala Dinas",
+        "pejabat": "CONTOH Kepala Dinas",
+    }
+    assert office.sha(f"{manifest.commit}^2")
+
+
+def test_the_archive_is_a_chain(archived: Archived) -> None:
+    with Repo.open(archived.office.path) as repo:
+        archive = read_branch(repo, archived.office.sha("arsip"))
+    assert not archive.problems
+    assert [publication.nama for publication in archive.publications] == list(archived.names)
+    hashes = [publication.sha256 for publication in archive.publications]
+    assert [publication.manifest.sebelumnya for publication in archive.publications] == [None, *hashes[:-1]]
+    head = json.loads(archived.office.git("show", "arsip:kepala.json"))
+    assert head == {"versi": 1, "publikasi": archived.names[2], "sha256": hashes[2], "jumlah": 3}
+    assert archived.office.git("rev-list", "--count", "arsip") == "3"
+
+
+def test_which_plan_is_in_force(archived: Archived) -> None:
+    with Repo.open(archived.office.path) as repo:
+        archive = read_branch(repo, archived.office.sha("arsip"))
+    assert archive.in_force(2027, date(2026, 11, 30)) is None
+    in_force = archive.in_force(2027, date(2026, 12, 31))
+    assert in_force
+    assert in_force.nama == "2027/perubahan-1"
+    assert archive.in_force(2026, date(2026, 12, 31)) is None
+
+
+def test_publishing_again_changes_nothing(archived: Archived) -> None:
+    before = archived.office.sha("arsip")
+    done = run(archived.office)
+    assert (done.publikasi, done.baru) == ("2027/perubahan-1", False)
+    assert archived.office.sha("arsip") == before
+
+
+def test_nothing_but_the_branch_moves(office: Office) -> None:
+    office.merge()
+    before = office.git("for-each-ref"), office.git("status", "--porcelain"), office.sha("HEAD")
+    run(office)
+    refs = [line for line in office.git("for-each-ref").splitlines() if "refs/heads/arsip" not in line]
+    assert ("\n".join(refs), office.git("status", "--porcelain"), office.sha("HEAD")) == before
+
+
+def test_two_machines_make_the_same_commit(office: Office, tmp_path: Path) -> None:
+    office.merge()
+    other = office.copy(tmp_path / "mesin lain")
+    run(office)
+    run(other)
+    assert office.sha("arsip") == other.sha("arsip")
+
+
+def test_only_the_evidence_depends_on_the_clock(office: Office, tmp_path: Path) -> None:
+    office.merge()
+    other = office.copy(tmp_path / "nanti")
+    other.tick(timedelta(hours=1))
+    run(office)
+    run(other)
+    hashes = [
+        {entry.path: entry.sha256 for entry in parse_manifest(data.encode() + b"\n").berkas}
+        for data in (one.git("show", "arsip:2027/murni-0/manifest.json") for one in (office, other))
+    ]
+    assert {path for path in hashes[0] if hashes[0][path] != hashes[1][path]} == {"bukti.json"}
+
+
+def test_a_name_is_given_once(archived: Archived) -> None:
+    office = archived.office
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/pikp.yml", "428805000", "418805000")
+    office.approve()
+    office.merge()
+    assert refusal(office) == ["RKT-655"]
+
+
+def test_an_amendment_follows_what_it_amends(office: Office) -> None:
+    office.merge()
+    office.amend_plan()
+    assert refusal(office) == ["RKT-649"]
+
+
+def test_a_plan_with_errors_is_not_published(office: Office) -> None:
+    office.on_draft().edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: 2028")
+    office.approve()
+    office.merge()
+    assert "RKT-109" in refusal(office)
+
+
+def test_a_missing_form_is_an_error_now(office: Office) -> None:
+    office.on_draft().git("rm", "--quiet", "rkt/2027/egov.yml")
+    office.approve()
+    office.merge()
+    assert "RKT-501" in refusal(office)
+
+
+def test_a_link_is_no_source(office: Office) -> None:
+    (office.on_draft().path / "rkt/2027/catatan.md").symlink_to("/etc/passwd")
+    office.approve()
+    office.merge()
+    assert refusal(office) == ["RKT-007"]
+
+
+def test_a_broken_archive_is_not_continued(archived: Archived) -> None:
+    office = archived.office
+    office.git("switch", "--quiet", "arsip")
+    office.write({"2027/murni-0/rkt.json": "{}"})
+    office.commit("tim", "Diubah")
+    office.git("switch", "--quiet", "main")
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.approve()
+    office.merge()
+    assert refusal(office) == ["RKT-644"]
+
+
+def test_the_archive_is_not_moved_under_a_working_tree(archived: Archived) -> None:
+    archived.office.git("switch", "--quiet", "arsip")
+    assert refusal(archived.office) == ["RKT-658"]
+
+
+def test_without_main_there_is_nothing_to_publish(office: Office) -> None:
+    office.git("branch", "--quiet", "-m", "main", "utama")
+    assert refusal(office) == ["RKT-606"]
+
+
+# --- the manifest signed while publishing ----------------------------------------------------------------------------
+
+
+def test_the_kepala_may_sign_the_manifest_instead_of_the_merge(office: Office) -> None:
+    office.merge("kasubag", sign=False)
+    assert refusal(office) == ["RKT-621"]
+    run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
+    (office.path / "sig").write_text(office.git("show", "arsip:2027/murni-0/manifest.json.sig") + "\n")
+    manifest = office.git("show", "arsip:2027/murni-0/manifest.json") + "\n"
+    check = ["ssh-keygen", "-Y", "check-novalidate", "-n", "rkt", "-s", office.path / "sig"]
+    assert subprocess.run(check, input=manifest, text=True, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("who", "rule"), [("kasubag", "RKT-640"), ("orang-luar", "RKT-640"), ("lama", "RKT-618")])
+def test_nobody_else_may(office: Office, who: str, rule: str) -> None:
+    office.merge("kasubag", sign=False)
+    assert refusal(office, seal=partial(ssh.sign, key=office.people[who].key)) == [rule]
+
+
+def test_a_signature_for_something_else_does_not_count(office: Office) -> None:
+    office.merge("kasubag", sign=False)
+    seal = partial(ssh.sign, key=office.people["kepala"].key, namespace="git")
+    assert refusal(office, seal=seal) == ["RKT-640"]
+
+
+# --- the discussion --------------------------------------------------------------------------------------------------
+
+
+def test_names_of_staff_can_be_left_out(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    when = forged.now.isoformat()
+    comment = {"user": {"login": "contoh-tim"}, "created_at": when, "body": "@contoh-kasubag sudah?", "path": None}
+    stranger = {"user": {"login": "magang"}, "created_at": when, "body": "Siap."}
+    event = forged.event(merged, comments=[comment, stranger])
+    run(forged, event=event, names=False)
+    bukti = json.loads(forged.git("show", "arsip:2027/murni-0/bukti.json"))
+    told = bukti["catatan_forge"]["pull_request"]
+    assert [said["user"]["login"] for said in told["comments"]] == ["Tim Penyusun RKT", "pegawai tanpa nama"]
+    assert told["comments"][0]["body"] == "@… sudah?"
+    assert told["reviews"][0]["user"]["login"] == "contoh-sekretaris"
+    page = forged.git("show", "arsip:2027/murni-0/rkt.html")
+    assert "contoh-kasubag" not in page
+    assert "magang" not in page

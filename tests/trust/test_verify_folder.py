@@ -1,0 +1,199 @@
+"""A citizen with a folder: what he can learn from it, with and without something from elsewhere."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rktkit.files import FolderFiles
+from rktkit.verify import Question, Status, Verdict, verify
+
+from .conftest import Archived
+from .tampering import CHANGES, FIRST, REWRITES, SECOND, THIRD, rechain
+
+
+@pytest.fixture
+def folder(archived_once: Archived, tmp_path: Path) -> Path:
+    return archived_once.export(tmp_path / "arsip")
+
+
+def head(folder: Path) -> str:
+    value: str = json.loads((folder / "kepala.json").read_text())["sha256"]
+    return value
+
+
+def ask(folder: Path, **question: object) -> Verdict:
+    return verify(FolderFiles(folder), Question(**question))  # type: ignore[arg-type]
+
+
+def stand_alone(folder: Path, *options: str) -> tuple[int, str]:
+    """The archive's own verifier; the one that ships, as a forger would replace the one inside."""
+    shipped = Path(__file__).parents[2] / "scripts/rktkit/archive_root/periksa.py"
+    done = subprocess.run(
+        [sys.executable, "-I", shipped, folder, *options], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout
+
+
+def test_an_intact_folder_proves_only_itself(folder: Path) -> None:
+    verdict = ask(folder)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert not verdict.problems
+    assert "--head" in verdict.catatan[0]
+    status, said = stand_alone(folder)
+    assert status == 3
+    assert "TIDAK DAPAT DIPASTIKAN" in said
+
+
+def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:
+    verdict = ask(folder, head=head(folder))
+    assert verdict.status is Status.SAH
+    assert [part.status for part in verdict.bagian] == [Status.SAH] * 3
+    assert stand_alone(folder, "--kepala", head(folder))[0] == 0
+
+
+def test_an_older_head_vouches_for_what_it_stands_for(folder: Path) -> None:
+    old = json.loads((folder / SECOND / "manifest.json").read_text())["sebelumnya"]
+    verdict = ask(folder, head=old)
+    assert [part.status for part in verdict.bagian] == [Status.SAH, Status.TIDAK_PASTI, Status.TIDAK_PASTI]
+    assert verdict.status is Status.TIDAK_PASTI
+    assert ask(folder, head=old, publikasi=FIRST).status is Status.SAH
+    assert stand_alone(folder, "--kepala", old)[0] == 3
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_found(change: str, folder: Path) -> None:
+    """With and without a head, by both verifiers."""
+    known = head(folder)
+    CHANGES[change](folder)
+    for question in ({}, {"head": known}):
+        verdict = ask(folder, **question)
+        assert verdict.status is Status.TIDAK_SAH
+        assert verdict.problems
+    status, said = stand_alone(folder)
+    assert status == 1, said
+    assert "TIDAK SAH" in said
+
+
+@pytest.mark.parametrize("change", REWRITES)
+def test_a_rewritten_archive_is_found_with_a_head(change: str, folder: Path) -> None:
+    known = head(folder)
+    REWRITES[change](folder)
+    verdict = ask(folder, head=known)
+    assert verdict.status is Status.TIDAK_SAH
+    assert "RKT-651" in {found.rule for found in verdict.problems}
+    assert stand_alone(folder, "--kepala", known)[0] == 1
+    assert stand_alone(folder)[0] == 3
+
+
+def test_damage_elsewhere_does_not_touch_a_publication(folder: Path) -> None:
+    known = head(folder)
+    (folder / SECOND / "rkt.html").write_text("rusak")
+    verdict = ask(folder, head=known, publikasi=FIRST)
+    assert verdict.status is Status.SAH
+    assert "1 temuan pada publikasi lain" in verdict.catatan[0]
+    assert ask(folder, head=known, publikasi=SECOND).status is Status.TIDAK_SAH
+
+
+def test_an_unknown_publication(folder: Path) -> None:
+    verdict = ask(folder, publikasi="2031/murni-0")
+    assert [found.rule for found in verdict.problems] == ["RKT-663"]
+    assert FIRST in verdict.problems[0].hint
+
+
+def test_nothing_is_no_archive(tmp_path: Path) -> None:
+    assert ask(tmp_path).status is Status.TIDAK_PASTI
+    assert ask(tmp_path, head="0" * 64).status is Status.TIDAK_SAH
+    assert stand_alone(tmp_path)[0] == 1
+
+
+# --- a policy that the reader trusts ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def trust(archived_once: Archived) -> bytes:
+    return (archived_once.office.path / "rkt/organisasi.yml").read_bytes()
+
+
+def test_signatures_vouch_by_a_trusted_policy(folder: Path, trust: bytes) -> None:
+    verdict = ask(folder, trust=trust)
+    assert verdict.status is Status.SAH
+    assert any("CONTOH Kepala Dinas" in text for text in verdict.bagian[0].terbukti)
+    assert any("CONTOH Sekretaris Dinas" in text for text in verdict.bagian[0].terbukti)
+
+
+def test_keys_that_the_reader_does_not_trust(folder: Path, trust: bytes, archived_once: Archived) -> None:
+    people = archived_once.office.people
+    other = trust.replace(people["kepala"].public.encode(), people["orang-luar"].public.encode())
+    assert {found.rule for found in ask(folder, trust=other).problems} >= {"RKT-661"}
+
+
+def test_a_trusted_file_that_cannot_be_read(folder: Path) -> None:
+    assert ask(folder, trust=b"jabatan: [").status is Status.TIDAK_SAH
+
+
+def _edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text()
+    assert old in text
+    (folder / path).write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        (f"{FIRST}/sumber/rkt/2027/pikp.yml", "458805000", "958805000", "RKT-662"),
+        (f"{FIRST}/bukti.json", '"commit": "', '"commit": "0', "RKT-654"),
+        (f"{FIRST}/bukti.json", '"tree": {', '"pohon": {', "RKT-662"),
+        (f"{FIRST}/rkt.json", "458805000", "958805000", "RKT-668"),
+        (f"{THIRD}/bukti.json", '"cara": "ssh"', '"cara": "bsre"', "RKT-640"),
+    ],
+)
+def test_a_careful_forgery_does_not_fit_the_signatures(
+    folder: Path, trust: bytes, path: str, old: str, new: str, rule: str
+) -> None:
+    """Even where every hash was recomputed: the signed commit holds another text."""
+    _edit(folder, path, old, new)
+    rechain(folder, [FIRST, SECOND, THIRD])
+    verdict = ask(folder, trust=trust)
+    assert verdict.status is Status.TIDAK_SAH
+    assert rule in {found.rule for found in verdict.problems}
+
+
+def test_a_form_left_out_with_care(folder: Path, trust: bytes) -> None:
+    (folder / FIRST / "sumber/rkt/2027/egov.yml").unlink()
+    rechain(folder, [FIRST, SECOND, THIRD])
+    assert "RKT-662" in {found.rule for found in ask(folder, trust=trust).problems}
+
+
+def test_every_document_can_be_made_again(folder: Path) -> None:
+    verdict = ask(folder, reproduce=True, head=head(folder))
+    assert verdict.status is Status.SAH
+    assert any("Semua dokumen" in text for text in verdict.bagian[1].terbukti)
+    _edit(folder, f"{SECOND}/rkt.html", "Rencana Kinerja", "Rencana Kerja")
+    rechain(folder, [FIRST, SECOND, THIRD])
+    assert ["RKT-668"] == [found.rule for found in ask(folder, reproduce=True).problems if found.rule == "RKT-668"]
+
+
+# --- a PDF -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_pdf_is_found_in_the_archive(folder: Path) -> None:
+    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
+    verdict = ask(folder, pdf=pdf, head=head(folder))
+    assert verdict.status is Status.SAH
+    assert [part.publikasi for part in verdict.bagian] == [SECOND]
+    path = folder.parent / "rkt.pdf"
+    path.write_bytes(pdf)
+    assert f"{SECOND}/rkt.pdf" in stand_alone(folder, "--pdf", str(path), "--kepala", head(folder))[1]
+
+
+@pytest.mark.parametrize(("change", "rule"), [(b"%", "RKT-660"), (b"", "RKT-660")])
+def test_a_pdf_that_is_not(folder: Path, change: bytes, rule: str) -> None:
+    pdf = (folder / FIRST / "rkt.pdf").read_bytes()
+    other = pdf + change if change else pdf.replace(b"/Type", b"/type", 1)
+    verdict = ask(folder, pdf=other, head=head(folder))
+    assert [found.rule for found in verdict.problems] == [rule]
+    assert ("ditambah" in verdict.problems[0].message) == bool(change)

@@ -1,0 +1,177 @@
+"""Inside the repository: its own first-parent history is the trust."""
+
+import json
+from pathlib import Path
+
+from rktkit.files import FolderFiles
+from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.merge import main_tip
+from rktkit.publish import publish
+from rktkit.verify import History, Question, Status, Verdict, verify
+
+from .conftest import Archived
+from .office import Office, official, organisasi
+from .tampering import FIRST, SECOND, THIRD, rechain
+
+
+def ask(office: Office, **question: object) -> Verdict:
+    with Repo.open(office.path) as repo:
+        tip, main = repo.resolve("arsip"), main_tip(repo)
+        assert main
+        return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))  # type: ignore[arg-type]
+
+
+def rules(verdict: Verdict) -> set[str]:
+    return {found.rule for found in verdict.problems}
+
+
+def forge_archive(archived: Archived, folder: Path, message: str = "Arsip") -> None:
+    """Replace the branch by the (changed) folder, as one who may push to it could."""
+    office = archived.office
+    office.git("switch", "--quiet", "--orphan", "palsu")
+    office.git("rm", "-r", "-q", "--cached", "--ignore-unmatch", ".")
+    office.git(f"--work-tree={folder}", "add", "--all", "--force")
+    office.git("commit", "--quiet", "-m", message)
+    office.git("branch", "--quiet", "-f", "arsip", "palsu")
+    office.git("switch", "--quiet", "--force", "main")
+
+
+def test_a_true_archive(archived_once: Archived) -> None:
+    verdict = ask(archived_once.office)
+    assert verdict.status is Status.SAH
+    assert [part.status for part in verdict.bagian] == [Status.SAH] * 3
+    assert not verdict.problems
+
+
+def test_a_forged_text_with_every_hash_recomputed(archived: Archived, tmp_path: Path) -> None:
+    folder = archived.export(tmp_path / "arsip")
+    source = folder / FIRST / "sumber/rkt/2027/pikp.yml"
+    source.write_text(source.read_text().replace("458805000", "958805000"))
+    rechain(folder, [FIRST, SECOND, THIRD])
+    forge_archive(archived, folder)
+    assert ask(archived.office).status is Status.TIDAK_SAH
+
+
+def test_forged_evidence_with_every_hash_recomputed(archived: Archived, tmp_path: Path) -> None:
+    folder = archived.export(tmp_path / "arsip")
+    place = folder / FIRST / "bukti.json"
+    bukti = json.loads(place.read_text())
+    bukti["kepala"][0]["nama"] = "CONTOH Orang Lain"
+    place.write_text(json.dumps(bukti))
+    rechain(folder, [FIRST, SECOND, THIRD])
+    forge_archive(archived, folder)
+    assert "RKT-669" in rules(ask(archived.office))
+
+
+def test_a_publication_that_was_never_merged(archived: Archived, tmp_path: Path) -> None:
+    office = archived.office
+    office.git("reset", "--quiet", "--hard", "main^")
+    assert "RKT-652" in rules(ask(office))
+
+
+def test_a_merge_that_main_does_not_hold(archived: Archived) -> None:
+    """``main`` is taken back to before the publication, or rewritten: the rollback shows."""
+    office = archived.office
+    office.git("reset", "--quiet", "--hard", f"{office.sha('main')}^^")
+    office.write({"rkt/kalender.yml": "libur: []\n"})
+    office.commit("tim", "main ditulis ulang")
+    verdict = ask(office)
+    assert verdict.status is Status.TIDAK_SAH
+    assert "RKT-652" in rules(verdict)
+
+
+def test_a_branch_that_went_back(archived: Archived) -> None:
+    """Truncated by one publication: the head noted before tells, and so does the remote's last seen branch."""
+    office = archived.office
+    newest = json.loads(office.git("show", "arsip:kepala.json"))["sha256"]
+    before = office.sha("arsip")
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    assert rules(ask(office, head=newest)) == {"RKT-651"}
+    office.git("switch", "--quiet", "arsip")
+    office.write({"x.txt": ""})
+    office.git("update-ref", "refs/remotes/origin/arsip", before)
+    office.commit("tim", "lain")
+    office.git("switch", "--quiet", "main")
+    assert "RKT-657" in rules(ask(office))
+
+
+def test_a_branch_whose_history_changed_something(archived: Archived) -> None:
+    """Changed and put back: the files are right again, the history tells."""
+    office = archived.office
+    office.git("switch", "--quiet", "arsip")
+    good = (office.path / FIRST / "rkt.json").read_text()
+    office.write({f"{FIRST}/rkt.json": "{}"})
+    office.commit("tim", "Ubah")
+    office.write({f"{FIRST}/rkt.json": good})
+    office.commit("tim", "Kembalikan")
+    office.git("switch", "--quiet", "main")
+    verdict = ask(office)
+    assert rules(verdict) == {"RKT-650"}
+    assert verdict.status is Status.TIDAK_SAH
+
+
+def test_a_file_slipped_in_and_taken_out_again(archived: Archived) -> None:
+    office = archived.office
+    office.git("switch", "--quiet", "arsip")
+    office.write({f"{FIRST}/lampiran.txt": "selundupan"})
+    office.commit("tim", "Tambah")
+    office.git("rm", "--quiet", f"{FIRST}/lampiran.txt")
+    office.commit("tim", "Hapus")
+    office.git("switch", "--quiet", "main")
+    assert rules(ask(office)) == {"RKT-650"}
+
+
+def test_a_policy_rolled_back_after_the_last_publication(archived: Archived) -> None:
+    office = archived.office
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]")
+    office.commit("kasubag", "Lebih mudah", "-S")
+    verdict = ask(office)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert rules(verdict) == {"RKT-635"}
+    assert [part.status for part in verdict.bagian] == [Status.SAH] * 3
+    assert ask(office, publikasi=FIRST).status is Status.SAH
+
+
+def test_a_consented_change_after_the_last_publication(archived: Archived) -> None:
+    office = archived.office
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
+    office.commit("kepala", "Catatan", "-S")
+    assert ask(office).status is Status.SAH
+
+
+def test_a_new_introduction_is_never_silent(archived: Archived) -> None:
+    office = archived.office
+    entries = official(office.people["orang-luar"], "2027-01-01")
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", entries)})
+    introduced = office.commit("orang-luar", "Kunci Kepala Dinas hilang; kebijakan baru", "-S")
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.tick(office.now.replace(year=2027, month=1, day=4) - office.now)
+    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", "tanggal: 2027-01-04")
+    office.approve()
+    office.merge("orang-luar")
+    with Repo.open(office.path) as repo:
+        publish(repo, server_time=office.now, introduce=introduced)
+    verdict = ask(office)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert rules(verdict) == {"RKT-664"}
+    assert "Kunci Kepala Dinas hilang" in verdict.problems[0].message
+    assert verdict.bagian[0].status is Status.SAH
+    trusted = ask(office, publikasi="2027/perubahan-2", trust=(office.path / "rkt/organisasi.yml").read_bytes())
+    assert trusted.status is Status.SAH
+
+
+def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
+    merged = forged.merge(sign=False)
+    with Repo.open(forged.path) as repo:
+        publish(repo, server_time=forged.now, event=forged.event(merged))
+    verdict = ask(forged)
+    assert verdict.status is Status.SAH
+    assert any("menurut catatan forge, akun contoh-kepala" in text for text in verdict.bagian[0].terbukti)
+    folder = Archived(forged).export(tmp_path / "arsip")
+    trust = (forged.path / "rkt/organisasi.yml").read_bytes()
+    bare = verify(FolderFiles(folder), Question(trust=trust))
+    assert bare.status is Status.TIDAK_PASTI
+    assert any("catatan forge" in text for text in bare.bagian[0].kurang)
+    wrong = verify(FolderFiles(folder), Question(trust=trust.replace(b"contoh-kepala", b"contoh-lain")))
+    assert wrong.status is Status.TIDAK_SAH

@@ -1,0 +1,231 @@
+"""A forge on this disk: a bare repository, an API on 127.0.0.1, and a runner that runs the workflow files themselves.
+
+The runner is ``act`` on the host, without containers. Every action that a workflow uses has a stand-in under
+``stubs/``, since the real ones live on the network; the commands are the workflow's own.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.forge.server import Reply, Request, Server, paged
+
+ROOT = Path(__file__).parents[2]
+STUBS = Path(__file__).parent / "stubs"
+ACT = Path(sys.executable).parent / "act"
+REPO = "pemda/rkt"
+RUN = 5
+GIT = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "CONTOH Staf",
+    "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
+    "GIT_COMMITTER_NAME": "CONTOH Staf",
+    "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run of a workflow ended."""
+
+    good: bool
+    log: str
+
+
+class LocalForge:
+    """One repository, with one pull request, number 12."""
+
+    def __init__(self, place: Path, server: Server) -> None:
+        self.place = place
+        self.server = server
+        self.bare = place / "forge.git"
+        self.clone = place / "clone"
+        self.artifacts = place / "artifacts"
+        self.comments: list[dict[str, Any]] = []
+        self._seed()
+
+    def _seed(self) -> None:
+        """``main`` is this project as it stands; ``draf/2027`` is where a cycle is collected."""
+        self.clone.mkdir(parents=True)
+        ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "_cache")
+        for name in ("scripts", ".github", "rkt"):
+            shutil.copytree(ROOT / name, self.clone / name, ignore=ignore)
+        shutil.copy(ROOT / "pyproject.toml", self.clone)
+        subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
+        subprocess.run(["git", "-C", self.bare, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.git("remote", "add", "origin", str(self.bare))
+        self.commit("Awal")
+        self.git("push", "--quiet", "origin", "main", "main:draf/2027")
+        self.git("fetch", "--quiet", "origin")
+
+    # --- what people do -----------------------------------------------------------------------------------------------
+
+    def git(self, *words: str) -> str:
+        run = subprocess.run(["git", *words], cwd=self.clone, env={**os.environ, **GIT}, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        return run.stdout.strip()
+
+    def commit(self, message: str) -> str:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+        return self.git("rev-parse", "HEAD")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        file = self.clone / path
+        text = file.read_text()
+        assert old in text, f"{old!r} stands nowhere in {path}"
+        file.write_text(text.replace(old, new, 1))
+
+    def open_pull(self, branch: str, base: str, title: str = "Form RKT") -> dict[str, Any]:
+        """Push what is checked out as a pull request. The working tree becomes the merge, as the forge tries it."""
+        head = self.git("rev-parse", "HEAD")
+        base_sha = self.git("rev-parse", f"origin/{base}")
+        changed = self.git("diff", "--name-only", "-z", f"{base_sha}...{head}").split("\0")
+        self.git("switch", "--quiet", "--detach", base_sha)
+        self.git("merge", "--quiet", "--no-ff", "--message", f"Merge {head} into {base_sha}", head)
+        self.git("push", "--quiet", "--force", "origin", f"{head}:refs/pull/12/head", "HEAD:refs/pull/12/merge")
+        pull = {
+            "number": 12,
+            "title": title,
+            "state": "open",
+            "user": {"login": "contoh-pikp"},
+            "html_url": f"https://github.com/{REPO}/pull/12",
+            "merged": False,
+            "merge_commit_sha": self.git("rev-parse", "HEAD"),
+            "head": {"sha": head, "ref": branch, "label": f"orang:{branch}"},
+            "base": {"sha": base_sha, "ref": base, "label": f"pemda:{base}"},
+        }
+        self._answer(pull, [path for path in changed if path])
+        return pull
+
+    def merge(self, pull: dict[str, Any], by: str, at: str, reviews: list[dict[str, Any]]) -> dict[str, Any]:
+        """The merge button. Gives the push event that follows."""
+        before = self.git("rev-parse", "origin/main")
+        self.git("switch", "--quiet", "--force-create", "main", "origin/main")
+        self.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #12", pull["head"]["sha"])
+        self.git("push", "--quiet", "origin", "main")
+        commit = self.git("rev-parse", "HEAD")
+        merged = {
+            **pull,
+            "state": "closed",
+            "merged": True,
+            "merged_at": at,
+            "merged_by": {"login": by},
+            "merge_commit_sha": commit,
+        }
+        self._answer(merged, [], reviews)
+        self.server.on("GET", f"/repos/{REPO}/commits/{commit}/pulls", Reply([merged]))
+        self.server.on("GET", f"/repos/{REPO}/commits/[0-9a-f]+/pulls", Reply([]))
+        return {"ref": "refs/heads/main", "before": before, "after": commit, **self._context()}
+
+    # --- what the forge answers ---------------------------------------------------------------------------------------
+
+    def _context(self) -> dict[str, Any]:
+        owner = {"login": "pemda"}
+        return {"repository": {"full_name": REPO, "name": "rkt", "owner": owner, "default_branch": "main"}}
+
+    def _answer(self, pull: dict[str, Any], files: list[str], reviews: list[dict[str, Any]] | None = None) -> None:
+        api = f"/repos/{REPO}"
+        self.server.routes.clear()
+        artifacts = {"artifacts": [{"id": n, "name": name} for n, name in enumerate(("draf-pdf", "draf-excel"), 1)]}
+        self.server.on("GET", "/user", Reply({"message": "Resource not accessible by integration"}, 403))
+        self.server.on("GET", f"{api}/pulls/12", Reply(pull))
+        self.server.on("GET", f"{api}/pulls/12/files", paged([{"filename": path} for path in files], 100))
+        self.server.on("GET", f"{api}/pulls/12/reviews", paged(reviews or [], 100))
+        self.server.on("GET", f"{api}/pulls/12/comments", paged([], 100))
+        self.server.on("GET", f"{api}/issues/12/comments", lambda request: paged(self.comments, 100)(request))
+        self.server.on("POST", f"{api}/issues/12/comments", self._comment)
+        self.server.on("PATCH", f"{api}/issues/comments/[0-9]+", self._edit)
+        self.server.on("GET", f"{api}/actions/runs/{RUN}/artifacts", Reply(artifacts))
+
+    def _comment(self, request: Request) -> Reply:
+        assert request.headers["authorization"].startswith("Bearer ")
+        self.comments.append(
+            {
+                "id": 100 + len(self.comments),
+                "user": {"login": "github-actions[bot]"},
+                "created_at": "2026-11-24T00:00:00Z",
+                "body": request.body["body"],
+                "html_url": f"https://github.com/{REPO}/pull/12#issuecomment-{100 + len(self.comments)}",
+            }
+        )
+        return Reply(self.comments[-1], 201)
+
+    def _edit(self, request: Request) -> Reply:
+        found = next(c for c in self.comments if request.path.endswith(f"/{c['id']}"))
+        found["body"] = request.body["body"]
+        return Reply(found)
+
+    # --- the runner ---------------------------------------------------------------------------------------------------
+
+    def act(self, event: str, workflow: str, payload: dict[str, Any], **variables: str) -> Outcome:
+        """Run one workflow of what is checked out in the clone."""
+        file = self.place / "event.json"
+        file.write_text(json.dumps(payload))
+        used = set(re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", (self.clone / workflow).read_text()))
+        stand_ins = [
+            word for action, name in sorted(used) for word in ("--local-repository", f"{action}={STUBS / name}")
+        ]
+        environment = {
+            "ARTIFACTS": str(self.artifacts),
+            "FORGE_GIT": str(self.bare),
+            "HOST_PYTHON": sys.executable,
+            "GITHUB_REPOSITORY": REPO,
+            "RKT_API_URL": self.server.url,
+            **{name: value for name, value in GIT.items() if name.startswith("GIT_CONFIG")},
+        }
+        command = [str(ACT), event, "--workflows", workflow, "--eventpath", str(file), "--no-skip-checkout"]
+        command += ["--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=token-palsu", *stand_ins]
+        command += [word for item in environment.items() for word in ("--env", "=".join(item))]
+        command += [word for item in variables.items() for word in ("--var", "=".join(item))]
+        run = subprocess.run(
+            command,
+            cwd=self.clone,
+            env={**os.environ, "HOME": str(self.place), "XDG_CACHE_HOME": str(self.place / "cache")},
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+        return Outcome(run.returncode == 0, run.stdout + run.stderr)
+
+    def check(self, pull: dict[str, Any]) -> Outcome:
+        """What follows when a pull request is opened or changed."""
+        shutil.rmtree(self.artifacts, ignore_errors=True)
+        payload = {"action": "synchronize", "number": 12, "pull_request": pull, **self._context()}
+        return self.act("pull_request", ".github/workflows/periksa.yml", payload)
+
+    def comment(self, pull: dict[str, Any], conclusion: str = "success") -> Outcome:
+        """What follows the check: always ``main``'s own file."""
+        self.git("switch", "--quiet", "--force-create", "main", "origin/main")
+        run = {
+            "id": RUN,
+            "event": "pull_request",
+            "conclusion": conclusion,
+            "head_sha": pull["head"]["sha"],
+            "head_branch": pull["head"]["ref"],
+            "head_repository": {"id": 9},
+            "html_url": f"https://github.com/{REPO}/actions/runs/{RUN}",
+        }
+        payload = {"action": "completed", "workflow_run": run, **self._context()}
+        return self.act("workflow_run", ".github/workflows/komentar.yml", payload)
+
+    def publish(self, push: dict[str, Any], situs: str = "tidak") -> Outcome:
+        """What follows a push to ``main``."""
+        return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs)
+
+    def archive(self) -> list[str]:
+        """The publications in the forge's archive."""
+        run = subprocess.run(
+            ["git", "-C", self.bare, "ls-tree", "-r", "--name-only", "arsip"], capture_output=True, text=True
+        )
+        return sorted(
+            path.removesuffix("/manifest.json") for path in run.stdout.split() if path.endswith("/manifest.json")
+        )
