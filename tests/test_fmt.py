@@ -1,6 +1,7 @@
 """The canonical form: idempotent, comments kept, meaning kept; what cannot be read is refused."""
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -212,4 +213,4 @@ def comments(text: str) -> list[str]:
     root, _ = load(text.encode(), "f")
     assert root is not None
     found = Comments(text, root)
-    return [*found.header, *found.footer, *sum(found.before.values(), []), *sum(found.beside.values(), [])]
+    return [*found.header, *found.footer, *chain(*found.before.values(), *found.beside.values())]

@@ -93,12 +93,16 @@ def test_a_missing_field_beside_its_misspelling_is_one_problem() -> None:
 
 
 def test_a_missing_field_is_told_at_the_first_key_of_its_mapping() -> None:
-    text = "# judul\ntahun: 2027\nbidang: pikp\nprogram: []\nsasaran:\n  - indikator:\n      - {kode: S1.1, target: 1, triwulan: {tw4: 1}}\n"
+    text = (
+        "# judul\ntahun: 2027\nbidang: pikp\nprogram: []\n"
+        "sasaran:\n  - indikator:\n      - {kode: S1.1, target: 1, triwulan: {tw4: 1}}\n"
+    )
     assert read(text)[1] == ["RKT-106 4:10", "RKT-101 6:5"]
 
 
 def test_a_cut_decimal_comma_is_one_problem_at_the_value() -> None:
-    values, problems = read(
-        "tahun: 2027\nbidang: pikp\nprogram: ~\nsasaran: [{kode: S, indikator: [{kode: A, target: 1, triwulan: {tw4: 3,34}}]}]\n"
+    _, problems = read(
+        "tahun: 2027\nbidang: pikp\nprogram: ~\n"
+        "sasaran: [{kode: S, indikator: [{kode: A, target: 1, triwulan: {tw4: 3,34}}]}]\n"
     )
     assert problems == ["RKT-106 3:10", "RKT-105 4:70"]

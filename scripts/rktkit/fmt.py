@@ -55,6 +55,22 @@ def format_file(
     return result, []
 
 
+def rewrite(
+    root: Map, kind: str, data: bytes, before: Map | None, nomenklatur: Mapping[str, Nomenklatur] | None = None
+) -> bytes:
+    """A tree that was put together anew, in canonical form, with the comments of the file it replaces.
+
+    Args:
+        root: the tree; a node that stands where one of the old file stood has its line and column, others have 0.
+        kind: which schema it follows.
+        data: the old file; empty when there is none.
+        before: the tree of the old file.
+        nomenklatur: of the form's year; fills in the names of sub kegiatan.
+    """
+    comments = Comments(data.decode("utf-8-sig"), before if before is not None else Map(1, 1))
+    return _Writer(comments, nomenklatur or {}).document(root, SCHEMAS[kind]).encode()
+
+
 def _splits(node: Node) -> Iterator[Split]:
     if isinstance(node, Split):
         yield node

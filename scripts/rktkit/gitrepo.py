@@ -383,16 +383,19 @@ class Repo:
         Raises:
             GitFailed: the remote cannot be reached.
         """
-        status, out, error = self._run_as_user("ls-remote", "--", remote, _checked_ref(name))
-        if status:
-            raise GitFailed(error)
-        if not out.strip():
+        if self._at_remote(remote, name) == NOTHING:
             return None
         kept = name.replace("refs/heads/", f"refs/remotes/{remote}/", 1)
         status, _, error = self._run_as_user("fetch", "--no-tags", "--quiet", "--", remote, f"+{name}:{kept}")
         if status:
             raise GitFailed(error)
         return self.ref(kept)
+
+    def _at_remote(self, remote: str, name: str) -> str:
+        status, out, error = self._run_as_user("ls-remote", "--", remote, _checked_ref(name))
+        if status:
+            raise GitFailed(error)
+        return out.decode().split("\t")[0] or NOTHING
 
     def push(self, remote: str, name: str, new: str, old: str) -> None:
         """Move a branch of a remote from ``old`` (``NOTHING``: none) to ``new`` in one step.
@@ -403,11 +406,9 @@ class Repo:
         """
         full = _checked_ref(name)
         lease = f"--force-with-lease={full}:{'' if old == NOTHING else _checked(old)}"
-        status, out, error = self._run_as_user(
-            "push", "--porcelain", "--no-verify", lease, "--", remote, f"{_checked(new)}:{full}"
-        )
+        status, _, error = self._run_as_user("push", "--no-verify", lease, "--", remote, f"{_checked(new)}:{full}")
         if status:
-            raise (RefMoved if b"stale info" in out or b"fetch first" in out else GitFailed)(error)
+            raise (RefMoved if self._at_remote(remote, full) != old else GitFailed)(error)
 
     # --- below -------------------------------------------------------------------------------------------------------
 

@@ -120,7 +120,9 @@ class Kantor:
         sha = _awal(repo, {**berkas, ORGANISASI: policy}, mulai)
         organisasi, _ = load_organisasi(CommitFiles(repo, sha))
         assert organisasi is not None
-        return cls(repo, organisasi, orang)
+        kantor = cls(repo, organisasi, orang)
+        kantor.hari(mulai)
+        return kantor
 
     def close(self) -> None:
         """Let go of the repository."""

@@ -21,7 +21,7 @@ from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.evidence import Evidence
-from rktkit.files import Kind, MemoryFiles
+from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest, sha256
 from rktkit.merge import NASKAH, main_tip
@@ -240,23 +240,31 @@ def _check_place(archive: Archive, rkt: Rkt) -> None:
             raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
 
 
-def amended(archive: Archive, tahun: int) -> Rkt | None:
-    """The newest published plan of a year: what the next amendment of it changes."""
-    plans = archive.plans(tahun)
+def amended(archive: Archive, tahun: int, *, before: int | None = None) -> Rkt | None:
+    """The newest published plan of a year (``before`` an ``urutan``): what the next amendment of it changes."""
+    plans = [
+        plan for plan in archive.plans(tahun) if before is None or int(plan.nama.rsplit("-", 1)[1]) < before
+    ]
     if not plans:
         return None
     try:
         return read_rkt(archive.files.read(f"{plans[-1].nama}/rkt.json"))
-    except (FileNotFoundError, BacaError) as error:
+    except (FileNotFoundError, NotPlainFile, BacaError) as error:
         raise Refusal([problem("RKT-645", ".", path=f"{plans[-1].nama}/rkt.json")]) from error
 
 
-def semula(base: Path, tahun: int) -> Rkt | None:
-    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan."""
+def semula(base: Path, tahun: int, urutan: int | None) -> Rkt | None:
+    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan.
+
+    Args:
+        base: the working folder.
+        tahun: the plan year.
+        urutan: the draft's own; only plans before it count.
+    """
     try:
         with Repo.open(base) as repo:
             tip = newest(repo)
-            return amended(read_branch(repo, tip), tahun) if tip else None
+            return amended(read_branch(repo, tip), tahun, before=urutan) if tip else None
     except UsageError:
         return None
 

@@ -11,10 +11,12 @@ A form counts as filled when no ``# TINJAU`` mark of ``rkt open`` is left in it.
 this is the notice board in the corridor, not the register.
 """
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rktkit.authority import APPROVAL
+from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
 from rktkit.files import Files, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import Commit, CommitFiles, GitFailed, Repo
@@ -316,13 +318,16 @@ class _Pembaca:
         return data is not None and is_filled(data)
 
     def arsip(self) -> Kejadian | None:
-        """When the cycle's publication came into the archive."""
+        """When the cycle's publication came into the archive, by the clock of whoever published."""
         tip = _branch(self.repo, ARSIP)
-        name = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}"
-        if tip is None or f"{name}/manifest.json" not in self.repo.tree(tip):
+        path = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}/{BUKTI}"
+        data = read(self.files(tip), path) if tip else None
+        if data is None:
             return None
-        when = self.repo.first_dates(tip, name).get(f"{name}/manifest.json")
-        return Kejadian(self.calendar.day(when) if when else None)
+        try:
+            return Kejadian(self.calendar.day(read_given(json.loads(data)).server_time))
+        except (BadBukti, ValueError, RecursionError):
+            return Kejadian()  # something stands there; whether it is good is for ``verify`` to say
 
 
 def _begins(commit: Commit, word: str) -> bool:

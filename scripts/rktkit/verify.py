@@ -18,7 +18,7 @@ from rktkit import __version__, signing
 from rktkit.archive import BRANCH, Archive, Publication, check_history, read_archive
 from rktkit.branch import LAST_SEEN
 from rktkit.compile import compile_rkt, replace_perubahan
-from rktkit.files import Files, MemoryFiles
+from rktkit.files import Files, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import Repo, parse_commit
 from rktkit.manifest import PUBLIKASI, sha256
 from rktkit.outputs import render_format
@@ -326,5 +326,5 @@ def _reproduced(archive: Archive, papers: Papers, question: Question) -> Witness
 def _read(files: Files, path: str) -> bytes | None:
     try:
         return files.read(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotPlainFile):
         return None

@@ -14,7 +14,7 @@ from rktkit.archive import Archive, Publication, walk
 from rktkit.authority import judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
 from rktkit.evidence import Evidence
-from rktkit.files import MemoryFiles
+from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, Repo, parse_commit
 from rktkit.manifest import SIGNATURE, sha256
 from rktkit.outputs.discussion import jam
@@ -58,7 +58,7 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         Refusal: RKT-654 or RKT-662.
     """
     name, manifest = publication.nama, publication.manifest
-    paths = [path for path, _ in walk(archive.files, name)]
+    paths = [path for path, kind in walk(archive.files, name) if kind is Kind.FILE]
     prefix = f"{name}/{SUMBER}"
     sources = {path.removeprefix(prefix): archive.files.read(path) for path in paths if path.startswith(prefix)}
     seal = archive.files.read(f"{name}/{SIGNATURE}") if f"{name}/{SIGNATURE}" in paths else None
@@ -67,7 +67,7 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         if not isinstance(bukti, dict):
             raise BadBukti("bukan susunan yang dikenal")
         given = None if manifest.menandatangani else read_given(bukti)
-    except (FileNotFoundError, ValueError, RecursionError, BadBukti) as error:
+    except (FileNotFoundError, NotPlainFile, ValueError, RecursionError, BadBukti) as error:
         sebab = str(error) if isinstance(error, BadBukti) else "tidak ada atau tidak dapat dibaca"
         raise Refusal([problem("RKT-654", f"{name}/{BUKTI}", publikasi=name, sebab=sebab)]) from error
     commits: dict[str, bytes] = {}

@@ -1,6 +1,8 @@
 """Results to render: a small honest one, and the worst that an artifact could hold."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from rktkit.forge.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.problems import Problem, Severity
@@ -20,38 +22,41 @@ def problem(
     return Problem(severity=severity, file=file, line=line, column=1, **values)
 
 
-def results(**more: object) -> Hasil:
-    values: dict[str, object] = {
-        "nomor": 12,
-        "cabang": "draf/2027",
-        "kepala": HEAD,
-        "tahun": (2027,),
-        "akhir": False,
-        "berkas": 27,
-        "temuan": (problem(), problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0.")),
-        "perbandingan": (
-            Perbandingan(
-                2027,
-                (
-                    Beda("diubah", "PIKP", "S2.1", "Indeks Keterbukaan Informasi Publik", "target", "85", "86"),
-                    Beda("ditambah", "PIKP", "2.16.02.2.01.0014", "Relasi Media", "", None, None),
-                ),
-                (Jumlah("Dinas", 1_000, 3_000), Jumlah("Program 2.16.02", 500, 500)),
+HONEST = Hasil(
+    nomor=12,
+    cabang="draf/2027",
+    kepala=HEAD,
+    tahun=(2027,),
+    akhir=False,
+    berkas=27,
+    temuan=(problem(), problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0.")),
+    perbandingan=(
+        Perbandingan(
+            2027,
+            (
+                Beda("diubah", "PIKP", "S2.1", "Indeks Keterbukaan Informasi Publik", "target", "85", "86"),
+                Beda("ditambah", "PIKP", "2.16.02.2.01.0014", "Relasi Media", "", None, None),
+            ),
+            (Jumlah("Dinas", 1_000, 3_000), Jumlah("Program 2.16.02", 500, 500)),
+        ),
+    ),
+    siklus=(
+        SiklusRingkas(
+            "RKT 2027",
+            (("Sekretariat", "diterima"), ("Bidang PIKP", "bergalat"), ("Bidang Persandian", "belum")),
+            (
+                Giliran("Kepala Bidang PIKP", "memperbaiki Form RKT (pikp)", date(2026, 12, 8), 10),
+                Giliran("Kepala Bidang Persandian", "mengisi Form RKT (persandian)", date(2026, 11, 20), -2),
             ),
         ),
-        "siklus": (
-            SiklusRingkas(
-                "RKT 2027",
-                (("Sekretariat", "diterima"), ("Bidang PIKP", "bergalat"), ("Bidang Persandian", "belum")),
-                (
-                    Giliran("Kepala Bidang PIKP", "memperbaiki Form RKT (pikp)", date(2026, 12, 8), 10),
-                    Giliran("Kepala Bidang Persandian", "mengisi Form RKT (persandian)", date(2026, 11, 20), -2),
-                ),
-            ),
-        ),
-        "draf": True,
-    }
-    return Hasil(**{**values, **more})  # type: ignore[arg-type]
+    ),
+    draf=True,
+)
+
+
+def results(**more: Any) -> Hasil:
+    """The honest one, with some fields changed."""
+    return replace(HONEST, **more)
 
 
 def worst(text: str) -> Hasil:

@@ -81,7 +81,8 @@ def test_a_predikat_cannot_be_added_up() -> None:
 def test_sums_are_exact(quarters: list[Decimal]) -> None:
     """The quarters of a target that is their sum, and of one that is a thousandth more."""
     triwulan = ", ".join(f'tw{n}: "{format_angka(value)}"' for n, value in enumerate(quarters, 1))
-    old = "satuan: Jam\n        pola: posisi\n        arah: turun\n        target: 3\n        triwulan: {tw1: 3.5, tw2: 3.5, tw3: 3, "
+    jam = "satuan: Jam\n        pola: posisi\n        arah: turun\n        target: 3\n        triwulan: {"
+    old = f"{jam}tw1: 3.5, tw2: 3.5, tw3: 3, "
     for more, expected in ((Decimal(0), []), (Decimal("0.001"), ["RKT-301 egov.yml:20"])):
         target = format_angka(sum(quarters, more))
         new = f'satuan: Nilai\n        pola: hitungan\n        target: "{target}"\n        triwulan: {{{triwulan}'

@@ -1,9 +1,11 @@
 """Offices for the tests of trust: built once a session, copied for each test."""
 
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -73,7 +75,8 @@ class Archived:
         packed = subprocess.run(
             ["git", "archive", "--format=tar", rev], cwd=self.office.path, capture_output=True, check=True
         )
-        subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
+        with tarfile.open(fileobj=BytesIO(packed.stdout)) as tar:
+            tar.extractall(folder, filter="data")
         return folder
 
 

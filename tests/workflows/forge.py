@@ -49,15 +49,18 @@ class LocalForge:
         self.clone = place / "clone"
         self.artifacts = place / "artifacts"
         self.comments: list[dict[str, Any]] = []
+        self.issues: list[dict[str, Any]] = []
         self._seed()
 
     def _seed(self) -> None:
         """``main`` is this project as it stands; ``draf/2027`` is where a cycle is collected."""
         self.clone.mkdir(parents=True)
         ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "_cache")
-        for name in ("scripts", ".github", "rkt"):
-            shutil.copytree(ROOT / name, self.clone / name, ignore=ignore)
-        shutil.copy(ROOT / "pyproject.toml", self.clone)
+        for item in ROOT.iterdir():
+            if item.is_dir() and item.name in {"scripts", ".github", "rkt", "content"}:
+                shutil.copytree(item, self.clone / item.name, ignore=ignore)
+            elif item.suffix in {".toml", ".yml"}:
+                shutil.copy(item, self.clone)
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
         subprocess.run(["git", "-C", self.bare, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
         self.git("init", "--quiet", "--initial-branch=main")
@@ -194,7 +197,10 @@ class LocalForge:
             text=True,
             timeout=600,
         )
-        return Outcome(run.returncode == 0, run.stdout + run.stderr)
+        said = [
+            line for line in (run.stdout + run.stderr).splitlines() if "  | " in line or "❌" in line or "::" in line
+        ]
+        return Outcome(run.returncode == 0, "\n".join(said))
 
     def check(self, pull: dict[str, Any]) -> Outcome:
         """What follows when a pull request is opened or changed."""
@@ -220,6 +226,25 @@ class LocalForge:
     def publish(self, push: dict[str, Any], situs: str = "tidak") -> Outcome:
         """What follows a push to ``main``."""
         return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs)
+
+    def remind(self) -> Outcome:
+        """What follows every morning. The forge has issues, of which this gives none at first."""
+        api = f"/repos/{REPO}"
+
+        def opened(request: Request) -> Reply:
+            self.issues.append(
+                {"number": 30 + len(self.issues), "user": {"login": "github-actions[bot]"}, **request.body}
+            )
+            return Reply(self.issues[-1], 201)
+
+        self.server.routes.clear()
+        self.server.on("GET", "/user", Reply({"message": "Resource not accessible by integration"}, 403))
+        self.server.on("GET", f"{api}/issues", lambda request: paged(self.issues, 100)(request))
+        self.server.on("POST", f"{api}/issues", opened)
+        self.server.on("GET", f"{api}/issues/30/comments", lambda request: paged(self.comments, 100)(request))
+        self.server.on("POST", f"{api}/issues/30/comments", self._comment)
+        self.server.on("PATCH", f"{api}/issues/comments/[0-9]+", self._edit)
+        return self.act("schedule", ".github/workflows/pengingat.yml", self._context(), RKT_SITUS="tidak")
 
     def archive(self) -> list[str]:
         """The publications in the forge's archive."""

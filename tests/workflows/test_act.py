@@ -1,11 +1,15 @@
 """The workflow files themselves, run on this machine for the pull requests that matter."""
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.forge.server import serving
+from tests.forge.samples import results
+from tests.forge.server import Reply, serving
 from tests.workflows.forge import LocalForge
 
 pytestmark = pytest.mark.workflow
@@ -63,3 +67,210 @@ def test_a_clean_form_then_one_with_findings_then_mended(forge: LocalForge) -> N
     assert forge.check(pull).good
     assert forge.comment(pull).good
     assert "galat perlu diperbaiki" not in state(forge)  # still the one comment, changed in place
+
+
+LOOSE = {
+    "the machinery": (
+        "scripts/rktkit/check.py",
+        "    return Report.of(problems, count, sources)",
+        "    return Report()",
+    ),
+    "the schema": ("scripts/rktkit/schema/form.py", '"""', '"""Longgar. '),
+    "the policy": ("rkt/organisasi.yml", "program: [2.16.02]", "program: [2.16.02, 2.16.03]"),
+}
+
+
+@pytest.mark.parametrize("what", LOOSE)
+def test_a_form_that_edits_what_judges_it_is_not_let_through(forge: LocalForge, what: str) -> None:
+    path, old, new = LOOSE[what]
+    start(forge)
+    forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+    forge.edit(path, old, new)
+    forge.commit("Form PIKP")
+    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+    check = forge.check(pull)
+    assert not check.good
+    assert forge.comment(pull, "failure").good
+    assert "`RKT-109`" in body(forge)  # the form's own finding, by the machinery of main
+    assert ("`RKT-610`" if what == "the policy" else "`RKT-609`") in body(forge)
+    assert "ikut menentukan hasil pemeriksaan" in body(forge)
+
+
+def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForge) -> None:
+    """Its own run does what it wants, and leaves whatever results it likes. The comment says so all the same."""
+    start(forge)
+    forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+    forge.edit(
+        ".github/workflows/periksa.yml",
+        'mesin/.venv/bin/rkt forge review --event "$GITHUB_EVENT_PATH" --root berkas --output hasil',
+        'mkdir hasil && printf \'{"versi":1,"nomor":12,"cabang":"draf/2027","kepala":"%s","tahun":[2027],"akhir":false,'
+        '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false}\' "$(git -C berkas rev-parse HEAD^2)"'
+        " > hasil/hasil.json",
+    )
+    forge.commit("Form PIKP")
+    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+    check = forge.check(pull)
+    assert check.good, check.log  # it has let itself through, which only its own run believes
+    assert forge.comment(pull).good
+    assert state(forge) == "### ⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
+    assert "> - .github/workflows/periksa.yml" in body(forge)
+
+
+@pytest.mark.parametrize("left", ["nothing", "garbage", "a link", "another commit"])
+def test_results_that_cannot_be_believed(forge: LocalForge, left: str) -> None:
+    start(forge)
+    forge.edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: 2027  # diperiksa")
+    forge.commit("Form PIKP")
+    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+    folder = forge.artifacts / "hasil"
+    folder.mkdir(parents=True)
+    file = folder / "hasil.json"
+    if left == "garbage":
+        file.write_text('{"versi": 1, "temuan": "<script>"}')
+    elif left == "a link":
+        file.symlink_to("/etc/passwd")
+    elif left == "another commit":
+        file.write_bytes(results(kepala="b" * 40, temuan=()).to_bytes())
+    forge.server.on("GET", f"/repos/pemda/rkt/commits/{pull['head']['sha']}/pulls", Reply([pull]))
+    comment = forge.comment(pull, "failure")
+    assert comment.good, comment.log
+    assert state(forge) == "### ❌ Pemeriksaan tidak selesai"
+    assert "root:" not in body(forge)
+
+
+def test_a_comment_for_a_commit_that_is_no_longer_the_newest_is_not_written(forge: LocalForge) -> None:
+    start(forge)
+    forge.edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: 2027  # diperiksa")
+    old = forge.commit("Form PIKP")
+    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+    (forge.artifacts / "hasil").mkdir(parents=True)
+    (forge.artifacts / "hasil" / "hasil.json").write_bytes(results(kepala=old).to_bytes())
+    forge.server.routes.insert(
+        0,
+        (
+            "GET",
+            re.compile("/repos/pemda/rkt/pulls/12"),
+            lambda _: Reply({**pull, "head": {"sha": "b" * 40, "ref": "x"}}),
+        ),
+    )
+    assert forge.comment(pull).good
+    assert forge.comments == []
+
+
+def test_hostile_titles_branches_and_file_names_do_nothing(forge: LocalForge, tmp_path: Path) -> None:
+    trap = tmp_path / "terperangkap"
+    evil = f"$(touch${{IFS}}{trap})`touch${{IFS}}{trap}`"
+    branch = "bidang/x';touch${IFS}terperangkap;'"
+    forge.git("switch", "--quiet", "--create", branch, "origin/draf/2027")
+    name = f"rkt/2027/{evil.replace('/', '')};|<img src=x>@contoh-kepala ::error::x.yml"
+    (forge.clone / name).write_text("x\n")
+    (forge.clone / "rkt/2027/x\n::error file=palsu.yml::palsu\n.yml").write_text("x\n")
+    forge.commit(f"Judul {evil}\n\n::add-mask::x")
+    pull = forge.open_pull(branch, "draf/2027", title=f'"; {evil} ${{{{ github.token }}}} <img src=x>')
+    check = forge.check(pull)
+    assert not check.good  # files that are no form
+    obeyed = re.sub(r"::stop-commands::(\w+).*?::\1::", "", check.log, flags=re.DOTALL)
+    assert "::error file=rkt/2027/" in obeyed
+    assert "::error file=palsu.yml" not in obeyed
+    comment = forge.comment(pull, "failure")
+    assert comment.good, comment.log
+    assert not trap.exists()
+    assert not list(tmp_path.rglob("terperangkap"))
+    assert "<img" not in body(forge)
+    assert "@contoh-kepala" not in body(forge)
+    assert "token-palsu" not in check.log + comment.log + body(forge)
+
+
+class TestTheMerge:
+    """Publishing decides everything again, by the policy before the merge and the forge's own record."""
+
+    AT = "2024-12-02T06:00:00Z"
+
+    def propose(self, forge: LocalForge) -> dict[str, Any]:
+        """A whole plan, RKT 2025, on its way to ``main``."""
+        forge.git("switch", "--quiet", "--create", "dasar", "origin/main")
+        shutil.move(forge.clone / "rkt/2025", forge.place / "2025")
+        forge.commit("Belum ada RKT 2025")
+        forge.git("push", "--quiet", "origin", "dasar:main")
+        forge.git("switch", "--quiet", "--create", "draf/2025")
+        shutil.move(forge.place / "2025", forge.clone / "rkt/2025")
+        forge.commit("RKT 2025")
+        return forge.open_pull("draf/2025", "main", "RKT 2025")
+
+    def approval(self, commit: str, by: str = "contoh-sekretaris") -> list[dict[str, Any]]:
+        return [
+            {
+                "id": 1,
+                "user": {"login": by},
+                "state": "APPROVED",
+                "commit_id": commit,
+                "submitted_at": "2024-12-02T03:00:00Z",
+                "body": "Setuju.",
+            }
+        ]
+
+    def test_by_the_kepala_dinas_is_published(self, forge: LocalForge) -> None:
+        pull = self.propose(forge)
+        push = forge.merge(pull, "mnor", self.AT, self.approval(pull["head"]["sha"]))
+        outcome = forge.publish(push, "pages")
+        assert outcome.good, outcome.log
+        assert forge.archive() == ["2025/murni-0"]
+        assert (forge.artifacts / "terpasang" / "index.html").exists()
+
+    @pytest.mark.parametrize(
+        ("by", "approved_by", "rule"),
+        [
+            ("contoh-kasubag", "contoh-sekretaris", "RKT-616"),
+            ("orang-luar", "contoh-sekretaris", "RKT-617"),
+            ("contoh-kepala", "contoh-sekretaris", "RKT-619"),
+            ("mnor", "contoh-kasubag", "RKT-632"),
+        ],
+    )
+    def test_by_somebody_else_is_refused(self, forge: LocalForge, by: str, approved_by: str, rule: str) -> None:
+        pull = self.propose(forge)
+        push = forge.merge(pull, by, self.AT, self.approval(pull["head"]["sha"], approved_by))
+        outcome = forge.publish(push)
+        assert not outcome.good
+        assert rule in outcome.log
+        assert forge.archive() == []
+
+    def test_a_direct_push_is_refused(self, forge: LocalForge) -> None:
+        self.propose(forge)
+        before = forge.git("rev-parse", "origin/main")
+        forge.git("switch", "--quiet", "--force-create", "main", "draf/2025")
+        forge.git("push", "--quiet", "origin", "main")
+        head = forge.git("rev-parse", "HEAD")
+        forge.server.on("GET", "/repos/pemda/rkt/commits/[0-9a-f]+/pulls", Reply([]))
+        outcome = forge.publish({"ref": "refs/heads/main", "before": before, "after": head})
+        assert not outcome.good
+        assert "RKT-60" in outcome.log
+        assert forge.archive() == []
+
+    def test_nothing_is_published_while_the_office_has_not_said_where(self, forge: LocalForge) -> None:
+        pull = self.propose(forge)
+        push = forge.merge(pull, "mnor", self.AT, self.approval(pull["head"]["sha"]))
+        outcome = forge.act("push", ".github/workflows/terbit.yml", push)
+        assert outcome.good, outcome.log
+        assert forge.archive() == []
+
+    def test_the_site_can_go_to_a_branch(self, forge: LocalForge) -> None:
+        pull = self.propose(forge)
+        push = forge.merge(pull, "mnor", self.AT, self.approval(pull["head"]["sha"]))
+        outcome = forge.publish(push, "cabang")
+        assert outcome.good, outcome.log
+        forge.git("fetch", "--quiet", "origin", "situs")
+        assert "index.html" in forge.git("ls-tree", "--name-only", "FETCH_HEAD").split()
+
+
+def test_the_reminder_says_a_thing_once(forge: LocalForge) -> None:
+    forge.git("switch", "--quiet", "draf/2027")
+    forge.edit("rkt/2027/siklus.yml", "pengisian: 2026-12-03", "pengisian: 2026-11-10")
+    forge.commit("Jadwal")
+    forge.git("push", "--quiet", "origin", "draf/2027")
+    forge.git("switch", "--quiet", "--force-create", "main", "origin/main")
+    for _ in range(2):
+        outcome = forge.remind()
+        assert outcome.good, outcome.log
+    assert [issue["title"] for issue in forge.issues] == ["Pengingat RKT 2027"]
+    assert "@contoh-persandian: mengisi Form RKT" in body(forge)
+    assert "terlambat" in body(forge)

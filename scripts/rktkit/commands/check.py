@@ -3,10 +3,14 @@
 import argparse
 import os
 import sys
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
 
 from rktkit.check import check
 from rktkit.commands import relative, root, site_url
-from rktkit.files import FolderFiles
+from rktkit.files import Files, FolderFiles
+from rktkit.reference import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
 
 
@@ -24,7 +28,54 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 1 when a galat stands."""
     base = root(args)
     paths = tuple(relative(args.paths, base))
-    report = check(FolderFiles(base), paths=paths, year=args.year, final=args.final)
+    files = FolderFiles(base)
+    final: bool | Collection[int] = args.final or _published(base)
+    report = check(files, paths=paths, year=args.year, final=final, handed_in=_handed_in(base, files))
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
+
+
+def _published(base: Path) -> frozenset[int]:
+    """The years whose plan, as it stands, is in the archive. Git is only asked when there may be one."""
+    git = base / ".git"
+    if not git.is_dir() or not _has_archive(git):
+        return frozenset()
+    from rktkit.archive import read_branch
+    from rktkit.branch import newest
+    from rktkit.gitrepo import Repo
+
+    with Repo.open(base) as repo:
+        tip = newest(repo)
+        names = {plan.nama for plan in read_branch(repo, tip).plans()} if tip else set()
+    files = FolderFiles(base)
+    cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in years(files) if f"{tahun}" in " ".join(names))
+    return frozenset(tahun for tahun, siklus in cycles if siklus and f"{tahun}/{siklus.nama}" in names)
+
+
+def _has_archive(git: Path) -> bool:
+    packed = git / "packed-refs"
+    return any((git / "refs" / place / "arsip").is_file() for place in ("heads", "remotes/origin")) or (
+        packed.is_file() and b"/arsip\n" in packed.read_bytes()
+    )
+
+
+def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
+    """When each form first came in, for cycles whose deadline is over; before that nobody can be late."""
+    today = date.today()
+    undecided = (tahun for tahun in years(files) if "pengesahan.yml" not in files.list(f"rkt/{tahun}"))
+    cycles = (load_siklus(files, tahun)[0] for tahun in undecided)
+    if not (base / ".git").exists() or all(today <= c.jadwal.get("pengumpulan", today) for c in cycles if c):
+        return {}
+    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.policy import Policy
+
+    organisasi, _ = load_organisasi(files)
+    try:
+        with Repo.open(base) as repo:
+            dates = repo.first_dates(repo.resolve("HEAD"), "rkt")
+    except NoRevision:
+        return {}
+    if organisasi is None:
+        return {path: when.date() for path, when in dates.items()}
+    return {path: Policy("", "", organisasi).day(when) for path, when in dates.items()}

@@ -1,12 +1,14 @@
 """``rkt compile``: the draft of the office from all forms, in every format."""
 
 import argparse
-import re
+from datetime import datetime
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.files import Files, FolderFiles, Kind
-from rktkit.problems import UsageError
+from rktkit.disk import write_folder
+from rktkit.files import FolderFiles
+from rktkit.model import Rkt
+from rktkit.problems import Problem, UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,22 +19,51 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit status 1 when a galat stands in the way (with ``--final``), or findings of galat are open in the draft."""
+    """Exit status 1 when a galat stands in the way (always of a final document, of a draft when it has no cycle)."""
     base = root(args)
     files = FolderFiles(base)
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
     from rktkit.compile import compile_rkt, compile_with_findings
     from rktkit.outputs import render
-    from rktkit.outputs.context import Context
+    from rktkit.outputs.context import AWAL, Context
+
+    semula = _semula(base, files, args.year)
+    findings: tuple[Problem, ...] = ()
+    if args.final:
+        rkt = compile_rkt(files, args.year, final=True, semula=semula)
+    else:
+        rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula)
+    commit, waktu = _head(base)
+    documents = render(rkt, Context(args.final, commit, findings, semula=semula, waktu=waktu or AWAL))
+    write_folder(Path(args.output), documents)
+    count = sum(problem.weight == 0 for problem in findings)
+    open_findings = f" {count} galat masih terbuka; daftarnya ada di dalam draf." if count else ""
+    print(f"RKT {rkt.tahun} {rkt.jenis}: {len(documents)} berkas di {args.output}.{open_findings}")
+    return 0
+
+
+def _semula(base: Path, files: FolderFiles, tahun: int) -> Rkt | None:
+    """The published plan that this one amends."""
+    from rktkit.reference import load_siklus
+
+    siklus, _ = load_siklus(files, tahun)
+    if siklus is None or siklus.jenis != "perubahan" or not (base / ".git").exists():
+        return None
     from rktkit.publish import semula
 
-    amended = semula(base, args.year)
-    if args.final:
-        rkt, findings = compile_rkt(files, args.year, final=True, semula=amended), ()
-    else:
-        rkt, findings = compile_with_findings(files, args.year, final=False, semula=amended)
-    commit, waktu = _head(base)
-    context = Context(args.final, commit, findings, semula=amended, naskah=naskah(files), lambang=lambang(files))
-    write(Path(args.output), render(rkt, context))
-    return 0
+    return semula(base, tahun, siklus.urutan)
+
+
+def _head(base: Path) -> tuple[str | None, datetime | None]:
+    """The commit that the working folder stands on, and its time."""
+    if not (base / ".git").exists():
+        return None, None
+    from rktkit.gitrepo import NoRevision, Repo
+
+    with Repo.open(base) as repo:
+        try:
+            commit = repo.commit(repo.resolve("HEAD"))
+        except NoRevision:
+            return None, None
+        return commit.sha, commit.time

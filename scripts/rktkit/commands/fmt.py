@@ -1,12 +1,10 @@
 """``rkt fmt``: files in canonical form, in place."""
 
 import argparse
-import os
 import sys
-import tempfile
-from pathlib import Path
 
 from rktkit.commands import relative, root
+from rktkit.disk import replace_file
 from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.fmt import format_file
 from rktkit.model import Nomenklatur
@@ -43,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         if result is not None and result != data:
             untidy.append(path)
             if not args.check:
-                replace(base / path, result)
+                replace_file(base / path, result)
     for path in untidy:
         print(f"{path}: {'belum rapi' if args.check else 'dirapikan'}")
     print(_closing(len(paths), len(untidy), args.check))
@@ -61,24 +59,6 @@ def _closing(count: int, untidy: int, check: bool) -> str:
         if check
         else f"{untidy} dari {count} berkas dirapikan."
     )
-
-
-def replace(place: Path, data: bytes) -> None:
-    """Write a file whole or not at all, keeping its permissions."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            os.chmod(name, place.stat().st_mode & 0o777)
-        else:
-            os.chmod(name, 0o644)
-        os.replace(name, place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def kind_of(path: str) -> str | None:

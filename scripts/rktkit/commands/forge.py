@@ -11,8 +11,10 @@ owners    ``.github/CODEOWNERS``
 import argparse
 import json
 import os
+import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,12 +102,29 @@ def _review(args: argparse.Namespace) -> int:
         hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
     output.mkdir(parents=True, exist_ok=True)
     (output / "hasil.json").write_bytes(hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
-    drafts = [_compile(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
-    (output / "hasil.json").write_bytes(replace(hasil, draf=any(drafts)).to_bytes())
-    if os.environ.get("CI") and args.event:
+    in_a_run = bool(args.event and os.environ.get("CI"))
+    if in_a_run:
         sys.stdout.write(reporter("github")(report, False))
-    sys.stdout.write(reporter("text")(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    with _quoted(in_a_run):
+        sys.stdout.write(reporter("text")(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        drafts = [_compile(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+    (output / "hasil.json").write_bytes(replace(hasil, draf=any(drafts)).to_bytes())
     return int(report.blocks)
+
+
+@contextmanager
+def _quoted(in_a_run: bool) -> Iterator[None]:
+    """Keep a runner from obeying lines of a hostile file: between these two lines it takes nothing for a command."""
+    word = secrets.token_hex(16)
+    if in_a_run:
+        sys.stdout.write(f"::stop-commands::{word}\n")
+    try:
+        yield
+    finally:
+        if in_a_run:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            sys.stdout.write(f"::{word}::\n")
 
 
 def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":

@@ -7,7 +7,6 @@ Indonesian has no hyphenation patterns in the type-setter, so words too wide for
 import re
 import struct
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -22,16 +21,15 @@ HYPHEN, BREAK = "\u00ad", "\u200b"
 """Where a word may be divided: with a hyphen, and without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(dict[str, int]):
     """Advance widths by character, in thousandths of the type size."""
 
-    widths: dict[int, int]
+    def __missing__(self, char: str) -> int:
+        return 0 if char in "\n\u00ad\u200b" else 500
 
     def width(self, text: str, size: float) -> float:
         """The width of a line of text, in the unit of ``size``; without kerning, so a little too wide if at all."""
-        widths = self.widths
-        return sum(widths.get(ord(char), 500) for char in text) * size / 1000
+        return sum(map(self.__getitem__, text)) * size / 1000
 
 
 @cache
@@ -48,7 +46,7 @@ def load(name: str) -> Font:
     advances = struct.unpack(f">{'Hh' * metrics}", tables[b"hmtx"][: 4 * metrics])[::2]
     return Font(
         {
-            char: advances[min(glyph, metrics - 1)] * 1000 // per_em
+            chr(char): advances[min(glyph, metrics - 1)] * 1000 // per_em
             for char, glyph in _characters(tables[b"cmap"]).items()
         }
     )
@@ -72,7 +70,7 @@ def _characters(cmap: bytes) -> dict[int, int]:
 @cache
 def _covered() -> frozenset[str]:
     """What every upright face can set; where an italic lacks a character, the type-setter takes the upright one."""
-    faces = [set(load(name).widths) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
+    faces = [set(load(name)) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
     return frozenset(
         char
         for char in map(chr, set.intersection(*faces))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, fit, load
@@ -50,6 +49,10 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
     levels = _levels(tabel)
     title = nomor or clean(tabel.judul)
     marks = [[title, mark] if mark else [title] for mark in _marks(tabel, levels)]
+    rows = [
+        {**_row(row, tabel.kolom, widths, ukuran), "m": following}
+        for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
+    ]
     return {
         "kode": tabel.kode,
         "nomor": nomor,
@@ -58,11 +61,7 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         "ukuran": ukuran,
         "lebar": [round(width, 2) for width in widths],
         "kepala": _head(tabel.kolom, widths, ukuran),
-        "baris": [
-            {**_row(row, tabel.kolom, widths, ukuran), "m": following}
-            for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
-        ],
-        "kelompok": list(_runs(levels)),
+        "kelompok": [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)],
     }
 
 
@@ -84,12 +83,12 @@ def _levels(tabel: Tabel) -> list[int]:
     return levels
 
 
-def _runs(levels: Sequence[int]) -> Iterator[dict[str, int]]:
-    """Neighbouring rows of one level; headings at the very end head nothing and are rows like others."""
+def _runs(levels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and level of neighbouring rows; headings at the very end head nothing and are rows like others."""
     start = 0
     for end in range(1, len(levels) + 1):
         if end == len(levels) or levels[end] != levels[start]:
-            yield {"dari": start, "sampai": end, "tingkat": levels[start] if end < len(levels) else 0}
+            yield start, end, levels[start] if end < len(levels) else 0
             start = end
 
 
@@ -215,10 +214,8 @@ def _head_cell(text: str, widths: Sequence[float], size: float, colspan: int, ro
 
 def _row(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> dict[str, Any]:
     cells = list(_cells(row, kolom, widths, size))
-    tallest = max((cell.pop("h") for cell in cells if cell["r"] == 1), default=0.0)
-    for cell in cells:
-        cell.pop("h", None)
-    return {"p": row.peran.value, "utuh": tallest <= _TALLEST, "sel": cells}
+    tall = any(cell.pop("tinggi") for cell in cells)
+    return {"p": row.peran.value, "utuh": not tall, "sel": cells}
 
 
 def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
@@ -236,7 +233,7 @@ def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: fl
             "c": cell.lebar,
             "r": cell.turun,
             "a": _align(cell, ragam, row.peran),
-            "h": _height(text, room, size, font) + (size * _LEADING if kode else 0),
+            "tinggi": cell.turun == 1 and _lines(text, room, size) * size * _LEADING > _TALLEST,
         }
 
 
@@ -246,7 +243,6 @@ def _align(cell: Sel, ragam: Ragam, peran: Peran) -> str:
     return _ALIGN[ragam]
 
 
-def _height(text: str, room: float, size: float, font: str) -> float:
-    face = load(font)
-    lines = sum(max(1, ceil(1.12 * face.width(line, size) / room)) for line in text.split("\n"))
-    return lines * size * _LEADING
+def _lines(text: str, room: float, size: float) -> float:
+    """About how many lines a text takes, rather too many."""
+    return 2 + text.count("\n") + len(text) * size * 0.6 / room

@@ -64,8 +64,11 @@ class _Buku:
             self._lembar("Perubahan Anggaran", [tables.perubahan_anggaran(rkt, self.context.semula)])
         for bidang in rkt.bidang:
             if bidang.terkumpul:
-                parts = [make(rkt, bidang.kode) for make in (form, form_sasaran, keterangan)]
+                parts = [make(rkt, bidang.kode) for make in (form, form_sasaran)]
                 self._lembar(f"Form {bidang.kode}", [part for part in parts if part.baris])
+                notes = keterangan(rkt, bidang.kode)
+                if notes.baris:
+                    self._lembar(f"Keterangan {bidang.kode}", [notes])
         if rkt.jadwal:
             self._lembar("Jadwal", [tables.jadwal(rkt)])
         self._data()

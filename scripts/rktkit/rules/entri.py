@@ -16,6 +16,7 @@ from rktkit.model import (
     SubKegiatan,
 )
 from rktkit.rules.context import Cycle, fold, indikator_program
+from rktkit.rules.nilai import PERSEN
 from rktkit.source import Text
 
 Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
@@ -66,13 +67,21 @@ def pilihan(source: Located, key: str, value: str) -> str | None:
     return None
 
 
-def bernilai(value: Nilai, unit: Satuan | None, cycle: Cycle) -> bool:
-    """Whether a value can be one of its unit: a number, or a predikat on the list (on any list while it is unknown)."""
+def sah(value: Nilai, entry: Entri, cycle: Cycle) -> bool:
+    """Whether a value can be one of its entry: a number in range, or a predikat on the list.
+
+    What cannot is RKT-104's, 105's or 107's; comparing it with anything would only follow from that. While the unit is
+    unknown, every number can be one, and a predikat on any list.
+    """
+    unit, units = entry.unit, cycle.office.satuan
     if unit is not None and unit.predikat:
         return urutan(value, unit) is not None
-    if isinstance(value, Decimal):
-        return True
-    return unit is None and cycle.office.satuan is not None and fold(value) in cycle.office.satuan.predikat
+    if isinstance(value, str):
+        return unit is None and units is not None and fold(value) in units.predikat
+    skala = entry.skala
+    if skala is not None and skala.min <= skala.maks:
+        return skala.min <= value <= skala.maks
+    return unit is None or entry.pola != "posisi" or value <= 100 or fold(unit.nama) != PERSEN
 
 
 def urutan(value: Nilai, unit: Satuan) -> int | None:

@@ -12,8 +12,8 @@ from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, fold
-from rktkit.rules.entri import Entri, Sumber, bernilai, bidang, entri, entri_renstra, sama, urutan
-from rktkit.rules.nilai import PERSEN, tulis, values
+from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah, sama, urutan
+from rktkit.rules.nilai import tulis, values
 
 INDEKS = "indeks"
 TRIWULAN = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
@@ -43,7 +43,7 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if target is None or quarters is None or judge is None:
             continue
         given = {place: value for place, value in enumerate(quarters) if value is not None}
-        if not all(bernilai(value, entry.unit, cycle) for value in (target, *given.values())):
+        if not all(sah(value, entry, cycle) for value in (target, *given.values())):
             continue
         verdict = judge(target, given, entry.rilis)
         if verdict is not None:
@@ -120,7 +120,7 @@ def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
     track). SOP step 7.
     """
     given = [quarter for quarter in values(entry.sumber) if quarter[0] != "Target"]
-    if entry.arah is None or not all(_wajar(value, entry) for _, value, _ in given):
+    if entry.unit is None:
         return
     for (before, one, _), (after, other, at) in pairwise(given):
         if _buruk(other, one, entry.arah):
@@ -139,15 +139,6 @@ def _cicilan(entry: Entri, form: FormRkt) -> Iterator[Problem]:
         yield problem("RKT-309", form.file, entry.sumber.at("triwulan"))
 
 
-def _wajar(value: Nilai, entry: Entri) -> bool:
-    """Whether a value is a number within its range."""
-    if not isinstance(value, Decimal):
-        return False
-    if entry.skala is not None:
-        return entry.skala.min <= value <= entry.skala.maks
-    return entry.unit is not None and (fold(entry.unit.nama) != PERSEN or value <= 100)
-
-
 def _buruk(value: Nilai, than: Nilai, arah: str | None) -> bool:
     """Whether a number is worse than another by arah. Of ``tetap`` nobody can say which side is worse."""
     if not isinstance(value, Decimal) or not isinstance(than, Decimal):
@@ -161,7 +152,7 @@ def _buruk(value: Nilai, than: Nilai, arah: str | None) -> bool:
 def _renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri, Nilai]]:
     """The form's indicators of the Renstra that have a usable target, with that target."""
     for source, known, entry in entri_renstra(form, cycle):
-        if source.target is not None and bernilai(source.target, entry.unit, cycle):
+        if source.target is not None and sah(source.target, entry, cycle):
             yield source, known, entry, source.target
 
 
@@ -173,7 +164,7 @@ def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """
     for source, known, entry, target in _renstra(form, cycle):
         planned = known.target.get(cycle.tahun)
-        if planned is None or "sebab_perubahan" in source.node.entries or not bernilai(planned, entry.unit, cycle):
+        if planned is None or "sebab_perubahan" in source.node.entries or not sah(planned, entry, cycle):
             continue
         if not sama(target, planned):
             names = {"target": tulis(target), "renstra": tulis(planned), "tahun": str(cycle.tahun)}
@@ -192,6 +183,8 @@ def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if year is None:
             continue
         last = known.realisasi[year]
+        if not sah(last, entry, cycle):
+            continue
         if entry.unit is not None and entry.unit.predikat:
             one, other = urutan(target, entry.unit), urutan(last, entry.unit)
             worse = one is not None and other is not None and _buruk(Decimal(one), Decimal(other), entry.arah)
@@ -209,8 +202,10 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     year's is the Renstra's for its indicators, last year's form for the others, matched by kode for a sub kegiatan and
     by wording for an indicator; said nothing where unit or wording differ. SOP step 7.
     """
-    for source, known, _entry, target in _renstra(form, cycle):
-        yield from _lonjakan(form, source, target, known.target.get(cycle.tahun - 1), f"Renstra {cycle.tahun - 1}")
+    for source, known, entry, target in _renstra(form, cycle):
+        planned = known.target.get(cycle.tahun - 1)
+        if planned is not None and sah(planned, entry, cycle):
+            yield from _lonjakan(form, source, target, planned, f"Renstra {cycle.tahun - 1}")
     before = cycle.previous.get(bidang(form))
     if before is None:
         return

@@ -1,12 +1,12 @@
 """Family 5: completeness of a cycle. Is every form there and in time, and do the forms fit together?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rktkit.catalogue import At, problem
-from rktkit.model import FormRkt, IndikatorSasaran, Nilai, SubKegiatan
+from rktkit.model import FormRkt, Nilai, SubKegiatan
 from rktkit.problems import Problem, Severity
 from rktkit.rules.context import Cycle
-from rktkit.rules.entri import bernilai, bidang, sama
+from rktkit.rules.entri import bidang, entri_renstra, sah, sama
 from rktkit.rules.nilai import tulis
 from rktkit.source import List, Node, Text
 
@@ -16,12 +16,11 @@ def _berat(cycle: Cycle) -> Severity:
     return Severity.GALAT if cycle.final else Severity.PERINGATAN
 
 
-def _forms(cycle: Cycle) -> Iterator[tuple[str, FormRkt]]:
+def _forms(cycle: Cycle) -> Mapping[str, FormRkt]:
     """The forms of the office's bidang in its order; a form of anybody else is another rule's."""
     organisasi = cycle.office.organisasi
-    for unit in organisasi.bidang if organisasi else ():
-        if unit.kode in cycle.forms:
-            yield unit.kode, cycle.forms[unit.kode]
+    order = [unit.kode for unit in organisasi.bidang] if organisasi else []
+    return {kode: cycle.forms[kode] for kode in order if kode in cycle.forms}
 
 
 def form_hilang(cycle: Cycle) -> Iterator[Problem]:
@@ -43,12 +42,13 @@ def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
     indicators can be told. SOP steps 6 and 8.
     """
     renstra = cycle.renstra
-    if cycle.office.organisasi is None or renstra is None or cycle.missing or cycle.unreadable:
+    if renstra is None or cycle.missing or cycle.unreadable:
         return
     carried: set[str | None] = set()
-    for _, form in _forms(cycle):
-        if not _terbaca(form):
-            return
+    forms = _forms(cycle)
+    if len(forms) < len(cycle.forms) or not all(map(_terbaca, forms.values())):
+        return
+    for form in forms.values():
         carried |= {indikator.kode for sasaran in form.sasaran for indikator in sasaran.indikator}
     if not carried <= cycle.indikator_renstra.keys():
         return
@@ -71,7 +71,8 @@ def _terbaca(form: FormRkt) -> bool:
 
 
 def _semua(node: Node | None, count: int) -> bool:
-    return isinstance(node, List) and len(node.items) == count
+    """Whether a list is there, not empty, and all of its items could be read."""
+    return isinstance(node, List) and len(node.items) == count > 0
 
 
 def ganda(cycle: Cycle) -> Iterator[Problem]:
@@ -81,7 +82,7 @@ def ganda(cycle: Cycle) -> Iterator[Problem]:
     in the order of ``organisasi.yml``. SOP step 6.
     """
     owners: dict[str, list[tuple[str, SubKegiatan]]] = {}
-    for kode, form in _forms(cycle):
+    for kode, form in _forms(cycle).items():
         own: set[str] = set()
         for _, _, sub in form.sub_kegiatan():
             if sub.kode is None or sub.kode in own:
@@ -98,7 +99,8 @@ def ganda(cycle: Cycle) -> Iterator[Problem]:
 def _berbagi(sub: SubKegiatan, bidang: str, cycle: Cycle) -> bool:
     """Whether a sub kegiatan names a bidang as sharing it, or names one that cannot be told."""
     node = sub.node.entries.get("crosscutting")
-    if bidang in sub.crosscutting or not (node is None or _semua(node, len(sub.crosscutting))):
+    written = len(node.items) if isinstance(node, List) else int(node is not None)
+    if bidang in sub.crosscutting or written != len(sub.crosscutting):
         return True
     office = cycle.office.organisasi
     return any(office is None or office.cari_bidang(kode) is None for kode in sub.crosscutting)
@@ -147,26 +149,15 @@ def beda_target(cycle: Cycle) -> Iterator[Problem]:
     that differs from the first. SOP step 6.
     """
     first: dict[str, tuple[str, Nilai]] = {}
-    for kode, form in _forms(cycle):
-        for indikator in _renstra(form, cycle):
-            assert indikator.kode is not None
-            assert indikator.target is not None
-            other, target = first.setdefault(indikator.kode, (kode, indikator.target))
+    for kode, form in _forms(cycle).items():
+        for indikator, known, entry in entri_renstra(form, cycle):
+            if indikator.target is None or not sah(indikator.target, entry, cycle):
+                continue
+            other, target = first.setdefault(known.kode, (kode, indikator.target))
             if other != kode and not sama(indikator.target, target):
-                names = {"kode": indikator.kode, "target": tulis(indikator.target), "lain": other}
+                names = {"kode": known.kode, "target": tulis(indikator.target), "lain": other}
                 at = indikator.at("target")
                 yield problem("RKT-506", form.file, at, target_lain=tulis(target), **names)
-
-
-def _renstra(form: FormRkt, cycle: Cycle) -> Iterator[IndikatorSasaran]:
-    """The form's indicators that the Renstra has, with a usable target."""
-    for sasaran in form.sasaran:
-        for indikator in sasaran.indikator:
-            known = cycle.indikator_renstra.get(indikator.kode or "")
-            if known is None or indikator.target is None:
-                continue
-            if bernilai(indikator.target, cycle.satuan_of(known.satuan), cycle):
-                yield indikator
 
 
 def berbagi_sendiri(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
 
 
 def moment(bahan: Bahan, koleksi: Koleksi) -> int:
-    """The time that the files of the site carry: as asked, else the newest decision's day, so that it is reproducible."""
+    """The time that the files of the site carry: as asked, else the newest decision's day; never today's clock."""
     if bahan.waktu is not None:
         return bahan.waktu
     days = [terbitan.mulai for terbitan in koleksi.terbitan if terbitan.mulai]

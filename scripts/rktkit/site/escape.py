@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 """Control characters and bidirectional overrides: they have no picture, only effects."""
 
 _BLANKS = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")

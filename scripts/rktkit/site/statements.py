@@ -29,13 +29,12 @@ class Pernyataan:
 def statements(terbitan: Terbitan) -> list[Pernyataan]:
     """All evidence of a publication, the strongest last word first; hostile evidence gives none, never an error."""
     bukti = terbitan.bukti or {}
-    found = [
+    return [
         *(_kepala(entry) for entry in _mappings(bukti.get("kepala"))),
         *_seal(terbitan),
         *(s for s in (_sekretaris(entry) for entry in _mappings([bukti.get("sekretaris")])) if s),
         *_policy(bukti),
     ]
-    return found
 
 
 def signatures(terbitan: Terbitan, evidence: Mapping[str, Mapping[str, Any] | None]) -> list[Pernyataan]:

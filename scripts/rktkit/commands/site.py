@@ -1,0 +1,201 @@
+"""``rkt site build`` and ``rkt site serve``: the archive site."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.commands import root
+from rktkit.files import Files, FolderFiles, MemoryFiles
+from rktkit.problems import Report, UsageError
+
+if TYPE_CHECKING:
+    from rktkit.site.build import Bahan
+    from rktkit.site.collection import Koleksi
+    from rktkit.sop import Status
+
+PROJECT = Path(__file__).parents[3]
+"""Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    acts = parser.add_subparsers(dest="act", metavar="build|serve", required=True)
+    for name, words in (
+        ("build", "bangun situs ke sebuah folder"),
+        ("serve", "bangun situs lalu buka di komputer ini"),
+    ):
+        act = acts.add_parser(name, help=words, description=words.capitalize() + ".", allow_abbrev=False)
+        add = act.add_argument
+        add("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
+        add("--archive", metavar="DIR|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
+        add("--draft", metavar="DIR", action="append", default=[], help="tampilkan juga draf: folder hasil rkt compile")
+        add("--url", metavar="ALAMAT", help="alamat situs kelak, misalnya https://rkt.contoh.go.id/")
+        add("--status", metavar="TAHUN", nargs="?", const=0, type=int, help="tampilkan keadaan siklus yang berjalan")
+        if name == "build":
+            add("--output", metavar="DIR", required=True, help="folder hasil")
+        else:
+            add("--output", metavar="DIR", help="folder hasil (bawaan: folder sementara)")
+            add(
+                "--port",
+                metavar="PORTA",
+                type=int,
+                default=8000,
+                help="porta di 127.0.0.1 (bawaan: 8000; 0: yang bebas)",
+            )
+
+
+def run(args: argparse.Namespace) -> int:
+    """``build``: exit status 1 when the archive has findings; the site shows them and is built all the same."""
+    base = root(args)
+    if args.act == "build":
+        with _bahan(args, base) as bahan:
+            koleksi = _build(bahan, Path(args.output))
+        print(f"Situs: {Path(args.output)} ({len(koleksi.terbitan)} RKT).")
+        return _findings(koleksi)
+    with tempfile.TemporaryDirectory(prefix="rkt-situs-") as folder:
+        output = Path(args.output) if args.output else Path(folder) / "situs"
+        with _bahan(args, base) as bahan:
+            koleksi = _build(bahan, output)
+        _findings(koleksi)
+        serve(output, args.port)
+    return 0
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve a finished site on 127.0.0.1 until the person stops it."""
+    from rktkit.site.server import Server
+
+    with Server(folder, port) as server:
+        print(f"Situs terbuka di {server.address} (berhenti: Ctrl+C)", flush=True)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+def _build(bahan: "Bahan", output: Path) -> "Koleksi":
+    from rktkit.site.build import BuildFailed, build
+
+    try:
+        return build(bahan, output)
+    except BuildFailed as failed:
+        raise UsageError(f"MkDocs menolak membangun situs.\n{failed}") from failed
+
+
+def _findings(koleksi: "Koleksi") -> int:
+    if not koleksi.temuan:
+        return 0
+    from rktkit.reporters.text import render
+
+    report = Report.of(koleksi.temuan, len({found.file for found in koleksi.temuan}))
+    sys.stderr.write(render(report))
+    return 1
+
+
+@contextmanager
+def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
+    """What the site is made from; the repository stays open as long as its files are read."""
+    from rktkit.gitrepo import Repo
+    from rktkit.site.build import Bahan
+    from rktkit.site.drafts import read_draft
+
+    folder = Path(args.archive) if args.archive else None
+    drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]
+    status = _status(base, args.status) if args.status is not None else None
+    repo = None
+    try:
+        if folder is None or not folder.is_dir():
+            with suppress(UsageError):  # a bare folder without Git has no archive yet
+                repo = Repo.open(base)
+        yield Bahan(
+            arsip=FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive),
+            pengaturan=_own(base, "mkdocs.yml"),
+            konten=_own(base, "content"),
+            draf=drafts,
+            status=status,
+            alamat=_address(args.url),
+            waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
+            kantor=_office(base),
+        )
+    finally:
+        if repo is not None:
+            repo.close()
+
+
+def _branch(repo: object, name: str | None) -> Files:
+    from rktkit.branch import newest
+    from rktkit.gitrepo import CommitFiles, NoRevision, Repo
+
+    if not isinstance(repo, Repo):
+        if name is not None:
+            raise UsageError(f"{name} bukan folder, dan di sini tidak ada repositori Git.")
+        return MemoryFiles({})
+    try:
+        tip = repo.resolve(name) if name else newest(repo)
+    except NoRevision as error:
+        raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
+    return CommitFiles(repo, tip) if tip else MemoryFiles({})
+
+
+def _status(base: Path, tahun: int) -> "Status":
+    """The state of the running cycle on the office's day."""
+    from rktkit.gitrepo import Repo
+    from rktkit.policy import Policy
+    from rktkit.reference import load_kalender
+    from rktkit.riwayat import kumpulkan, tahun_terbaru
+    from rktkit.sop import hitung
+
+    files = FolderFiles(base)
+    repo = None
+    with suppress(UsageError):
+        repo = Repo.open(base)
+    try:
+        year = tahun or tahun_terbaru(files, repo)
+        if year is None:
+            raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
+        state, newest = kumpulkan(files, year, repo)
+        holidays, _ = load_kalender(newest)
+        today = Policy("", "", state.organisasi).day(datetime.now(UTC))
+        return hitung(state, today, holidays or {})
+    finally:
+        if repo is not None:
+            repo.close()
+
+
+def _own(base: Path, name: str) -> Path:
+    place = base / name
+    if place.exists():
+        return place
+    if (PROJECT / name).exists():
+        return PROJECT / name
+    raise UsageError(f"{name} tidak ada di {base}; salin dari repositori rktkit.")
+
+
+def _office(base: Path) -> dict[str, str]:
+    from rktkit.reference import load_organisasi
+
+    organisasi, _ = load_organisasi(FolderFiles(base))
+    if organisasi is None:
+        return {}
+    office = organisasi.instansi
+    return {"singkatan": office.singkatan, "instansi": office.nama, "pemerintah": office.pemerintah}
+
+
+def _address(url: str | None) -> str | None:
+    if url is None:
+        return None
+    if not url.startswith(("https://", "http://")) or not url.isprintable():
+        raise UsageError(f"--url {url} bukan alamat http:// atau https://.")
+    return url.rstrip("/") + "/"
+
+
+def _epoch(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not value.isdecimal() or not value.isascii():
+        raise UsageError("SOURCE_DATE_EPOCH harus berupa bilangan detik.")
+    return int(value)

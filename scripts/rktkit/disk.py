@@ -1,0 +1,37 @@
+"""Writing to disk, whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def replace_file(place: Path, data: bytes) -> None:
+    """Put bytes at a path; whoever looks sees the old file or the new one. Permissions of an old file stay."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, place.stat().st_mode & 0o777 if place.exists() else 0o644)
+        os.replace(name, place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files below a folder: a new folder appears whole; in an old one each file is replaced whole."""
+    if folder.exists():
+        for path, data in files.items():
+            replace_file(folder / path, data)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as waiting:
+        whole = Path(waiting) / "whole"
+        whole.mkdir()
+        for path, data in files.items():
+            replace_file(whole / path, data)
+        os.rename(whole, folder)

@@ -1,0 +1,210 @@
+"""Looks into a workbook's parts before anything reads it: formulas, macros, links to elsewhere, and sheer size.
+
+A reader of values would show a formula's last result and pass over the rest; so the parts themselves are searched.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from rktkit.editor.texts import problem, sel
+from rktkit.problems import Problem
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_FORMULAS = 20
+"""More cells with formulas than these are not named one by one."""
+
+MAX_PERCENT = 100_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACRO = re.compile(r"vbaproject|macrosheets/|dialogsheets/|xl/activex/|customui", re.IGNORECASE)
+_LINK = re.compile(r"externallinks/|xl/connections\.xml|xl/querytables/|ddelink", re.IGNORECASE)
+_OBJECT = re.compile(r"xl/embeddings/|oleobject", re.IGNORECASE)
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
+_PERCENT_IDS = {9, 10}
+"""Built-in number formats that show a share in percent."""
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What the parts of a workbook say."""
+
+    problems: list[Problem] = field(default_factory=list)
+    percent: set[tuple[str, int, int]] = field(default_factory=set)
+    """Numbers that Excel shows in percent: sheet, row and column from 1."""
+
+
+class _Refused(Exception):
+    """A part is no XML that we read."""
+
+
+def inspect(data: bytes, file: str) -> Inspection:
+    """Search a workbook. Never raises for anything in ``data``.
+
+    Args:
+        data: the bytes of the file.
+        file: its name, for the problems.
+    """
+    found = Inspection()
+
+    def say(text: str, row: int = 1, column: int = 1, **values: object) -> None:
+        found.problems.append(problem(text, file, row, column, **values))
+
+    if data.startswith(_OLE):
+        say("RKT-008.sandi")
+    elif len(data) > MAX_BYTES:
+        say("RKT-008.besar", sebab=f"lebih dari {MAX_BYTES // 1024 // 1024} MiB")
+    else:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = _unpack(archive)
+                if parts is None:
+                    say("RKT-008.besar", sebab="isinya mengembang saat dibuka")
+                else:
+                    _search(parts, found, say)
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, _Refused, expat.ExpatError):
+            say("RKT-008.bukan")
+        except (OSError, RuntimeError, NotImplementedError, ValueError, EOFError, LookupError, MemoryError):
+            say("RKT-008.bukan")  # damaged or encrypted parts: zlib and zipfile raise all of these
+    return found
+
+
+def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes] | None:
+    """The XML parts by name; ``None`` when there is too much. What a part says of its size is not believed."""
+    import zlib
+
+    if len(archive.infolist()) > MAX_PARTS:
+        return None
+    left = MAX_UNPACKED
+    parts: dict[str, bytes] = {}
+    for info in archive.infolist():
+        try:
+            with archive.open(info) as part:
+                content = part.read(left + 1)
+        except zlib.error as error:
+            raise _Refused from error
+        left -= len(content)
+        if left < 0:
+            return None
+        parts[info.filename] = content if info.filename.endswith((".xml", ".rels")) else b""
+    return parts
+
+
+def _search(parts: dict[str, bytes], found: Inspection, say: Any) -> None:
+    if "xl/workbook.xml" not in {name.lower() for name in parts} and not any(
+        b"spreadsheetml" in content for name, content in parts.items() if name.endswith("[Content_Types].xml")
+    ):
+        raise _Refused
+    for pattern, text in ((_MACRO, "RKT-009.makro"), (_LINK, "RKT-009.tautan"), (_OBJECT, "RKT-009.sisipan")):
+        name = next((name for name in parts if pattern.search(name)), None)
+        if name is not None:
+            say(text, berkas=posixpath.basename(name))
+    styles = _percent_styles(parts)
+    formulas = 0
+    for lembar, path in _sheets(parts):
+
+        def tell(kind: str, row: int, column: int, lembar: str = lembar) -> None:
+            nonlocal formulas
+            if kind == "percent":
+                if len(found.percent) < MAX_PERCENT:
+                    found.percent.add((lembar, row, column))
+                return
+            formulas += 1
+            if formulas <= MAX_FORMULAS:
+                say("RKT-009.rumus", row, column, sel=sel(lembar, row, column))
+
+        _cells(parts.get(path, b""), styles, tell)
+
+
+def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Name and part of every sheet."""
+    book = next((name for name in parts if name.lower().endswith("xl/workbook.xml")), "")
+    folder = posixpath.dirname(book)
+    rels: dict[str, str] = {}
+    sheets: list[dict[str, str]] = []
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            rels[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet":
+            sheets.append(attributes)
+
+    _walk(parts.get(f"{folder}/_rels/workbook.xml.rels", b""), relation)
+    _walk(parts.get(book, b""), sheet)
+    for attributes in sheets:
+        target = rels.get(attributes.get("id", ""), "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        yield attributes.get("name", ""), path
+
+
+def _percent_styles(parts: dict[str, bytes]) -> set[str]:
+    """The numbers of the cell styles whose format shows percent."""
+    formats = set(map(str, _PERCENT_IDS))
+    styles: set[str] = set()
+    inside, number = False, 0
+
+    def element(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal inside, number
+        if tag == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(attributes.get("numFmtId", ""))
+        elif tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside, number = tag == "cellXfs", 0
+        elif tag == "xf" and inside:
+            if attributes.get("numFmtId") in formats:
+                styles.add(str(number))
+            number += 1
+
+    _walk(parts.get("xl/styles.xml", b""), element)
+    return styles
+
+
+def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], None]) -> None:
+    """Tell of cells with a formula, and of cells in percent: kind, row and column from 1."""
+    row = column = 0
+
+    def element(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column
+        if tag == "row":
+            row, column = int(attributes.get("r", row + 1)), 0
+        elif tag == "c":
+            match = _CELL.match(attributes.get("r", ""))
+            row, column = (int(match[2]), _column(match[1])) if match else (row, column + 1)
+            if attributes.get("s") in percent:
+                tell("percent", row, column)
+        elif tag == "f":
+            tell("formula", row, column)
+
+    _walk(content, element)
+
+
+def _column(name: str) -> int:
+    number = 0
+    for char in name:
+        number = number * 26 + ord(char) - 64
+    return number
+
+
+def _walk(content: bytes, element: Callable[[str, dict[str, str]], None]) -> None:
+    """Every element's name and attributes, without their namespaces. A part with a document type is refused."""
+
+    def refuse(*_: object) -> None:
+        raise _Refused
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element(tag.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()})
+
+    if content:
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartDoctypeDeclHandler = refuse
+        parser.EntityDeclHandler = refuse
+        parser.StartElementHandler = start
+        parser.Parse(content, True)

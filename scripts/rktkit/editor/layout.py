@@ -1,0 +1,159 @@
+"""How the Form RKT lies in a workbook: sheets and columns, all from the one schema.
+
+Every sheet has a hidden row with the names of its fields; by them a workbook is read back, wherever its columns stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rktkit.schema import form
+from rktkit.schema.fields import Rules
+from rktkit.source import List, Map, Node, Split, Text
+
+PEMISAH = " · "
+"""Between a code and its name in a list: ``2.16.02 · Program …``. Only the code is read back."""
+
+PETUNJUK, DAFTAR = "Petunjuk", "Daftar"
+ASAL = "asal"
+"""Hidden: the code a row was made with. A row that got another code has no use for the old names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column: ``kunci`` is the field's path in the row, ``sasaran.kode`` or ``triwulan.tw1``."""
+
+    kunci: str
+    label: str
+    petunjuk: str
+    kind: str
+    wajib: bool
+    pilihan: tuple[str, ...] = ()
+    keterangan: bool = False
+    """Shown beside the form, not part of it: locked, and not read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """A sheet of the form."""
+
+    nama: str
+    judul: str
+    kolom: tuple[Kolom, ...]
+    cadangan: int
+    """How many empty rows wait below the filled ones."""
+
+    def cari(self, kunci: str) -> int:
+        """The number of a column."""
+        return next(number for number, kolom in enumerate(self.kolom) if kolom.kunci == kunci)
+
+
+def kolom(rules: Rules, awal: str = "") -> Iterator[Kolom]:
+    """The columns of a group of the schema: its single values, those of its small groups, its lists of values."""
+    for key, field in rules["schema"].items():
+        meta = field["meta"]
+        if field["type"] == "dict":
+            yield from (part for part in kolom(field, f"{awal}{key}."))
+        elif field["type"] == "string" or field["schema"]["type"] == "string":
+            kind = meta["kind"] if field["type"] == "string" else "daftar"
+            hint = meta["hint"] or (f"Misalnya {meta['example']}." if meta["example"] else "")
+            yield Kolom(f"{awal}{key}", meta["label"], hint, kind, field["required"], tuple(field.get("allowed", ())))
+
+
+def _keterangan(kunci: str, label: str, petunjuk: str) -> Kolom:
+    return Kolom(kunci, label, petunjuk, "teks", False, keterangan=True)
+
+
+def _renstra(columns: Iterator[Kolom]) -> Iterator[Kolom]:
+    """The Renstra's own words beside the code of an indicator."""
+    for column in columns:
+        yield column
+        if column.kunci == "kode":
+            yield _keterangan("?uraian", "Uraian indikator", "Dari Renstra; tidak diisi.")
+            yield _keterangan("?satuan", "Satuan", "Dari Renstra; tidak diisi.")
+            yield _keterangan("?target", "Target Renstra", "Dari Renstra; tidak diisi.")
+
+
+_INDUK = Kolom("induk", "Kode program atau kegiatan", "Program atau kegiatan yang diukur indikator ini.", "kode", True)
+
+SASARAN = Lembar(
+    "Sasaran",
+    "Sasaran dan indikator sasaran",
+    (*kolom(form.SASARAN, "sasaran."), *_renstra(kolom(form.INDIKATOR_SASARAN))),
+    10,
+)
+PROGRAM = Lembar("Program", "Program dan sasaran yang didukungnya", tuple(kolom(form.PROGRAM)), 5)
+INDIKATOR = Lembar("Indikator", "Indikator program dan kegiatan", (_INDUK, *kolom(form.INDIKATOR)), 20)
+SUB_KEGIATAN = Lembar(
+    "Sub Kegiatan",
+    "Sub kegiatan, target, dan pagu",
+    (
+        Kolom("program.kode", "Kode program", "Boleh kosong: diambil dari kode sub kegiatan.", "kode", False),
+        *(
+            Kolom(k.kunci, k.label, "Boleh kosong: diambil dari kode sub kegiatan.", k.kind, False, k.pilihan)
+            for k in kolom(form.KEGIATAN, "kegiatan.")
+        ),
+        *kolom(form.SUB_KEGIATAN),
+        _keterangan(ASAL, "Kode asal", ""),
+    ),
+    40,
+)
+LEMBAR = (SASARAN, PROGRAM, INDIKATOR, SUB_KEGIATAN)
+
+Baris = Mapping[str, str]
+"""A row: the text of each field by ``kunci``."""
+
+
+def baris(root: Map) -> dict[str, list[Baris]]:
+    """A form's rows by the name of their sheet, every text as it was written."""
+    rows: dict[str, list[Baris]] = {lembar.nama: [] for lembar in LEMBAR}
+    for sasaran in _items(root, "sasaran"):
+        head = _texts(sasaran, kolom(form.SASARAN), "sasaran.")
+        parts = [_texts(item, kolom(form.INDIKATOR_SASARAN)) for item in _items(sasaran, "indikator")]
+        rows[SASARAN.nama] += [{**_first(head, number), **part} for number, part in enumerate(parts or [{}])]
+    for program in _items(root, "program"):
+        own = _texts(program, kolom(form.PROGRAM))
+        rows[PROGRAM.nama].append(own)
+        rows[INDIKATOR.nama] += _indikator(program, own.get("kode", ""))
+        for kegiatan in _items(program, "kegiatan"):
+            head = {"program.kode": own.get("kode", ""), **_texts(kegiatan, kolom(form.KEGIATAN), "kegiatan.")}
+            rows[INDIKATOR.nama] += _indikator(kegiatan, head.get("kegiatan.kode", ""))
+            parts = [_texts(item, kolom(form.SUB_KEGIATAN)) for item in _items(kegiatan, "sub_kegiatan")]
+            rows[SUB_KEGIATAN.nama] += [{**_first(head, number), **part} for number, part in enumerate(parts or [{}])]
+    return rows
+
+
+def _first(head: Baris, number: int) -> Baris:
+    """What stands above a row: the codes on every row, its other fields on the first only."""
+    return head if number == 0 else {key: text for key, text in head.items() if key.endswith(".kode")}
+
+
+def _indikator(parent: Map, kode: str) -> list[Baris]:
+    return [{"induk": kode, **_texts(item, kolom(form.INDIKATOR))} for item in _items(parent, "indikator")]
+
+
+def _items(node: Map, key: str) -> Iterator[Map]:
+    found = node.entries.get(key)
+    if isinstance(found, List):
+        yield from (item for item in found.items if isinstance(item, Map))
+
+
+def _texts(node: Map, columns: Iterator[Kolom], awal: str = "") -> Baris:
+    found: dict[str, str] = {}
+    for column in columns:
+        value: Node | None = node
+        for key in column.kunci.split("."):
+            value = value.entries.get(key) if isinstance(value, Map) else None
+        text = _text(value)
+        if text:
+            found[f"{awal}{column.kunci}"] = text
+    return found
+
+
+def _text(node: Node | None) -> str:
+    if isinstance(node, Text):
+        return "" if node.empty else node.value.strip()
+    if isinstance(node, Split):
+        return node.text
+    if isinstance(node, List):
+        return "; ".join(filter(None, (_text(item) for item in node.items)))
+    return ""

@@ -1,0 +1,195 @@
+"""For any two plans: nothing differs from itself, and the JSON of a comparison makes the second from the first."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rktkit.changes import Butir, apply, compare, diff, dumps, loads, read_naskah
+from rktkit.changes.result import DIPINDAH
+from rktkit.files import MemoryFiles
+from rktkit.numbers import format_angka
+from rktkit.reporters import diff_markdown, diff_text
+
+TAHUN = 2027
+WORDS = st.sampled_from(
+    [
+        "Persentase layanan tepat waktu",
+        "Persentase layanan yang tepat waktu",
+        "Indeks kepuasan",
+        "Jumlah",
+        "indeks kepuasan",
+    ]
+)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8) | WORDS
+NUMBER = st.decimals(0, 9999, places=3).map(format_angka)
+NILAI = NUMBER | st.sampled_from(["BB", "Sangat baik"])
+QUARTERS = st.dictionaries(st.sampled_from(["tw1", "tw2", "tw3", "tw4"]), NILAI, min_size=1)
+
+
+def group(
+    required: dict[str, st.SearchStrategy[Any]], optional: dict[str, st.SearchStrategy[Any]] | None = None
+) -> Any:
+    """A mapping with these fields."""
+    return st.fixed_dictionaries(required, optional=optional or {})
+
+
+def some(item: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[list[Any]]:
+    """A list, with repetitions of the same kode: an office's worst day."""
+    return st.lists(item, min_size=1, max_size=most)
+
+
+INDICATOR = group(
+    {"uraian": WORDS | TEXT, "satuan": WORDS, "pola": st.sampled_from(["hitungan", "posisi"]), "target": NILAI, "triwulan": QUARTERS},
+    {"skala": group({"min": NUMBER, "maks": NUMBER}), "formula": TEXT},
+)  # fmt: skip
+SUB = group(
+    {
+        "kode": st.sampled_from(["2.16.01.2.01.0001", "2.16.01.2.01.0002", "2.16.01.2.02.0001"]),
+        "target": NILAI,
+        "triwulan": QUARTERS,
+        "pagu": st.integers(0, 10**12).map(str),
+        "sumber_dana": st.sampled_from(["DAU", "PAD"]),
+    },
+    {"nama": TEXT, "catatan": TEXT, "crosscutting": st.lists(st.sampled_from(["a", "b"])), "pola": st.just("posisi")},
+)
+KEGIATAN = group(
+    {"kode": st.sampled_from(["2.16.01.2.01", "2.16.01.2.02"]), "sub_kegiatan": some(SUB)},
+    {"indikator": some(INDICATOR, 2)},
+)
+PROGRAM = group(
+    {"kode": st.sampled_from(["2.16.01", "2.16.02"]), "sasaran": st.sampled_from(["S1", "S2"]), "indikator": some(INDICATOR),
+     "kegiatan": some(KEGIATAN)},
+)  # fmt: skip
+SASARAN = group(
+    {
+        "kode": st.sampled_from(["S1", "S2"]),
+        "indikator": some(
+            group(
+                {"kode": st.sampled_from(["S1.1", "S1.2"]), "target": NILAI, "triwulan": QUARTERS},
+                {"sebab_perubahan": TEXT},
+            )
+        ),
+    }
+)
+FORM = group({"tahun": st.just("2027"), "sasaran": some(SASARAN, 2), "program": some(PROGRAM, 2)})
+PLANS = st.dictionaries(st.sampled_from(["a", "b"]), FORM)
+
+
+def files(plan: Mapping[str, Any]) -> MemoryFiles:
+    """The forms of a plan as files."""
+    return MemoryFiles(
+        {
+            f"rkt/{TAHUN}/{bidang}.yml": yaml.dump({**form, "bidang": bidang}, allow_unicode=True, width=1000).encode()
+            for bidang, form in plan.items()
+        }
+    )
+
+
+def tree(plan: Mapping[str, Any]) -> Butir:
+    """What a plan says."""
+    return read_naskah(files(plan), TAHUN).akar
+
+
+def turned(value: Any) -> Any:
+    """The same with every list and every mapping backwards."""
+    if isinstance(value, dict):
+        return {key: turned(item) for key, item in reversed(value.items())}
+    return [turned(item) for item in reversed(value)] if isinstance(value, list) else value
+
+
+@given(PLANS)
+def test_nothing_differs_from_itself(plan: dict[str, Any]) -> None:
+    assert diff(files(plan), files(plan)).perbandingan == ()
+
+
+def unique(plan: Any) -> Any:
+    """The plan without repetitions in a list, which a check refuses (RKT-110)."""
+    if isinstance(plan, dict):
+        return {key: unique(item) for key, item in plan.items()}
+    if isinstance(plan, list):
+        return list(
+            {
+                str(item.get("kode", item.get("uraian"))) if isinstance(item, dict) else item: unique(item)
+                for item in plan
+            }.values()
+        )
+    return plan
+
+
+@given(PLANS)
+def test_order_means_nothing(plan: dict[str, Any]) -> None:
+    plan = unique(plan)
+    assert diff(files(plan), files(turned(plan))).perbandingan == ()
+
+
+@given(PLANS, PLANS)
+@settings(max_examples=150, deadline=None)
+def test_a_comparison_leads_from_the_first_to_the_second(before: dict[str, Any], after: dict[str, Any]) -> None:
+    a, b = tree(before), tree(after)
+    comparison = compare(TAHUN, a, b)
+    assert apply(a, comparison).arranged() == b.arranged()
+    back = compare(TAHUN, b, a)
+    assert apply(b, back).arranged() == a.arranged()
+    assert (comparison.beda == ()) == (a.arranged() == b.arranged())
+
+
+@given(PLANS, PLANS)
+@settings(deadline=None)
+def test_json_loses_nothing(before: dict[str, Any], after: dict[str, Any]) -> None:
+    changes = diff(files(before), files(after))
+    again = loads(dumps(changes))
+    assert again == changes
+    for comparison in again.perbandingan:
+        assert apply(tree(before), comparison).arranged() == tree(after).arranged()
+
+
+@given(PLANS, PLANS)
+@settings(deadline=None)
+def test_sums_and_words(before: dict[str, Any], after: dict[str, Any]) -> None:
+    changes = diff(files(before), files(after))
+    for comparison in changes.perbandingan:
+        office = comparison.jumlah[-1]
+        assert (office.semula, office.menjadi) == (total(before), total(after))
+        assert (
+            sum(j.menjadi - j.semula for j in comparison.jumlah if j.tingkat == "form")
+            == office.menjadi - office.semula
+        )
+        assert all(b.jalur_semula != b.jalur_menjadi for b in comparison.beda if b.jenis == DIPINDAH)
+    assert diff_text.render(changes).strip()
+    assert len(diff_markdown.render(changes).encode()) <= diff_markdown.LIMIT
+
+
+def total(plan: Mapping[str, Any]) -> int:
+    """All pagu of a plan in rupiah."""
+    return sum(
+        int(sub["pagu"]) for form in plan.values() for program in form["program"] for kegiatan in program["kegiatan"] for sub in kegiatan["sub_kegiatan"]
+    )  # fmt: skip
+
+
+@given(st.binary(max_size=200), st.binary(max_size=200))
+def test_whatever_stands_in_the_files(before: bytes, after: bytes) -> None:
+    one, other = (
+        MemoryFiles({f"rkt/{TAHUN}/a.yml": data, f"rkt/{TAHUN}/siklus.yml": data}) for data in (before, after)
+    )
+    diff_text.render(diff(one, other))
+
+
+def test_a_decimal_keeps_its_digits() -> None:
+    plan = {"a": {"sasaran": [{"kode": "S1", "indikator": [{"kode": "S1.1", "target": "0,1234567890123456789"}]}]}}
+    changes = diff(files({}), files(plan))
+    assert '"target": 0.1234567890123456789' in dumps(changes)
+    [*_, indicator] = loads(dumps(changes)).perbandingan[0].beda
+    assert indicator.menjadi == {"target": Decimal("0.1234567890123456789")}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"versi": 2}', '{"versi": 1, "tahun": [{}]}', "{", '{"versi": 1, "tahun": 3}']
+)
+def test_other_json_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=""):
+        loads(text)

@@ -1,0 +1,189 @@
+"""Wording: which texts are meant, and which only look like it."""
+
+import pytest
+
+from rktkit.check import Library, check
+from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.rules.rumusan import berbutir, tahun_lain
+
+from .example import BASE
+from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, periksa, temuan
+
+CATATAN = "Termasuk evaluasi rencana aksi setiap triwulan."
+URAIAN = "Persentase informasi publik yang dipublikasikan tepat waktu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Persentase A 2. Persentase B",
+        "1) terbit, 2) terbaca",
+        "Layanan yang (1) cepat, (2) murah",
+        "Persentase: a. terbit; b. terbaca",
+        "i. cepat ii. murah",
+        "Persentase layanan yang cepat; dan murah",
+        "Jumlah dokumen dan jumlah laporan",
+        "Persentase A, persentase B",
+        "Persentase A / Persentase B",
+        "Nilai AKIP dan Nilai IKM",
+        "Indeks A serta indeks B",
+        "- Persentase A\n- Persentase B",
+        "• terbit\n• terbaca",
+    ],
+)
+def test_two_indicators(text: str) -> None:
+    assert berbutir(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        URAIAN,
+        "Persentase dokumen perencanaan, penganggaran, dan evaluasi yang tepat waktu",
+        "Jumlah Dokumen RKA-SKPD dan Laporan Hasil Koordinasi Penyusunan Dokumen RKA-SKPD",
+        "Rasio jumlah guru dan jumlah murid",
+        "Persentase selisih antara persentase rencana dan persentase realisasi",
+        "Indeks Keterbukaan Informasi Publik (skala 1.5 sampai 2.5)",
+        "Jumlah layanan Kelas 1. Layanan utama",
+        "Persentase peningkatan nilai dan jumlah investasi",
+        "Persentase data yang memenuhi standar data, metadata, dan kode referensi dan/atau data induk",
+    ],
+)
+def test_one_indicator(text: str) -> None:
+    assert not berbutir(text)
+
+
+def test_the_official_indicators_of_the_sub_kegiatan_are_not_judged() -> None:
+    """The nomenclature's wording is right as it is; any other is one RKT-204 and nothing else."""
+    assert temuan({PIKP: [("sebagai berikut: 1. terverifikasi", "sebagai berikut 1. terverifikasi")]}) == [
+        "RKT-204 pikp.yml:41"
+    ]
+
+
+# --- years ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("tahun 2026", [2026]),
+        ("TA. 2026", [2026]),
+        ("T.A. 2026.", [2026]),
+        ("RKT 2027, 2026, 2025, dan 2026", [2026, 2025]),
+        ("(2026)", [2026]),
+        ("Kegiatan 2026–2027", [2026]),
+        ("Kegiatan 2024 s.d. 2026", [2024, 2026]),
+        ("tahun ajaran 2026/2027", [2026]),
+        ("periode 2025 sampai dengan 2030", [2025, 2030]),
+        ("UU 25/2004, lanjutan tahun 2026", [2026]),
+        ("4 Desember 2026", [2026]),
+        ("tahun 2026 orang dilatih", [2026]),
+        ("sebanyak 2000 orang pada 1999", [1999]),
+        ("tahun 2027", []),
+        ("Renstra 2025-2029", []),
+        ("Renstra 2025 – 2029", []),
+        ("Peraturan Menteri PANRB Nomor 88 Tahun 2021", []),
+        ("UU No. 25 Tahun 2004 dan No. 23 Tahun 2014", []),
+        ("Perpres 95/2018 (Lembaran Negara Tahun 2018 Nomor 182)", []),
+        ("UUD 1945", []),
+        ("ISO/IEC 27001:2022", []),
+        ("2000 orang, 1999 titik, sebanyak 2015, Rp 2026", []),
+        ("2.026 dan 2026,5 serta 12026 dan 20261", []),
+        ("2.16.02.2.01.2026 dan v2026 dan 2026-11-24 dan 24/11/2026", []),
+        ("", []),
+    ],
+)
+def test_years_that_are_another_plans(text: str, years: list[int]) -> None:
+    cycle = Library(FolderFiles(BASE)).cycle(2027)
+    assert tahun_lain(text, cycle) == years
+
+
+def test_the_day_of_making_is_known_from_the_schedule() -> None:
+    cycle = Library(FolderFiles(BASE)).cycle(2027)
+    making = frozenset({2026})
+    assert tahun_lain("paling lambat 4 Desember 2026, sejak November 2026", cycle, making) == []
+    assert tahun_lain("RKT 2026, paling lambat 4 Desember 2026", cycle, making) == [2026]
+    assert tahun_lain("paling lambat 4 Desember 2025", cycle, making) == [2025]
+
+
+def test_all_years_of_a_text_are_one_finding() -> None:
+    assert temuan({SEKRETARIAT: [(CATATAN, "Tahun 2025 dan 2026.")]}) == ["RKT-405 sekretariat.yml:41"]
+
+
+# --- the law --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        (SEKRETARIAT, f"catatan: {CATATAN}", "lokasi: Menurut Permendagri 54/2010", 41),
+        (
+            SEKRETARIAT,
+            f"catatan: {CATATAN}",
+            'catatan: "Dua baris,\n              Permendagri\n              54/2010"',
+            41,
+        ),
+        (PIKP, "formula: Informasi yang terbit", "formula: Menurut Permendagri 54/2010, yang terbit", 22),
+        (PIKP, "sumber_data: Daftar informasi publik PPID", "sumber_data: Lampiran Permendagri 54/2010", 23),
+        (PIKP, URAIAN, "Persentase informasi menurut Permendagri 54/2010", 16),
+        (RENSTRA, "formula: Nilai hasil evaluasi AKIP", "formula: Menurut Permendagri 54/2010", 16),
+    ],
+)
+def test_a_citation_is_found_anywhere(path: str, old: str, new: str, line: int) -> None:
+    assert temuan({path: [(old, new)]}) == [f"RKT-404 {path.rsplit('/', 1)[-1]}:{line}"]
+
+
+def test_the_date_of_the_pengesahan_decides() -> None:
+    """PermenPANRB 59/2020 held until 5 June 2026."""
+    cited = [(CATATAN, "Menurut PermenPANRB 59/2020.")]
+    pengesahan = "nomor: 1\ntanggal: {}\ntempat: Paringin\ndasar: Tugas\njabatan: kepala\n"
+    for day, expected in (("2026-06-05", 0), ("2026-06-06", 1), ("2026-12-17", 1)):
+        report = periksa({SEKRETARIAT: cited}, baru={"rkt/2027/pengesahan.yml": pengesahan.format(day)})
+        assert [p.rule for p in report.problems] == ["RKT-404"] * expected
+
+
+def test_each_regulation_of_a_text_is_a_finding() -> None:
+    report = periksa(
+        {SEKRETARIAT: [(CATATAN, "Menurut UU 32/2004 dan Permendagri 54/2010, juga UU No. 32 Tahun 2004.")]}
+    )
+    assert [(p.rule, p.message.split(" hanya")[0]) for p in report.problems] == [
+        ("RKT-404", "Undang-Undang Nomor 32 Tahun 2004"),
+        ("RKT-404", "Peraturan Menteri Dalam Negeri Nomor 54 Tahun 2010"),
+    ]
+
+
+def test_a_long_title_keeps_its_number() -> None:
+    (found,) = periksa({SEKRETARIAT: [(CATATAN, "Menurut PermenPANRB 12/2015.")]}).problems
+    assert "… Nomor 12 Tahun 2015 hanya berlaku sampai 2021-12-31" in found.message
+    assert found.hint.endswith("… Nomor 88 Tahun 2021.")
+
+
+def test_titles_that_are_no_citation_and_regulations_without_end_are_left_alone() -> None:
+    entry = "  - judul: Piagam Kerja Sama\n    berlaku_dari: 2000-01-01\n    berlaku_sampai: 2001-01-01\n"
+    assert temuan({"rkt/regulasi.yml": [("regulasi:\n", f"regulasi:\n{entry}")]}) == []
+
+
+# --- indices --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "uraian",
+    ["Indeks SPBE", "Nilai Indeks SPBE daerah", "indeks kematangan SPBE", "Predikat SPBE", "Indeks (SPBE)",
+     "Indeks Sistem Pemerintahan Berbasis Elektronik"],
+)  # fmt: skip
+def test_indeks_spbe_by_any_name(uraian: str) -> None:
+    assert temuan({PIKP: [("Tingkat kepuasan pemohon terhadap layanan informasi publik", uraian)]}) == [
+        "RKT-406 pikp.yml:24"
+    ]
+
+
+def test_before_2026_the_indeks_spbe_was_right() -> None:
+    """The office moves its plan of 2026 to 2025, in which it had an Indeks SPBE."""
+    base = FolderFiles(BASE)
+    moved = {
+        f"rkt/2025/{name}": base.read(f"rkt/2026/{name}").replace(b"2026", b"2025") for name in base.list("rkt/2026")
+    }
+    moved["rkt/nomenklatur/2025.csv"] = base.read("rkt/nomenklatur/2026.csv")
+    moved[RENSTRA] = base.read(RENSTRA).replace(b"Indeks Pemerintah Digital", b"Indeks SPBE")
+    found = {p.file for p in check(MemoryFiles(moved, base)).problems if p.rule == "RKT-406"}
+    assert found == {"rkt/2026/egov.yml", EGOV}
