@@ -4,146 +4,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rktkit.catalogue import SINCE, At, problem
-from rktkit.files import Files, Kind
-from rktkit.model import FormRkt, Nomenklatur, Renstra
+from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.library import RESERVED, Library, passed_over
 from rktkit.problems import Problem, Report
-from rktkit.reference import (
-    PERIODE,
-    RENSTRA,
-    find_renstra,
-    has_renstra,
-    load_kalender,
-    load_nomenklatur,
-    load_organisasi,
-    load_pengesahan,
-    load_regulasi,
-    load_renstra,
-    load_satuan,
-    load_siklus,
-    read_bytes,
-    read_form,
-    years,
-)
+from rktkit.reference import years
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
-from rktkit.rules.context import Cycle, DaftarSatuan, Office
+from rktkit.rules.context import Cycle
 from rktkit.suggest import nearest
 
-RESERVED = ("siklus.yml", "pengesahan.yml")
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 """Rules that speak of what is not there: said of everything, not of given paths."""
 
 
-class Reading:
-    """Files, remembering each that was read: for the count, and for reporters that show the line."""
-
-    def __init__(self, files: Files) -> None:
-        self.files = files
-        self.seen: dict[str, bytes] = {}
-
-    def read(self, path: str) -> bytes:
-        """See ``Files.read``."""
-        if path not in self.seen:
-            self.seen[path] = self.files.read(path)
-        return self.seen[path]
-
-    def list(self, folder: str) -> Mapping[str, Kind]:
-        """See ``Files.list``."""
-        return self.files.list(folder)
-
-
-class Library:
-    """The office and all references and forms of one run; each is loaded once, its problems kept apart."""
-
-    def __init__(self, files: Files) -> None:
-        self.files = files
-        self.problems: list[Problem] = []
-        self._renstra: dict[str | None, Renstra | None] = {}
-        self._nomenklatur: dict[int, Mapping[str, Nomenklatur] | None] = {}
-        self._forms: dict[str, tuple[FormRkt | None, list[Problem]]] = {}
-        self._years = frozenset(years(files))
-        self.office = self._office()
-
-    def _office(self) -> Office:
-        organisasi, first = load_organisasi(self.files)
-        satuan, second = load_satuan(self.files)
-        libur, third = load_kalender(self.files)
-        regulasi, fourth = load_regulasi(self.files)
-        self.problems += first + second + third + fourth
-        units = DaftarSatuan(satuan) if satuan is not None else None
-        return Office(organisasi, units, libur or {}, regulasi or ())
-
-    def renstra(self, tahun: int) -> Renstra | None:
-        """The Renstra that covers a year."""
-        path = find_renstra(self.files, tahun)
-        if path not in self._renstra:
-            self._renstra[path], problems = load_renstra(self.files, tahun)
-            self.problems += problems
-        return self._renstra[path]
-
-    def all_renstra(self) -> Iterator[Renstra]:
-        """Every Renstra of the office."""
-        for name in self.files.list(RENSTRA):
-            if match := PERIODE.match(name):
-                renstra = self.renstra(int(match[1]))
-                if renstra is not None:
-                    yield renstra
-
-    def nomenklatur(self, tahun: int) -> Mapping[str, Nomenklatur] | None:
-        """The nomenclature of a year."""
-        if tahun not in self._nomenklatur:
-            table, problems = load_nomenklatur(self.files, tahun)
-            self.problems += problems
-            self._nomenklatur[tahun] = table
-        return self._nomenklatur[tahun]
-
-    def form(self, tahun: int, bidang: str) -> tuple[FormRkt | None, list[Problem]]:
-        """A bidang's form with the problems of its shape."""
-        path = f"rkt/{tahun}/{bidang}.yml"
-        if path not in self._forms:
-            data, problems = read_bytes(self.files, path)
-            self._forms[path] = read_form(data, path) if data is not None else (None, problems)
-        return self._forms[path]
-
-    def forms(self, tahun: int) -> dict[str, tuple[FormRkt | None, list[Problem]]]:
-        """All forms of a year by the name of their file, in the order of ``organisasi.yml``."""
-        if tahun not in self._years:
-            return {}
-        found = [
-            name.removesuffix(".yml")
-            for name, kind in self.files.list(f"rkt/{tahun}").items()
-            if kind is not Kind.FOLDER and name.endswith(".yml") and name not in RESERVED and not _passed_over(name)
-        ]
-        organisasi = self.office.organisasi
-        order = [bidang.kode for bidang in organisasi.bidang] if organisasi else []
-        found.sort(key=lambda kode: (order.index(kode) if kode in order else len(order), kode))
-        return {kode: self.form(tahun, kode) for kode in found}
-
-    def cycle(self, tahun: int, *, final: bool = False, handed_in: Mapping[str, date] | None = None) -> Cycle:
-        """One plan year as the rules see it."""
-        siklus, first = load_siklus(self.files, tahun) if self._has(tahun, "siklus.yml") else (None, [])
-        pengesahan, second = load_pengesahan(self.files, tahun)
-        forms = self.forms(tahun)
-        self.problems += first + second
-        self.problems += [problem for _, problems in forms.values() for problem in problems]
-        prefix = f"rkt/{tahun}/"
-        return Cycle(
-            tahun,
-            self.office,
-            self.renstra(tahun),
-            self.nomenklatur(tahun),
-            siklus,
-            pengesahan,
-            {kode: form for kode, (form, _) in forms.items() if form is not None},
-            frozenset(self.files.list(f"rkt/{tahun}")),
-            {kode: form for kode, (form, _) in self.forms(tahun - 1).items() if form is not None},
-            {path[len(prefix) : -4]: day for path, day in (handed_in or {}).items() if path.startswith(prefix)},
-            final,
-            frozenset(kode for kode, (form, _) in forms.items() if form is None),
-            has_renstra(self.files) and find_renstra(self.files, tahun) is None,
-        )
-
-    def _has(self, tahun: int, name: str) -> bool:
-        return name in self.files.list(f"rkt/{tahun}")
+Found = tuple[list[Problem], list[str]]
+"""Problems, and the paths that were read to find them."""
 
 
 def check(
@@ -166,18 +40,51 @@ def check(
     Returns:
         The report, with the bytes of every file that has a problem.
     """
-    reading = Reading(files)
-    wanted = _years(reading, paths, year)
-    problems = list(_everything(reading, wanted, final, handed_in or {}))
-    count = len(reading.seen)
+    library = Library(files)
+    wanted = wanted_years(files, paths, year)
+    found = [check_shared(library), *check_years(library, wanted, final=final, handed_in=handed_in)]
+    read = {path for _, seen in found for path in seen}
+    return report(files, [problem for problems, _ in found for problem in problems], read, paths)
+
+
+def check_years(
+    library: Library,
+    wanted: Sequence[int],
+    *,
+    final: bool | Collection[int] = False,
+    handed_in: Mapping[str, date] | None = None,
+) -> Iterator[Found]:
+    """For each of some plan years its problems and the paths that were read, without those of what all years share."""
+    for tahun in wanted:
+        library.files.paths.clear()
+        library.problems.clear()
+        is_final = final if isinstance(final, bool) else tahun in final
+        own = list(_own(library, library.cycle(tahun, final=is_final, handed_in=handed_in)))
+        yield own, sorted(library.files.paths)
+
+
+def check_shared(library: Library) -> Found:
+    """The problems of what all years share: the office and every Renstra."""
+    return list(_shared(library)), sorted(library.files.paths)
+
+
+def report(files: Files, problems: Iterable[Problem], read: Collection[str], paths: Sequence[str] = ()) -> Report:
+    """Problems as a report, of all or of some paths only, with the bytes of every file that has one."""
     if paths:
         problems = [p for p in problems if p.rule not in FROM_THE_WHOLE and _below(p.file, paths)]
-        count = sum(_below(path, paths) for path in reading.seen)
-    sources = {p.file: reading.seen[p.file] for p in problems if p.file in reading.seen}
-    return Report.of(problems, count, sources)
+        read = [path for path in read if _below(path, paths)]
+    sources = {}
+    kept = tuple(problems)
+    for path in {p.file for p in kept} & set(read):
+        try:
+            sources[path] = files.read(path)
+        except (OSError, NotPlainFile):
+            continue  # gone since; the line is not shown
+    return Report.of(kept, len(read), sources)
 
 
-def _years(files: Files, paths: Sequence[str], year: int | None) -> tuple[int, ...]:
+def wanted_years(files: Files, paths: Sequence[str], year: int | None) -> tuple[int, ...]:
+    """The plan years that a check of paths, or of one year, has to look at."""
     found = years(files) if year is None else (year,)
     if not paths or not all(_year_of(path) for path in paths):
         return found
@@ -193,41 +100,34 @@ def _below(file: str, paths: Sequence[str]) -> bool:
     return any(file == path or file.startswith(f"{path}/") for path in paths)
 
 
-def _everything(
-    files: Files, wanted: Sequence[int], final: bool | Collection[int], handed_in: Mapping[str, date]
-) -> Iterator[Problem]:
-    library = Library(files)
-    cycles = [
-        library.cycle(tahun, final=final if isinstance(final, bool) else tahun in final, handed_in=handed_in)
-        for tahun in wanted
-    ]
-    yield from _problems(library, cycles)
-
-
-def check_library(library: Library, cycles: Iterable[Cycle]) -> Report:
-    """All rules on some cycles of a library, the office and its references."""
-    problems = list(_problems(library, cycles))
+def check_library(library: Library, cycle: Cycle) -> Report:
+    """All rules on one cycle of a library, the office and its references."""
+    problems = [*_own(library, cycle), *_shared(library)]
     return Report.of(problems, len({p.file for p in problems}))
 
 
-def _problems(library: Library, cycles: Iterable[Cycle]) -> Iterator[Problem]:
-    office = library.office
+def _shared(library: Library) -> Iterator[Problem]:
+    """What is wrong with the office and every Renstra."""
     for office_rule in OFFICE_RULES:
-        yield from office_rule(office)
-    for cycle in cycles:
-        yield from check_cycle(cycle)
-        yield from _folder(library.files, cycle.tahun)
+        yield from office_rule(library.office)
     for renstra in library.all_renstra():
         for renstra_rule in RENSTRA_RULES:
-            yield from renstra_rule(renstra, office)
+            yield from renstra_rule(renstra, library.office)
+    yield from library.problems
+
+
+def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:
+    """What is wrong with one plan year: its files, its nomenclature, its folder."""
+    yield from check_cycle(cycle)
+    yield from _folder(library.files, cycle.tahun)
     yield from library.problems
 
 
 def check_cycle(cycle: Cycle) -> Iterator[Problem]:
     """Every rule that holds in a plan year; the problems of shape were found on reading."""
-    for problem in _all_rules(cycle):
-        if SINCE[problem.rule] <= cycle.tahun:
-            yield problem
+    for found in _all_rules(cycle):
+        if SINCE[found.rule] <= cycle.tahun:
+            yield found
 
 
 def _all_rules(cycle: Cycle) -> Iterator[Problem]:
@@ -248,15 +148,11 @@ def _outside_renstra(cycle: Cycle) -> Iterator[Problem]:
         yield problem("RKT-210", place.file, place.at("tahun"), nilai=cycle.tahun)
 
 
-def _passed_over(name: str) -> bool:
-    return name.startswith(".") or name.endswith("~")
-
-
 def _folder(files: Files, tahun: int) -> Iterator[Problem]:
     """RKT-007, 109: only the known files stand in a year's folder, each a plain file."""
     for name, kind in files.list(f"rkt/{tahun}").items():
         path = f"rkt/{tahun}/{name}"
-        if _passed_over(name):
+        if passed_over(name):
             continue
         if kind is Kind.OTHER:
             yield problem("RKT-007", path, At(), berkas=path)

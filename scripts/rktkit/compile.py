@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from rktkit.catalogue import At, problem
-from rktkit.check import Library, check_library
+from rktkit.check import check_library
 from rktkit.files import Files
+from rktkit.library import Library
 from rktkit.model import (
     KOSONG,
     LANGKAH,
@@ -57,7 +58,7 @@ def compile_with_findings(
     """The same, with the open findings of the year and its references instead of a refusal for them."""
     library = Library(files)
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
-    report = check_library(library, (cycle,))
+    report = check_library(library, cycle)
     missing = list(_missing(cycle))
     if missing:
         raise Refusal([*report.problems, *missing])

@@ -16,7 +16,8 @@ from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
 from rktkit.problems import Refusal
-from rktkit.publish import TRIES, Published, Seal, check_seal, tools
+from rktkit.publish import TRIES, Published, tools
+from rktkit.seal import Seal, apply_seal
 from rktkit.trust import problem
 
 Documents = Callable[[Publication, bytes], Mapping[str, bytes]]
@@ -66,8 +67,7 @@ def countersign(
             files = {**made, BUKTI: json_bytes(bukti)}
             manifest = _manifest(archive, plan, files)
             if seal:
-                files[SIGNATURE] = seal(manifest.to_bytes())
-                check_seal(manifest.to_bytes(), files[SIGNATURE], policy, server_time)
+                files[SIGNATURE], _ = apply_seal(seal, manifest, policy, server_time)
             try:
                 branch.move(add(repo, branch.base, archive, manifest, files, root_files(), server_time))
             except RefMoved:

@@ -22,6 +22,7 @@ from rktkit.reference import (
     load_kalender,
     load_nomenklatur,
     load_organisasi,
+    load_pengesahan,
     load_renstra,
     load_satuan,
     load_siklus,
@@ -84,9 +85,13 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
     """A new cycle that amends the year's plan: only a new ``siklus.yml``; the forms that hold are where it begins.
 
     Raises:
+        UsageError: the year's plan has not been decided yet, so there is nothing to amend.
         Refusal: the year has no cycle, or its files have errors.
     """
     organisasi, lama, libur = _kantor(files, tahun)
+    decision, _ = load_pengesahan(files, tahun)
+    if decision is None or not decision.nomor or not decision.tanggal:
+        raise UsageError(f"RKT {tahun} belum ditetapkan (pengesahan.yml belum lengkap); ubah saja formnya.")
     isi = f"Sesuaikan RKT {tahun} dengan perubahan anggaran. Setiap target yang berubah disertai sebabnya."
     return {
         "siklus.yml": _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)

@@ -31,7 +31,7 @@ _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
 _HARDENED = (
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "core.fsmonitor=false"),
-    *("-c", "core.filesRefLockTimeout=5000"),
+    *("-c", "core.filesRefLockTimeout=1000"),
     *("-c", "core.fsync=committed"),
     *("-c", "gpg.program=false"),
     *("-c", "gpg.ssh.program=ssh-keygen"),
@@ -131,8 +131,9 @@ class Repo:
             self._repo = git.Repo(path, search_parent_directories=True)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise UsageError(f"{path} bukan bagian dari repositori Git.") from error
-        common = Path(self._repo.common_dir).absolute()
         self.git_dir = Path(self._repo.git_dir).absolute()
+        shared = self.git_dir / "commondir"  # of a linked working tree; GitPython would listen to the environment
+        common = (self.git_dir / shared.read_text().strip()).resolve() if shared.is_file() else self.git_dir
         self.root = Path(self._repo.working_tree_dir) if self._repo.working_tree_dir else self.git_dir
         self._environment = {
             **_ENVIRONMENT,

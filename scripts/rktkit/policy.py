@@ -102,7 +102,13 @@ def load_policy(repo: Repo, sha: str) -> Policy:
 
 
 def git_signature(repo: Repo, sha: str, policy: Policy) -> tuple[Signature, ssh.Key | None]:
-    """What Git says of a commit's signature by the policy's keys, and the key when it is good."""
+    """What Git says of a commit's signature by the policy's keys, and the key when it is good.
+
+    Raises:
+        Refusal: RKT-607, there is no ``ssh-keygen`` for Git to ask.
+    """
+    if not ssh.available():
+        raise Refusal([problem("RKT-607.ssh")])
     keys = policy.keys()
     signature = repo.signature(sha, ssh.allowed_signers(keys, ssh.GIT))
     if signature.status != "G":

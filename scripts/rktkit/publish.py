@@ -7,7 +7,7 @@ leaves the local branch behind, never ahead, and the next run catches up. Losing
 new try on top of his publication, since the chain and the documents name what came before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -29,17 +29,14 @@ from rktkit.model import Rkt
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
 from rktkit.outputs.json_ import BacaError, read_rkt
-from rktkit.policy import Holder, Policy, out_of_office, pick
+from rktkit.policy import Holder
 from rktkit.problems import Refusal, UsageError
 from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
-from rktkit.signing import ssh
+from rktkit.seal import Seal, apply_seal
 from rktkit.trust import problem
 
 TRIES = 5
 """How often a lost race is run again."""
-
-Seal = Callable[[bytes], bytes]
-"""Signs the bytes of a manifest; gives an armoured SSH signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def publish(
 
     Args:
         server_time: the clock of the machine that publishes; aware.
-        commit: full hash of the merge; ``None``: the newest on ``main`` that changed a plan.
+        commit: full hash of the merge; ``None``: the forge's record names it, or the newest that changed a plan.
         event: the forge's record.
         url: address of the site; the publication's page is ``<url>/arsip/<publication>/``.
         remote: also send the archive to this remote (and take its branch as the newest).
@@ -83,7 +80,8 @@ def publish(
         tip = main_tip(repo)
         if tip is None:
             raise Refusal([problem("RKT-606.main")])
-        job = _Job(repo, tip, commit or _newest(repo, tip), server_time, event, url, seal, introduce, names)
+        merge = commit or (event.merge.merge_commit if event else _newest(repo, tip))
+        job = _Job(repo, tip, merge, server_time, event, url, seal, introduce, names)
         for _ in range(TRIES):
             branch = open_branch(repo, remote)
             try:
@@ -132,33 +130,33 @@ def _once(job: _Job, branch: Branch) -> Published:
         event=job.event,
         server_time=job.server_time,
         main=job.main,
-        since=last_before(job.repo, job.merge, archive),
+        since=last_before(job.repo, job.main, job.merge, archive),
         introduce=job.introduce,
         seal=job.seal is not None,
     )
     manifest, files = _assemble(job, archive, authority)
     if job.seal:
-        files[SIGNATURE] = job.seal(manifest.to_bytes())
-        signer, _ = check_seal(manifest.to_bytes(), files[SIGNATURE], authority.policy, job.server_time)
+        files[SIGNATURE], signer = apply_seal(job.seal, manifest, authority.policy, job.server_time)
         _same_person(manifest, signer)
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
     return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True)
 
 
-def last_before(repo: Repo, merge: str, archive: Archive) -> str | None:
-    """The nearest merge before this one on its first-parent line that the archive holds a plan of.
+def last_before(repo: Repo, main: str, merge: str, archive: Archive) -> str | None:
+    """The nearest merge before this one on the first-parent line of ``main`` that the archive holds a plan of.
 
     Raises:
         Refusal: RKT-652, the archive has plans, but none of them was made from this ``main``.
     """
-    published = {plan.manifest.commit: plan for plan in archive.plans()}
-    line = repo.first_parents(merge)[1:]
-    found = next((sha for sha in line if sha in published), None)
-    if found is None and published:
-        first = archive.plans()[0]
+    plans = archive.plans()
+    published = {plan.manifest.commit for plan in plans}
+    line = repo.first_parents(main)
+    if plans and published.isdisjoint(line):
+        first = plans[0]
         raise Refusal([problem("RKT-652", ".", publikasi=first.nama, commit=first.manifest.commit)])
-    return found
+    older = line[line.index(merge) + 1 :] if merge in line else []
+    return next((sha for sha in older if sha in published), None)
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------
@@ -242,9 +240,7 @@ def _check_place(archive: Archive, rkt: Rkt) -> None:
 
 def amended(archive: Archive, tahun: int, *, before: int | None = None) -> Rkt | None:
     """The newest published plan of a year (``before`` an ``urutan``): what the next amendment of it changes."""
-    plans = [
-        plan for plan in archive.plans(tahun) if before is None or int(plan.nama.rsplit("-", 1)[1]) < before
-    ]
+    plans = [plan for plan in archive.plans(tahun) if before is None or int(plan.nama.rsplit("-", 1)[1]) < before]
     if not plans:
         return None
     try:
@@ -317,28 +313,6 @@ def tools() -> dict[str, str]:
 
 
 # --- other evidence --------------------------------------------------------------------------------------------------
-
-
-def check_seal(data: bytes, signature: bytes, policy: Policy, when: datetime) -> tuple[Holder, ssh.Key]:
-    """Who signed a manifest; only the Kepala Dinas in office counts.
-
-    Raises:
-        Refusal: RKT-640, 618 or 619.
-    """
-    try:
-        key = ssh.verify(data, signature, policy.keys())
-    except ssh.BadSignature as error:
-        raise Refusal([problem("RKT-640", ".", sebab=error)]) from error
-    day = policy.day(when)
-    holder = pick(policy.of_key(key), "kepala", day)
-    assert holder is not None
-    if holder.jabatan.peran != "kepala":
-        reason = f"kunci itu milik {holder.pejabat.nama} ({holder.jabatan.nama})."
-        raise Refusal([problem("RKT-640", ".", sebab=reason)])
-    late = out_of_office(holder, day)
-    if late:
-        raise Refusal([late])
-    return holder, key
 
 
 def _same_person(manifest: Manifest, signer: Holder) -> None:

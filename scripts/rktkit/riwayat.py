@@ -211,6 +211,7 @@ class _Pembaca:
         self.folder = f"rkt/{keadaan.tahun}"
         self.calendar = Policy("", "", keadaan.organisasi)
         self._files: dict[str, CommitFiles] = {}
+        self._changed: dict[str, frozenset[str]] = {}
 
     def files(self, sha: str) -> CommitFiles:
         if sha not in self._files:
@@ -222,9 +223,11 @@ class _Pembaca:
 
     def berubah(self, commit: Commit) -> frozenset[str]:
         """The paths that a commit changes, seen from its first parent."""
-        if commit.parents:
-            return frozenset(self.repo.changed(commit.parents[0], commit.sha))
-        return frozenset(self.repo.tree(commit.sha))
+        if commit.sha not in self._changed:
+            before = commit.parents[0] if commit.parents else None
+            paths = self.repo.changed(before, commit.sha) if before else self.files(commit.sha).entries
+            self._changed[commit.sha] = frozenset(paths)
+        return self._changed[commit.sha]
 
     def siklus(self, line: tuple[Commit, ...]) -> tuple[Commit, ...]:
         """The part of the line from the commit on that opened this very cycle."""

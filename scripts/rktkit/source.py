@@ -73,6 +73,10 @@ class Broken(Node):
     __slots__ = ()
 
 
+_LAST = Broken(0, 0)
+"""Nothing more is to be read."""
+
+
 class List(Node):
     """A sequence."""
 
@@ -129,6 +133,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.masked = False
         self.length = 0
+        self.documents = 0
 
     def say(self, text: str, line: int, column: int, **values: Any) -> Broken:
         node = Broken(line, column)
@@ -193,62 +198,91 @@ class _Reader:
         self.say(text, *_at(mark), sebab=sebab or "susunannya tidak dapat diurai")
 
     def build(self, get_event: Any) -> Node | None:
-        """Turn events into a tree; the stack holds the collections that are open."""
+        """Turn events into a tree; the stack holds the collections that are open.
+
+        The loop runs for every scalar of every form, so what is usual is done on the spot: a plain scalar, a new key,
+        a value in block style. The rest is in methods.
+        """
         from yaml import events
 
         scalar, map_start, list_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
-        map_end, list_end, alias = events.MappingEndEvent, events.SequenceEndEvent, events.AliasEvent
-        document, stream_end = events.DocumentStartEvent, events.StreamEndEvent
+        map_end, list_end = events.MappingEndEvent, events.SequenceEndEvent
         root: Node | None = None
-        documents = nodes = 0
         stack: list[_Frame] = []
-        while len(self.problems) < MAX_PROBLEMS:
+        frame: _Frame | None = None
+        left = MAX_NODES
+        masked = self.masked
+        while True:
             event = get_event()
             kind = type(event)
-            mark = event.start_mark
             node: Node
             if kind is scalar:
-                node = Text(mark.line + 1, mark.column + 1, event.value, not event.style)
-                if event.anchor is not None or event.tag is not None or event.style == '"' or self.masked:
-                    node = self.scalar(node, event, bool(stack) and stack[-1].skip)
+                mark = event.start_mark
+                style = event.style
+                node = Text(mark.line + 1, mark.column + 1, event.value, not style)
+                if style == '"' or event.anchor is not None or event.tag is not None or masked:
+                    node = self.scalar(node, event, frame is not None and frame.skip)
+            elif kind is map_end or kind is list_end:
+                node = stack.pop().node
+                frame = stack[-1] if stack else None
             elif kind is map_start or kind is list_start:
+                mark = event.start_mark
                 if len(stack) >= MAX_DEPTH:
                     return self.say("RKT-004.dalam", mark.line + 1, mark.column + 1)
                 start = Map if kind is map_start else List
                 node = start(mark.line + 1, mark.column + 1)
-                skip = bool(stack) and (stack[-1].skip or self.hidden(stack[-1]))
+                skip = frame is not None and (frame.skip or self.hidden(frame))
                 if (event.anchor is not None or event.tag is not None) and not skip:
                     self.properties(event, node)
-                stack.append(_Frame(node, event.flow_style, skip))
+                frame = _Frame(node, event.flow_style, skip)
+                stack.append(frame)
                 continue
-            elif kind is map_end or kind is list_end:
-                node = stack.pop().node
-            elif kind is alias:
-                node = Broken(mark.line + 1, mark.column + 1)
-                if not (stack and (stack[-1].skip or self.hidden(stack[-1]))):
-                    self.say("RKT-003.alias", node.line, node.column)
-            elif kind is document:
-                documents += 1
-                if event.version or event.tags:
-                    self.say("RKT-003.direktif", mark.line + 1, mark.column + 1)
-                if documents > 1:
-                    self.say("RKT-003.dokumen", mark.line + 1, mark.column + 1)
+            else:
+                other = self.other(event, frame)
+                if other is _LAST:
                     return root
-                continue
-            elif kind is stream_end:
-                return root
-            else:
-                continue
-            nodes += 1
-            if nodes > MAX_NODES:
-                return self.say("RKT-004.banyak", mark.line + 1, mark.column + 1, batas=MAX_NODES)
-            if not stack:
+                if other is None:
+                    continue
+                node = other
+            left -= 1
+            if left < 0 or len(self.problems) >= MAX_PROBLEMS:
+                return self.say("RKT-004.banyak", node.line, node.column, batas=MAX_NODES)
+            if frame is None:
                 root = node
-            elif type(stack[-1].node) is List:
-                stack[-1].node.items.append(node)
+                continue
+            mapping = frame.node
+            if type(mapping) is List:
+                mapping.items.append(node)
+                continue
+            key = frame.key
+            if key is None and type(node) is Text and node.value and node.value != "<<":
+                frame.key = node
+            elif type(key) is Text and not frame.flow and key.value not in mapping.entries:  # type: ignore[union-attr]
+                frame.key = None
+                mapping.entries[key.value] = node  # type: ignore[union-attr]
+                mapping.keys[key.value] = key  # type: ignore[union-attr]
             else:
-                self.entry(stack[-1], node, event)
-        return Broken(1, 1)
+                self.entry(frame, node, event)
+
+    def other(self, event: Any, frame: _Frame | None) -> Node | None:
+        """An alias, the beginning of a document, the end of everything; ``None`` when there is nothing to add."""
+        from yaml import events
+
+        mark = event.start_mark
+        if isinstance(event, events.StreamEndEvent):
+            return _LAST
+        if isinstance(event, events.DocumentStartEvent):
+            self.documents += 1
+            if event.version or event.tags:
+                self.say("RKT-003.direktif", mark.line + 1, mark.column + 1)
+            if self.documents > 1:
+                self.say("RKT-003.dokumen", mark.line + 1, mark.column + 1)
+                return _LAST
+        if not isinstance(event, events.AliasEvent):
+            return None
+        if frame is not None and (frame.skip or self.hidden(frame)):
+            return Broken(mark.line + 1, mark.column + 1)
+        return self.say("RKT-003.alias", mark.line + 1, mark.column + 1)
 
     @staticmethod
     def hidden(frame: _Frame) -> bool:

@@ -50,6 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Riwayat repositori ini terpotong (shallow), sehingga wewenang tidak dapat diperiksa.",
         "Ambil riwayat lengkap: git fetch --unshallow. Di alur kerja otomatis, pakai fetch-depth: 0.",
     ),
+    "RKT-607.ssh": (
+        "ssh-keygen tidak terpasang di sini, sehingga tanda tangan SSH tidak dapat diperiksa.",
+        "Pasang paket openssh-client, lalu ulangi.",
+    ),
     "RKT-608.kosong": (
         "Penggabungan {commit} tidak mengubah RKT tahun mana pun.",
         "Sebutkan commit penggabungan yang membawa rkt/<tahun>/ dengan --commit.",

@@ -236,6 +236,8 @@ def _part(
         witnesses.append(ask_repo(history.repo, history.main, archive, papers))
     if policy:
         witnesses.append(ask_trust(policy, papers))
+    elif papers.seal is not None and not history:
+        witnesses[0].missing.append("Tanda tangan atas manifest tidak diperiksa; berikan organisasi.yml dengan --trust")
     witnesses.append(_signed_pdf(archive, papers, question))
     if papers.given:
         witnesses.append(_reproduced(archive, papers, question))

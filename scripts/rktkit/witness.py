@@ -21,8 +21,9 @@ from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SUMBER, BadProof, check_proof, is_published, signed_part
-from rktkit.publish import check_seal, last_before
+from rktkit.publish import last_before
 from rktkit.reference import load_organisasi
+from rktkit.seal import check_seal
 from rktkit.signing import ssh
 from rktkit.trust import ORGANISASI, problem
 
@@ -88,12 +89,14 @@ def ask_repo(repo: Repo, main: str, archive: Archive, papers: Papers) -> Witness
     """Judge the merge again, by the repository's own first-parent history."""
     found = Witness()
     try:
+        if repo.shallow:
+            raise Refusal([problem("RKT-607")])
         if papers.given is None:
             _signature_in_repo(repo, main, archive, papers, found)
         else:
             _plan_in_repo(repo, main, archive, papers, papers.given, found)
     except Refusal as refusal:
-        found.problems += refusal.problems
+        _note(refusal, found)
     except GitFailed as error:
         name = papers.publication.nama
         found.problems.append(problem("RKT-652", name, publikasi=name, commit=str(error)))
@@ -120,7 +123,7 @@ def _plan_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, given
         event=given.evidence,
         server_time=given.server_time,
         main=main,
-        since=last_before(repo, given.commit, earlier),
+        since=last_before(repo, main, given.commit, earlier),
         introduce=_text(given.introduction, "commit"),
         seal=papers.seal is not None,
     )
@@ -147,6 +150,10 @@ def _signature_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, 
     if commit is None or commit not in repo.first_parents(main):
         raise Refusal([problem("RKT-652", name, publikasi=name, commit=commit)])
     signed = papers.publication.manifest.commit
+    if not repo.is_ancestor(repo.commit(signed).parents[0], commit):
+        raise Refusal(
+            [problem("RKT-654", name, publikasi=name, sebab="kebijakannya lebih tua daripada yang ditandatangani")]
+        )
     policy_line(repo, commit, since=signed, evidence=None, introduce=None)
     _check_seal(papers, load_policy(repo, commit), found)
 
@@ -161,6 +168,15 @@ def _approved(approval: Mapping[str, Any]) -> str:
     by = "tanda tangan SSH" if approval["tingkat"] == "ssh" else "catatan forge, akun"
     when = jam(datetime.fromisoformat(approval["waktu"]))
     return f"{approval['nama']} ({approval['jabatan']}), {when}, menurut {by} {approval['tanda']}"
+
+
+def _note(refusal: Refusal, found: Witness) -> None:
+    """What cannot be judged here (RKT-607) is missing; everything else speaks against the publication."""
+    for one in refusal.problems:
+        if one.rule == "RKT-607":
+            found.missing.append(one.message)
+        else:
+            found.problems.append(one)
 
 
 # --- a policy that the reader trusts ---------------------------------------------------------------------------------
@@ -188,10 +204,12 @@ def ask_trust(policy: Policy, papers: Papers) -> Witness:
             _check_seal(papers, policy, found)
         if papers.given is not None:
             _check_commits(papers, papers.given, policy, found)
+    except ssh.NoSshKeygen as error:
+        found.missing.append(str(error))
     except ssh.BadSignature as error:
         found.problems.append(problem("RKT-661", name, publikasi=name, sebab=error))
     except Refusal as refusal:
-        found.problems += refusal.problems
+        _note(refusal, found)
     found.vouches = found.vouches and not found.problems
     return found
 

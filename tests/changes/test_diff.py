@@ -171,8 +171,10 @@ def test_a_form_that_came_in_is_one_change_with_its_contents() -> None:
     [words] = in_words(comparison)
     assert (words.apa, words.kejadian) == (
         "Form RKT pikp",
-        "ditambah (1 sasaran, 2 indikator sasaran, 1 program, 2 indikator program, 1 kegiatan, 1 indikator kegiatan, "
-        "3 sub kegiatan, pagu Rp530.805.000)",
+        (
+            "ditambah (1 sasaran, 2 indikator sasaran, 1 program, 2 indikator program, 1 kegiatan, "
+            "1 indikator kegiatan, 3 sub kegiatan, pagu Rp530.805.000)"
+        ),
     )
 
 

@@ -74,7 +74,8 @@ def worst(text: str) -> Hasil:
             Perbandingan(
                 tahun,
                 tuple(Beda("diubah", long[:200], long[:200], long, long[:200], long, long) for _ in range(40)),
-                tuple(Jumlah(long, n, 10**17) for n in range(40)),
+                tuple(Jumlah(long, n, 10**17) for n in range(60)),
+                tuple(f"{n}{long}" for n in range(40)),
             )
             for tahun in (2026, 2027)
         ),

@@ -7,6 +7,7 @@ import pytest
 
 from rktkit.forge.comment import LIMIT, MARK, Around, broken, render
 from rktkit.forge.protocol import Artifact
+from rktkit.forge.results import Perbandingan
 from rktkit.forge.review import Touched
 from rktkit.problems import Severity
 from tests.forge.samples import HEAD, problem, results, worst
@@ -51,7 +52,10 @@ def test_says_everything_once() -> None:
     assert "**terlambat 2 hari kerja**" in text
     assert f"[PDF](<{RUN}/artifacts/1>)" in text
     assert "lain" not in text.split("Draf hasil kompilasi")[1].split("####")[0].replace("lainnya", "")
-    assert "git fetch origin pull/12/head\ngit switch --detach FETCH_HEAD\nscripts/setup\n.venv/bin/rkt check\n" in text
+    assert text.endswith(
+        "```sh\ngit fetch origin\ngit fetch origin pull/12/head\ngit switch --detach FETCH_HEAD\nscripts/setup\n"
+        ".venv/bin/rkt check\n.venv/bin/rkt diff origin/draf/2027\n```\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,18 +76,33 @@ def test_the_state_is_one_line(severities: list[Severity], words: str) -> None:
 
 
 def test_says_plainly_when_nothing_changed_but_form() -> None:
-    comparison = results().perbandingan[0].__class__(2027, (), ())
-    assert "Tidak ada isi yang berubah" in render(results(perbandingan=(comparison,)), AROUND)
+    text = render(results(perbandingan=(Perbandingan(2027, (), ()),)), AROUND)
+    assert "Tidak ada isi yang berubah" in text
 
 
-def test_says_when_a_comparison_was_not_possible() -> None:
-    text = render(results(perbandingan=()), AROUND)
-    assert "Isi RKT 2027 baru dapat dibandingkan sesudah galatnya diperbaiki" in text
+def test_says_what_could_not_be_compared() -> None:
+    comparison = Perbandingan(2027, (), (), ("rkt/2027/pikp.yml",))
+    text = render(results(perbandingan=(comparison,)), AROUND)
+    assert "dapat dibandingkan sebelum galatnya diperbaiki: rkt/2027/pikp.yml." in text
     assert "Tidak ada isi yang berubah" not in text
 
 
 def test_the_command_at_home_is_the_one_that_was_run() -> None:
     assert "rkt check --final --year 2027\n" in render(results(akhir=True, cabang="main"), AROUND)
+
+
+@pytest.mark.parametrize("branch", ["$(rm -rf ~)", "a;b", "a b", "-x", "`id`", "a\nb", "a'b"])
+def test_no_branch_name_reaches_the_shell_of_a_reader(branch: str) -> None:
+    commands = render(results(cabang=branch), AROUND).split("```sh")[1]
+    assert branch not in commands
+    assert "rkt diff" not in commands
+
+
+def test_a_missing_form_has_no_link() -> None:
+    found = (problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada."),)
+    text = render(results(temuan=found), AROUND)
+    assert "**rkt/2027/persandian.yml**" in text
+    assert at("", 1) not in text
 
 
 def test_a_changed_machine_is_told_whatever_the_results_say() -> None:

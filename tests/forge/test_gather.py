@@ -52,6 +52,32 @@ def test_a_form_with_findings(office: Office) -> None:
     assert any(problem.file == "rkt/2027/pikp.yml" for problem in hasil.temuan)
 
 
+def test_what_changed_by_meaning(office: Office) -> None:
+    office.edit("rkt/2027/pikp.yml", "pagu: 425000000", "pagu: Rp466.195.000")
+    office.commit("Form PIKP")
+    comparison = pull(office).perbandingan[0]
+    changed = [b for b in comparison.beda if b.hal]
+    assert [(b.jenis, b.kode, b.semula, b.menjadi) for b in changed] == [
+        ("diubah", "2.16.02.2.01.0014", "Rp425.000.000", "Rp466.195.000")
+    ]
+    assert all(j.menjadi - j.semula == 41_195_000 for j in comparison.jumlah if j.semula != j.menjadi)
+    assert len([j for j in comparison.jumlah if j.semula != j.menjadi]) == 4  # kegiatan, program, bidang, dinas
+
+
+def test_another_spelling_of_the_same_is_no_change(office: Office) -> None:
+    office.edit("rkt/2027/pikp.yml", "pagu: 425000000", "pagu: Rp425.000.000,00")
+    office.commit("Form PIKP")
+    comparison = pull(office).perbandingan[0]
+    assert (comparison.beda, comparison.lewat) == ((), ())
+
+
+def test_a_form_that_cannot_be_read_is_not_compared(office: Office) -> None:
+    office.edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: [2027")
+    office.commit("Form PIKP")
+    comparison = pull(office).perbandingan[0]
+    assert comparison.lewat == ("rkt/2027/pikp.yml",)
+
+
 def test_towards_main_the_plan_is_final(office: Office) -> None:
     office.edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: 2027  # diperiksa")
     office.commit("Draf RKT 2027")

@@ -101,6 +101,14 @@ def test_quarters_that_turn_back_are_said_only_of_sound_entries(triwulan: str, e
     assert temuan({PIKP: [("{tw1: 60, tw2: 70, tw3: 80, tw4: 90}", triwulan)]}) == expected
 
 
+def test_a_value_out_of_range_is_reported_once() -> None:
+    """Whatever else is wrong with an impossible value follows from that."""
+    assert temuan({EGOV: [("target: 1.6", "target: 9")]}) == ["RKT-107 egov.yml:7"]
+    assert temuan({EGOV: [("{tw4: 1.6}", "{tw4: 9}")]}) == ["RKT-107 egov.yml:8"]
+    assert temuan({RENSTRA: [("2027: 1.6", "2027: 9")]}) == ["RKT-107 2025-2029.yml:62"]
+    assert temuan({RENSTRA: [("2026: 92, 2027", "2026: 192, 2027")]}) == ["RKT-107 2025-2029.yml:48"]
+
+
 def test_a_fraction_is_said_once_an_entry() -> None:
     found = temuan({SEKRETARIAT: laporan("4.5", "{tw1: 1.5, tw2: 1.5, tw4: 1.5}")})
     assert found == ["RKT-302 sekretariat.yml:37"]

@@ -65,6 +65,16 @@ def test_a_form_that_cannot_be_read_is_not_missing() -> None:
     assert found.startswith("RKT-001")
 
 
+@pytest.mark.parametrize("key", ["sasaran", "program"])
+def test_an_empty_list_is_reported_once(key: str) -> None:
+    form = FolderFiles(BASE).read(PIKP).decode()
+    cut = {
+        "sasaran": form[form.index("sasaran:\n") : form.index("program:\n")],
+        "program": form[form.index("program:\n") :],
+    }
+    assert [line.split()[0] for line in temuan({PIKP: [(cut[key], f"{key}: []\n")]})] == ["RKT-106"]
+
+
 # --- the chain ------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +123,11 @@ def test_a_stray_copy_of_a_form_is_reported_once() -> None:
     rules = {p.rule for p in periksa({}, baru={"rkt/2027/egov2.yml": copy}).problems}
     assert rules.isdisjoint({"RKT-502", "RKT-503", "RKT-506"})
     assert rules
+
+
+def test_a_bidang_listed_twice_is_reported_once() -> None:
+    unit = "  - kode: egov\n    nama: Bidang Aplikasi Informatika\n    pimpinan: kabid-egov\n    program: [2.16.03]\n"
+    assert temuan({"rkt/organisasi.yml": [(unit, unit * 2)]}) == ["RKT-110 organisasi.yml:21"]
 
 
 CARRIED = """\

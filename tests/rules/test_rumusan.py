@@ -2,8 +2,9 @@
 
 import pytest
 
-from rktkit.check import Library, check
+from rktkit.check import check
 from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.library import Library
 from rktkit.rules.rumusan import berbutir, tahun_lain
 
 from .example import BASE

@@ -116,10 +116,12 @@ class Office:
     environment: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def found(cls, path: Path, people: dict[str, Person], wajib: str, kepala: str | None = None) -> "Office":
+    def found(
+        cls, path: Path, people: dict[str, Person], wajib: str, kepala: str | None = None, now: datetime = START
+    ) -> "Office":
         """An office whose ``main`` holds the references and last year's plan, and whose draft for 2027 is approved."""
         path.mkdir(parents=True)
-        office = cls(path, people, wajib)
+        office = cls(path, people, wajib, now)
         office.git("init", "--quiet", "--initial-branch=main")
         shutil.copytree(EXAMPLE, path / "rkt")
         shutil.rmtree(path / "rkt" / "2027")
@@ -128,7 +130,7 @@ class Office:
         office.git("switch", "--quiet", "-c", "draf/2027")
         shutil.copytree(EXAMPLE / "2027", path / "rkt" / "2027")
         office.commit("tim", "Form semua bidang")
-        office.write({"rkt/2027/pengesahan.yml": PENGESAHAN})
+        office.write({"rkt/2027/pengesahan.yml": PENGESAHAN.replace("2026-12-01", f"{now:%Y-%m-%d}")})
         office.commit("tim", "Nomor dan tanggal pengesahan")
         office.approve()
         office.git("switch", "--quiet", "main")

@@ -4,8 +4,9 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ import pytest
 
 from rktkit import publish as module
 from rktkit.archive import read_branch
+from rktkit.countersign import countersign
 from rktkit.gitrepo import GitFailed, RefMoved, Repo
 from rktkit.manifest import list_files
 from rktkit.problems import Refusal
 from rktkit.publish import Published, publish
+from rktkit.signing import ssh
 
 from .conftest import Archived
 from .office import Office
@@ -51,7 +54,7 @@ REMOTE = {"update-ref", "push", "fetch", "ls-remote"}
 
 
 @pytest.fixture
-def at_operation(monkeypatch: pytest.MonkeyPatch) -> Iterator[Arm]:
+def at_operation(monkeypatch: pytest.MonkeyPatch) -> Arm:
     """Let the n-th Git operation of some kinds fail; gives the list of those that were started."""
 
     def arm(number: int, error: BaseException, kinds: set[str]) -> list[tuple[str, ...]]:
@@ -74,7 +77,7 @@ def at_operation(monkeypatch: pytest.MonkeyPatch) -> Iterator[Arm]:
         wrap("_run_as_user")
         return started
 
-    yield arm
+    return arm
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +153,23 @@ def test_a_stop_between_the_remote_and_the_local_branch(
     assert office.git("ls-remote", "origin", "refs/heads/arsip").split()[0] == office.sha("arsip")
 
 
+def test_a_fault_while_signing(archived: Archived, at_operation: Arm, tmp_path: Path) -> None:
+    office = archived.office
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    seal = partial(ssh.sign, key=office.people["kepala"].key)
+    number, finished = 0, False
+    while not finished:
+        number += 1
+        started = at_operation(number, Stopped(), LOCAL)
+        try:
+            with Repo.open(office.path) as repo:
+                finished = countersign(repo, 2027, "ssh", server_time=office.now, seal=seal).baru
+        except Stopped:
+            assert count(office) == 2
+    assert number > len(started) > 8
+    assert count(office) == 3
+
+
 # --- true processes --------------------------------------------------------------------------------------------------
 
 CHILD = """
@@ -208,7 +228,7 @@ def test_somebody_else_publishes_in_between(archived: Archived, monkeypatch: pyt
     newest = office.sha("arsip")
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     true = Repo.update_ref
-    raced = []
+    raced: list[str] = []
 
     def slow(self: Repo, name: str, new: str, old: str) -> None:
         if not raced:
@@ -222,13 +242,17 @@ def test_somebody_else_publishes_in_between(archived: Archived, monkeypatch: pyt
     assert count(office) == 4
 
 
-def test_an_endless_race_ends_with_a_word(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.merge()
+def test_an_endless_race_ends_with_a_word(
+    assembled: tuple[Office, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, made = assembled
+    office = base.copy(tmp_path / "kantor")
 
     def always(*_: object) -> None:
         raise RefMoved("moved")
 
     monkeypatch.setattr(Repo, "update_ref", always)
+    monkeypatch.setattr(module, "_assemble", lambda *_: (made[0], dict(made[1])))
     with pytest.raises(Refusal, match="RKT-656"):
         run(office)
     assert count(office) == 0

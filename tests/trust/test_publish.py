@@ -184,7 +184,7 @@ def test_the_kepala_may_sign_the_manifest_instead_of_the_merge(office: Office) -
     run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
     (office.path / "sig").write_text(office.git("show", "arsip:2027/murni-0/manifest.json.sig") + "\n")
     manifest = office.git("show", "arsip:2027/murni-0/manifest.json") + "\n"
-    check = ["ssh-keygen", "-Y", "check-novalidate", "-n", "rkt", "-s", office.path / "sig"]
+    check = ["ssh-keygen", "-Y", "check-novalidate", "-n", "rkt", "-s", str(office.path / "sig")]
     assert subprocess.run(check, input=manifest, text=True, capture_output=True, check=False).returncode == 0
 
 
@@ -218,3 +218,31 @@ def test_names_of_staff_can_be_left_out(forged: Office) -> None:
     page = forged.git("show", "arsip:2027/murni-0/rkt.html")
     assert "contoh-kasubag" not in page
     assert "magang" not in page
+
+
+# --- more than one merge ----------------------------------------------------------------------------------------------
+
+
+def test_a_merge_that_was_passed_over_can_still_be_published(office: Office) -> None:
+    """The amendment was published by mistake from its second merge; an older merge of another name is not lost."""
+    first = office.merge()
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001", "nomor: 000.7/009")
+    office.edit("rkt/2027/siklus.yml", "jenis: murni\nurutan: 0", "jenis: murni\nurutan: 0 ")
+    office.approve()
+    second = office.merge()
+    with Repo.open(office.path) as repo:
+        assert publish(repo, server_time=office.now, commit=second).baru
+        with pytest.raises(Refusal, match="RKT-655"):
+            publish(repo, server_time=office.now, commit=first)
+
+
+def test_an_archive_of_another_main(archived: Archived) -> None:
+    office = archived.office
+    office.git("reset", "--quiet", "--hard", "main~2")
+    office.git("branch", "--quiet", "-D", "draf/2027")
+    office.git("switch", "--quiet", "-c", "draf/2027")
+    office.git("checkout", "--quiet", "ORIG_HEAD", "--", "rkt/2027")
+    office.approve()
+    office.merge()
+    assert refusal(office) == ["RKT-652"]

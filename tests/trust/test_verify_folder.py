@@ -174,7 +174,7 @@ def test_every_document_can_be_made_again(folder: Path) -> None:
     assert any("Semua dokumen" in text for text in verdict.bagian[1].terbukti)
     _edit(folder, f"{SECOND}/rkt.html", "Rencana Kinerja", "Rencana Kerja")
     rechain(folder, [FIRST, SECOND, THIRD])
-    assert ["RKT-668"] == [found.rule for found in ask(folder, reproduce=True).problems if found.rule == "RKT-668"]
+    assert "RKT-668" in {found.rule for found in ask(folder, reproduce=True).problems}
 
 
 # --- a PDF -----------------------------------------------------------------------------------------------------------

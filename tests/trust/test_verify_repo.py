@@ -1,6 +1,9 @@
 """Inside the repository: its own first-parent history is the trust."""
 
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from rktkit.files import FolderFiles
@@ -175,3 +178,45 @@ def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
     assert any("catatan forge" in text for text in bare.bagian[0].kurang)
     wrong = verify(FolderFiles(folder), Question(trust=trust.replace(b"contoh-kepala", b"contoh-lain")))
     assert wrong.status is Status.TIDAK_SAH
+
+
+def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_path: Path) -> None:
+    office = archived.office
+    office.git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{office.path}", str(tmp_path / "klon"))
+    clone = Office(tmp_path / "klon", office.people, "ssh", office.now)
+    clone.git("branch", "--quiet", "arsip", "origin/arsip")
+    verdict = ask(clone)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert not verdict.problems
+    assert any("terpotong" in text for text in verdict.bagian[0].kurang)
+
+
+def test_without_ssh_keygen_nothing_is_accused(archived: Archived, tmp_path: Path) -> None:
+    """A machine that has Git and Python, but no OpenSSH."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("git", "sh"):
+        (tools / name).symlink_to(shutil.which(name) or "")
+    script = "import sys; from rktkit.cli import main\nsys.exit(main(['verify', *sys.argv[1:]]))"
+    environment = {"PATH": str(tools), "PYTHONPATH": str(Path(__file__).parents[2] / "scripts"), "HOME": str(tmp_path)}
+    trust = ("--archive", str(archived.export(tmp_path / "arsip")), "--trust", "rkt/organisasi.yml")
+    for words in ((), trust):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words],
+            cwd=archived.office.path, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 3, done.stdout + done.stderr
+        assert "ssh-keygen tidak terpasang" in done.stdout
+
+
+def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path) -> None:
+    """A former official signs by the policy of his time."""
+    office = archived.office
+    folder = archived.export(tmp_path / "arsip")
+    place = folder / THIRD / "bukti.json"
+    bukti = json.loads(place.read_text())
+    bukti["kebijakan"]["commit"] = office.sha("main~2")
+    place.write_text(json.dumps(bukti))
+    rechain(folder, [FIRST, SECOND, THIRD])
+    forge_archive(archived, folder)
+    assert "RKT-654" in rules(ask(office, publikasi=THIRD))

@@ -47,7 +47,7 @@ class Butir:
     kunci: str
     isi: Mapping[str, Isi] = field(default_factory=dict)
     anak: tuple["Butir", ...] = ()
-    buta: frozenset[str] = field(default=frozenset(), compare=False)
+    buta: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def walk(self) -> Iterator["Butir"]:
         """It and everything below it."""
@@ -57,9 +57,8 @@ class Butir:
 
     def arranged(self) -> "Butir":
         """The same with everything in a fixed order, for comparing without regard to it."""
-        children = (child.arranged() for child in self.anak)
-        key = lambda b: (b.tingkat, b.kunci, sorted((hal, str(value)) for hal, value in b.isi.items()))  # noqa: E731
-        return replace(self, anak=tuple(sorted(children, key=key)))
+        children = sorted((child.arranged() for child in self.anak), key=repr)
+        return replace(self, isi=dict(sorted(self.isi.items())), anak=tuple(children))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,12 @@ from pathlib import Path
 from rktkit.check import check
 from rktkit.commands import relative, root, site_url
 from rktkit.files import Files, FolderFiles
+from rktkit.problems import Report
 from rktkit.reference import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
+
+MANY = 12
+"""From this many plan years on it pays to share the work and to keep results."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +34,26 @@ def run(args: argparse.Namespace) -> int:
     paths = tuple(relative(args.paths, base))
     files = FolderFiles(base)
     final: bool | Collection[int] = args.final or _published(base)
-    report = check(files, paths=paths, year=args.year, final=final, handed_in=_handed_in(base, files))
+    handed_in = _handed_in(base, files)
+    if not paths and args.year is None and len(years(files)) >= MANY:
+        report = _many(base, final, handed_in)
+    else:
+        report = check(files, paths=paths, year=args.year, final=final, handed_in=handed_in)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
+
+
+def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, date]) -> Report:
+    """Many plan years: shared out, kept, and with a bar where it takes longer than a second."""
+    from tqdm import tqdm
+
+    from rktkit.bulk import check_many
+
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    total = len(years(FolderFiles(base)))
+    with tqdm(total=total, delay=1, disable=not sys.stderr.isatty(), desc="memeriksa", unit="tahun") as bar:
+        return check_many(base, final=final, handed_in=handed_in, cache=home / "rktkit/check", tick=bar.update)
 
 
 def _published(base: Path) -> frozenset[int]:
@@ -49,7 +69,7 @@ def _published(base: Path) -> frozenset[int]:
         tip = newest(repo)
         names = {plan.nama for plan in read_branch(repo, tip).plans()} if tip else set()
     files = FolderFiles(base)
-    cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in years(files) if f"{tahun}" in " ".join(names))
+    cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in years(files))
     return frozenset(tahun for tahun, siklus in cycles if siklus and f"{tahun}/{siklus.nama}" in names)
 
 

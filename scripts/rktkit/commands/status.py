@@ -33,6 +33,7 @@ from rktkit.outputs.words import BULAN
 from rktkit.policy import Policy
 from rktkit.problems import UsageError
 from rktkit.reference import load_kalender
+from rktkit.reporters.text import visible
 from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import Kejadian, Status, StatusLangkah, hitung
 
@@ -153,19 +154,20 @@ def _event(event: Kejadian | None) -> dict[str, str | None] | None:
 
 
 def text(status: Status, colour: bool) -> str:
-    """The table for a terminal, and one sentence."""
+    """The table for a terminal, and one sentence. Nothing that a file or Git says can move the cursor."""
     office = status.keadaan.organisasi.instansi
     contoh = " (CONTOH)" if office.contoh else ""
-    lines = [f"{status.judul} · {office.singkatan} {office.pemerintah}{contoh} · {_tanggal(status.hari_ini)}", ""]
+    title = f"{status.judul} · {office.singkatan} {office.pemerintah}{contoh} · {_tanggal(status.hari_ini)}"
+    lines = [visible(title), ""]
     width = max(len(step.langkah.judul) for step in status.langkah)
     lines.append(f"      {'Langkah'.ljust(width)}  {'Batas':<12}{'Selesai':<12}  Keterangan")
     for step in status.langkah:
         when = f"{_tanggal(step.batas):<12}{_selesai(step):<12}"
-        title = f"{step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}"
-        row = f" {_TANDA[step.keadaan]} {title}  {when}  {_keterangan(status, step)}"
-        lines.append(_warna(row.rstrip(), _WARNA[step.keadaan], colour))
-    lines += ["", *_form(status, colour), "", _warna(status.kalimat, "1", colour)]
-    return "".join(f"{_satu_baris(line)}\n" for line in lines)
+        name = f"{step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}"
+        row = f" {_TANDA[step.keadaan]} {name}  {when}  {_keterangan(status, step)}"
+        lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
+    lines += ["", *_form(status, colour), "", _warna(visible(status.kalimat), "1", colour)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _selesai(step: StatusLangkah) -> str:
@@ -195,7 +197,7 @@ def _form(status: Status, colour: bool) -> list[str]:
         since = f" (pertama masuk {_tanggal(form.pertama)})" if form.pertama else ""
         galat = f", {form.galat} galat" if form.galat else ""
         code = "32" if word == "diterima" else "33"
-        lines.append(f"   {kode.ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}")
+        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}")
     return lines
 
 
@@ -208,8 +210,3 @@ def _tanggal(day: date | None) -> str:
 
 def _warna(line: str, code: str, colour: bool) -> str:
     return f"\033[{code}m{line}\033[0m" if colour else line
-
-
-def _satu_baris(line: str) -> str:
-    """Names come from files and from Git: nothing in them may move the cursor. Our own colours stay."""
-    return "".join(c for c in line if c.isprintable() or c == "\033") if "\033[" in line else line

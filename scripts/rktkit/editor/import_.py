@@ -4,21 +4,20 @@ Read kindly: numbers written as texts, blanks around a text, hidden rows, merged
 columns that were moved. Refused by name: formulas, macros, links to other files.
 """
 
-import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rktkit.editor import layout
+from rktkit.editor.cells import Baris, append, empty, open_book, read_cell, usable
 from rktkit.editor.guard import inspect
 from rktkit.editor.layout import Kolom, Lembar
 from rktkit.editor.texts import problem, sel
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, locate, write
+from rktkit.files import Files
 from rktkit.model import Nomenklatur
-from rktkit.numbers import format_angka
 from rktkit.problems import Problem
+from rktkit.reference import load_nomenklatur, read_bytes
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 500
 """A sheet reaching further is none of ours; reading it whole could exhaust the memory."""
@@ -61,26 +60,37 @@ class Impor:
             return problem(
                 "RKT-008.waktu", self._file, tempat.baris, tempat.kolom, sel=where, isian=label, nilai=found.teks
             )
-        hint = p.hint
-        if p.rule == "RKT-101":
-            hint = f"Isi kolom “{p.message.removesuffix(' belum diisi.')}” pada baris itu."
+        hint = _hint(p.message.removesuffix(" belum diisi.")) if p.rule == "RKT-101" else p.hint
         return Problem(p.rule, p.severity, self._file, tempat.baris, tempat.kolom, f"{where}: {p.message}", hint)
 
 
-def import_workbook(
-    data: bytes,
-    file: str = "form.xlsx",
-    *,
-    nomenklatur: Mapping[str, Nomenklatur] | None = None,
-    lama: Callable[[str], bytes | None] = lambda path: None,
-) -> Impor:
+_SHEET_OF = {
+    "Sasaran": layout.SASARAN,
+    "Indikator sasaran": layout.SASARAN,
+    "Program": layout.PROGRAM,
+    "Indikator program": layout.INDIKATOR,
+    "Kegiatan": layout.SUB_KEGIATAN,
+    "Sub kegiatan": layout.SUB_KEGIATAN,
+}
+
+
+def _hint(label: str) -> str:
+    """How to fill in what is missing, in the words of a workbook."""
+    if label == "Triwulan":
+        return "Isi sekurangnya satu triwulan pada baris itu."
+    if label in _SHEET_OF:
+        return f"Tambahkan sekurangnya satu baris pada lembar “{_SHEET_OF[label].nama}”."
+    return f"Isi kolom “{label}” pada baris itu."
+
+
+def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = None) -> Impor:
     """Read a workbook that ``form_workbook`` has made and people have filled in.
 
     Args:
         data: the bytes of the file.
         file: its name, for the problems.
-        nomenklatur: of the plan year; fills in the names of sub kegiatan.
-        lama: gives the form that stands at a path now, so that its comments stay; ``None`` when there is none.
+        files: the tree that holds ``rkt/``: the names of sub kegiatan are filled in from its nomenclature, and the
+            comments of the form that stands there now are kept.
 
     Returns:
         The form as YAML in canonical form and the problems of the workbook itself. What the rules say of the form is
@@ -91,13 +101,15 @@ def import_workbook(
         return Impor(None, None, "", tuple(inspection.problems))
     reader = _Pembaca(file, inspection.percent)
     tree = reader.read(data)
-    if tree is None:
+    if tree is None or reader.tahun is None:
         return Impor(reader.tahun, reader.bidang, "", tuple(reader.problems))
-    if nomenklatur is not None:
-        _drop_outdated(reader.pindah, nomenklatur)
     impor = Impor(reader.tahun, reader.bidang, "", tuple(reader.problems), file, tree)
-    text = write(tree, lama(impor.path) or b"", nomenklatur or {})
-    return Impor(reader.tahun, reader.bidang, text, tuple(reader.problems), file, tree)
+    old, official = b"", None
+    if files is not None:
+        official, _ = load_nomenklatur(files, reader.tahun)
+        old = read_bytes(files, impor.path)[0] or b""
+    _drop_outdated(reader.pindah, official or {})
+    return replace(impor, text=write(tree, old, official or {}))
 
 
 def _drop_outdated(rows: Sequence[Kelompok], nomenklatur: Mapping[str, Nomenklatur]) -> None:
@@ -109,39 +121,6 @@ def _drop_outdated(rows: Sequence[Kelompok], nomenklatur: Mapping[str, Nomenklat
             for key, wording in (("indikator", official.indikator), ("satuan", official.satuan)):
                 if wording:
                     row.isi.pop(key, None)
-
-
-@dataclass(slots=True)
-class _Baris:
-    """A row of a sheet that says something: its cells by ``kunci``."""
-
-    lembar: str
-    nomor: int
-    sel: dict[str, Isian]
-    awal: Tempat
-
-    def kelompok(self, columns: Sequence[Kolom], awal: str = "") -> Kelompok:
-        """The fields of one group of the schema, nested as their paths say."""
-        made = Kelompok(self.awal)
-        for column in columns:
-            isian = self.sel.get(column.kunci)
-            if isian is None or column.keterangan or not column.kunci.startswith(awal):
-                continue
-            *groups, key = column.kunci.removeprefix(awal).split(".")
-            if not awal and groups and f"{groups[0]}." in ("sasaran.", "program.", "kegiatan."):
-                continue
-            target = made
-            for group in groups:
-                below = target.isi.setdefault(group, Kelompok(isian.tempat))
-                assert isinstance(below, Kelompok)
-                target = below
-            target.isi[key] = isian if column.kind != "daftar" else _split(isian)
-        return made
-
-
-def _split(isian: Isian) -> Daftar:
-    parts = [part.strip() for part in isian.teks.replace(",", ";").replace("\n", ";").split(";")]
-    return Daftar(isian.tempat, [Isian(isian.tempat, part) for part in parts if part])
 
 
 @dataclass(slots=True)
@@ -161,13 +140,13 @@ class _Pembaca:
         self.problems.append(problem(text, self.file, row, column, **values))
 
     def read(self, data: bytes) -> Kelompok | None:
-        book = _open(data)
+        book = open_book(data)
         if book is None:
             self.say("RKT-008.bukan")
             return None
         sheets = {name.strip().casefold(): name for name in book.sheet_names}
         head = self.head(book, sheets)
-        rows: dict[str, list[_Baris]] = {}
+        rows: dict[str, list[Baris]] = {}
         for lembar in layout.LEMBAR:
             name = sheets.get(lembar.nama.casefold())
             if name is None:
@@ -178,7 +157,7 @@ class _Pembaca:
             return None
         head.isi["sasaran"] = self.sasaran(rows[layout.SASARAN.nama], head.tempat)
         head.isi["program"] = self.program(rows, head.tempat)
-        return Kelompok(head.tempat, {key: part for key, part in head.isi.items() if not _empty(part)})
+        return Kelompok(head.tempat, {key: part for key, part in head.isi.items() if not empty(part)})
 
     def head(self, book: Any, sheets: Mapping[str, str]) -> Kelompok | None:
         """Year and bidang, from the sheet that explains the form."""
@@ -189,11 +168,11 @@ class _Pembaca:
         made = Kelompok(Tempat(name, 1, 1))
         for row, cells in enumerate(self.grid(book.get_sheet_by_name(name), name), 1):
             if len(cells) > 2 and cells[0] in ("tahun", "bidang"):
-                text, _ = _text(cells[2], "teks", False)
+                text, _ = read_cell(cells[2], "teks", False)
                 made.isi[str(cells[0])] = Isian(Tempat(name, row, 3), text)
         for key, label in (("tahun", "tahun rencana"), ("bidang", "kode bidang")):
             isian = made.isi.get(key)
-            if not isinstance(isian, Isian) or not _usable(key, isian.teks):
+            if not isinstance(isian, Isian) or not usable(key, isian.teks):
                 self.say("RKT-008.tahun", lembar=layout.PETUNJUK, isian=label)
                 return None
             if key == "tahun":
@@ -209,7 +188,7 @@ class _Pembaca:
         rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
         return rows
 
-    def rows(self, sheet: Any, name: str, lembar: Lembar) -> list[_Baris]:
+    def rows(self, sheet: Any, name: str, lembar: Lembar) -> list[Baris]:
         """The rows that say something, whichever order the columns have."""
         grid = self.grid(sheet, name)
         known = {kolom.kunci: kolom for kolom in lembar.kolom}
@@ -225,16 +204,16 @@ class _Pembaca:
             texts: dict[str, Isian] = {}
             for n, kolom in columns.items():
                 place = (name, number + 1, n + 1)
-                text, is_time = _text(cells[n], kolom.kind, place in self.percent)
+                text, is_time = read_cell(cells[n], kolom.kind, place in self.percent)
                 if text:
                     texts[kolom.kunci] = Isian(Tempat(*place), text, is_time)
             if any(not known[kunci].keterangan for kunci in texts):
                 first = texts.get("kode") or next(iter(texts.values()))
-                found.append(_Baris(name, number, texts, first.tempat))
+                found.append(Baris(name, number, texts, first.tempat))
         self.fill_merged(sheet, columns, found)
         return found
 
-    def fill_merged(self, sheet: Any, columns: Mapping[int, Kolom], rows: Sequence[_Baris]) -> None:
+    def fill_merged(self, sheet: Any, columns: Mapping[int, Kolom], rows: Sequence[Baris]) -> None:
         """A code that was merged over several rows holds for each of them."""
         by_number = {row.nomor: row for row in rows}
         for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
@@ -249,7 +228,7 @@ class _Pembaca:
 
     # --- from rows to the form -----------------------------------------------------------------------------------
 
-    def sasaran(self, rows: Sequence[_Baris], tempat: Tempat) -> Daftar:
+    def sasaran(self, rows: Sequence[Baris], tempat: Tempat) -> Daftar:
         made = Daftar(tempat)
         groups: dict[str, Kelompok] = {}
         columns = layout.SASARAN.kolom
@@ -263,10 +242,10 @@ class _Pembaca:
                     continue
                 group = groups[kode.teks] = Kelompok(kode.tempat, dict(head.isi))
                 made.isi.append(group)
-            _append(group, "indikator", row.kelompok(columns))
+            append(group, "indikator", row.kelompok(columns))
         return made
 
-    def program(self, rows: Mapping[str, Sequence[_Baris]], tempat: Tempat) -> Daftar:
+    def program(self, rows: Mapping[str, Sequence[Baris]], tempat: Tempat) -> Daftar:
         made = Daftar(tempat)
         programs: dict[str, Kelompok] = {}
         for row in rows[layout.PROGRAM.nama]:
@@ -289,12 +268,12 @@ class _Pembaca:
             if owner is None:
                 self.say("RKT-008.induk", induk.tempat, kode=induk.teks)
             else:
-                _append(owner, "indikator", row.kelompok(layout.INDIKATOR.kolom[1:]))
+                append(owner, "indikator", row.kelompok(layout.INDIKATOR.kolom[1:]))
         return made
 
     def sub_kegiatan(
         self,
-        row: _Baris,
+        row: Baris,
         made: Daftar,
         programs: dict[str, Kelompok],
         kegiatan: dict[tuple[str, str], Kelompok],
@@ -319,55 +298,9 @@ class _Pembaca:
         group = kegiatan.get((top.teks, parent.teks))
         if group is None:
             group = kegiatan[top.teks, parent.teks] = Kelompok(parent.tempat, {**head.isi, "kode": parent})
-            _append(program, "kegiatan", group)
+            append(program, "kegiatan", group)
         asal = row.sel.get(layout.ASAL)
         if isinstance(kode, Isian) and asal is not None and asal.teks != kode.teks:
             own.isi.pop("nama", None)
             self.pindah.append(own)
-        _append(group, "sub_kegiatan", own)
-
-
-def _append(owner: Kelompok, key: str, part: Kelompok) -> None:
-    if part.isi:
-        items = owner.isi.setdefault(key, Daftar(part.tempat))
-        assert isinstance(items, Daftar)
-        items.isi.append(part)
-
-
-def _empty(part: Kelompok | Daftar | Isian) -> bool:
-    return isinstance(part, Daftar) and not part.isi
-
-
-def _usable(key: str, text: str) -> bool:
-    if key == "tahun":
-        return len(text) == 4 and text.isascii() and text.isdigit()
-    return bool(text) and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
-
-
-def _open(data: bytes) -> Any:
-    """The workbook, or ``None`` when it cannot be read at all."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (CalamineError, OSError, ValueError):
-        return None
-
-
-def _text(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
-    """What a cell says as text, and whether Excel has made a date or time of it."""
-    if isinstance(value, bool):
-        return str(value).lower(), False
-    if isinstance(value, float | int):
-        number = Decimal(f"{value:.15g}")
-        if percent and kind not in ("teks", "paragraf", "kode"):
-            return f"{format_angka(number * 100)}%", False
-        return format_angka(number), False
-    if isinstance(value, time) and kind == "kode":
-        return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
-    if isinstance(value, datetime | date | time | timedelta):
-        return str(value), True
-    text = str(value).strip()
-    if kind == "kode":
-        text = text.split(layout.PEMISAH)[0].strip()
-    return text, False
+        append(group, "sub_kegiatan", own)

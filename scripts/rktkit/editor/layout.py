@@ -47,16 +47,18 @@ class Lembar:
         return next(number for number, kolom in enumerate(self.kolom) if kolom.kunci == kunci)
 
 
-def kolom(rules: Rules, awal: str = "") -> Iterator[Kolom]:
+def kolom(rules: Rules, awal: str = "", *, wajib: bool = True) -> Iterator[Kolom]:
     """The columns of a group of the schema: its single values, those of its small groups, its lists of values."""
     for key, field in rules["schema"].items():
         meta = field["meta"]
         if field["type"] == "dict":
-            yield from (part for part in kolom(field, f"{awal}{key}."))
+            yield from kolom(field, f"{awal}{key}.", wajib=wajib and field["required"])
         elif field["type"] == "string" or field["schema"]["type"] == "string":
             kind = meta["kind"] if field["type"] == "string" else "daftar"
             hint = meta["hint"] or (f"Misalnya {meta['example']}." if meta["example"] else "")
-            yield Kolom(f"{awal}{key}", meta["label"], hint, kind, field["required"], tuple(field.get("allowed", ())))
+            yield Kolom(
+                f"{awal}{key}", meta["label"], hint, kind, wajib and field["required"], tuple(field.get("allowed", ()))
+            )
 
 
 def _keterangan(kunci: str, label: str, petunjuk: str) -> Kolom:

@@ -1,6 +1,6 @@
 """What can be wrong with a workbook before its content is a form, in the reader's words.
 
-Places in a workbook are told as sheet and cell; ``line`` and ``column`` of such a problem are the cell's row and column.
+Places are told as sheet and cell; ``line`` and ``column`` of such a problem are the cell's row and column.
 """
 
 from rktkit.catalogue import show

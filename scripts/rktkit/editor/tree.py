@@ -87,9 +87,9 @@ def _node(part: Kelompok | Daftar | Isian, old: Node | None) -> Node:
     for key, value in part.isi.items():
         made.entries[key] = _node(value, before.entries.get(key))
         made.keys[key] = before.keys.get(key) or Text(0, 0, key, True)
-    for key, value in before.entries.items():
-        if key not in made.entries and isinstance(value, List) and not value.items:
-            made.entries[key], made.keys[key] = value, before.keys[key]  # an empty cell says as much as []
+    for key, kept in before.entries.items():
+        if key not in made.entries and isinstance(kept, List) and not kept.items:
+            made.entries[key], made.keys[key] = kept, before.keys[key]  # an empty cell says as much as []
     return made
 
 

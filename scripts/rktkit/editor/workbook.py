@@ -1,35 +1,31 @@
-"""The Form RKT of a bidang as an Excel workbook: prefilled, with lists to choose from, locked where nobody should write.
+"""The Form RKT of a bidang as an Excel workbook: prefilled, with lists, locked where nobody should write.
 
 No cell holds a formula: what is shown is what is in the form, and what comes back is what was typed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rktkit.check import Library
 from rktkit.editor import layout
-from rktkit.editor.layout import Baris, Kolom, Lembar
+from rktkit.editor.layout import Baris
+from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
+from rktkit.editor.texts import problem
 from rktkit.files import Files
+from rktkit.library import Library
 from rktkit.model import Bidang, Organisasi, Renstra
-from rktkit.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 from rktkit.outputs import words
 from rktkit.outputs.context import AWAL
-from rktkit.outputs.xlsx_kit import GARIS, KABUT, LAUT, MAX_TEXT, REDUP, TERANG, Kit, holds, letter
+from rktkit.outputs.heights import lines
+from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.problems import Problem, Refusal, Severity, UsageError
-from rktkit.reference import load_siklus
+from rktkit.reference import load_siklus, read_form
 from rktkit.source import Map, load
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-KUNCI, LABEL, PETUNJUK, ISI = 2, 3, 4, 5
-"""Rows (from 0) of a sheet: the hidden names of the fields, their labels, their hints, the first row of the form."""
-
-_WIDTH = {"kode": 30, "nilai": 10, "angka": 10, "bulat": 10, "rupiah": 18, "pilihan": 14, "daftar": 18, "paragraf": 36}
-_NUMBERS = ("nilai", "angka", "bulat", "rupiah")
 _STRUCTURE = ("RKT-00", "RKT-102", "RKT-103", "RKT-110")
 """Problems of a form that a table cannot show: they are mended in the file first."""
 
@@ -73,14 +69,11 @@ class _Penulis:
         instansi = self.organisasi.instansi
         kit = Kit(self.waktu, judul=title, penulis=instansi.nama, lembaga=instansi.pemerintah)
         lists = self.lists()
-        sheets = [(None, kit.book.add_worksheet(layout.PETUNJUK))]
-        sheets += [(lembar, kit.book.add_worksheet(lembar.nama)) for lembar in layout.LEMBAR]
+        self.petunjuk(kit, kit.book.add_worksheet(layout.PETUNJUK), title)
+        sheets = {lembar: kit.book.add_worksheet(lembar.nama) for lembar in layout.LEMBAR}
         ranges = _daftar(kit, lists)
-        self.petunjuk(kit, sheets[0][1], title)
-        for lembar, sheet in sheets:
-            if lembar is not None:
-                _Halaman(kit, sheet, lembar, ranges, lists, self.renstra(), self.tahun).write(rows[lembar.nama])
-        sheets[1][1].activate()
+        for lembar, sheet in sheets.items():
+            Halaman(kit, sheet, lembar, ranges, lists, self.renstra(), self.tahun).write(rows[lembar.nama])
         return kit.close()
 
     def rows(self) -> dict[str, list[Baris]]:
@@ -93,10 +86,10 @@ class _Penulis:
             empty[layout.PROGRAM.nama] = [{"kode": kode} for kode in self.unit.program]
             return empty
         root, problems = load(data, path)
-        _, more = self.library.form(self.tahun, self.unit.kode)
-        bad = [p for p in (*problems, *more) if p.severity is Severity.GALAT and p.rule.startswith(_STRUCTURE)]
+        _, more = read_form(data, path)
+        bad = [p for p in more if p.severity is Severity.GALAT and p.rule.startswith(_STRUCTURE)]
         if root is None or bad:
-            raise Refusal(dict.fromkeys(bad or problems))
+            raise Refusal(bad or problems)
         rows = layout.baris(root)
         long = [text for part in rows.values() for row in part for text in row.values() if len(text) > MAX_TEXT]
         if long:
@@ -147,12 +140,13 @@ class _Penulis:
             kit.text(sheet, row, 2, value, bold=True, bottom=1, border_color=GARIS)
             row += 1
         for number, sentence in enumerate(_CARA, 1):
+            sheet.set_row(row + number, 16 * lines(sentence, 78) + 4)
             kit.text(sheet, row + number, 1, f"{number}.", align="right", valign="top", font_color=LAUT, bold=True)
             kit.text(sheet, row + number, 2, sentence, text_wrap=True, valign="top")
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.protect("", _ALLOWED)
+        sheet.protect("", ALLOWED)
 
 
 _CARA = (
@@ -166,16 +160,6 @@ _CARA = (
     "Simpan, lalu serahkan kepada Tim Penyusun. Pemeriksaan menyebut lembar dan sel yang perlu diperbaiki.",
 )
 
-_ALLOWED = {
-    "format_cells": True,
-    "format_columns": True,
-    "format_rows": True,
-    "insert_rows": True,
-    "delete_rows": True,
-    "sort": True,
-    "autofilter": True,
-}
-
 
 def _daftar(kit: Kit, lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The hidden sheet with the lists; gives the range of each."""
@@ -186,196 +170,12 @@ def _daftar(kit: Kit, lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     for column, (name, entries) in enumerate(lists.items()):
         kit.text(sheet, 0, column, name, bold=True)
         for row, (kode, nama) in enumerate(entries.items(), 1):
-            kit.text(sheet, row, column, _pilihan(kode, nama))
+            kit.text(sheet, row, column, pilihan(kode, nama))
         if entries:
             place = letter(column)
             ranges[name] = f"={layout.DAFTAR}!${place}$2:${place}${len(entries) + 1}"
     return ranges
 
 
-def _pilihan(kode: str, nama: str) -> str:
-    return f"{kode}{layout.PEMISAH}{nama}" if nama else kode
-
-
-_LIST_OF = {
-    ("Sasaran", "sasaran.kode"): "sasaran",
-    ("Sasaran", "kode"): "indikator",
-    ("Program", "kode"): "program",
-    ("Program", "sasaran"): "sasaran",
-    ("Indikator", "induk"): "induk",
-    ("Indikator", "satuan"): "satuan",
-    ("Sub Kegiatan", "program.kode"): "program",
-    ("Sub Kegiatan", "kegiatan.kode"): "kegiatan",
-    ("Sub Kegiatan", "kode"): "sub_kegiatan",
-    ("Sub Kegiatan", "satuan"): "satuan",
-    ("Sub Kegiatan", "penanggung_jawab"): "jabatan",
-}
-"""Which list a column chooses from."""
-
-
-@dataclass(slots=True)
-class _Halaman:
-    """One sheet of the form while it is written."""
-
-    kit: Kit
-    sheet: "Worksheet"
-    lembar: Lembar
-    ranges: Mapping[str, str]
-    lists: Mapping[str, Mapping[str, str]]
-    renstra: Renstra | None
-    tahun: int
-
-    def write(self, rows: Sequence[Baris]) -> None:
-        sheet, kit = self.sheet, self.kit
-        count = len(rows) + self.lembar.cadangan
-        kit.text(sheet, 0, 0, self.lembar.judul, bold=True, font_size=14, font_color=LAUT)
-        kit.text(sheet, 1, 0, "Sel putih diisi; * wajib.", font_size=9, font_color=REDUP)
-        for column, kolom in enumerate(self.lembar.kolom):
-            self.head(column, kolom)
-            self.choices(column, kolom, count)
-            self.warn(column, kolom, count)
-        sheet.set_row(KUNCI, None, None, {"hidden": True})
-        sheet.set_row(LABEL, 30)
-        sheet.set_row(PETUNJUK, 48)
-        for number in range(count):
-            row = self.complete(rows[number]) if number < len(rows) else {}
-            for column, kolom in enumerate(self.lembar.kolom):
-                self.cell(ISI + number, column, kolom, row.get(kolom.kunci, ""))
-        sheet.freeze_panes(ISI, self.lembar.cari("kode") + 1 if self.lembar.nama != "Indikator" else 1)
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(LABEL)
-        sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-        sheet.protect("", _ALLOWED)
-
-    def head(self, column: int, kolom: Kolom) -> None:
-        kit, sheet = self.kit, self.sheet
-        width = 16 if kolom.keterangan else _WIDTH.get(kolom.kind, 28)
-        sheet.set_column(column, column, width, None, {"hidden": kolom.kunci == layout.ASAL})
-        kit.text(sheet, KUNCI, column, kolom.kunci)
-        kit.text(
-            sheet, LABEL, column, f"{kolom.label} *" if kolom.wajib else kolom.label,
-            bold=True, font_color="#FFFFFF", bg_color=LAUT, text_wrap=True, valign="vcenter", border=1,
-            border_color=GARIS, font_size=10,
-        )  # fmt: skip
-        kit.text(
-            sheet, PETUNJUK, column, kolom.petunjuk,
-            italic=True, font_color=REDUP, bg_color=KABUT, text_wrap=True, valign="top", border=1,
-            border_color=GARIS, font_size=8,
-        )  # fmt: skip
-
-    def complete(self, row: Baris) -> Baris:
-        """A row with what is only shown."""
-        if self.lembar is layout.SASARAN and self.renstra is not None:
-            found = self.renstra.cari_indikator(row.get("kode"))
-            if found is not None:
-                target = words.nilai(found.target.get(self.tahun))
-                return {**row, "?uraian": found.uraian, "?satuan": found.satuan, "?target": target}
-        if self.lembar is layout.SUB_KEGIATAN and "kode" in row:
-            return {**row, layout.ASAL: row["kode"]}
-        return row
-
-    def cell(self, row: int, column: int, kolom: Kolom, text: str) -> None:
-        style: dict[str, Any] = {
-            "valign": "top",
-            "text_wrap": True,
-            "border": 1,
-            "border_color": GARIS,
-            "font_size": 10,
-        }
-        if kolom.keterangan:
-            style |= {"bg_color": TERANG, "font_color": REDUP}
-        else:
-            style["locked"] = False
-        number = _number(kolom.kind, text)
-        if kolom.kind in _NUMBERS:
-            style["align"] = "right"
-            if kolom.kind == "rupiah":
-                style["num_format"] = "#,##0"
-            # General elsewhere: with any other format Excel would hide that it took 3.4 for a time of day.
-        else:
-            style["num_format"] = "@"
-        if not text:
-            self.sheet.write_blank(row, column, None, self.kit.format(**style))
-        elif number is not None:
-            self.sheet.write_number(row, column, float(number), self.kit.format(**style))
-        else:
-            shown = text
-            if kolom.kind == "kode":
-                name = self.lists.get(_LIST_OF.get((self.lembar.nama, kolom.kunci), ""), {}).get(text, "")
-                shown = _pilihan(text, name)
-            self.sheet.write_string(row, column, shown, self.kit.format(**style, **_quoted(shown)))
-
-    def choices(self, column: int, kolom: Kolom, count: int) -> None:
-        """The list of a column, or at least its hint beside the cell that is chosen."""
-        if kolom.keterangan:
-            return
-        options: dict[str, Any] = {"validate": "any"}
-        source = self.ranges.get(_LIST_OF.get((self.lembar.nama, kolom.kunci), ""))
-        if kolom.pilihan:
-            options = {
-                "validate": "list",
-                "source": list(kolom.pilihan),
-                "error_title": "Bukan pilihan",
-                "error_message": "Pilih salah satu dari daftar.",
-            }
-        elif source is not None:
-            options = {
-                "validate": "list",
-                "source": source,
-                "error_type": "warning",
-                "error_title": "Tidak ada dalam daftar",
-                "error_message": "Nilai ini tidak ada dalam daftar. Tetap dipakai?",
-            }
-        if kolom.petunjuk:
-            options |= {"input_title": kolom.label[:32], "input_message": kolom.petunjuk[:255]}
-        self.sheet.data_validation(ISI, column, ISI + count - 1, column, options)
-
-    def warn(self, column: int, kolom: Kolom, count: int) -> None:
-        """Tint a required cell that is empty in a row that has begun, and quarters that do not add up."""
-        last = ISI + count - 1
-        own = letter(column)
-        if kolom.wajib:
-            first, end = letter(0), letter(len(self.lembar.kolom) - 1)
-            begun = f"COUNTA(${first}{ISI + 1}:${end}{ISI + 1})>0"
-            self._tint(column, last, f"=AND({begun},LEN(TRIM(${own}{ISI + 1}))=0)")
-        if kolom.kunci == "target" and any(k.kunci == "pola" for k in self.lembar.kolom):
-            quarters = [letter(self.lembar.cari(f"triwulan.tw{n}")) for n in range(1, 5)]
-            pola = letter(self.lembar.cari("pola"))
-            row = ISI + 1
-            total = f"SUM(${quarters[0]}{row}:${quarters[-1]}{row})"
-            summed = f'OR(${pola}{row}="hitungan",AND(LEN(${pola}{row})=0,{self._sums_by_default()}))'
-            self._tint(column, last, f"=AND({summed},ISNUMBER(${own}{row}),ABS({total}-${own}{row})>0.000001)")
-
-    def _sums_by_default(self) -> str:
-        return "TRUE" if self.lembar is layout.SUB_KEGIATAN else "FALSE"
-
-    def _tint(self, column: int, last: int, formula: str) -> None:
-        tint = self.kit.book.add_format({"bg_color": "#FBE7C6"})
-        self.sheet.conditional_format(
-            ISI, column, last, column, {"type": "formula", "criteria": formula, "format": tint}
-        )
-
-
-def _number(kind: str, text: str) -> Decimal | int | None:
-    """The number that a text means, where Excel keeps every digit of it."""
-    parsers = {"nilai": parse_angka, "angka": parse_angka, "bulat": parse_bulat, "rupiah": parse_rupiah}
-    if not text or kind not in parsers:
-        return None
-    try:
-        number: Decimal | int = parsers[kind](text)
-    except NumberProblem:
-        return None
-    return number if holds(number) else None
-
-
-def _quoted(text: str) -> dict[str, bool]:
-    return {"quote_prefix": True} if text.startswith(("=", "+", "-", "@", "'")) else {}
-
-
 def _too_long(path: str, text: str) -> Problem:
-    from rktkit.editor.texts import problem
-
     return problem("RKT-008.panjang", path, 1, 1, teks=text)

@@ -4,6 +4,7 @@ Everything that is not written here passes through ``markup.plain``. The whole i
 not fit is counted and left to ``rkt check``.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,6 +40,10 @@ _HAPPENED = {
     "diganti_nama": "berganti nama",
     "diubah": "",
 }
+_SAFE_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
+_MISSING = "RKT-501"
+"""Its file is not there, so no link can lead to it."""
+
 _UNFINISHED = (
     "Proses pemeriksaan berhenti sebelum menghasilkan laporan yang dapat dibaca, jadi belum ada yang dapat disimpulkan "
     "tentang isi permintaan ini. Lihat {run}, lalu jalankan ulang; bila terulang, hubungi pengelola sistem."
@@ -73,7 +78,7 @@ def render(hasil: Hasil, around: Around) -> str:
         list(_drafts(hasil, around)),
         list(_at_home(hasil, around)),
     ]
-    return "\n\n".join([MARK, *("\n".join(part) for part in parts if part)]) + "\n"
+    return _joined(parts)
 
 
 def broken(around: Around) -> str:
@@ -84,7 +89,11 @@ def broken(around: Around) -> str:
         tampering,
         list(_at_home(None, around)),
     ]
-    return "\n\n".join([MARK, *("\n".join(part) for part in parts if part)]) + "\n"
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Sequence[str]]) -> str:
+    return "\n\n".join([MARK, *("\n".join(part).strip("\n") for part in parts if part)]) + "\n"
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -142,11 +151,12 @@ def _findings(problems: Sequence[Problem], around: Around) -> Iterator[str]:
     by_file.sort(key=lambda item: min(problem.weight for problem in item[1]))  # files that block come first
     lines: list[str] = []
     for file, group in by_file:
+        at = around.at if any(problem.rule != _MISSING for problem in group) else None
         name = plain(file, 300)
-        lines.append(f"\n**{link(name, around.at(file, 1)) if around.at else name}**")
+        lines.append(f"\n**{link(name, at(file, 1)) if at else name}**")
         for problem in sorted(group, key=lambda p: (p.weight, p.place)):
             place = f"baris {problem.line}"
-            place = link(place, around.at(file, problem.line)) if around.at else place
+            place = link(place, at(file, problem.line)) if at else place
             lines.append(
                 f"- {_SIGN[problem.severity]} {place} · `{problem.rule}` {plain(problem.message)}"
                 f"<br>→ {plain(problem.hint)}"
@@ -158,12 +168,13 @@ def _changes(hasil: Hasil) -> Iterator[str]:
     if not hasil.tahun:
         return
     yield "#### Perubahan isi"
-    missing = sorted(set(hasil.tahun) - {p.tahun for p in hasil.perbandingan})
-    if missing:
-        yield f"\nIsi RKT {' dan '.join(map(str, missing))} baru dapat dibandingkan sesudah galatnya diperbaiki."
+    skipped = [plain(path, 200) for p in hasil.perbandingan for path in p.lewat]
+    if skipped:
+        more = f" dan {len(skipped) - 5} berkas lain" if len(skipped) > 5 else ""
+        yield f"\nBelum (seluruhnya) dapat dibandingkan sebelum galatnya diperbaiki: {', '.join(skipped[:5])}{more}."
     found = [p for p in hasil.perbandingan if p.beda]
     if not found:
-        if hasil.perbandingan:
+        if not skipped:
             yield "\nTidak ada isi yang berubah; hanya susunan atau bentuk penulisannya."
         return
     lines: list[str] = []
@@ -248,9 +259,12 @@ def _at_home(hasil: Hasil | None, around: Around) -> Iterator[str]:
     yield ""
     yield "```sh"
     if around.fetch:
+        yield "git fetch origin"
         yield f"git fetch origin {around.fetch}"
         yield "git switch --detach FETCH_HEAD"
     yield "scripts/setup"
     years = hasil.tahun if hasil and hasil.akhir else ()
     yield from (f".venv/bin/rkt check --final --year {tahun}" for tahun in years) if years else [".venv/bin/rkt check"]
+    if hasil and _SAFE_BRANCH.fullmatch(hasil.cabang):  # people copy these lines into a shell
+        yield f".venv/bin/rkt diff origin/{hasil.cabang}"
     yield "```"

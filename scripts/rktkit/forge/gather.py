@@ -6,10 +6,12 @@ Only Git objects are read; nothing of what the pull request contains is executed
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from rktkit import changes
+from rktkit.changes.words import rows, sum_label
 from rktkit.check import check
-from rktkit.files import Files
+from rktkit.files import Files, MemoryFiles
 from rktkit.forge.events import PullEvent
-from rktkit.forge.results import MANY, Giliran, Hasil, SiklusRingkas
+from rktkit.forge.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
 from rktkit.gitrepo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.policy import Policy
@@ -42,6 +44,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
         raise UsageError("Cabang tujuan belum ada di sini; ambil dengan fetch-depth: 0.") from error
     touched = Touched.of(repo.changed(base, head) if base else repo.tree(head))
     files = CommitFiles(repo, head)
+    before: Files = CommitFiles(repo, base) if base else MemoryFiles({})
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     final = pull.base_ref == MAIN and bool(touched.tahun)
     handed_in = {
@@ -61,12 +64,23 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
             akhir=final,
             berkas=report.files,
             temuan=report.problems[:MANY],
-            perbandingan=(),
+            perbandingan=tuple(_compared(changes.diff(before, files, year=t), t) for t in touched.tahun),
             siklus=tuple(_short(status) for status in statuses),
             draf=False,
         ),
         report,
     )
+
+
+def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
+    """A year's comparison in the words of the comment."""
+    beda: list[Beda] = []
+    jumlah: list[Jumlah] = []
+    for comparison in found.perbandingan:
+        beda += [Beda(r.jenis, r.bidang, r.kode, r.uraian, r.hal, r.semula, r.menjadi) for r in rows(comparison)]
+        jumlah += [Jumlah(sum_label(j), j.semula, j.menjadi) for j in comparison.jumlah]
+    lewat = sorted({unread.berkas for unread in found.tak_terbaca})
+    return Perbandingan(tahun, tuple(beda[:MANY]), tuple(jumlah[:MANY]), tuple(lewat[:1000]))
 
 
 def _unrelated() -> Problem:

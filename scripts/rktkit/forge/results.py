@@ -70,11 +70,12 @@ class Jumlah:
 
 @dataclass(frozen=True, slots=True)
 class Perbandingan:
-    """The plan of one year before and after."""
+    """The plan of one year before and after. ``lewat``: files, or some of their fields, that could not be compared."""
 
     tahun: int
     beda: tuple[Beda, ...]
     jumlah: tuple[Jumlah, ...]
+    lewat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Hasil:
                     "tahun": p.tahun,
                     "beda": [{name: getattr(b, name) for name in Beda.__slots__} for b in p.beda],
                     "jumlah": [{name: getattr(j, name) for name in Jumlah.__slots__} for j in p.jumlah],
+                    "lewat": list(p.lewat),
                 }
                 for p in self.perbandingan
             ],
@@ -163,6 +165,10 @@ def _year(value: Any) -> int:
     return shapes.number({"tahun": value}, "tahun", 1900)
 
 
+def _path(value: Any) -> str:
+    return shapes.text({"lewat": value}, "lewat", 4096)
+
+
 def _problem(item: Any) -> Problem:
     found = shapes.mapping(item, "temuan")
     rule = shapes.text(found, "rule", 7)
@@ -185,6 +191,9 @@ def _comparison(item: Any) -> Perbandingan:
         tahun=_year(found.get("tahun")),
         beda=tuple(_change(b) for b in shapes.items(found.get("beda"), "beda", MANY)),
         jumlah=tuple(_sum(j) for j in shapes.items(found.get("jumlah"), "jumlah", MANY)),
+        lewat=tuple(
+            shapes.text({"lewat": path}, "lewat", 4096) for path in shapes.items(found.get("lewat"), "lewat", 1000)
+        ),
     )
 
 

@@ -73,7 +73,7 @@ def _covered() -> frozenset[str]:
     faces = [set(load(name)) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
     return frozenset(
         char
-        for char in map(chr, set.intersection(*faces))
+        for char in set.intersection(*faces)
         if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"}
     )
 

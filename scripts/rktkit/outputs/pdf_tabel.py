@@ -50,7 +50,7 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
     title = nomor or clean(tabel.judul)
     marks = [[title, mark] if mark else [title] for mark in _marks(tabel, levels)]
     rows = [
-        {**_row(row, tabel.kolom, widths, ukuran), "m": following}
+        _row(row, tabel.kolom, widths, ukuran, following)
         for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
     ]
     return {
@@ -59,6 +59,7 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         "judul": clean(tabel.judul),
         "catatan": clean(tabel.catatan),
         "ukuran": ukuran,
+        "sisi": [_ALIGN[kolom.ragam] for kolom in tabel.kolom],
         "lebar": [round(width, 2) for width in widths],
         "kepala": _head(tabel.kolom, widths, ukuran),
         "kelompok": [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)],
@@ -212,35 +213,35 @@ def _head_cell(text: str, widths: Sequence[float], size: float, colspan: int, ro
     return {"t": fit(_head_text(clean(text)), sum(widths) - 2 * PADDING, size, SANS_BOLD), "c": colspan, "r": rowspan}
 
 
-def _row(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> dict[str, Any]:
+def _row(
+    row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float, following: list[str] | None
+) -> dict[str, Any]:
+    """One row. Its first cell carries what the next row continues, for the head of a page that begins there."""
     cells = list(_cells(row, kolom, widths, size))
     tall = any(cell.pop("tinggi") for cell in cells)
+    cells[0]["m"] = following
     return {"p": row.peran.value, "utuh": not tall, "sel": cells}
 
 
 def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
+    """The cells that stand in a row; whatever is as usual is left out, for documents of thousands of rows."""
     font = SANS if row.peran is Peran.ISI else SANS_BOLD
     for index, cell in enumerate(row.sel):
         if cell is None:
             continue
         room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
-        ragam = kolom[index].ragam
-        text = fit(isi(cell.isi, ragam), room, size, font)
-        kode = fit(clean(cell.kode), room, size, font) if cell.kode else ""
-        yield {
+        text = fit(isi(cell.isi, kolom[index].ragam), room, size, font)
+        made: dict[str, Any] = {
             "t": text,
-            "k": kode,
-            "c": cell.lebar,
-            "r": cell.turun,
-            "a": _align(cell, ragam, row.peran),
             "tinggi": cell.turun == 1 and _lines(text, room, size) * size * _LEADING > _TALLEST,
         }
-
-
-def _align(cell: Sel, ragam: Ragam, peran: Peran) -> str:
-    if cell.lebar > 1 or (ragam is Ragam.NILAI and isinstance(cell.isi, str) and peran is not Peran.ISI):
-        return "l"
-    return _ALIGN[ragam]
+        if cell.kode:
+            made["k"] = fit(clean(cell.kode), room, size, font)
+        if cell.lebar > 1:
+            made |= {"c": cell.lebar, "a": "l"}
+        if cell.turun > 1:
+            made["r"] = cell.turun
+        yield made
 
 
 def _lines(text: str, room: float, size: float) -> float:

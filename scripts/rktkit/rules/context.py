@@ -43,13 +43,18 @@ class DaftarSatuan:
                 self._good.setdefault(fold(name), unit)
             for name in unit.sinonim:
                 self._synonyms.setdefault(fold(name), unit)
+        self._found: dict[str, Satuan | None] = {}
         self.predikat = frozenset(fold(p) for unit in satuan for p in unit.predikat)
 
     def find(self, written: str | None) -> Satuan | None:
         """The unit of a name, a symbol or a synonym."""
         if written is None:
             return None
-        return self._good.get(fold(written)) or self._synonyms.get(fold(written))
+        if written not in self._found:
+            if len(self._found) > 1000:
+                self._found.clear()
+            self._found[written] = self._good.get(fold(written)) or self._synonyms.get(fold(written))
+        return self._found[written]
 
     def is_canonical(self, written: str) -> bool:
         """Whether it is a unit's own name or symbol."""

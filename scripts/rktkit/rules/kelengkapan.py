@@ -42,7 +42,7 @@ def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
     indicators can be told. SOP steps 6 and 8.
     """
     renstra = cycle.renstra
-    if renstra is None or cycle.missing or cycle.unreadable:
+    if cycle.office.organisasi is None or renstra is None or cycle.missing or cycle.unreadable:
         return
     carried: set[str | None] = set()
     forms = _forms(cycle)

@@ -26,6 +26,7 @@ from rktkit.source import Map, Node
 from rktkit.suggest import nearest
 
 PERSEN = "persen"
+_HUNDRED = Decimal(100)
 _QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))
 
 
@@ -45,13 +46,31 @@ def values(entry: IndikatorSasaran | IndikatorProgram | SubKegiatan) -> Iterator
                 yield label, value, triwulan.entries[key]
 
 
+def _values(
+    entry: IndikatorSasaran | IndikatorProgram | SubKegiatan,
+    unit: Satuan | None,
+    pola: str | None,
+    skala: Skala | None,
+    form: FormRkt,
+    cycle: Cycle,
+) -> Iterator[Problem]:
+    for label, value, at in values(entry):
+        yield from _value(label, value, at, form.file, unit, pola, skala, cycle.office)
+
+
 def _value(
-    label: str, value: Nilai, at: Node, file: str, unit: Satuan | None, pola: str | None, skala: Skala | None,
+    label: str,
+    value: Nilai,
+    at: Node,
+    file: str,
+    unit: Satuan | None,
+    pola: str | None,
+    skala: Skala | None,
     office: Office,
-) -> Iterator[Problem]:  # fmt: skip
+) -> Iterator[Problem]:
     """RKT-104 for a predikat outside its list, RKT-105 for a text where a number belongs, RKT-107 for the range."""
-    shown = tulis(value)
     if unit is not None and unit.predikat:
+        shown = tulis(value)
         if fold(shown) not in {fold(grade) for grade in unit.predikat}:
             near = nearest(shown, unit.predikat)
             text = "RKT-104.mirip" if near else "RKT-104"
@@ -61,9 +80,9 @@ def _value(
             yield problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
     elif skala is not None and skala.min <= skala.maks and not skala.min <= value <= skala.maks:
         bounds = {"min": tulis(skala.min), "maks": tulis(skala.maks)}
-        yield problem("RKT-107.skala", file, at, isian=label, nilai=shown, **bounds)
-    elif unit is not None and fold(unit.nama) == PERSEN and pola == "posisi" and value > Decimal(100):
-        yield problem("RKT-107.persen", file, at, isian=label, nilai=shown)
+        yield problem("RKT-107.skala", file, at, isian=label, nilai=tulis(value), **bounds)
+    elif value > _HUNDRED and pola == "posisi" and unit is not None and fold(unit.nama) == PERSEN:
+        yield problem("RKT-107.persen", file, at, isian=label, nilai=tulis(value))
 
 
 def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -73,16 +92,11 @@ def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             known = cycle.indikator_renstra.get(indikator.kode or "")
             if known is not None:
                 unit = cycle.satuan_of(known.satuan)
-                for label, value, at in values(indikator):
-                    yield from _value(label, value, at, form.file, unit, known.pola, known.skala, cycle.office)
+                yield from _values(indikator, unit, known.pola, known.skala, form, cycle)
     for entry in indikator_program(form):
-        unit = cycle.satuan_of(entry.satuan)
-        for label, value, at in values(entry):
-            yield from _value(label, value, at, form.file, unit, entry.pola, entry.skala, cycle.office)
+        yield from _values(entry, cycle.satuan_of(entry.satuan), entry.pola, entry.skala, form, cycle)
     for _, _, sub in form.sub_kegiatan():
-        unit = cycle.satuan_of(cycle.satuan_sub(sub))
-        for label, value, at in values(sub):
-            yield from _value(label, value, at, form.file, unit, sub.pola, None, cycle.office)
+        yield from _values(sub, cycle.satuan_of(cycle.satuan_sub(sub)), sub.pola, None, form, cycle)
 
 
 def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -30,6 +31,10 @@ _ARMOUR = re.compile(rb"\s*-----BEGIN SSH SIGNATURE-----\s([A-Za-z0-9+/=\s]+)---
 
 class BadSignature(Exception):
     """Why a signature does not count, as a sentence for the reader."""
+
+
+class NoSshKeygen(BadSignature):
+    """There is no ``ssh-keygen`` here to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +151,16 @@ def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
         return made.read_bytes()
 
 
+def available() -> bool:
+    """Whether there is an ``ssh-keygen`` to ask."""
+    return shutil.which("ssh-keygen") is not None
+
+
 def _run(command: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
     try:  # without data to give, standard input stays the terminal, where ssh-keygen asks for the passphrase
         return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
     except FileNotFoundError as error:
-        raise BadSignature("ssh-keygen tidak terpasang (paket openssh-client).") from error
+        raise NoSshKeygen("ssh-keygen tidak terpasang di sini (paket openssh-client).") from error
 
 
 def _string(blob: bytes) -> tuple[bytes, bytes]:

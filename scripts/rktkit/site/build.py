@@ -6,7 +6,6 @@ cycle into a page. The finished site takes the place of an older one only when t
 
 import json
 import os
-import posixpath
 import shutil
 import subprocess
 import sys
@@ -17,16 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rktkit import __version__
 from rktkit.archive import walk
 from rktkit.files import Files, Kind
 from rktkit.problems import UsageError
-from rktkit.site import escape
-from rktkit.site.collection import Koleksi, Terbitan, read_collection, read_json
+from rktkit.site.collection import Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate
+from rktkit.site.settings import complete, dump_settings, load_settings
 from rktkit.sop import Status
 
 MARK = "situs.json"
@@ -79,8 +76,8 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
     with tempfile.TemporaryDirectory(prefix=".situs-", dir=output.parent) as folder:
         work = Path(folder)
         _write_sources(bahan, koleksi, work / "isi")
-        config = _config(bahan, koleksi, work)
-        (work / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+        settings = complete(load_settings(bahan.pengaturan), koleksi, work, bahan.kantor, bahan.alamat)
+        (work / "mkdocs.yml").write_text(dump_settings(settings), "utf-8")
         _mkdocs(work, moment(bahan, koleksi))
         site = work / "situs"
         _copy_documents(bahan, koleksi, site)
@@ -140,88 +137,7 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-# --- the settings ----------------------------------------------------------------------------------------------------
-
-
-def _config(bahan: Bahan, koleksi: Koleksi, work: Path) -> dict[str, Any]:
-    try:
-        config = yaml.safe_load(bahan.pengaturan.read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise UsageError(f"{bahan.pengaturan} tidak dapat dibaca: {error}") from error
-    theme = config["theme"]
-    if "custom_dir" in theme:
-        theme["custom_dir"] = str(Path(__file__).parent / "tema")
-    office = _office(bahan, koleksi)
-    name = str(escape.text(f"{config['site_name']} {office.get('singkatan', '')}".strip()))
-    return {
-        **config,
-        "site_name": name,
-        "site_description": str(escape.text(f"{config['site_description']} {office.get('instansi', '')}".strip())),
-        "site_url": bahan.alamat or "",
-        "copyright": _footer(office, koleksi),
-        "docs_dir": str(work / "isi"),
-        "site_dir": str(work / "situs"),
-        "extra": {**config.get("extra", {}), "contoh": koleksi.contoh},
-        "nav": _navigation(config["nav"], koleksi, work / "isi"),
-    }
-
-
-def _office(bahan: Bahan, koleksi: Koleksi) -> Mapping[str, str]:
-    plan = next((terbitan.rkt for terbitan in koleksi.terbitan if terbitan.rkt), None)
-    if plan is None:
-        return bahan.kantor
-    return {"singkatan": plan.singkatan, "instansi": plan.instansi, "pemerintah": plan.pemerintah}
-
-
-def _footer(office: Mapping[str, str], koleksi: Koleksi) -> str:
-    who = ", ".join(str(escape.text(office[key])) for key in ("instansi", "pemerintah") if office.get(key))
-    head = f"<br>Kepala arsip <code>{koleksi.kepala}</code>" if koleksi.kepala else ""
-    return f"{who or 'Arsip Rencana Kinerja Tahunan'}{head}"
-
-
-def _navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]:
-    """The menu of ``mkdocs.yml`` with the generated pages put in and ``folder/*`` spelled out."""
-    named = set(_named(nav))
-    generated = {
-        "arsip/index.md": [_entry(t, f"{t.folder}/index.md") for t in koleksi.terbitan],
-        "bidang/index.md": sorted(p.relative_to(sources).as_posix() for p in sources.glob("bidang/*/index.md")),
-    }
-
-    def expand(item: Any) -> Iterator[Any]:
-        if isinstance(item, dict):
-            for title, below in item.items():
-                found = list(expand(below))
-                if found:
-                    yield {title: found[0] if isinstance(below, str) and len(found) == 1 else found}
-        elif isinstance(item, list):
-            for entry in item:
-                yield from expand(entry)
-        elif item.endswith("/*"):
-            pages = sorted(p.relative_to(sources).as_posix() for p in sources.glob(f"{item[:-1]}*.md"))
-            yield from sorted((page for page in pages if page not in named), key=_order)
-        else:
-            yield item
-            yield from generated.get(item, ())
-
-    return [entry for item in nav for entry in expand(item)]
-
-
-def _order(path: str) -> tuple[bool, str]:
-    return (posixpath.basename(path) != "index.md", path)
-
-
-def _entry(terbitan: Terbitan, path: str) -> dict[str, str]:
-    return {terbitan.judul: path}
-
-
-def _named(item: Any) -> Iterator[str]:
-    if isinstance(item, dict):
-        yield from _named(list(item.values()))
-    elif isinstance(item, list):
-        for entry in item:
-            yield from _named(entry)
-    else:
-        yield item
+# --- MkDocs ----------------------------------------------------------------------------------------------------------
 
 
 def _mkdocs(work: Path, when: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from rktkit.manifest import MANIFEST
 from rktkit.model import BarisIndikator, BarisProgram, Rkt
 from rktkit.outputs import tables, words
-from rktkit.outputs.html import tabel_html
+from rktkit.outputs.html_tabel import tabel_html
 from rktkit.site import bidang as bidang_
 from rktkit.site.charts import Batang, batang
 from rktkit.site.collection import Koleksi, Terbitan

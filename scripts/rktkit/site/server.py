@@ -5,7 +5,6 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 
 from rktkit.problems import UsageError
 
@@ -32,7 +31,6 @@ _KINDS: Mapping[str, str] = {
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files, says nothing, lists no folders."""
 
-    extensions_map: ClassVar[dict[str, str]] = dict(_KINDS)
     server_version = "rkt"
     sys_version = ""
 
@@ -44,6 +42,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
+
+    def guess_type(self, path: object) -> str:
+        """By our own table: the machine's may be anything."""
+        return _KINDS.get(Path(str(path)).suffix.lower(), _KINDS[""])
 
     def list_directory(self, path: object) -> None:
         """A folder without a page is no page."""

@@ -1,0 +1,150 @@
+"""Measures everything in one run and writes the table into ``benchmarks/README.md``: ``python -m benchmarks [forms]``.
+
+Whole processes, by the operating system's own accounting (processor seconds of the process and its children), peers and
+ours in turn, the median of the runs. Absolute times are this machine's; the ratios are what counts.
+"""
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.office import build
+
+HERE = Path(__file__).parent
+RKT = [str(Path(sys.executable).with_name("rkt"))]
+JSONSCHEMA = [str(Path(sys.executable).with_name("check-jsonschema"))]
+PEER = [sys.executable, "-m", "benchmarks.peers"]
+MARK = "<!-- made by python -m benchmarks -->\n"
+
+
+class Run:
+    """One finished process: wall and processor seconds, peak memory of its largest process in MiB."""
+
+    def __init__(self, command: list[str], cwd: Path, cache: Path) -> None:
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(HERE.parent)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+        self.wall = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        self.memory = after.ru_maxrss / 1024
+        if done.returncode:
+            raise SystemExit(f"{command[:4]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+
+
+def cold(folder: Path) -> list[str]:
+    """Seven files of one cycle from a cold start."""
+    root = folder / "cold"
+    forms = [str(path) for path in build(root, 2027, 1)]
+    schema = folder / "form.schema.json"
+    write_schema(schema)
+    contestants = {
+        "rkt check (all rules, positions)": [*RKT, "check", "--root", str(root)],
+        "yamale (shape)": [*PEER, "yamale", *forms],
+        "check-jsonschema (shape)": [*JSONSCHEMA, "--schemafile", str(schema), *forms],
+        "PyYAML + cerberus (shape)": [*PEER, "cerberus", *forms],
+        "libyaml's events (floor)": [*PEER, "parser", *forms],
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in contestants}
+    for counted in range(-1, 9):
+        for name, command in contestants.items():
+            run = Run(command, HERE.parent, folder / "cache")
+            if counted >= 0:
+                runs[name].append(run)
+    reference = statistics.median(run.wall for run in runs["yamale (shape)"])
+    rows = []
+    for name, some in runs.items():
+        wall = statistics.median(run.wall for run in some)
+        cpu = statistics.median(run.cpu for run in some)
+        rows.append(f"| {name} | {wall:.3f} | {cpu:.3f} | {wall / reference:.2f} |")
+    return [
+        "## One cycle, seven files, cold start",
+        "",
+        "Five forms of 300 lines, `siklus.yml`, `pengesahan.yml`; ours also reads the office and its references.",
+        "",
+        "| | wall s | processor s | wall / yamale |",
+        "|---|---:|---:|---:|",
+        *rows,
+        "",
+    ]
+
+
+def bulk(folder: Path, count: int) -> list[str]:
+    """Many forms; then the same again with one of them changed."""
+    root, cache = folder / "bulk", folder / "cache"
+    forms = build(root, 2000, max(count // 10, 1), 10)
+    some = [str(path) for path in forms[: min(500, len(forms))]]
+    first = Run([*RKT, "check", "--root", str(root)], HERE.parent, cache)
+    forms[len(forms) // 2].write_text(forms[len(forms) // 2].read_text().replace("Paringin", "Batumandi"))
+    second = Run([*RKT, "check", "--root", str(root)], HERE.parent, cache)
+    small = folder / "small"
+    build(small, 2000, max(len(forms) // 100, 12), 10)
+    flat = Run([*RKT, "check", "--root", str(small)], HERE.parent, folder / "cache2")
+    rows = [("rkt check (all rules, positions, both cores)", first.cpu / len(forms) * 1000)]
+    schema = folder / "form.schema.json"
+    for name, command in (
+        ("yamale (shape)", [*PEER, "yamale", *some]),
+        ("check-jsonschema (shape)", [*JSONSCHEMA, "--schemafile", str(schema), *some]),
+        ("PyYAML + cerberus (shape)", [*PEER, "cerberus", *some]),
+        ("libyaml's events (floor)", [*PEER, "parser", *some]),
+    ):
+        rows.append((name, Run(command, HERE.parent, cache).cpu / len(some) * 1000))
+    floor, peer = rows[-1][1], rows[1][1]
+    return [
+        f"## {len(forms):,} forms of 300 lines".replace(",", "."),
+        "",
+        "| | processor ms a form | / yamale | / floor |",
+        "|---|---:|---:|---:|",
+        *(f"| {name} | {ms:.2f} | {ms / peer:.2f} | {ms / floor:.2f} |" for name, ms in rows),
+        "",
+        f"First run {first.wall:.1f} s, second run after one changed form {second.wall:.2f} s: "
+        f"1/{first.wall / second.wall:.0f} of the first. "
+        f"Peak memory of a process {first.memory:.0f} MiB; {flat.memory:.0f} MiB for a hundredth of the years.",
+        "",
+    ]
+
+
+def documents(folder: Path) -> list[str]:
+    """Time from forms to documents."""
+    root = folder / "documents"
+    build(root, 2027, 1)
+    run = Run([*RKT, "compile", "2027", "--root", str(root), "--output", str(folder / "out")], HERE.parent, folder)
+    return [
+        "## Documents",
+        "",
+        f"`rkt compile` of five bidang with 125 sub kegiatan, all formats, cold: {run.wall:.2f} s.",
+        "",
+    ]
+
+
+def write_schema(path: Path) -> None:
+    """The JSON Schema of the form, from the one schema."""
+    from rktkit.schema.jsonschema import json_schema
+
+    path.write_text(json.dumps(json_schema("form")))
+
+
+def main() -> None:
+    """Measure, and put the result under the mark in the README."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+        lines = [f"Measured on {machine}.", "", *cold(folder), *bulk(folder, count), *documents(folder)]
+    readme = HERE / "README.md"
+    head = readme.read_text().split(MARK)[0]
+    readme.write_text(head + MARK + "\n" + "\n".join(lines).rstrip() + "\n")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

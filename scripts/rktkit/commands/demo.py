@@ -1,0 +1,157 @@
+"""``rkt demo``: the rehearsal, told scene by scene; then its archive as a site."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.commands import root
+from rktkit.outputs.words import tanggal
+from rktkit.problems import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.gladi import Adegan
+    from rktkit.verify import Verdict
+
+_SITUS = ("mkdocs.yml", "content")
+"""What a site is built from, beside the archive."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument(
+        "--output", metavar="DIR", help="simpan repositori latihan di sini (bawaan: dibuang sesudahnya)"
+    )
+    parser.add_argument("--no-serve", action="store_true", help="berhenti sesudah arsip diperiksa, tanpa situs")
+    parser.add_argument("--port", type=int, default=0, metavar="PORT", help="porta situs (bawaan: yang kosong)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 0 when the archive is SAH; its own exit status otherwise."""
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rkt-demo-")))
+        folder = _folder(args.output) if args.output else work / "repositori"
+        keys = work / "kunci"
+        keys.mkdir()
+        say = _Layar()
+        say.tebal("Gladi bersih RKT 2027: 11 langkah SOP di repositori sementara")
+        verdict = _mainkan(folder, keys, say)
+        say.tebal(f"\nArsip: {verdict.status}. Semua langkah selesai.")
+        if args.output:
+            say.tulis(f"Repositori ada di {folder}. Lihat sendiri:")
+            for command in ("rkt status 2027", "rkt verify"):
+                say.tulis(f"  {command} --root {folder}")
+            say.tulis(f"  git -C {folder} log --graph --oneline --all")
+        if not args.no_serve:
+            _situs(args, folder, work / "situs", say)
+        return verdict.status.exit_status
+
+
+def _folder(output: str) -> Path:
+    folder = Path(output).absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{output} sudah berisi; sebutkan folder yang belum ada atau kosong.")
+    return folder
+
+
+def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
+    from rktkit.demo import latihan
+
+    scenes = latihan(folder, keys, date.today())
+    step = -1
+    while True:
+        try:
+            scene = next(scenes)
+        except StopIteration as end:
+            verdict: Verdict = end.value
+            return verdict
+        say.adegan(scene, heading=scene.langkah != step)
+        step = scene.langkah
+
+
+def _situs(args: argparse.Namespace, folder: Path, site: Path, say: "_Layar") -> None:
+    from rktkit.branch import newest
+    from rktkit.gitrepo import CommitFiles, Repo
+    from rktkit.site.build import Bahan, build
+
+    try:
+        base = root(args)
+    except UsageError:
+        base = None
+    if base is None or not all((base / name).exists() for name in _SITUS):
+        say.tulis(
+            "\nSitus tidak dibangun: mkdocs.yml dan content/ tidak ada di sini. Jalankan di dalam repositori RKT."
+        )
+        return
+    say.tulis("\nMembangun situs arsip …")
+    with Repo(folder) as repo:
+        tip = newest(repo)
+        assert tip is not None
+        build(Bahan(CommitFiles(repo, tip), base / "mkdocs.yml", base / "content"), site)
+    _sajikan(site, args.port, say)
+
+
+def _sajikan(site: Path, port: int, say: "_Layar") -> None:
+    """Serve a folder on this machine only, until somebody presses Ctrl+C."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Nobody needs to read every request."""
+
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site))) as server:
+        say.tebal(f"Situs arsip latihan: http://127.0.0.1:{server.server_port}/  (Ctrl+C untuk berhenti)")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+
+
+class _Layar:
+    """The terminal: colours only there, long lines folded."""
+
+    def __init__(self) -> None:
+        self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        self.width = min(shutil.get_terminal_size().columns, 120)
+
+    def warna(self, text: str, code: str) -> str:
+        return f"\033[{code}m{text}\033[0m" if self.colour else text
+
+    def tulis(self, text: str) -> None:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+
+    def tebal(self, text: str) -> None:
+        self.tulis(self.warna(text, "1"))
+
+    def adegan(self, scene: "Adegan", *, heading: bool) -> None:
+        """Who did what, and below it what the machine made of it."""
+        if heading:
+            number = f"{scene.langkah}. " if scene.langkah else ""
+            self.tebal(f"\n{number}{scene.judul}")
+        no = self.warna(" · TIDAK", "1;31") if scene.tidak else ""
+        self.tulis(f"  {self.warna(tanggal(scene.tanggal), '2')} · {scene.oleh}{no}")
+        self.lipat("    ", scene.kerja[0].upper() + scene.kerja[1:])
+        for line in scene.mesin:
+            words = line.lstrip()
+            self.lipat(f"    {self.warna('│', '2')} {' ' * (len(line) - len(words))}", words, self.mesin(line))
+
+    def mesin(self, line: str) -> Callable[[str], str]:
+        """How a line of the machine looks: findings and whose turn it is stand out a little."""
+        if "(galat)" in line:
+            return lambda text: self.warna(text, "31")
+        if "(peringatan)" in line:
+            return lambda text: self.warna(text, "33")
+        if line.startswith(("Bola", "Selesai", "rkt verify: SAH")):
+            return lambda text: self.warna(text, "36")
+        return lambda text: self.warna(text, "2")
+
+    def lipat(self, lead: str, text: str, paint: Callable[[str], str] = str) -> None:
+        for line in textwrap.wrap(text, max(40, self.width - 8), break_long_words=False, break_on_hyphens=False):
+            self.tulis(f"{lead}{paint(line)}")

@@ -1,0 +1,31 @@
+"""``rkt form``: the Form RKT of a bidang as an Excel workbook."""
+
+import argparse
+from pathlib import Path
+
+from rktkit.commands import root
+from rktkit.disk import replace_file
+from rktkit.files import FolderFiles
+from rktkit.problems import UsageError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("year", type=int, metavar="TAHUN", help="tahun rencana")
+    parser.add_argument("bidang", metavar="BIDANG", help="kode bidang")
+    parser.add_argument("--output", metavar="FORM.xlsx", required=True, help="berkas hasil")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Writes the workbook; a form that is there already fills it in."""
+    base = root(args)
+    files = FolderFiles(base)
+    if str(args.year) not in files.list("rkt"):
+        raise UsageError(f"Tidak ada folder rkt/{args.year}.")
+    from rktkit.editor.workbook import form_workbook
+
+    data = form_workbook(files, args.year, args.bidang)
+    place = Path(args.output)
+    replace_file(place, data)
+    print(f"{place}: form RKT {args.year} bidang {args.bidang}. Sesudah diisi: rkt import {place}")
+    return 0

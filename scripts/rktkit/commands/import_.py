@@ -1,0 +1,48 @@
+"""``rkt import``: a filled-in workbook back into the form's YAML, with every finding told by cell."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from rktkit.commands import root, site_url
+from rktkit.disk import replace_file
+from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.problems import Problem, Report, UsageError
+from rktkit.reporters import FORMATS, reporter
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("workbook", metavar="FORM.xlsx", help="buku kerja dari rkt form")
+    parser.add_argument("--output", metavar="FORM.yml", help="berkas hasil (bawaan: rkt/<tahun>/<bidang>.yml)")
+    parser.add_argument("--force", action="store_true", help="tulis juga bila masih ada galat pada isian")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="bentuk laporan (bawaan: text)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 1 when a galat stands; the form is then not written, unless ``--force`` is given."""
+    base = root(args)
+    source = Path(args.workbook)
+    if not source.is_file():
+        raise UsageError(f"{source} tidak ada.")
+    from rktkit.check import check
+    from rktkit.editor.import_ import import_workbook
+
+    files = FolderFiles(base)
+    impor = import_workbook(source.read_bytes(), source.name, files)
+    problems: list[Problem] = list(impor.problems)
+    if impor.text:
+        if str(impor.tahun) not in files.list("rkt"):
+            raise UsageError(f"Tidak ada folder rkt/{impor.tahun}, padahal buku kerja ini untuk tahun itu.")
+        tree = MemoryFiles({impor.path: impor.text.encode()}, under=files)
+        problems += impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)
+    report = Report.of(problems, 1)
+    written = bool(impor.text) and (args.force or not report.blocks)
+    place = Path(args.output) if args.output else base / impor.path
+    if written:
+        replace_file(place, impor.text.encode())
+    sys.stdout.write(reporter(args.format, site_url())(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    sys.stdout.flush()
+    sys.stderr.write(f"{place}: {'ditulis' if written else 'tidak diubah'}.\n")
+    return int(report.blocks)

@@ -1,0 +1,95 @@
+"""Rows of a workbook as the fields they hold, read as kindly as their cells allow."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rktkit.editor import layout
+from rktkit.editor.layout import Kolom
+from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat
+from rktkit.numbers import format_angka
+
+
+@dataclass(slots=True)
+class Baris:
+    """A row of a sheet that says something: its cells by ``kunci``."""
+
+    lembar: str
+    nomor: int
+    sel: dict[str, Isian]
+    awal: Tempat
+
+    def kelompok(self, columns: Sequence[Kolom], awal: str = "") -> Kelompok:
+        """The fields of one group of the schema, nested as their paths say."""
+        made = Kelompok(self.awal)
+        for column in columns:
+            isian = self.sel.get(column.kunci)
+            if isian is None or column.keterangan or not column.kunci.startswith(awal):
+                continue
+            *groups, key = column.kunci.removeprefix(awal).split(".")
+            if not awal and groups and f"{groups[0]}." in ("sasaran.", "program.", "kegiatan."):
+                continue
+            target = made
+            for group in groups:
+                below = target.isi.setdefault(group, Kelompok(isian.tempat))
+                assert isinstance(below, Kelompok)
+                target = below
+            target.isi[key] = isian if column.kind != "daftar" else _split(isian)
+        return made
+
+
+def _split(isian: Isian) -> Daftar:
+    parts = [part.strip() for part in isian.teks.replace(",", ";").replace("\n", ";").split(";")]
+    return Daftar(isian.tempat, [Isian(isian.tempat, part) for part in parts if part])
+
+
+def append(owner: Kelompok, key: str, part: Kelompok) -> None:
+    """Add an entry to a list of its owner; one without any field is none."""
+    if part.isi:
+        items = owner.isi.setdefault(key, Daftar(part.tempat))
+        assert isinstance(items, Daftar)
+        items.isi.append(part)
+
+
+def empty(part: Kelompok | Daftar | Isian) -> bool:
+    """Whether a list has no entry."""
+    return isinstance(part, Daftar) and not part.isi
+
+
+def usable(key: str, text: str) -> bool:
+    """Whether the year or the bidang can be part of a path."""
+    if key == "tahun":
+        return len(text) == 4 and text.isascii() and text.isdigit()
+    return bool(text) and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
+
+
+def open_book(data: bytes) -> Any:
+    """The workbook, or ``None`` when it cannot be read at all."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, OSError, ValueError):
+        return None
+
+
+def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
+    """What a cell says as text, and whether Excel has made a date or time of it."""
+    if isinstance(value, bool):
+        return str(value).lower(), False
+    if isinstance(value, float | int):
+        number = Decimal(f"{value:.9g}")
+        if percent and kind not in ("teks", "paragraf", "kode"):
+            return f"{format_angka(number * 100)}%", False
+        return format_angka(number), False
+    if isinstance(value, time) and kind == "kode":
+        return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
+    if isinstance(value, datetime | date | time | timedelta):
+        return str(value), True
+    text = str(value).strip()
+    if kind == "kode":
+        text = text.split(layout.PEMISAH)[0].strip()
+    return text, False

@@ -1,0 +1,156 @@
+"""What a check needs from the files, each thing loaded once: the office, the references, the forms of a year."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rktkit.files import Files, Kind
+from rktkit.model import FormRkt, Nomenklatur, Renstra
+from rktkit.problems import Problem
+from rktkit.reference import (
+    PERIODE,
+    RENSTRA,
+    find_renstra,
+    has_renstra,
+    load_kalender,
+    load_nomenklatur,
+    load_organisasi,
+    load_pengesahan,
+    load_regulasi,
+    load_renstra,
+    load_satuan,
+    load_siklus,
+    read_bytes,
+    read_form,
+    years,
+)
+from rktkit.rules.context import Cycle, DaftarSatuan, Office
+
+RESERVED = ("siklus.yml", "pengesahan.yml")
+
+Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
+
+
+def passed_over(name: str) -> bool:
+    """Whether a name is one that editors and systems leave behind, and nobody looks at."""
+    return name.startswith(".") or name.endswith("~")
+
+
+class Reading:
+    """Files, noting which were read."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.paths: set[str] = set()
+
+    def read(self, path: str) -> bytes:
+        """See ``Files.read``."""
+        data = self.files.read(path)
+        self.paths.add(path)
+        return data
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """See ``Files.list``."""
+        return self.files.list(folder)
+
+
+class Library:
+    """The office and all references and forms of one run; each is loaded once.
+
+    Forms are kept for the year being read and the one before it, so that a thousand years take no more memory than two.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self.files = files if isinstance(files, Reading) else Reading(files)
+        self.problems: list[Problem] = []
+        """Of the office, the references and the shape of everything read so far."""
+        self._renstra: dict[str | None, Renstra | None] = {}
+        self._nomenklatur: tuple[int, Mapping[str, Nomenklatur] | None] = (0, None)
+        self._forms: dict[int, Forms] = {}
+        self._years = frozenset(years(files))
+        self.office = self._office()
+
+    def _office(self) -> Office:
+        organisasi, first = load_organisasi(self.files)
+        satuan, second = load_satuan(self.files)
+        libur, third = load_kalender(self.files)
+        regulasi, fourth = load_regulasi(self.files)
+        self.problems += first + second + third + fourth
+        units = DaftarSatuan(satuan) if satuan is not None else None
+        return Office(organisasi, units, libur or {}, regulasi or ())
+
+    def renstra(self, tahun: int) -> Renstra | None:
+        """The Renstra that covers a year."""
+        path = find_renstra(self.files, tahun)
+        if path not in self._renstra:
+            self._renstra[path], problems = load_renstra(self.files, tahun)
+            self.problems += problems
+        return self._renstra[path]
+
+    def all_renstra(self) -> Iterator[Renstra]:
+        """Every Renstra of the office."""
+        for name in self.files.list(RENSTRA):
+            if match := PERIODE.match(name):
+                renstra = self.renstra(int(match[1]))
+                if renstra is not None:
+                    yield renstra
+
+    def nomenklatur(self, tahun: int) -> Mapping[str, Nomenklatur] | None:
+        """The nomenclature of a year."""
+        if self._nomenklatur[0] != tahun:
+            table, problems = load_nomenklatur(self.files, tahun)
+            self.problems += problems
+            self._nomenklatur = (tahun, table)
+        return self._nomenklatur[1]
+
+    def forms(self, tahun: int) -> Forms:
+        """All forms of a year by the name of their file, in the order of ``organisasi.yml``, with their problems."""
+        if tahun not in self._forms:
+            self._forms = {kept: forms for kept, forms in self._forms.items() if kept == tahun - 1}
+            self._forms[tahun] = {kode: self._form(tahun, kode) for kode in self._bidang(tahun)}
+        return self._forms[tahun]
+
+    def _form(self, tahun: int, bidang: str) -> tuple[FormRkt | None, list[Problem]]:
+        path = f"rkt/{tahun}/{bidang}.yml"
+        data, problems = read_bytes(self.files, path)
+        return read_form(data, path) if data is not None else (None, problems)
+
+    def _bidang(self, tahun: int) -> list[str]:
+        if tahun not in self._years:
+            return []
+        found = [
+            name.removesuffix(".yml")
+            for name, kind in self.files.list(f"rkt/{tahun}").items()
+            if kind is not Kind.FOLDER and name.endswith(".yml") and name not in RESERVED and not passed_over(name)
+        ]
+        organisasi = self.office.organisasi
+        order = [bidang.kode for bidang in organisasi.bidang] if organisasi else []
+        found.sort(key=lambda kode: (order.index(kode) if kode in order else len(order), kode))
+        return found
+
+    def cycle(self, tahun: int, *, final: bool = False, handed_in: Mapping[str, date] | None = None) -> Cycle:
+        """One plan year as the rules see it."""
+        siklus, first = load_siklus(self.files, tahun) if self._has(tahun, "siklus.yml") else (None, [])
+        pengesahan, second = load_pengesahan(self.files, tahun)
+        before = self.forms(tahun - 1)
+        forms = self.forms(tahun)
+        self.problems += first + second
+        self.problems += [problem for _, problems in forms.values() for problem in problems]
+        prefix = f"rkt/{tahun}/"
+        return Cycle(
+            tahun,
+            self.office,
+            self.renstra(tahun),
+            self.nomenklatur(tahun),
+            siklus,
+            pengesahan,
+            {kode: form for kode, (form, _) in forms.items() if form is not None},
+            frozenset(self.files.list(f"rkt/{tahun}")),
+            {kode: form for kode, (form, _) in before.items() if form is not None},
+            {path[len(prefix) : -4]: day for path, day in (handed_in or {}).items() if path.startswith(prefix)},
+            final,
+            frozenset(kode for kode, (form, _) in forms.items() if form is None),
+            has_renstra(self.files) and find_renstra(self.files, tahun) is None,
+        )
+
+    def _has(self, tahun: int, name: str) -> bool:
+        return name in self.files.list(f"rkt/{tahun}")

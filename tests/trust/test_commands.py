@@ -1,0 +1,124 @@
+"""``rkt publish``, ``rkt sign`` and ``rkt verify`` as a person types them."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli import main
+from rktkit.evidence import evidence_json
+
+from .conftest import Archived
+from .office import Office, Person, official
+
+Typed = tuple[int, str, str]
+
+
+class Terminal:
+    """Types commands in a folder."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.capsys = capsys
+        self.monkeypatch = monkeypatch
+
+    def __call__(self, folder: Path, *words: str) -> Typed:
+        self.monkeypatch.chdir(folder)
+        status = main(list(words))
+        said = self.capsys.readouterr()
+        return status, said.out, said.err
+
+
+@pytest.fixture
+def rkt(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    return Terminal(capsys, monkeypatch)
+
+
+@pytest.fixture
+def today(people: dict[str, Person], tmp_path: Path) -> Office:
+    """An office whose clock is right, with a forge and signatures."""
+    kepala = official(people["kepala"], "2023-01-01")
+    now = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
+    return Office.found(tmp_path / "kantor", people, "forge, ssh", kepala, now)
+
+
+def test_from_the_merge_to_the_verdict(rkt: Terminal, today: Office, tmp_path: Path) -> None:
+    merged = today.merge()
+    status, out, err = rkt(today.path, "publish")
+    assert (status, out) == (1, "")
+    assert "RKT-614" in err
+    event = tmp_path / "peristiwa.json"
+    event.write_text(json.dumps(evidence_json(today.event(merged))))
+    status, out, _ = rkt(today.path / "rkt", "publish", "--event", str(event), "--url", "https://rkt.contoh.invalid")
+    assert status == 0
+    assert "2027/murni-0 terbit." in out
+    bukti = json.loads(today.git("show", "arsip:2027/murni-0/bukti.json"))
+    assert bukti["alamat"] == "https://rkt.contoh.invalid/arsip/2027/murni-0/"
+    status, out, _ = rkt(today.path, "publish", "--commit", "main", "--format", "json")
+    assert status == 0
+    assert json.loads(out)["baru"] is False
+    status, out, _ = rkt(today.path, "sign", "2027", "--with", "ssh", "--key", str(today.people["kepala"].key))
+    assert status == 0
+    assert "2027/murni-0-ttd-1" in out
+    status, out, _ = rkt(today.path, "verify")
+    assert (status, out.splitlines()[-1]) == (0, "SAH")
+
+
+def test_what_verify_says(rkt: Terminal, archived: Archived, tmp_path: Path) -> None:
+    folder = archived.export(tmp_path / "arsip")
+    head = json.loads((folder / "kepala.json").read_text())["sha256"]
+    where = ("--archive", str(folder))
+    assert rkt(tmp_path, "verify", *where)[0] == 3
+    assert rkt(tmp_path, "verify", "2027/murni-0", *where, "--head", head.upper())[0] == 0
+    assert rkt(tmp_path, "verify", *where, "--root", str(archived.office.path))[0] == 0
+    assert rkt(archived.office.path, "verify", "--archive", "arsip~1", "--head", head)[0] == 1
+    trust = str(archived.office.path / "rkt/organisasi.yml")
+    status, out, _ = rkt(tmp_path, "verify", *where, "--trust", trust, "--format", "json")
+    assert status == 0
+    verdict = json.loads(out)
+    assert verdict["status"] == "SAH"
+    assert [part["status"] for part in verdict["publikasi"]] == ["SAH"] * 3
+    (folder / "2027/murni-0/rkt.json").write_text("{}")
+    status, out, _ = rkt(tmp_path, "verify", *where)
+    assert status == 1
+    assert out.splitlines()[-1] == "TIDAK SAH"
+    assert "RKT-644" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "--head", "bukan"),
+        ("verify", "--archive", "tidak-ada"),
+        ("verify", "--archive", "--upload-pack=x"),
+        ("verify", "--pdf", "tidak-ada.pdf"),
+        ("verify", "--trust", "tidak-ada.yml"),
+        ("publish", "--event", "tidak-ada.json"),
+        ("publish", "--commit", "tidak-ada"),
+        ("publish", "--introduce", "-x"),
+        ("sign", "2027"),
+        ("sign", "2027", "--with", "ssh"),
+        ("sign", "dua", "--with", "ssh", "--key", "k"),
+    ],
+)
+def test_wrong_use(rkt: Terminal, office: Office, words: tuple[str, ...]) -> None:
+    status, out, err = rkt(office.path, *words)
+    assert (status, out) == (2, "")
+    assert err.startswith("rkt: ")
+    assert err.count("\n") == 1
+
+
+def test_nothing_published_yet(rkt: Terminal, office: Office) -> None:
+    assert rkt(office.path, "verify")[0] == 2
+    status, _, err = rkt(office.path, "sign", "2027", "--with", "ssh", "--key", str(office.people["kepala"].key))
+    assert status == 1
+    assert "RKT-663" in err
+
+
+def test_a_key_that_does_not_count(rkt: Terminal, archived: Archived) -> None:
+    office = archived.office
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    for key, rule in ((office.people["kasubag"].key, "RKT-640"), (office.path / "tidak-ada", "RKT-640")):
+        status, _, err = rkt(office.path, "sign", "2027", "--with", "ssh", "--key", str(key))
+        assert status == 1
+        assert rule in err

@@ -1,0 +1,178 @@
+"""The one file that touches Git: exact, and deaf to whoever tries to talk into it."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rktkit.files import FolderFiles, Kind, NotPlainFile
+from rktkit.gitrepo import NOTHING, CommitFiles, GitFailed, NoRevision, RefMoved, Repo, TreeEntry
+from rktkit.problems import UsageError
+
+from .office import Office
+
+WHEN = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "-h", "--all", "--upload-pack=touch x", "tidak-ada", "main:rkt", "a\nb", "0" * 40]
+)
+def test_what_is_no_commit_has_no_hash(repo: Repo, name: str) -> None:
+    with pytest.raises(NoRevision):
+        repo.resolve(name)
+
+
+def test_names_become_full_hashes(repo: Repo, office: Office) -> None:
+    sha = office.sha("main")
+    assert repo.resolve("main") == repo.resolve(sha[:10]) == repo.ref("refs/heads/main") == sha
+    assert repo.ref("refs/heads/arsip") is None
+    (office.path / ".git/refs/heads/-x").write_text(sha + "\n")
+    with pytest.raises(NoRevision):
+        repo.resolve("-x")
+    assert repo.refs("refs/heads")["refs/heads/-x"] == sha
+
+
+@pytest.mark.parametrize("ref", ["main", "refs/heads/../../x", "--all", "refs/heads/a.lock", "refs/-x"])
+def test_refs_have_full_plain_names(repo: Repo, ref: str) -> None:
+    with pytest.raises(NoRevision):
+        repo.update_ref(ref, repo.resolve("main"), NOTHING)
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        Repo.open(tmp_path)
+    with pytest.raises(UsageError):
+        Repo.open(tmp_path / "tidak" / "ada")
+
+
+def test_a_commit_reads_like_its_folder(repo: Repo, office: Office) -> None:
+    office.git("switch", "--quiet", "draf/2027")
+    commit, folder = CommitFiles(repo, repo.resolve("HEAD")), FolderFiles(office.path)
+    for place in ("rkt", "rkt/2027", "rkt/renstra", "tidak/ada"):
+        assert commit.list(place) == folder.list(place)
+    assert commit.read("rkt/2027/pikp.yml") == folder.read("rkt/2027/pikp.yml")
+    assert CommitFiles(repo, repo.resolve("HEAD"), "rkt").read("2027/pikp.yml") == folder.read("rkt/2027/pikp.yml")
+    for missing in ("rkt", "rkt/2027/tidak.yml", "rkt/2027/pikp.yml/x"):
+        with pytest.raises(FileNotFoundError):
+            commit.read(missing)
+
+
+def test_links_and_submodules_are_no_files(repo: Repo, office: Office) -> None:
+    (office.path / "tautan").symlink_to("/etc")
+    (office.path / "modul").mkdir()
+    office.git("update-index", "--add", "--cacheinfo", f"160000,{office.sha()},modul")
+    office.commit("tim", "Tautan")
+    files = CommitFiles(repo, repo.resolve("HEAD"))
+    assert files.list("")["tautan"] is Kind.OTHER
+    assert files.list("")["modul"] is Kind.OTHER
+    for path in ("tautan", "tautan/passwd", "modul", "modul/x"):
+        with pytest.raises(NotPlainFile):
+            files.read(path)
+
+
+def test_names_of_any_bytes(repo: Repo, office: Office) -> None:
+    names = ["dua kata", "baris\nbaru", "-opsi", "'kutip\"", "é"]
+    for name in names:
+        (office.path / "rkt" / name).write_text(name)
+    Path(os.fsdecode(os.fsencode(office.path / "rkt") + b"/\xff")).write_text("x")
+    before = office.sha()
+    office.commit("tim", "Nama aneh")
+    files = CommitFiles(repo, repo.resolve("HEAD"))
+    for name in names:
+        assert files.read(f"rkt/{name}") == name.encode()
+    assert files.read("rkt/\udcff") == b"x"
+    assert set(repo.changed(before, repo.resolve("HEAD"))) == {f"rkt/{name}" for name in [*names, "\udcff"]}
+
+
+def test_a_move_is_two_changes(repo: Repo, office: Office) -> None:
+    before = office.sha()
+    office.git("mv", "rkt/kalender.yml", "rkt/libur.yml")
+    office.commit("tim", "Pindah")
+    assert repo.changed(before, repo.resolve("HEAD")) == ["rkt/kalender.yml", "rkt/libur.yml"]
+
+
+def test_when_files_came_in(repo: Repo, office: Office) -> None:
+    office.on_draft().edit("rkt/2027/pikp.yml", "458805000", "458805001")
+    office.commit("tim", "Ubah")
+    dates = repo.first_dates(repo.resolve("HEAD"), "rkt/2027")
+    first = datetime.fromtimestamp(int(office.git("log", "-1", "--format=%ct", "HEAD~3")), UTC)
+    second = datetime.fromtimestamp(int(office.git("log", "-1", "--format=%ct", "HEAD~2")), UTC)
+    assert dates["rkt/2027/pikp.yml"] == first
+    assert dates["rkt/2027/pengesahan.yml"] == second
+
+
+def test_objects_are_written_as_git_writes_them(repo: Repo, office: Office) -> None:
+    data = b"isi\r\n"
+    inside = repo.write_tree({"b": TreeEntry("100644", repo.write_blob(data))})
+    tree = repo.write_tree(
+        {
+            "a.txt": TreeEntry("100644", repo.write_blob(b"")),
+            "a": TreeEntry("40000", inside),
+            "a0": TreeEntry("100644", repo.write_blob(b"0")),
+        }
+    )
+    commit = repo.write_commit(tree, [repo.resolve("main")], "Pesan", "Arsip <a@b.invalid>", WHEN)
+    assert office.git("fsck", "--strict", "--no-dangling", commit) == ""
+    assert office.git("ls-tree", "-r", "--name-only", commit).splitlines() == ["a.txt", "a/b", "a0"]
+    assert CommitFiles(repo, commit).read("a/b") == data
+    assert repo.commit(commit).time == WHEN
+    assert repo.commit(commit).subject == "Pesan"
+
+
+def test_a_branch_moves_only_from_where_it_was(repo: Repo) -> None:
+    one, other = repo.resolve("main"), repo.resolve("draf/2027")
+    repo.update_ref("refs/heads/arsip", one, NOTHING)
+    for old in (NOTHING, other):
+        with pytest.raises(RefMoved):
+            repo.update_ref("refs/heads/arsip", other, old)
+    repo.update_ref("refs/heads/arsip", other, one)
+    assert repo.ref("refs/heads/arsip") == other
+
+
+def test_a_stale_lock_is_a_failure_not_a_race(repo: Repo, office: Office) -> None:
+    (office.path / ".git/refs/heads/arsip.lock").touch()
+    with pytest.raises(GitFailed, match="lock"):
+        repo.update_ref("refs/heads/arsip", repo.resolve("main"), NOTHING)
+
+
+def test_an_object_of_another_kind(repo: Repo) -> None:
+    sha = repo.resolve("main")
+    for kind in ("blob", "tree"):
+        with pytest.raises(GitFailed):
+            repo.object(sha, kind)
+    with pytest.raises(GitFailed):
+        repo.object("0" * 40, "commit")
+    assert repo.commit(sha).sha == sha, "the helper process must still be usable"
+
+
+def test_the_surrounding_git_has_no_say(office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As inside a hook: Git's own variables point somewhere else."""
+    subprocess.run(["git", "init", "--quiet", tmp_path / "lain"], check=True)
+    for name in ("GIT_DIR", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "lain/.git"))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.abbrev")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "bukan angka")
+    with Repo.open(office.path) as repo:
+        assert repo.tree(repo.resolve("main"))
+
+
+def test_a_linked_working_tree(office: Office, tmp_path: Path) -> None:
+    office.git("worktree", "add", "--quiet", str(tmp_path / "kedua"), "draf/2027")
+    with Repo.open(tmp_path / "kedua" / "rkt") as repo:
+        assert repo.head_ref() == "refs/heads/draf/2027"
+        repo.update_ref("refs/heads/arsip", repo.resolve("main"), NOTHING)
+        assert repo.root == tmp_path / "kedua"
+    assert office.sha("arsip") == office.sha("main")
+
+
+def test_a_commit_of_nonsense_dates(repo: Repo, office: Office) -> None:
+    who = "A <a> 99999999999999 +0000"
+    raw = f"tree {office.sha('main^{tree}')}\nauthor {who}\ncommitter {who}\n\nx\n"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+        cwd=office.path, input=raw, text=True, capture_output=True, check=True,
+    )  # fmt: skip
+    assert repo.commit(made.stdout.strip()).time.year == 9999

@@ -1,0 +1,132 @@
+"""SSH signatures over a file: made by ``ssh-keygen``, judged by key alone."""
+
+import base64
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rktkit.signing import ssh
+
+from .office import Person
+
+DATA = b'{"publikasi": "2027/murni-0"}\n'
+
+
+def key(person: Person) -> ssh.Key:
+    found = ssh.parse_key(person.public)
+    assert found
+    return found
+
+
+def test_signed_and_verified(people: dict[str, Person]) -> None:
+    signature = ssh.sign(DATA, people["kepala"].key)
+    keys = [key(people[role]) for role in ("kasubag", "kepala")]
+    assert ssh.verify(DATA, signature, keys) == keys[1]
+    listed = subprocess.run(
+        ["ssh-keygen", "-l", "-f", people["kepala"].key], capture_output=True, text=True, check=True
+    )
+    assert keys[1].fingerprint in listed.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "roles", "namespace", "said"),
+    [
+        (DATA + b" ", ("kepala",), "rkt", "tidak sama"),
+        (DATA, ("kasubag",), "rkt", "bukan kunci"),
+        (DATA, (), "rkt", "bukan kunci"),
+        (DATA, ("kepala",), "git", "keperluan lain"),
+    ],
+)
+def test_a_signature_that_does_not_count(
+    people: dict[str, Person], data: bytes, roles: tuple[str, ...], namespace: str, said: str
+) -> None:
+    signature = ssh.sign(DATA, people["kepala"].key)
+    with pytest.raises(ssh.BadSignature, match=said):
+        ssh.verify(data, signature, [key(people[role]) for role in roles], namespace)
+
+
+def test_a_key_of_one_grafted_into_the_signature_of_another(people: dict[str, Person]) -> None:
+    """The signature claims the Kepala's key, but was made by the Kasubag's."""
+    lines = ssh.sign(DATA, people["kasubag"].key).decode().split("\n")
+    blob = base64.b64decode("".join(line for line in lines if line and not line.startswith("-----")))
+    theirs, his = (base64.b64decode(people[role].public.split()[1]) for role in ("kasubag", "kepala"))
+    forged = base64.b64encode(blob.replace(theirs, his)).decode()
+    armour = f"-----BEGIN SSH SIGNATURE-----\n{forged}\n-----END SSH SIGNATURE-----\n".encode()
+    claimed = ssh.claim(armour)
+    assert claimed
+    assert claimed.key == key(people["kepala"])
+    with pytest.raises(ssh.BadSignature):
+        ssh.verify(DATA, armour, [key(people["kepala"])])
+
+
+def test_a_key_with_a_passphrase_is_asked_for_at_the_terminal_only(tmp_path: Path) -> None:
+    """Without a terminal there is nobody to ask; the program must not hang, and must not look elsewhere."""
+    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia sekali", "-f", str(tmp_path / "kunci")]
+    subprocess.run(made, check=True)
+    script = (
+        "import sys; from pathlib import Path; from rktkit.signing import ssh\n"
+        "try:\n ssh.sign(b'x', Path(sys.argv[1]))\nexcept ssh.BadSignature as error:\n print(error)"
+    )
+    done = subprocess.run(
+        ["setsid", "--wait", sys.executable, "-c", script, tmp_path / "kunci"],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")},
+    )  # fmt: skip
+    assert "tidak dapat menandatangani" in done.stdout
+    assert "rahasia" not in done.stdout + done.stderr
+
+
+def test_no_such_key(tmp_path: Path) -> None:
+    with pytest.raises(ssh.BadSignature, match="tidak dapat menandatangani"):
+        ssh.sign(DATA, tmp_path / "tidak-ada")
+
+
+@pytest.mark.parametrize("kind", [["ed25519"], ["ecdsa", "-b", "384"], ["rsa", "-b", "2048"]])
+def test_every_kind_of_key(kind: list[str], tmp_path: Path) -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", *kind, "-N", "", "-f", tmp_path / "k"], check=True)
+    public = ssh.parse_key((tmp_path / "k.pub").read_text())
+    assert public
+    assert ssh.verify(DATA, ssh.sign(DATA, tmp_path / "k"), [public]) == public
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ssh-ed25519",
+        "ssh-ed25519 AAAA",
+        "ssh-dss AAAAB3NzaC1kc3M=",
+        "cert-authority ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPC0",
+        "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIJmYwCIbRUQmGjxP0hgNkAAAAAAAAAAAAAAAAAAAAAAA",
+        '* namespaces="git" ssh-ed25519 AAAA',
+    ],
+)
+def test_what_is_no_key(text: str) -> None:
+    assert ssh.parse_key(text) is None
+
+
+def test_a_comment_cannot_break_out(people: dict[str, Person]) -> None:
+    """A second line in the comment would become a second allowed signer."""
+    good = people["kepala"].public
+    assert ssh.parse_key(f"{good} kantor") == key(people["kepala"])
+    assert ssh.parse_key(f"{good} x\nkunci-0 {people['orang-luar'].public}") is None
+    text = ssh.allowed_signers([key(people["kepala"])], "git")
+    assert text.count("\n") == 1
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_claim_or_none(data: bytes) -> None:
+    ssh.claim(data)
+    ssh.commit_claim(data)
+    armour = b"-----BEGIN SSH SIGNATURE-----\n" + base64.b64encode(b"SSHSIG\0\0\0\1" + data) + b"\n"
+    ssh.claim(armour + b"-----END SSH SIGNATURE-----\n")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_key_or_none(text: str) -> None:
+    ssh.parse_key(text)
+    ssh.parse_key(f"ssh-ed25519 {text}")
