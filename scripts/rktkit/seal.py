@@ -31,10 +31,12 @@ def check_seal(data: bytes, signature: bytes, policy: Policy, when: datetime) ->
     """Who signed a manifest; only the Kepala Dinas in office counts.
 
     Raises:
-        Refusal: RKT-640, 618 or 619.
+        Refusal: RKT-640, 618 or 619; RKT-607 when it cannot be judged here.
     """
     try:
         key = ssh.verify(data, signature, policy.keys())
+    except ssh.NoSshKeygen as error:
+        raise Refusal([problem("RKT-607.ssh")]) from error
     except ssh.BadSignature as error:
         raise Refusal([problem("RKT-640", ".", sebab=error)]) from error
     day = policy.day(when)

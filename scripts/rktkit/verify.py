@@ -138,7 +138,9 @@ def _general(archive: Archive, question: Question, history: History | None, note
         notes.append(f"Ada {others} temuan pada publikasi lain; periksa seluruh arsip dengan rkt verify.")
     if question.head and question.head not in {publication.sha256 for publication in archive.publications}:
         problems.append(problem("RKT-651", ".", sha256=question.head))
-    if history:
+    if history and history.repo.shallow:
+        notes.append("Riwayat repositori ini terpotong (shallow). Ambil lengkap: git fetch --unshallow.")
+    elif history:
         problems += _branches(history)
         problems += _policy_since(archive, history, question, notes)
     return problems

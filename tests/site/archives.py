@@ -149,3 +149,9 @@ def other_year(plan: Rkt, tahun: int) -> Rkt:
     """The same plan for another year, decided in the year before."""
     decided = plan.penetapan and replace(plan.penetapan, tanggal=plan.penetapan.tanggal.replace(year=tahun - 1))
     return replace(plan, tahun=tahun, penetapan=decided)
+
+
+def compiled(plan: Rkt) -> dict[str, bytes]:
+    """What ``rkt compile`` writes for a draft, without the slow formats."""
+    context = Context(final=False, commit=COMMIT)
+    return {path: data for name in ("json", "csv") for path, data in render_format(name, plan, context).items()}

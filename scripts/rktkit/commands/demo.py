@@ -7,21 +7,17 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import root
 from rktkit.outputs.words import tanggal
 from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
     from rktkit.gladi import Adegan
     from rktkit.verify import Verdict
-
-_SITUS = ("mkdocs.yml", "content")
-"""What a site is built from, beside the archive."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
                 say.tulis(f"  {command} --root {folder}")
             say.tulis(f"  git -C {folder} log --graph --oneline --all")
         if not args.no_serve:
-            _situs(args, folder, work / "situs", say)
+            _situs(folder, work / "situs", args.port, say)
         return verdict.status.exit_status
 
 
@@ -76,41 +72,19 @@ def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
         step = scene.langkah
 
 
-def _situs(args: argparse.Namespace, folder: Path, site: Path, say: "_Layar") -> None:
-    from rktkit.branch import newest
-    from rktkit.gitrepo import CommitFiles, Repo
-    from rktkit.site.build import Bahan, build
+def _situs(folder: Path, site: Path, port: int, say: "_Layar") -> None:
+    """The archive as a site, by ``rkt site serve``, until somebody presses Ctrl+C."""
+    from rktkit.commands.site import run as run_site
+    from rktkit.gladi import TAHUN
 
-    try:
-        base = root(args)
-    except UsageError:
-        base = None
-    if base is None or not all((base / name).exists() for name in _SITUS):
-        say.tulis(
-            "\nSitus tidak dibangun: mkdocs.yml dan content/ tidak ada di sini. Jalankan di dalam repositori RKT."
-        )
-        return
     say.tulis("\nMembangun situs arsip …")
-    with Repo(folder) as repo:
-        tip = newest(repo)
-        assert tip is not None
-        build(Bahan(CommitFiles(repo, tip), base / "mkdocs.yml", base / "content"), site)
-    _sajikan(site, args.port, say)
-
-
-def _sajikan(site: Path, port: int, say: "_Layar") -> None:
-    """Serve a folder on this machine only, until somebody presses Ctrl+C."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Nobody needs to read every request."""
-
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site))) as server:
-        say.tebal(f"Situs arsip latihan: http://127.0.0.1:{server.server_port}/  (Ctrl+C untuk berhenti)")
-        with suppress(KeyboardInterrupt):
-            server.serve_forever()
+    words = argparse.Namespace(
+        root=str(folder), act="serve", archive=None, draft=[], url=None, status=TAHUN, output=str(site), port=port
+    )
+    try:
+        run_site(words)
+    except UsageError as error:
+        say.tulis(f"Situs tidak dibuka: {error}")
 
 
 class _Layar:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
-from rktkit.problems import UsageError
+from rktkit.problems import Refusal, UsageError
 
 if TYPE_CHECKING:
     from rktkit.gitrepo import Repo
@@ -29,6 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
+    from rktkit.gitrepo import GitFailed
+    from rktkit.trust import problem
     from rktkit.verify import Question
 
     head = args.head.strip().lower() if args.head else None
@@ -41,7 +43,10 @@ def run(args: argparse.Namespace) -> int:
         pdf=_read(args.pdf),
         reproduce=args.reproduce,
     )
-    verdict = _verify(args, question)
+    try:
+        verdict = _verify(args, question)
+    except GitFailed as error:
+        raise Refusal([problem("RKT-659.baca", ".", sebab=error)]) from error
     sys.stdout.write(_json(verdict) if args.format == "json" else _text(verdict))
     return verdict.status.exit_status
 

@@ -81,7 +81,7 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
     if isinstance(value, bool):
         return str(value).lower(), False
     if isinstance(value, float | int):
-        number = Decimal(f"{value:.9g}")
+        number = Decimal(f"{value:.15g}")
         if percent and kind not in ("teks", "paragraf", "kode"):
             return f"{format_angka(number * 100)}%", False
         return format_angka(number), False
@@ -89,7 +89,7 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
         return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
     if isinstance(value, datetime | date | time | timedelta):
         return str(value), True
-    text = str(value).strip()
+    text = str(value).strip().replace("=","")
     if kind == "kode":
         text = text.split(layout.PEMISAH)[0].strip()
     return text, False

@@ -5,6 +5,7 @@ through untouched and HTML shows as the character it names. So one escaped text 
 element and in a quoted attribute alike. The templates call it for every expression that is not ``Markup`` already.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -41,17 +42,17 @@ def front_matter(values: Iterable[tuple[str, object]]) -> Markup:
     Args:
         values: names of our own, with a text, or a list of words of our own.
     """
-    rows = [f"{name}: {json.dumps(_plain(value), ensure_ascii=True)}" for name, value in values]
+    rows = [f"{name}: {json.dumps(_plain(value), ensure_ascii=False)}" for name, value in values]
     return Markup("\n".join(["---", *rows, "---", ""]))  # noqa: S704 - JSON strings of escaped text
 
 
 def slug(value: str) -> str:
     """A name for a folder and an address, of small letters, digits and hyphens; never empty, never a path."""
-    plain = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
-    if plain == value:
+    plain = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")[:48]
+    if plain and plain == value:
         return plain
-    marks = "".join(f"{ord(char):x}" for char in value)[:24]  # two odd codes must not meet in one folder
-    return f"{plain}-{marks}".strip("-") or "kosong"
+    mark = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain}-{mark}".strip("-")  # two odd codes must not meet in one folder
 
 
 def _reference(match: re.Match[str]) -> str:
