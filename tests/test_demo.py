@@ -1,4 +1,4 @@
-"""The whole path, end to end: 11 steps, six people, two *tidak*, real keys, an archive that verifies; and the replay."""
+"""The whole path, end to end: 11 steps, six people, two *tidak*, real keys, an archive that verifies; the replay."""
 
 import json
 import os

@@ -38,7 +38,7 @@ def kunci_baru(path: Path, nama: str) -> str:
     try:
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603
     except FileNotFoundError as error:
-        raise ssh.BadSignature("ssh-keygen tidak terpasang (paket openssh-client).") from error
+        raise UsageError("ssh-keygen tidak terpasang (paket openssh-client).") from error
     return _tanpa_komentar(path.with_name(f"{path.name}.pub").read_text())
 
 
@@ -73,8 +73,15 @@ class Orang:
         return f"{self.nama} <{self.alamat}>"
 
     def tanda_tangan(self, data: bytes) -> bytes:
-        """An SSH signature as Git makes it."""
-        return ssh.sign(data, self.kunci, ssh.GIT)
+        """An SSH signature as Git makes it.
+
+        Raises:
+            UsageError: ``ssh-keygen`` is missing or cannot sign.
+        """
+        try:
+            return ssh.sign(data, self.kunci, ssh.GIT)
+        except ssh.BadSignature as error:
+            raise UsageError(str(error)) from error
 
 
 class Kantor:

@@ -275,10 +275,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Publikasi {publikasi} dibuat dari commit {commit} yang tidak ada pada garis utama main.",
         "main ditulis ulang, atau publikasi itu tidak pernah digabungkan. Bandingkan dengan salinan lain.",
     ),
-    "RKT-653": (
-        "{path} pada {publikasi} berbeda dari isi commit {commit}.",
-        "Sumber publikasi bukan naskah yang digabungkan. Jangan pakai publikasi ini.",
-    ),
     "RKT-654": (
         "bukti.json pada {publikasi} tidak dapat dipakai: {sebab}.",
         "Bandingkan dengan arsip dari sumber yang resmi.",

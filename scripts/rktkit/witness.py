@@ -15,12 +15,12 @@ from rktkit.authority import judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
 from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
-from rktkit.gitrepo import CommitFiles, GitFailed, Repo, parse_commit
+from rktkit.gitrepo import GitFailed, Repo, parse_commit
 from rktkit.manifest import SIGNATURE, sha256
 from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line
 from rktkit.problems import Problem, Refusal, Severity
-from rktkit.proof import SUMBER, BadProof, check_proof, is_published, signed_part
+from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
 from rktkit.publish import last_before
 from rktkit.reference import load_organisasi
 from rktkit.seal import check_seal
@@ -105,15 +105,9 @@ def ask_repo(repo: Repo, main: str, archive: Archive, papers: Papers) -> Witness
 
 
 def _plan_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, given: Given, found: Witness) -> None:
-    name, tahun = papers.publication.nama, papers.publication.manifest.tahun
+    name = papers.publication.nama
     if given.commit not in repo.first_parents(main):
         raise Refusal([problem("RKT-652", name, publikasi=name, commit=given.commit)])
-    tree = CommitFiles(repo, given.commit)
-    merged = {path: tree.read(path) for path in tree.entries if path in papers.sources}
-    expected = {path for path, entry in tree.entries.items() if is_published(path, tahun) and entry.mode != "040000"}
-    for path in sorted(expected | papers.sources.keys()):
-        if merged.get(path) != papers.sources.get(path) or path not in expected:
-            raise Refusal([problem("RKT-653", name, path=path, publikasi=name, commit=given.commit)])
     before = papers.publication.manifest.urutan - 1
     earlier = Archive(archive.files, archive.publications[:before], ())
     again = given.introduction if given.introduction and given.introduction.get("pertama") is not True else None

@@ -13,6 +13,9 @@ from rktkit.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.model import Rkt
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
+from rktkit.site.build import Bahan
+from rktkit.site.drafts import Draf
+from rktkit.sop import Status
 
 PROJECT = Path(__file__).parents[2]
 COMMIT = "5d41402abc4b2a76b9719d911017c592a1b2c3d4"
@@ -155,3 +158,8 @@ def compiled(plan: Rkt) -> dict[str, bytes]:
     """What ``rkt compile`` writes for a draft, without the slow formats."""
     context = Context(final=False, commit=COMMIT)
     return {path: data for name in ("json", "csv") for path, data in render_format(name, plan, context).items()}
+
+
+def bahan(arsip: Files, *, status: Status | None = None, draf: Sequence[Draf] = (), alamat: str | None = None) -> Bahan:
+    """What a site is made from: an archive, and the project's own settings and pages."""
+    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", draf, status, alamat)

@@ -1,4 +1,4 @@
-"""One finished site of the sample years for every test that only reads it, served on 127.0.0.1 where a browser looks."""
+"""One finished site of the sample years for every test that only reads it, served on 127.0.0.1 for a browser."""
 
 import threading
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ import pytest
 
 from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.reference import load_organisasi, load_siklus
-from rktkit.site.build import Bahan, build
+from rktkit.site.build import build
 from rktkit.site.drafts import Draf, read_draft
 from rktkit.site.server import Server
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian, Status, hitung
 from tests.outputs import builders
-from tests.site.archives import PROJECT, archive, compiled, sample_plans
+from tests.site.archives import PROJECT, archive, bahan, compiled, sample_plans
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +62,3 @@ def alamat(situs: Path) -> Iterator[str]:
         yield server.address
         server.shutdown()
         thread.join()
-
-
-def bahan(arsip: Files, **more: object) -> Bahan:
-    """What a site is made from: the project's own settings and pages."""
-    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", **more)  # type: ignore[arg-type]

@@ -108,41 +108,50 @@ def _other_layout(folder: Path) -> None:
     place.write_text(json.dumps(json.loads(place.read_text())))
 
 
+def _sign_another(folder: Path) -> None:
+    value = manifest_of(folder, THIRD)
+    value["menandatangani"]["sha256"] = "0" * 64
+    write_manifest(folder, THIRD, value)
+
+
 def _rewrite(folder: Path) -> None:
     place = folder / FIRST / "rkt.json"
     place.write_text(place.read_text().replace("458805000", "958805000"))
     rechain(folder, [FIRST, SECOND, THIRD])
 
 
-CHANGES: dict[str, Change] = {
-    **{f"flip {name}": _changed(name) for name in ("rkt.pdf", "rkt.html", "rkt.json", "bukti.json", "manifest.json")},
-    "flip a source": _changed("sumber/rkt/2027/pikp.yml"),
-    "flip the signed manifest": lambda folder: flip(folder / THIRD / "manifest.json"),
-    "remove a document": lambda folder: (folder / FIRST / "rkt.pdf").unlink(),
-    "remove a manifest": lambda folder: (folder / SECOND / "manifest.json").unlink(),
-    "remove a publication in the middle": lambda folder: shutil.rmtree(folder / SECOND),
-    "remove the newest": _truncate,
-    "add a file to a publication": _add_file(f"{FIRST}/rkt-baru.pdf"),
-    "add a folder to a publication": _add_file(f"{FIRST}/lampiran/a.txt"),
-    "add a file at the root": _add_file("RKT-2027.pdf"),
-    "add a file to a year": _add_file("2027/catatan.txt"),
-    "add a publication": _add_file("2027/perubahan-2/rkt.pdf"),
-    "swap the order": _swap,
-    "rename a publication": _rename,
-    "write a manifest another way": _other_layout,
-    "put a link in a file's place": _link,
-    "no head": lambda folder: (folder / "kepala.json").unlink(),
-    "another head": _add_file("kepala.json"),
-    "another verifier": _add_file("periksa.py"),
-    "another README": _add_file("README.md"),
-    "other number": _edit_manifest(urutan=7),
-    "another predecessor": _edit_manifest(sebelumnya="0" * 64),
-    "no predecessor": _edit_manifest(sebelumnya=None),
-    "another name in the manifest": _edit_manifest(publikasi="2027/perubahan-9"),
-    "a path that leaves": _edit_manifest(berkas=[{"path": "../x", "sha256": "0" * 64, "bytes": 0}]),
-    "a manifest of nonsense": _edit_manifest(berkas="semua", penetapan=3, alat=[]),
+CHANGES: dict[str, tuple[str, Change]] = {
+    **{f"flip {name}": ("RKT-644", _changed(name)) for name in ("rkt.pdf", "rkt.html", "rkt.json", "bukti.json")},
+    "flip a source": ("RKT-644", _changed("sumber/rkt/2027/pikp.yml")),
+    "flip a manifest": ("RKT-643", _changed("manifest.json")),
+    "flip the signed manifest": ("RKT-643", lambda folder: flip(folder / THIRD / "manifest.json")),
+    "remove a document": ("RKT-645", lambda folder: (folder / FIRST / "rkt.pdf").unlink()),
+    "put a link in a file's place": ("RKT-645", _link),
+    "add a file to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-baru.pdf")),
+    "add a folder to a publication": ("RKT-646", _add_file(f"{FIRST}/lampiran/a.txt")),
+    "add a file at the root": ("RKT-641", _add_file("RKT-2027.pdf")),
+    "add a folder at the root": ("RKT-641", _add_file("lain/a.txt")),
+    "add a file to a year": ("RKT-641", _add_file("2027/catatan.txt")),
+    "another verifier": ("RKT-641", _add_file("periksa.py")),
+    "another README": ("RKT-641", _add_file("README.md")),
+    "no head": ("RKT-642", lambda folder: (folder / "kepala.json").unlink()),
+    "another head": ("RKT-642", _add_file("kepala.json")),
+    "remove the newest": ("RKT-642", _truncate),
+    "add a publication": ("RKT-643", _add_file("2027/perubahan-2/rkt.pdf")),
+    "remove a manifest": ("RKT-643", lambda folder: (folder / SECOND / "manifest.json").unlink()),
+    "rename a publication": ("RKT-643", _rename),
+    "write a manifest another way": ("RKT-643", _other_layout),
+    "another name in the manifest": ("RKT-643", _edit_manifest(publikasi="2027/perubahan-9")),
+    "a path that leaves": ("RKT-643", _edit_manifest(berkas=[{"path": "../x", "sha256": "0" * 64, "bytes": 0}])),
+    "a manifest of nonsense": ("RKT-643", _edit_manifest(berkas="semua", penetapan=3, alat=[])),
+    "remove a publication in the middle": ("RKT-647", lambda folder: shutil.rmtree(folder / SECOND)),
+    "another predecessor": ("RKT-647", _edit_manifest(sebelumnya="0" * 64)),
+    "no predecessor": ("RKT-647", _edit_manifest(sebelumnya=None)),
+    "swap the order": ("RKT-647", _swap),
+    "another number": ("RKT-648", _edit_manifest(urutan=7)),
+    "a signature on something else": ("RKT-665", _sign_another),
 }
-"""Changes that the archive shows by itself."""
+"""Changes that the archive shows by itself, and the rule that tells."""
 
 REWRITES: dict[str, Change] = {"truncate with care": _truncate_with_care, "rewrite with care": _rewrite}
 """Changes that leave a consistent archive; only something from elsewhere can tell."""

@@ -16,7 +16,7 @@ from rktkit.publish import Published, publish
 from rktkit.signing import ssh
 
 from .conftest import Archived
-from .office import Office
+from .office import Office, Person
 
 
 def run(office: Office, **options: object) -> Published:
@@ -220,7 +220,7 @@ def test_names_of_staff_can_be_left_out(forged: Office) -> None:
     assert "magang" not in page
 
 
-# --- more than one merge ----------------------------------------------------------------------------------------------
+# --- more than one merge ---------------------------------------------------------------------------------------------
 
 
 def test_a_merge_that_was_passed_over_can_still_be_published(office: Office) -> None:
@@ -246,3 +246,12 @@ def test_an_archive_of_another_main(archived: Archived) -> None:
     office.approve()
     office.merge()
     assert refusal(office) == ["RKT-652"]
+
+
+# --- a signed PDF ----------------------------------------------------------------------------------------------------
+
+
+def test_a_required_signed_pdf_is_missing(people: dict[str, Person], tmp_path: Path) -> None:
+    office = Office.found(tmp_path / "kantor", people, "ssh, tte")
+    office.merge()
+    assert refusal(office) == ["RKT-639"]

@@ -68,11 +68,12 @@ def test_an_older_head_vouches_for_what_it_stands_for(folder: Path) -> None:
 def test_a_change_is_found(change: str, folder: Path) -> None:
     """With and without a head, by both verifiers."""
     known = head(folder)
-    CHANGES[change](folder)
+    rule, do = CHANGES[change]
+    do(folder)
     for question in ({}, {"head": known}):
         verdict = ask(folder, **question)
         assert verdict.status is Status.TIDAK_SAH
-        assert verdict.problems
+        assert rule in {found.rule for found in verdict.problems}
     status, said = stand_alone(folder)
     assert status == 1, said
     assert "TIDAK SAH" in said
@@ -105,7 +106,9 @@ def test_an_unknown_publication(folder: Path) -> None:
 
 
 def test_nothing_is_no_archive(tmp_path: Path) -> None:
-    assert ask(tmp_path).status is Status.TIDAK_PASTI
+    verdict = ask(tmp_path)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert {found.rule for found in verdict.problems} == {"RKT-667"}
     assert ask(tmp_path, head="0" * 64).status is Status.TIDAK_SAH
     assert stand_alone(tmp_path)[0] == 1
 

@@ -187,12 +187,18 @@ class LocalForge:
         }
         command = [str(ACT), event, "--workflows", workflow, "--eventpath", str(file), "--no-skip-checkout"]
         command += ["--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=token-palsu", *stand_ins]
+        command += ["--secret", "RKT_RSYNC_KUNCI=kunci-palsu"]
         command += [word for item in environment.items() for word in ("--env", "=".join(item))]
         command += [word for item in variables.items() for word in ("--var", "=".join(item))]
         run = subprocess.run(
             command,
             cwd=self.clone,
-            env={**os.environ, "HOME": str(self.place), "XDG_CACHE_HOME": str(self.place / "cache")},
+            env={
+                **os.environ,
+                "HOME": str(self.place),
+                "PATH": f"{self.place / 'bin'}:{os.environ['PATH']}",
+                "XDG_CACHE_HOME": str(self.place / "cache"),
+            },
             capture_output=True,
             text=True,
             timeout=600,
@@ -223,9 +229,9 @@ class LocalForge:
         payload = {"action": "completed", "workflow_run": run, **self._context()}
         return self.act("workflow_run", ".github/workflows/komentar.yml", payload)
 
-    def publish(self, push: dict[str, Any], situs: str = "tidak") -> Outcome:
+    def publish(self, push: dict[str, Any], situs: str = "tidak", **variables: str) -> Outcome:
         """What follows a push to ``main``."""
-        return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs)
+        return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs, **variables)
 
     def remind(self) -> Outcome:
         """What follows every morning. The forge has issues, of which this gives none at first."""

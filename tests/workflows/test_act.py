@@ -258,6 +258,28 @@ class TestTheMerge:
         forge.git("fetch", "--quiet", "origin", "situs")
         assert "index.html" in forge.git("ls-tree", "--name-only", "FETCH_HEAD").split()
 
+    def test_the_site_can_go_to_a_host_of_the_office(self, forge: LocalForge) -> None:
+        """Its key stands in a file that only the runner may read, and in no line of the log."""
+        rsync = forge.place / "bin" / "rsync"
+        rsync.parent.mkdir()
+        rsync.write_text(f"""#!/bin/bash
+printf '%s\\n' "$@" > "{forge.place}/kata"
+stat --format=%a "$RUNNER_TEMP/kunci" >> "{forge.place}/kata"
+cp -r "${{@: -2:1}}" "{forge.place}/server"
+""")
+        rsync.chmod(0o755)
+        pull = self.propose(forge)
+        push = forge.merge(pull, "mnor", self.AT, self.approval(pull["head"]["sha"]))
+        outcome = forge.publish(
+            push, "rsync", RKT_RSYNC_TUJUAN="situs@web:/srv/rkt/", RKT_RSYNC_HOST="web ssh-ed25519 A"
+        )
+        assert outcome.good, outcome.log
+        words = (forge.place / "kata").read_text().splitlines()
+        assert words[-3:] == ["situs/", "situs@web:/srv/rkt/", "600"]
+        assert any("StrictHostKeyChecking=yes" in word for word in words)
+        assert (forge.place / "server" / "index.html").exists()
+        assert "kunci-palsu" not in outcome.log
+
 
 def test_the_reminder_says_a_thing_once(forge: LocalForge) -> None:
     forge.git("switch", "--quiet", "draf/2027")

@@ -52,7 +52,7 @@ def diff(base: Files, head: Files, *, year: int | None = None) -> Changes:
         The changes by meaning. What cannot be read is named there; nothing in the files raises.
     """
     before, after = _all_files(base), _all_files(head)
-    differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    differing = sorted(path for path in before.keys() | after.keys() if before.get(path, "") != after.get(path, ""))
     comparisons: list[Perbandingan] = []
     unreadable: list[TakTerbaca] = []
     form_only: list[str] = []

@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,11 +55,11 @@ def run(args: argparse.Namespace) -> int:
     base = root(args)
     if args.act == "build":
         with _bahan(args, base) as bahan:
-            koleksi = _build(bahan, Path(args.output))
+            koleksi = _build(bahan, Path(args.output).absolute())
         print(f"Situs: {Path(args.output)} ({len(koleksi.terbitan)} RKT).")
         return _findings(koleksi)
     with tempfile.TemporaryDirectory(prefix="rkt-situs-") as folder:
-        output = Path(args.output) if args.output else Path(folder) / "situs"
+        output = Path(args.output).absolute() if args.output else Path(folder) / "situs"
         with _bahan(args, base) as bahan:
             koleksi = _build(bahan, output)
         _findings(koleksi)
@@ -105,12 +105,13 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
 
     folder = Path(args.archive) if args.archive else None
     drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]
-    status = _status(base, args.status) if args.status is not None else None
     repo = None
-    try:
+    with ExitStack() as stack:
+        history = _history(base, stack) if folder is None else base
+        status = _status(history, args.status) if args.status is not None else None
         if folder is None or not folder.is_dir():
             with suppress(UsageError):  # a bare folder without Git has no archive yet
-                repo = Repo.open(base)
+                repo = stack.enter_context(Repo.open(history))
         yield Bahan(
             arsip=FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive),
             pengaturan=_own(base, "mkdocs.yml"),
@@ -121,9 +122,16 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
             kantor=_office(base),
         )
-    finally:
-        if repo is not None:
-            repo.close()
+
+
+def _history(base: Path, stack: ExitStack) -> Path:
+    """The repository that holds the archive; for a CONTOH office without one, its sample years played through."""
+    from rktkit.replay import perlu, replay
+
+    if not perlu(base):
+        return base
+    sys.stderr.write("Kantor CONTOH ini belum punya arsip; tahun-tahun contohnya dimainkan di folder sementara.\n")
+    return replay(base, Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rkt-contoh-"))) / "repositori")
 
 
 def _branch(repo: object, name: str | None) -> Files:

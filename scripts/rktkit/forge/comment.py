@@ -5,7 +5,7 @@ not fit is counted and left to ``rkt check``.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -141,46 +141,62 @@ def _tampering(touched: Touched | None) -> list[str]:
     return fit(lines, _WARNING, "> - dan {n} berkas lain")
 
 
+def _within(lines: Iterable[str], room: int, items: int, rest: str) -> Iterator[str]:
+    """Lines as far as ``room`` bytes reach; then how many of the ``items`` (lines that begin with a dash) are left.
+
+    Lines are made one by one, so that what does not fit costs nothing.
+    """
+    used = shown = 0
+    for line in lines:
+        used += len(line.encode()) + 1
+        if used > room - 200:
+            yield rest.format(n=items - shown)
+            return
+        shown += line.startswith("- ")
+        yield line
+
+
 def _findings(problems: Sequence[Problem], around: Around) -> Iterator[str]:
     if not problems:
         return
     yield "#### Temuan"
+    rest = "\n- … dan {n} temuan lain; lihat semuanya dengan perintah di bawah."
+    yield from _within(_finding_lines(problems, around), _FINDINGS, len(problems), rest)
+
+
+def _finding_lines(problems: Sequence[Problem], around: Around) -> Iterator[str]:
     by_file = [
         (file, list(group)) for file, group in groupby(sorted(problems, key=lambda p: p.place), lambda p: p.file)
     ]
     by_file.sort(key=lambda item: min(problem.weight for problem in item[1]))  # files that block come first
-    lines: list[str] = []
     for file, group in by_file:
         at = around.at if any(problem.rule != _MISSING for problem in group) else None
         name = plain(file, 300)
-        lines.append(f"\n**{link(name, at(file, 1)) if at else name}**")
+        yield f"\n**{link(name, at(file, 1)) if at else name}**"
         for problem in sorted(group, key=lambda p: (p.weight, p.place)):
             place = f"baris {problem.line}"
             place = link(place, at(file, problem.line)) if at else place
-            lines.append(
-                f"- {_SIGN[problem.severity]} {place} · `{problem.rule}` {plain(problem.message)}"
-                f"<br>→ {plain(problem.hint)}"
-            )
-    yield from fit(lines, _FINDINGS, "\n- … dan {n} temuan lain; lihat semuanya dengan perintah di bawah.")
+            words = f"{plain(problem.message)}<br>→ {plain(problem.hint)}"
+            yield f"- {_SIGN[problem.severity]} {place} · `{problem.rule}` {words}"
 
 
 def _changes(hasil: Hasil) -> Iterator[str]:
     if not hasil.tahun:
         return
     yield "#### Perubahan isi"
-    skipped = [plain(path, 200) for p in hasil.perbandingan for path in p.lewat]
+    skipped = [path for p in hasil.perbandingan for path in p.lewat]
     if skipped:
+        named = ", ".join(plain(path, 200) for path in skipped[:5])
         more = f" dan {len(skipped) - 5} berkas lain" if len(skipped) > 5 else ""
-        yield f"\nBelum (seluruhnya) dapat dibandingkan sebelum galatnya diperbaiki: {', '.join(skipped[:5])}{more}."
+        yield f"\nBelum (seluruhnya) dapat dibandingkan sebelum galatnya diperbaiki: {named}{more}."
     found = [p for p in hasil.perbandingan if p.beda]
     if not found:
         if not skipped:
             yield "\nTidak ada isi yang berubah; hanya susunan atau bentuk penulisannya."
         return
-    lines: list[str] = []
-    for comparison in found:
-        lines += ["", *_comparison(comparison, several=len(found) > 1)]
-    yield from fit(lines, _CHANGES, "\n- … dan {n} baris lain; lihat semuanya dengan perintah di bawah.")
+    lines = (line for p in found for line in ("", *_comparison(p, several=len(found) > 1)))
+    rest = "\n- … dan {n} perubahan lain; lihat semuanya dengan perintah di bawah."
+    yield from _within(lines, _CHANGES, sum(len(p.beda) for p in found), rest)
 
 
 def _comparison(comparison: Perbandingan, *, several: bool) -> Iterator[str]:
@@ -215,22 +231,26 @@ def _change(b: Beda) -> str:
 
 
 def _cycles(cycles: Sequence[SiklusRingkas]) -> Iterator[str]:
-    lines: list[str] = []
+    turns = sum(len(cycle.giliran) or 1 for cycle in cycles)
+    yield from _within(_cycle_lines(cycles), _CYCLES, turns, "- … dan {n} baris lain; lihat `rkt status`.")
+
+
+def _cycle_lines(cycles: Sequence[SiklusRingkas]) -> Iterator[str]:
     for cycle in cycles:
-        lines.append(f"#### {plain(cycle.judul, 60)}: siapa yang ditunggu")
-        lines.append("")
+        yield f"#### {plain(cycle.judul, 60)}: siapa yang ditunggu"
+        yield ""
         if cycle.form:
             gathered = sum(state in {"dikumpulkan", "bergalat", "diterima"} for _, state in cycle.form)
-            missing = ", ".join(f"{plain(name, 60)} ({_FORM[s]})" for name, s in cycle.form if s != "diterima")
-            lines.append(
-                f"Form terkumpul dari {gathered} di antara {len(cycle.form)} bidang"
-                + (f"; yang belum selesai: {missing}." if missing else "; semuanya sudah diterima.")
+            waiting = [(name, state) for name, state in cycle.form if state != "diterima"]
+            names = ", ".join(f"{plain(name, 60)} ({_FORM[state]})" for name, state in waiting[:20])
+            more = f" dan {len(waiting) - 20} bidang lain" if len(waiting) > 20 else ""
+            yield f"Form terkumpul dari {gathered} di antara {len(cycle.form)} bidang" + (
+                f"; yang belum selesai: {names}{more}." if waiting else "; semuanya sudah diterima."
             )
-        lines += [f"- {_turn(turn)}" for turn in cycle.giliran]
+        yield from (f"- {_turn(turn)}" for turn in cycle.giliran)
         if not cycle.giliran:
-            lines.append("- Siklus ini sudah selesai.")
-        lines.append("")
-    yield from fit(lines[:-1], _CYCLES, "- … dan {n} baris lain; lihat `rkt status`.")
+            yield "- Siklus ini sudah selesai."
+        yield ""
 
 
 def _turn(turn: Giliran) -> str:

@@ -105,6 +105,17 @@ def _stand_in(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
+def line(text: str, width: float = 430, size: float = 10.5, font: str = SERIF) -> str:
+    """Cleaned text for running prose and headings: blanks and line ends folded, words that are too wide divided."""
+    return fit(" ".join(clean(text).split()), width, size, font)
+
+
+def cut(text: str, most: int) -> str:
+    """Cleaned text on one line, shortened with ``…`` where there is no room for more."""
+    text = " ".join(clean(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 _V, _C = "[aiueoAIUEO]", "[b-df-hj-np-tv-z]"
 _ONSET = rf"(?:ng|ny|sy|kh|[bdfgkpst][lr]|{_C})"
 """What opens a syllable: one consonant, one sound written with two letters, or a consonant with l or r."""

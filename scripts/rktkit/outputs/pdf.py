@@ -13,7 +13,7 @@ from rktkit import __version__
 from rktkit.model import Rkt
 from rktkit.outputs import json_
 from rktkit.outputs.context import Context
-from rktkit.outputs.fonts import FOLDER, clean, fit
+from rktkit.outputs.fonts import BREAK, FOLDER, SANS, SANS_BOLD, SERIF_BOLD, cut, line
 from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran, temuan
 from rktkit.outputs.words import jabatan, judul, tanggal
 from rktkit.problems import UsageError
@@ -61,13 +61,12 @@ def document(rkt: Rkt, context: Context) -> Data:
     name = f"{judul(rkt)} Tahun {rkt.tahun}"
     decided = rkt.penetapan
     return {
-        "nama": clean(f"{name} {rkt.instansi}"),
+        "nama": cut(f"{name} {rkt.instansi}", 300),
         "judul": judul(rkt),
         "tahun": str(rkt.tahun),
-        "instansi": clean(rkt.instansi),
-        "singkatan": clean(rkt.singkatan),
-        "pemerintah": clean(rkt.pemerintah),
-        "tempat": clean(rkt.tempat),
+        "instansi": line(rkt.instansi, 380, 15, SERIF_BOLD),
+        "pemerintah": line(rkt.pemerintah, 300, 13, SANS_BOLD),
+        "kaki": f"{judul(rkt)} {rkt.tahun} · {cut(rkt.singkatan, 50)}",
         "draf": not context.final,
         "contoh": rkt.contoh,
         "lambang": _mark(context),
@@ -77,19 +76,19 @@ def document(rkt: Rkt, context: Context) -> Data:
         "pengantar": penulis.bab("kata-pengantar", (), "", ""),
         "bab": bab_semua(penulis),
         "pengesahan": {
-            "nomor": clean(decided.nomor),
+            "nomor": line(decided.nomor, 310, 9.5, SANS),
             "tanggal": tanggal(decided.tanggal),
-            "tempat": clean(decided.tempat),
-            "dasar": clean(decided.dasar),
-            "jabatan": clean(jabatan(decided)),
-            "pejabat": clean(decided.pejabat),
-            "nip": clean(decided.nip),
+            "tempat": line(decided.tempat, 200),
+            "dasar": line(decided.dasar, 310, 9.5, SANS),
+            "jabatan": line(jabatan(decided), 220),
+            "pejabat": line(decided.pejabat, 220, 10.5, SERIF_BOLD),
+            "nip": line(decided.nip, 200),
         }
         if decided
         else None,
         "lampiran": lampiran(penulis),
         "temuan": penulis.tabel(temuan(context.findings), "", datar=True, ukuran=7.5) if context.findings else [],
-        "alamat": clean(context.url or ""),
+        "alamat": cut(context.url or "", 300),
         "qr": _qr(context.url) if context.url else "",
         "keaslian": _provenance(rkt, context),
     }
@@ -113,9 +112,10 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
         ],
     ]
     if context.url:
-        rows.append(["Halaman publikasi", clean(context.url), "s"])
+        rows.append(["Halaman publikasi", context.url, "s"])
     rows.append(["Dibuat dengan", f"rktkit {__version__}, Typst {version('typst')}", ""])
-    return [[label, fit(value, 290, 8.5 if kind == "" else 8.5) if len(value) > 64 else value, kind] for label, value, kind in rows]
+    # 64 characters of the typewriter face, a SHA-256, just fit on a line
+    return [[label, BREAK.join(cut(value, 400)) if len(value) > 64 else value, kind] for label, value, kind in rows]
 
 
 def _qr(url: str) -> str:

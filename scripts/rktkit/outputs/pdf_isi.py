@@ -7,7 +7,7 @@ from typing import Any
 from rktkit.model import BarisBidang, Rkt
 from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
-from rktkit.outputs.fonts import clean
+from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
@@ -138,6 +138,16 @@ def isian(rkt: Rkt, context: Context) -> dict[str, str]:
     }
 
 
+def _heading(text: str) -> str:
+    return line(text, 370, 12, SANS_BOLD)
+
+
+def _prose(text: str) -> str:
+    """A run of text; blanks at its ends part it from its neighbours."""
+    before, after = text[:1].isspace(), text[-1:].isspace() and text.strip()
+    return f"{' ' if before else ''}{line(text)}{' ' if after else ''}"
+
+
 def _bilangan(value: int) -> str:
     return f"{value} ({terbilang(value)})"
 
@@ -154,7 +164,7 @@ class Penulis:
     _charts: int = 0
 
     def __post_init__(self) -> None:
-        self.values = {name: clean(value) for name, value in isian(self.rkt, self.context).items()}
+        self.values = {name: line(value) for name, value in isian(self.rkt, self.context).items()}
 
     def teks(self, name: str) -> tuple[naskah.Blok, ...]:
         """The blocks of a text: the office's own, else the shipped one.
@@ -173,7 +183,7 @@ class Penulis:
         blocks = [*self.teks(name), *more]
         title = name
         if blocks and blocks[0].jenis == "h1":
-            title = self._plain(blocks.pop(0))
+            title = line(self._plain(blocks.pop(0)), 430, 21, SERIF_BOLD)
         named = {b.nama for b in blocks if b.jenis == "sisipan"}
         blocks += [
             naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),)) for r in required if r not in named | self.shown
@@ -203,9 +213,9 @@ class Penulis:
 
     def _block(self, block: naskah.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
         if block.jenis in ("h1", "h2"):
-            return [{"b": "h2", "nomor": f"{nomor}.{section}" if nomor else "", "t": self._plain(block)}]
+            return [{"b": "h2", "nomor": f"{nomor}.{section}" if nomor else "", "t": _heading(self._plain(block))}]
         if block.jenis == "h3":
-            return [{"b": "h3", "t": self._plain(block)}]
+            return [{"b": "h3", "t": _heading(self._plain(block))}]
         if block.jenis == "sisipan":
             return self.sisipan(block.nama, nomor, wide)
         return [{"b": block.jenis, "isi": [self._runs(item) for item in block.isi]}]
@@ -224,7 +234,7 @@ class Penulis:
         if name == "grafik_bidang":
             return self._chart("Pagu menurut Bidang", nomor, [(b.nama, b.pagu) for b in self.rkt.bidang])
         if name == "daftar_bidang":
-            rows = [[[clean(b.nama), ""]] for b in self.rkt.bidang]
+            rows = [[[line(b.nama, 400), ""]] for b in self.rkt.bidang]
             return [{"b": "ol", "isi": rows}]
         return [{"b": "p", "isi": [[[self.values[name], ""]]]}]
 
@@ -246,7 +256,7 @@ class Penulis:
         top = max((pagu for _, pagu in ordered), default=0) or 1
         rows = [
             {
-                "nama": clean(nama),
+                "nama": line(nama, 160, 8.5, SANS),
                 "nilai": rupiah(pagu),
                 "persen": persen(pagu, self.rkt.pagu),
                 "panjang": round(100 * pagu / top, 3),
@@ -270,7 +280,7 @@ class Penulis:
     def _runs(self, item: Sequence[naskah.Potongan]) -> list[list[str]]:
         return [
             [
-                self.values.get(piece.teks, "") if piece.isian else clean(piece.teks),
+                self.values.get(piece.teks, "") if piece.isian else _prose(piece.teks),
                 ("b" if piece.tebal else "") + ("i" if piece.miring else ""),
             ]
             for piece in item
@@ -309,8 +319,8 @@ def lampiran(penulis: Penulis) -> list[Data]:
 
 def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
     rkt = penulis.rkt
-    yield {"b": "h2", "nomor": f"{number}.", "t": clean(bidang.nama)}
-    facts = [["Pimpinan", clean(bidang.pimpinan)], ["Pagu", rupiah(bidang.pagu)]]
+    yield {"b": "h2", "nomor": f"{number}.", "t": _heading(bidang.nama)}
+    facts = [["Pimpinan", line(bidang.pimpinan, 400, 9, SANS_BOLD)], ["Pagu", rupiah(bidang.pagu)]]
     if bidang.pagu_indikatif is not None:
         facts.append(["Pagu indikatif", rupiah(bidang.pagu_indikatif)])
     yield {"b": "fakta", "isi": facts}

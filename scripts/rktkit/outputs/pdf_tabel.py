@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, fit, load
+from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, cut, fit, load
 from rktkit.outputs.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.words import KOSONG, angka
 
@@ -27,10 +27,14 @@ _TALLEST = 260.0
 """Rows up to this height (points) are never divided over two pages; taller ones must be."""
 
 
-def isi(value: Isi, ragam: Ragam) -> str:
-    """A cell's content as the document writes it."""
+_MARK = 60
+"""Characters of a name in the running head."""
+
+
+def isi(value: Isi, ragam: Ragam, peran: Peran = Peran.ISI) -> str:
+    """A cell's content as the document writes it: a dash for no value, nothing where a heading or sum has none."""
     if value is None:
-        return "" if ragam in (Ragam.TEKS, Ragam.KODE, Ragam.TENGAH) else KOSONG
+        return KOSONG if peran is Peran.ISI else ""
     if isinstance(value, str):
         return clean(value)
     return f"{value:.1f}%".replace(".", ",") if ragam is Ragam.PERSEN else angka(value)
@@ -106,7 +110,7 @@ def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
             headings = {deep: text for deep, text in headings.items() if deep < level}
             headings[level] = _name([cell for cell in row.sel if cell is not None])
         covering = [cell for cell, end in open_cells.values() if number < end and cell.kode]
-        yield " · ".join(_short(cell) for cell in covering[:1] + covering[1:][-1:]) or (
+        yield " · ".join(cut(str(cell.teks), _MARK) for cell in covering[:1] + covering[1:][-1:]) or (
             "" if level else " · ".join(headings.values())
         )
         for index, cell in enumerate(row.sel):
@@ -116,16 +120,7 @@ def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
 
 def _name(cells: Sequence[Sel]) -> str:
     texts = [cell for cell in cells if isinstance(cell.isi, str)]
-    return _cut(" ".join(clean(str(cell.teks)) for cell in texts[:2]))
-
-
-def _short(cell: Sel) -> str:
-    return _cut(clean(str(cell.teks)))
-
-
-def _cut(text: str, most: int = 90) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return cut(" ".join(str(cell.teks) for cell in texts[:2]), _MARK)
 
 
 # --- widths ----------------------------------------------------------------------------------------------------------
@@ -230,7 +225,7 @@ def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: fl
         if cell is None:
             continue
         room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
-        text = fit(isi(cell.isi, kolom[index].ragam), room, size, font)
+        text = fit(isi(cell.isi, kolom[index].ragam, row.peran), room, size, font)
         made: dict[str, Any] = {
             "t": text,
             "tinggi": cell.turun == 1 and _lines(text, room, size) * size * _LEADING > _TALLEST,

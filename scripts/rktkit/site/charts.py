@@ -120,6 +120,6 @@ def ringkas(amount: int) -> str:
     """An amount short enough for a picture: ``Rp13,01 M``, ``Rp458,8 jt``, exact below a million."""
     for size, name, digits in ((10**12, "T", 2), (10**9, "M", 2), (10**6, "jt", 1)):
         if abs(amount) >= size:
-            tenths = round(Decimal(amount) / size, digits)
-            return f"Rp{tenths:f}".replace(".", ",") + f" {name}"
+            short = f"{round(Decimal(abs(amount)) / size, digits):f}".replace(".", ",")
+            return f"{'−' if amount < 0 else ''}Rp{short} {name}"
     return rupiah(amount)

@@ -1,0 +1,40 @@
+"""The threat model names rules and tests that exist, and leaves none of the attacks out."""
+
+import re
+from pathlib import Path
+
+from rktkit.trust import TEXTS
+
+from .attacks import ATTACKS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "content/rekayasa/threat-model.md").read_text()
+TESTS = "".join(path.read_text() for path in Path(__file__).parent.glob("*.py"))
+MODULES = "".join(path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if path.name != "trust.py")
+
+
+def test_every_test_that_it_names_exists() -> None:
+    named = re.findall(r"`(?:test_\w+\.py::)?(test_\w+)`", PAGE)
+    assert len(named) > 15
+    for name in named:
+        assert f"def {name}(" in TESTS, name
+    for name in re.findall(r"`(test_\w+\.py)", PAGE):
+        assert (Path(__file__).parent / name).is_file()
+
+
+def test_every_attack_that_it_names_exists() -> None:
+    table = PAGE[PAGE.index("| Attempt | Rule | Test |") : PAGE.index("Plt., Plh. and Pj.")]
+    named = {name for name in re.findall(r"`(\w+)`", table) if not name.startswith("test_") and name != "main"}
+    assert named <= ATTACKS.keys()
+    rules = {int(number) for number in re.findall(r"\b(6[0-9]{2})\b", table)}
+    for first, last in re.findall(r"(6[0-9]{2}) … (6[0-9]{2})", table):
+        rules |= set(range(int(first), int(last)))
+    assert {int(rule[4:]) for _, found in ATTACKS.values() for rule in found} <= rules
+
+
+def test_every_sentence_is_said_by_somebody() -> None:
+    assert [name for name in TEXTS if f'"{name}"' not in MODULES] == []
+
+
+def test_every_rule_has_a_test() -> None:
+    assert {name.partition(".")[0] for name in TEXTS if name.partition(".")[0] not in TESTS} == set()
