@@ -106,9 +106,11 @@ def bulk(folder: Path, count: int) -> list[str]:
         "|---|---:|---:|---:|",
         *(f"| {name} | {ms:.2f} | {ms / peer:.2f} | {ms / floor:.2f} |" for name, ms in rows),
         "",
-        f"First run {first.wall:.1f} s, second run after one changed form {second.wall:.2f} s: "
-        f"1/{first.wall / second.wall:.0f} of the first. "
-        f"Peak memory of a process {first.memory:.0f} MiB; {flat.memory:.0f} MiB for a hundredth of the years.",
+        (
+            f"First run {first.wall:.1f} s, second run after one changed form {second.wall:.2f} s: "
+            f"1/{first.wall / second.wall:.0f} of the first. "
+            f"Peak memory of a process {first.memory:.0f} MiB; {flat.memory:.0f} MiB for a hundredth of the years."
+        ),
         "",
     ]
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from rktkit.model import LANGKAH
+
 BIDANG = ("pikp", "egov", "statistik", "persandian", "sekretariat")
 ROWS = 25
 """Sub kegiatan a form: about 300 lines, as real ones have."""
@@ -41,10 +43,7 @@ program:
       - kode: 2.16.{program:02d}.2.01
         sub_kegiatan:
 {subs}"""
-_STEPS = (
-    "disposisi perencanaan sosialisasi pengisian pengumpulan kompilasi koreksi_bidang penyusunan koreksi_sekretaris "
-    "penandatanganan pengarsipan"
-).split()
+_PENGESAHAN = "nomor: 000.7/1/{0}\ntanggal: {0:04d}-12-01\ntempat: Paringin\ndasar: RKPD\njabatan: kepala\n"
 
 
 def build(root: Path, first: int, count: int, bidang: int = len(BIDANG)) -> list[Path]:
@@ -58,14 +57,12 @@ def build(root: Path, first: int, count: int, bidang: int = len(BIDANG)) -> list
     for tahun in range(first, last + 1):
         folder = root / f"rkt/{tahun}"
         folder.mkdir()
-        steps = "\n".join(f"  {step}: {tahun - 1:04d}-11-{day:02d}" for day, step in enumerate(_STEPS, 2))
+        steps = "\n".join(f"  {step}: {tahun - 1:04d}-11-{day:02d}" for day, step in enumerate(LANGKAH, 2))
         pagu = ", ".join(f"{name}: 900000000" for name in names)
         (folder / "siklus.yml").write_text(
             f"tahun: {tahun}\njenis: murni\nurutan: 0\njadwal:\n{steps}\npagu_indikatif: {{{pagu}}}\n"
         )
-        (folder / "pengesahan.yml").write_text(
-            f"nomor: 000.7/1/{tahun - 1}\ntanggal: {tahun - 1:04d}-12-01\ntempat: Paringin\ndasar: RKPD\njabatan: kepala\n"
-        )
+        (folder / "pengesahan.yml").write_text(_PENGESAHAN.format(tahun - 1))
         rows = ["kode,nama,indikator,satuan,sebelumnya"]
         for program, name in enumerate(names, 2):
             rows += [f"2.16.{program:02d},PROGRAM {program},,,", f"2.16.{program:02d}.2.01,Kegiatan {program},,,"]
@@ -96,8 +93,8 @@ def _office(root: Path, names: list[str], first: int, last: int) -> None:
         for kode, peran in people
     )
     (root / "rkt/organisasi.yml").write_text(
-        "instansi: {nama: Dinas Contoh, singkatan: Dinas, pemerintah: Kabupaten, kode_wilayah: 63.11, tempat: Paringin, "
-        f"contoh: true}}\nbidang:\n{bidang}jabatan:\n{jabatan}pengesahan: {{wajib: [ssh]}}\n"
+        "instansi: {nama: Dinas Contoh, singkatan: Dinas, pemerintah: Kabupaten, kode_wilayah: 63.11, "
+        f"tempat: Paringin, contoh: true}}\nbidang:\n{bidang}jabatan:\n{jabatan}pengesahan: {{wajib: [ssh]}}\n"
     )
     (root / "rkt/satuan.yml").write_text(
         'satuan:\n  - {nama: Laporan, bulat: true}\n  - {nama: Persen, simbol: "%"}\n  - {nama: Indeks}\n'

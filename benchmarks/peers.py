@@ -33,7 +33,7 @@ def cerberus(paths: list[str]) -> None:
 def _typed(rules: dict) -> dict:  # type: ignore[type-arg]
     """The schema without what only we read."""
     kept = {name: rule for name, rule in rules.items() if name not in ("meta", "regex", "required")}
-    if "required" in rules and rules["required"]:
+    if rules.get("required"):
         kept["required"] = True
     if rules["type"] == "dict" and "schema" in rules:
         kept["schema"] = {key: _typed(below) for key, below in rules["schema"].items()}

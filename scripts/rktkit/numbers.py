@@ -54,7 +54,8 @@ def parse_rupiah(text: str) -> int:
 def parse_angka(text: str) -> Decimal:
     """Read a number in which a comma is always decimal.
 
-    ``3,34`` and ``3.34`` are the same, ``1.234,5`` is 1234.5, ``1.000.000`` a million. One to three digits not starting with 0, a dot and three digits (``1.000``) are ambiguous.
+    ``3,34`` and ``3.34`` are the same, ``1.234,5`` is 1234.5, ``1.000.000`` a million. One to three digits not starting
+    with 0, a dot and three digits (``1.000``) are ambiguous.
 
     Returns:
         The exact value.

@@ -349,6 +349,6 @@ def perubahan() -> tuple[Rkt, Rkt]:
         Perubahan("S1.1", "Indeks Pemerintah Digital", "target", "1,4", "1,6", "0,2"),
         Perubahan(subs[0].kode, subs[0].nama, "pagu", "26.517.800", "51.517.800", "25.000.000"),
         Perubahan(gone.kode, gone.nama, "sub kegiatan", "ada", "dihapus", None),
-        Perubahan(gone.kode, gone.nama, "pagu", "120.000.000", "0", "-120.000.000"),
+        Perubahan(gone.kode, gone.nama, "pagu", "120.000.000", "0", "−120.000.000"),
     )
     return replace(plan, jenis="perubahan", urutan=1, perubahan=lines), semula

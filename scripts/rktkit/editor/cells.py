@@ -89,7 +89,7 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
         return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
     if isinstance(value, datetime | date | time | timedelta):
         return str(value), True
-    text = str(value).strip().replace("=","")
+    text = str(value).strip()
     if kind == "kode":
         text = text.split(layout.PEMISAH)[0].strip()
     return text, False

@@ -72,9 +72,7 @@ def _covered() -> frozenset[str]:
     """What every upright face can set; where an italic lacks a character, the type-setter takes the upright one."""
     faces = [set(load(name)) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
     return frozenset(
-        char
-        for char in set.intersection(*faces)
-        if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"}
+        char for char in set.intersection(*faces) if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"}
     )
 
 
@@ -127,7 +125,7 @@ _SYLLABLE = re.compile(
     rf"|(?<={_V}n)(?=[b-df-hj-np-tv-xz])(?!g)"  # pen-di-di-kan
 )
 _LETTERS = re.compile(r"([^\w]*)([^\W\d_]+)([^\w]*)")
-_AFTER = re.compile(r"(?<=[/\-–—,;:.(@=?&])(?=\w)")
+_AFTER = re.compile(r"(?<=[/\-–—(@=?&])(?=\w)|(?<=[,;:.])(?=[^\W\d])")  # never inside a number
 
 
 def fit(text: str, width: float, size: float, font: str = SANS) -> str:

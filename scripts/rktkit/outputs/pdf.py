@@ -103,7 +103,11 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
         ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
         ["Naskah sumber (komit Git)", context.commit or "tidak tercatat", "s"],
-        ["Waktu komit", f"{tanggal(moment)} pukul {moment:%H.%M} UTC{zone[:3]}.{zone[3:5]}" if zone else tanggal(moment), ""],
+        [
+            "Waktu komit",
+            f"{tanggal(moment)} pukul {moment:%H.%M} UTC{zone[:3]}.{zone[3:5]}" if zone else tanggal(moment),
+            "",
+        ],
         ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
@@ -139,5 +143,3 @@ def _mark(context: Context) -> str:
     except (UnicodeDecodeError, typst.TypstError) as error:
         raise UsageError(f"Lambang instansi bukan SVG yang dapat digambar: {error}.") from error
     return svg
-
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from rktkit.model import BarisBidang, Rkt
@@ -186,7 +187,9 @@ class Penulis:
             title = line(self._plain(blocks.pop(0)), 430, 21, SERIF_BOLD)
         named = {b.nama for b in blocks if b.jenis == "sisipan"}
         blocks += [
-            naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),)) for r in required if r not in named | self.shown
+            naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),))
+            for r in required
+            if r not in named | self.shown
         ]
         return {"label": label, "judul": title, "lembar": list(self._sheets(blocks, nomor))}
 
@@ -205,10 +208,13 @@ class Penulis:
                 if sheet["isi"]:
                     yield sheet
                 sheet = {"datar": wide, "isi": []}
-            for block in section:
+            for block, after in zip_longest(section, section[1:]):
                 if block.jenis in ("h1", "h2"):
                     number += 1
-                sheet["isi"] += self._block(block, nomor, number, wide)
+                made = self._block(block, nomor, number, wide)
+                if block.jenis == "p" and after and after.jenis != "p":
+                    made[0]["lekat"] = True  # a sentence that leads to a list or table stays with it
+                sheet["isi"] += made
         yield sheet
 
     def _block(self, block: naskah.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
@@ -393,4 +399,3 @@ def _per_program(rkt: Rkt) -> list[tuple[str, int]]:
         nama, pagu = sums.get(program.kode, (program.nama, 0))
         sums[program.kode] = (nama, pagu + program.pagu)
     return list(sums.values())
-

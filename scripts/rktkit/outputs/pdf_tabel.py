@@ -23,6 +23,9 @@ _ALIGN = {
     Ragam.RUPIAH: "r",
     Ragam.PERSEN: "r",
 }
+_SIDE_BY_SIDE = {"semula", "menjadi", "selisih"}
+"""Columns of words that mostly hold figures, to be compared with each other."""
+
 _TALLEST = 260.0
 """Rows up to this height (points) are never divided over two pages; taller ones must be."""
 
@@ -31,10 +34,10 @@ _MARK = 60
 """Characters of a name in the running head."""
 
 
-def isi(value: Isi, ragam: Ragam, peran: Peran = Peran.ISI) -> str:
-    """A cell's content as the document writes it: a dash for no value, nothing where a heading or sum has none."""
+def isi(value: Isi, ragam: Ragam, kosong: str = KOSONG) -> str:
+    """A cell's content as the document writes it."""
     if value is None:
-        return KOSONG if peran is Peran.ISI else ""
+        return kosong
     if isinstance(value, str):
         return clean(value)
     return f"{value:.1f}%".replace(".", ",") if ragam is Ragam.PERSEN else angka(value)
@@ -130,36 +133,40 @@ def _widths(tabel: Tabel, total: float, size: float) -> list[float]:
     """Figures and codes get what they need, words share the rest; nothing ever reaches beyond the type area."""
     needs = [_need(tabel, index, size) + 2 * PADDING for index in range(len(tabel.kolom))]
     flowing = [index for index, kolom in enumerate(tabel.kolom) if kolom.ragam is Ragam.TEKS]
+    weights = [_weight(tabel, index) if index in flowing else 0.0 for index in range(len(needs))]
+    if not flowing or sum(needs) > total:  # absurdly wide contents: all shrink alike, and long words are divided
+        return [need * total / sum(needs) for need in needs]
+    # A column of words is as wide as its weight says, but never narrower than its longest usual word.
     rest = total - sum(need for index, need in enumerate(needs) if index not in flowing)
-    least = 34.0 * len(flowing)
-    if rest < least:  # absurdly wide figures: everything shrinks alike, and long words are divided
-        fixed = total - rest
-        shrink = max(0.1, (total - least) / fixed)
-        needs = [need if index in flowing else need * shrink for index, need in enumerate(needs)]
-        rest = least
-    weights = {index: _weight(tabel, index) for index in flowing}
+    while True:
+        share = rest / sum(weights[index] for index in flowing)
+        tight = [index for index in flowing if weights[index] * share < needs[index]]
+        if not tight:
+            break
+        rest -= sum(needs[index] for index in tight)
+        flowing = [index for index in flowing if index not in tight]
     for index in flowing:
-        needs[index] = rest * weights[index] / sum(weights.values())
-    if not flowing:
-        needs = [need * total / sum(needs) for need in needs]
+        needs[index] = weights[index] * share
     return needs
 
 
 def _need(tabel: Tabel, index: int, size: float) -> float:
-    """The natural width of a column of figures or codes, or of the longest word of a centred one."""
+    """The natural width of a column of figures or codes, or of the longest word of a column of words."""
     kolom = tabel.kolom[index]
     font = load(SANS_BOLD)
     words = _head_text(kolom.judul or "").split(" ")
-    if kolom.ragam is Ragam.TEKS:
-        return 0.0
+    flowing = kolom.ragam is Ragam.TEKS
     for row in tabel.baris:
         cell = row.sel[index]
         if cell is not None and cell.lebar == 1:
             text = isi(cell.isi, kolom.ragam)
-            words += text.split() if kolom.ragam is Ragam.TENGAH else [text]
-    natural = max((font.width(word, size) for word in words), default=0.0)
-    limit = 190.0 if kolom.ragam is Ragam.RUPIAH else max(kolom.lebar * size * 0.75, 4 * size)
-    return min(natural, limit) + 0.5
+            words += text.split() if flowing or kolom.ragam is Ragam.TENGAH else [text]
+    natural = max((font.width(word, size) for word in set(words)), default=0.0)
+    return min(natural, _LIMITS.get(kolom.ragam, max(kolom.lebar * size * 0.75, 4 * size))) + 0.5
+
+
+_LIMITS = {Ragam.RUPIAH: 190.0, Ragam.TEKS: 46.0}
+"""No column claims more than this (points), whatever it holds; words that are wider are divided."""
 
 
 def _weight(tabel: Tabel, index: int) -> float:
@@ -221,22 +228,36 @@ def _row(
 def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
     """The cells that stand in a row; whatever is as usual is left out, for documents of thousands of rows."""
     font = SANS if row.peran is Peran.ISI else SANS_BOLD
+    bare = row.peran is not Peran.ISI and not _measured(row, kolom)  # a heading or sum without figures of its own
     for index, cell in enumerate(row.sel):
         if cell is None:
             continue
+        ragam = kolom[index].ragam
         room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
-        text = fit(isi(cell.isi, kolom[index].ragam, row.peran), room, size, font)
+        text = fit(isi(cell.isi, ragam, _blank(bare, row.peran, ragam)), room, size, font)
         made: dict[str, Any] = {
             "t": text,
             "tinggi": cell.turun == 1 and _lines(text, room, size) * size * _LEADING > _TALLEST,
         }
         if cell.kode:
             made["k"] = fit(clean(cell.kode), room, size, font)
+        if kolom[index].nama in _SIDE_BY_SIDE:
+            made["a"] = "r"
         if cell.lebar > 1:
             made |= {"c": cell.lebar, "a": "l"}
         if cell.turun > 1:
             made["r"] = cell.turun
         yield made
+
+
+def _measured(row: Baris, kolom: Sequence[Kolom]) -> bool:
+    pairs = zip(row.sel, kolom, strict=True)
+    return any(cell is not None and k.ragam is Ragam.NILAI and cell.isi is not None for cell, k in pairs)
+
+
+def _blank(bare: bool, peran: Peran, ragam: Ragam) -> str:
+    """What stands for no value: nothing where a heading or sum never has one, else a dash."""
+    return "" if bare or (peran is not Peran.ISI and ragam is not Ragam.NILAI) else KOSONG
 
 
 def _lines(text: str, room: float, size: float) -> float:

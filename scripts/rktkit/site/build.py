@@ -149,7 +149,7 @@ def _mkdocs(work: Path, when: int) -> None:
         "SOURCE_DATE_EPOCH": str(when),
     }
     done = subprocess.run(  # noqa: S603 - our own interpreter, arguments of our own
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(work / "mkdocs.yml")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(work / "mkdocs.yml")],
         cwd=work,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -158,7 +158,8 @@ def _mkdocs(work: Path, when: int) -> None:
         check=False,
     )
     if done.returncode:
-        raise BuildFailed((done.stdout + done.stderr).replace(str(work / "isi") + "/", "").strip())
+        said = (done.stdout + done.stderr).replace(f"{work / 'isi'}/", "").splitlines()
+        raise BuildFailed("\n".join(line for line in said if line.strip() and not line.startswith("INFO")))
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------
