@@ -17,9 +17,9 @@ its own approver. Three things must hold, each shown by evidence and never by a 
 
    * ``forge``: the forge says that he pressed the button (``evidence``). This is the forge's word.
    * ``ssh``: the merge commit carries the signature of his key. Git must say ``G`` for a key that the policy lists. The
-     commit's own date must not lie before its parents', nor after the server's time, nor more than seven days before
-     it, and he must be in office on both dates: a former official who still has his key gains nothing by setting his
-     clock back. Where the merge has no such signature, he may instead sign ``manifest.json`` while publishing.
+     commit's own date must not lie before its parents', nor after the server's time (the forge's where it counts, else
+     that of the publishing machine), nor more than seven days before it, and he must be in office on both dates: a
+     former official who still has his key gains nothing by setting his clock back. Where the merge has no such signature, he may instead sign ``manifest.json`` while publishing.
    * ``tte``: a PAdES signature in ``rkt/<tahun>/rkt-ttd.pdf``, judged by ``signing`` while publishing.
 
 The policy itself must have come down from the last publication by consent (``policy``). Every refusal has its own rule
@@ -269,6 +269,8 @@ def _once_listed(case: _Case, key: ssh.Key) -> bool:
 def _false_date(case: _Case, holder: Holder) -> Problem | None:
     """A date that cannot be true: before the parents, after the server's, too old, or only in it was he in office."""
     when, server = case.merge.commit.time, case.server_time
+    if case.event and "forge" in _levels(case):  # the forge knows when it was; publishing may come later
+        server = case.event.merge.merged_at
     for parent in case.merge.commit.parents:
         earliest = case.repo.commit(parent).time
         if when < earliest - SELISIH:

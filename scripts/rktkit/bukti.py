@@ -169,9 +169,10 @@ def without_names(evidence: Evidence, policy: Policy) -> Evidence:
     """
 
     def role(akun: str, when: datetime) -> str:
-        holder = pick(policy.of_account(akun), "", policy.day(when))
-        if holder and holder.jabatan.peran in _KEPT:
+        holders = policy.of_account(akun)
+        if any(holder.jabatan.peran in _KEPT for holder in holders):
             return akun
+        holder = pick(holders, "kasubag", policy.day(when))
         return holder.jabatan.nama if holder else TANPA_NAMA
 
     return replace(

@@ -16,8 +16,9 @@ from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
 from rktkit.problems import Refusal
-from rktkit.publish import TRIES, Published, tools
+from rktkit.publish import TRIES, Published
 from rktkit.seal import Seal, apply_seal
+from rktkit.tools import tools
 from rktkit.trust import problem
 
 Documents = Callable[[Publication, bytes], Mapping[str, bytes]]

@@ -10,11 +10,10 @@ new try on top of his publication, since the chain and the documents name what c
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rktkit import __version__, catalogue, signing
+from rktkit import catalogue, signing
 from rktkit.archive import Archive, add, read_branch, root_files
 from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
@@ -23,7 +22,7 @@ from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
-from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest, sha256
+from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
 from rktkit.merge import NASKAH, main_tip
 from rktkit.model import Rkt
 from rktkit.outputs import render
@@ -33,6 +32,7 @@ from rktkit.policy import Holder
 from rktkit.problems import Refusal, UsageError
 from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
 from rktkit.seal import Seal, apply_seal
+from rktkit.tools import tools
 from rktkit.trust import problem
 
 TRIES = 5
@@ -168,7 +168,7 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
     sources = read_sources(tree, merge.tahun)
     rkt = compile_rkt(MemoryFiles(sources), merge.tahun, final=True)
     _check_place(archive, rkt)
-    before = amended(archive, rkt.tahun) if rkt.jenis == "perubahan" else None
+    before = amended(archive, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     if before:
         rkt = replace_perubahan(rkt, before)
     event = job.event
@@ -232,35 +232,38 @@ def _check_place(archive: Archive, rkt: Rkt) -> None:
         words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
         raise Refusal([problem("RKT-655", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
     if rkt.jenis == "perubahan":
-        before = f"{rkt.tahun}/" + ("murni-0" if rkt.urutan <= 1 else f"perubahan-{rkt.urutan - 1}")
+        before = amended_name(rkt.tahun, rkt.urutan)
         if archive.find(before) is None:
             words = {"sebelumnya": before, "tahun": rkt.tahun}
             raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
 
 
-def amended(archive: Archive, tahun: int, *, before: int | None = None) -> Rkt | None:
-    """The newest published plan of a year (``before`` an ``urutan``): what the next amendment of it changes."""
-    plans = [plan for plan in archive.plans(tahun) if before is None or int(plan.nama.rsplit("-", 1)[1]) < before]
-    if not plans:
+def amended_name(tahun: int, urutan: int) -> str:
+    """The publication that the ``urutan``-th amendment of a year changes."""
+    return f"{tahun}/murni-0" if urutan <= 1 else f"{tahun}/perubahan-{urutan - 1}"
+
+
+def amended(archive: Archive, tahun: int, urutan: int) -> Rkt | None:
+    """The plan that the ``urutan``-th amendment of a year changes; ``None`` when it is not published.
+
+    Raises:
+        Refusal: RKT-645, it is, but its data cannot be read.
+    """
+    name = amended_name(tahun, urutan)
+    if archive.find(name) is None:
         return None
     try:
-        return read_rkt(archive.files.read(f"{plans[-1].nama}/rkt.json"))
+        return read_rkt(archive.files.read(f"{name}/rkt.json"))
     except (FileNotFoundError, NotPlainFile, BacaError) as error:
-        raise Refusal([problem("RKT-645", ".", path=f"{plans[-1].nama}/rkt.json")]) from error
+        raise Refusal([problem("RKT-645", f"{name}/rkt.json", path=f"{name}/rkt.json")]) from error
 
 
-def semula(base: Path, tahun: int, urutan: int | None) -> Rkt | None:
-    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan.
-
-    Args:
-        base: the working folder.
-        tahun: the plan year.
-        urutan: the draft's own; only plans before it count.
-    """
+def semula(base: Path, tahun: int, urutan: int) -> Rkt | None:
+    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan."""
     try:
         with Repo.open(base) as repo:
             tip = newest(repo)
-            return amended(read_branch(repo, tip), tahun, before=urutan) if tip else None
+            return amended(read_branch(repo, tip), tahun, urutan) if tip else None
     except UsageError:
         return None
 
@@ -304,12 +307,6 @@ def build_manifest(
         return parse_manifest(manifest.to_bytes())
     except BadManifest as error:
         raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=error)]) from error
-
-
-def tools() -> dict[str, str]:
-    """What made the publication, and the hashes of the files at the archive's root."""
-    made = {"rktkit": __version__, **{name: version(name) for name in ("jinja2", "typst", "xlsxwriter")}}
-    return {**made, **{name: sha256(data) for name, data in root_files().items()}}
 
 
 # --- other evidence --------------------------------------------------------------------------------------------------

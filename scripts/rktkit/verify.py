@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rktkit import __version__, signing
+from rktkit import signing
 from rktkit.archive import BRANCH, Archive, Publication, check_history, read_archive
 from rktkit.branch import LAST_SEEN
 from rktkit.compile import compile_rkt, replace_perubahan
@@ -27,6 +27,7 @@ from rktkit.policy import Policy, policy_line
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, documents
+from rktkit.tools import KODE, LIBRARIES, code, tools
 from rktkit.trust import problem
 from rktkit.witness import Papers, Witness, ask_repo, ask_trust, read_papers, read_trust
 
@@ -300,16 +301,21 @@ def _reproduced(archive: Archive, papers: Papers, question: Question) -> Witness
     """Compile the sources again and compare: ``rkt.json`` always, every document when asked."""
     found = Witness()
     publication = papers.publication
-    name, made_by = publication.nama, publication.manifest.alat.get("rktkit")
-    if made_by != __version__:
-        found.missing.append(f"Kompilasi ulang tidak dicoba: dibuat dengan rktkit {made_by}, di sini {__version__}")
+    name, made_with = publication.nama, publication.manifest.alat
+    if made_with.get(KODE) != code():
+        found.missing.append(f"Kompilasi ulang tidak dicoba: dibuat dengan rktkit {made_with.get('rktkit')} yang lain")
         return found
+    here = tools()
+    other = [library for library in LIBRARIES if made_with.get(library) != here[library]]
+    everything = question.reproduce and not other
+    if question.reproduce and other:
+        found.missing.append(f"Dokumen tidak disusun ulang: di sini {', '.join(other)} versi lain")
     earlier = Archive(archive.files, archive.publications[: publication.manifest.urutan - 1], ())
     try:
         rkt = compile_rkt(MemoryFiles(papers.sources), publication.manifest.tahun, final=True)
-        before = amended(earlier, rkt.tahun) if rkt.jenis == "perubahan" else None
+        before = amended(earlier, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
         rkt = replace_perubahan(rkt, before) if before else rkt
-        if question.reproduce:
+        if everything:
             time = parse_commit("", papers.commits[publication.manifest.commit]).time
             bukti = {name: value for name, value in papers.bukti.items() if name != "tte"}
             again = documents(rkt, papers.sources, bukti, publication.manifest.sebelumnya, time, before)
@@ -322,7 +328,7 @@ def _reproduced(archive: Archive, papers: Papers, question: Question) -> Witness
         if listed.get(path) != sha256(data):
             found.problems.append(problem("RKT-668", f"{name}/{path}", path=path, publikasi=name))
     if not found.problems:
-        what = "Semua dokumen" if question.reproduce else "Data (rkt.json)"
+        what = "Semua dokumen" if everything else "Data (rkt.json)"
         found.shown.append(f"{what} sama dengan hasil kompilasi ulang dari sumbernya")
     return found
 

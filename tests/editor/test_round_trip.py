@@ -181,7 +181,7 @@ def forms(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(forms())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_form_comes_back_as_it_was(form: dict[str, Any]) -> None:
     text = canonical(yaml.safe_dump(form, allow_unicode=True, sort_keys=False))
     files = with_form(text)
@@ -189,7 +189,7 @@ def test_every_form_comes_back_as_it_was(form: dict[str, Any]) -> None:
 
 
 @given(forms())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_without_the_old_form_the_same_comes_back(form: dict[str, Any]) -> None:
     text = canonical(yaml.safe_dump(form, allow_unicode=True, sort_keys=False))
     workbook = form_workbook(with_form(text), 2027, "pikp")

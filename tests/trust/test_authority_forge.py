@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
 
-from .office import Office
+from .office import Office, Person
 
 
 def decide(office: Office, sha: str, event: Evidence | None) -> Authority:
@@ -126,6 +127,14 @@ def test_a_policy_change_needs_the_forges_word_about_it_too(forged: Office) -> N
     assert [(change.commit, change.tingkat) for change in authority.changes] == [(policy, "forge")]
     about_policy["pull_request"]["merged_by"]["login"] = "contoh-kasubag"
     assert refusal(forged, merged, evidence_of({**record, "policy": [about_policy]})) == ["RKT-635"]
+
+
+def test_publishing_late_is_no_false_date_where_the_forge_knows(people: dict[str, Person], tmp_path: Path) -> None:
+    office = Office.found(tmp_path / "kantor", people, "forge, ssh")
+    merged = office.merge()
+    event = office.event(merged)
+    office.tick(timedelta(days=60))
+    assert [approval.tingkat for approval in decide(office, merged, event).kepala] == ["forge", "ssh"]
 
 
 # --- reading the record ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from rktkit.archive import read_branch
 from rktkit.gitrepo import Repo
 from rktkit.manifest import parse_manifest
 from rktkit.problems import Refusal
-from rktkit.publish import Published, publish
+from rktkit.publish import Published, publish, semula
 from rktkit.signing import ssh
 
 from .conftest import Archived
@@ -68,6 +68,14 @@ def test_the_archive_is_a_chain(archived: Archived) -> None:
     head = json.loads(archived.office.git("show", "arsip:kepala.json"))
     assert head == {"versi": 1, "publikasi": archived.names[2], "sha256": hashes[2], "jumlah": 3}
     assert archived.office.git("rev-list", "--count", "arsip") == "3"
+
+
+def test_an_amendment_shows_what_it_changes(archived: Archived) -> None:
+    plan = json.loads(archived.office.git("show", "arsip:2027/perubahan-1/rkt.json"))
+    changed = [(row["kode"], row["semula"], row["menjadi"]) for row in plan["perubahan"]]
+    assert changed == [("2.16.02.2.01.0014", "458.805.000", "428.805.000")]
+    assert semula(archived.office.path, 2027, 1)
+    assert semula(archived.office.path, 2027, 3) is None
 
 
 def test_which_plan_is_in_force(archived: Archived) -> None:

@@ -11,7 +11,7 @@ from rktkit.files import FolderFiles
 from rktkit.verify import Question, Status, Verdict, verify
 
 from .conftest import Archived
-from .tampering import CHANGES, FIRST, REWRITES, SECOND, THIRD, rechain
+from .tampering import CHANGES, FIRST, REWRITES, SECOND, THIRD, flip, manifest_of, rechain, write_manifest
 
 
 @pytest.fixture
@@ -200,3 +200,15 @@ def test_a_pdf_that_is_not(folder: Path, change: bytes, rule: str) -> None:
     verdict = ask(folder, pdf=other, head=head(folder))
     assert [found.rule for found in verdict.problems] == [rule]
     assert ("ditambah" in verdict.problems[0].message) == bool(change)
+
+
+@pytest.mark.parametrize(("tool", "said"), [("kode", "Kompilasi ulang tidak dicoba"), ("typst", "typst versi lain")])
+def test_other_tools_accuse_nobody(folder: Path, tool: str, said: str) -> None:
+    """Documents made by other code, or other libraries, may differ without anybody having done anything."""
+    value = manifest_of(folder, SECOND)
+    write_manifest(folder, SECOND, {**value, "alat": {**value["alat"], tool: "0"}})
+    flip(folder / SECOND / "rkt.html")
+    known = rechain(folder, [FIRST, SECOND, THIRD])
+    verdict = ask(folder, publikasi=SECOND, reproduce=True, head=known)
+    assert verdict.status is Status.SAH
+    assert any(said in text for text in verdict.bagian[0].kurang)

@@ -13,6 +13,10 @@ from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.numbers import format_angka
 
 
+MAX_ROWS, MAX_COLUMNS = 20_000, 500
+"""A sheet reaching further is none of ours."""
+
+
 @dataclass(slots=True)
 class Baris:
     """A row of a sheet that says something: its cells by ``kunci``."""
@@ -66,14 +70,42 @@ def usable(key: str, text: str) -> bool:
     return bool(text) and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
 
 
-def open_book(data: bytes) -> Any:
-    """The workbook, or ``None`` when it cannot be read at all."""
+@dataclass(frozen=True, slots=True)
+class Lembaran:
+    """A sheet's values by row and column, and the ranges that are merged: (top, left), (bottom, right), from 0."""
+
+    grid: list[list[Any]]
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+
+
+class TooWide(Exception):
+    """A sheet reaches further than a form does; ``args`` holds its name."""
+
+
+def open_book(data: bytes) -> dict[str, Lembaran] | None:
+    """The sheets of a workbook by name; ``None`` when they cannot be read.
+
+    Raises:
+        TooWide: reading a sheet whole could exhaust the memory.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = {}
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+                raise TooWide(name)
+            found[name] = Lembaran(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ())
     except (CalamineError, OSError, ValueError):
         return None
+    except BaseException as error:
+        # The reader is written in Rust; where it gives up, Python is told so by something that is no Exception.
+        if type(error).__name__ == "PanicException":
+            return None
+        raise
+    return found
 
 
 def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rktkit.editor import layout
-from rktkit.editor.cells import Baris, append, empty, open_book, read_cell, usable
+from rktkit.editor.cells import MAX_ROWS, Baris, Lembaran, TooWide, append, empty, open_book, read_cell, usable
 from rktkit.editor.guard import inspect
 from rktkit.editor.layout import Kolom, Lembar
 from rktkit.editor.texts import problem, sel
@@ -18,9 +18,6 @@ from rktkit.files import Files
 from rktkit.model import Nomenklatur
 from rktkit.problems import Problem
 from rktkit.reference import load_nomenklatur, read_bytes
-
-MAX_ROWS, MAX_COLUMNS = 20_000, 500
-"""A sheet reaching further is none of ours; reading it whole could exhaust the memory."""
 
 _HEAD = 12
 """The hidden row of names stands among the first rows."""
@@ -140,11 +137,15 @@ class _Pembaca:
         self.problems.append(problem(text, self.file, row, column, **values))
 
     def read(self, data: bytes) -> Kelompok | None:
-        book = open_book(data)
+        try:
+            book = open_book(data)
+        except TooWide as error:
+            self.say("RKT-008.besar", sebab=f"lembar “{error}” terlalu luas")
+            return None
         if book is None:
             self.say("RKT-008.bukan")
             return None
-        sheets = {name.strip().casefold(): name for name in book.sheet_names}
+        sheets = {name.strip().casefold(): name for name in book}
         head = self.head(book, sheets)
         rows: dict[str, list[Baris]] = {}
         for lembar in layout.LEMBAR:
@@ -152,21 +153,21 @@ class _Pembaca:
             if name is None:
                 self.say("RKT-008.lembar", lembar=lembar.nama)
             else:
-                rows[lembar.nama] = self.rows(book.get_sheet_by_name(name), name, lembar)
+                rows[lembar.nama] = self.rows(book[name], name, lembar)
         if head is None or len(rows) < len(layout.LEMBAR) or self.problems:
             return None
         head.isi["sasaran"] = self.sasaran(rows[layout.SASARAN.nama], head.tempat)
         head.isi["program"] = self.program(rows, head.tempat)
         return Kelompok(head.tempat, {key: part for key, part in head.isi.items() if not empty(part)})
 
-    def head(self, book: Any, sheets: Mapping[str, str]) -> Kelompok | None:
+    def head(self, book: Mapping[str, Lembaran], sheets: Mapping[str, str]) -> Kelompok | None:
         """Year and bidang, from the sheet that explains the form."""
         name = sheets.get(layout.PETUNJUK.casefold())
         if name is None:
             self.say("RKT-008.lembar", lembar=layout.PETUNJUK)
             return None
         made = Kelompok(Tempat(name, 1, 1))
-        for row, cells in enumerate(self.grid(book.get_sheet_by_name(name), name), 1):
+        for row, cells in enumerate(book[name].grid, 1):
             if len(cells) > 2 and cells[0] in ("tahun", "bidang"):
                 text, _ = read_cell(cells[2], "teks", False)
                 made.isi[str(cells[0])] = Isian(Tempat(name, row, 3), text)
@@ -181,21 +182,13 @@ class _Pembaca:
                 self.bidang = isian.teks
         return made
 
-    def grid(self, sheet: Any, name: str) -> list[list[Any]]:
-        if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-            self.say("RKT-008.besar", sebab=f"lembar “{name}” terlalu luas")
-            return []
-        rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-        return rows
-
-    def rows(self, sheet: Any, name: str, lembar: Lembar) -> list[Baris]:
+    def rows(self, sheet: Lembaran, name: str, lembar: Lembar) -> list[Baris]:
         """The rows that say something, whichever order the columns have."""
-        grid = self.grid(sheet, name)
+        grid = sheet.grid
         known = {kolom.kunci: kolom for kolom in lembar.kolom}
         head = next((n for n, cells in enumerate(grid[:_HEAD]) if sum(cell in known for cell in cells) > 1), None)
         if head is None:
-            if grid or not self.problems:
-                self.say("RKT-008.kepala", lembar=name)
+            self.say("RKT-008.kepala", lembar=name)
             return []
         columns = {n: known[cell] for n, cell in enumerate(grid[head]) if cell in known}
         start = head + 3  # below the labels and the hints
@@ -210,21 +203,8 @@ class _Pembaca:
             if any(not known[kunci].keterangan for kunci in texts):
                 first = texts.get("kode") or next(iter(texts.values()))
                 found.append(Baris(name, number, texts, first.tempat))
-        self.fill_merged(sheet, columns, found)
+        fill_merged(sheet, columns, found)
         return found
-
-    def fill_merged(self, sheet: Any, columns: Mapping[int, Kolom], rows: Sequence[Baris]) -> None:
-        """A code that was merged over several rows holds for each of them."""
-        by_number = {row.nomor: row for row in rows}
-        for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-            kolom = columns.get(left)
-            first = by_number.get(top)
-            if kolom is None or first is None or kolom.kunci not in first.sel:
-                continue
-            if kolom.kunci == "induk" or kolom.kunci.endswith(".kode"):
-                for number in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
-                    if number in by_number:
-                        by_number[number].sel.setdefault(kolom.kunci, first.sel[kolom.kunci])
 
     # --- from rows to the form -----------------------------------------------------------------------------------
 
@@ -304,3 +284,17 @@ class _Pembaca:
             own.isi.pop("nama", None)
             self.pindah.append(own)
         append(group, "sub_kegiatan", own)
+
+
+def fill_merged(sheet: Lembaran, columns: Mapping[int, Kolom], rows: Sequence[Baris]) -> None:
+    """A code that was merged over several rows holds for each of them."""
+    by_number = {row.nomor: row for row in rows}
+    for (top, left), (bottom, _) in sheet.merged:
+        kolom = columns.get(left)
+        first = by_number.get(top)
+        if kolom is None or first is None or kolom.kunci not in first.sel:
+            continue
+        if kolom.kunci == "induk" or kolom.kunci.endswith(".kode"):
+            for number in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
+                if number in by_number:
+                    by_number[number].sel.setdefault(kolom.kunci, first.sel[kolom.kunci])

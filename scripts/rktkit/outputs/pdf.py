@@ -6,7 +6,6 @@ JSON, never as markup, so a text can be nothing but text.
 
 import json
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from rktkit import __version__
@@ -91,6 +90,7 @@ def document(rkt: Rkt, context: Context) -> Data:
         "alamat": cut(context.url or "", 300),
         "qr": _qr(context.url) if context.url else "",
         "keaslian": _provenance(rkt, context),
+        "publikasi": rkt.publikasi,
     }
 
 
@@ -117,7 +117,7 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     ]
     if context.url:
         rows.append(["Halaman publikasi", context.url, "s"])
-    rows.append(["Dibuat dengan", f"rktkit {__version__}, Typst {version('typst')}", ""])
+    rows.append(["Dibuat dengan", f"rktkit {__version__}", ""])
     # 64 characters of the typewriter face, a SHA-256, just fit on a line
     return [[label, BREAK.join(cut(value, 400)) if len(value) > 64 else value, kind] for label, value, kind in rows]
 

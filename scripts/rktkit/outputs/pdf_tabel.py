@@ -1,7 +1,6 @@
 """Tables made ready for the type-setter: column widths in points, texts that fit them, rows that stay together."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, cut, fit, load
@@ -105,7 +104,7 @@ def _amounts(row: Baris, kolom: Sequence[Kolom]) -> bool:
 
 
 def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
-    """For each row what a page that begins with it continues: the headings above it and the cells that reach over it."""
+    """What a page that begins with a row continues: the headings above it, and the cells that reach down over it."""
     open_cells: dict[int, tuple[Sel, int]] = {}
     headings: dict[int, str] = {}
     for number, (row, level) in enumerate(zip(tabel.baris, levels, strict=True)):

@@ -1,0 +1,114 @@
+"""The schema as JSON Schema (draft 2020-12), with which an editor completes and checks while one types.
+
+It refuses defects of shape: missing, unknown and empty fields, wrong kinds, values outside a choice. What only the
+written text shows (an ambiguous ``1.000``, which a YAML reader takes for 1) is left to ``rkt check``. A number may come
+as a number or as text; the patterns mirror ``rktkit.numbers``.
+"""
+
+import json
+from typing import Any
+
+from rktkit.schema.fields import Rules
+from rktkit.schema.kinds import KINDS, Kind
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FILE = "{kind}.schema.json"
+
+_GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})"
+_WHOLE = r"(?:0|[1-9][0-9]*)"
+_ANGKA = rf"(?!{_GROUPED} *$)(?:{_WHOLE}(?:\.[0-9]+)?|(?:{_WHOLE}|{_GROUPED}+),[0-9]+|{_GROUPED}{{2,}})"
+_RUPIAH = rf"(?:[Rr][Pp]\.? ?)?(?:{_WHOLE}|{_GROUPED}+)(?:,0{{1,2}})?"
+_PREDIKAT = r"(?![Rr][Pp])[^\W\d_].*"
+
+
+def _line(pattern: str) -> str:
+    return f"^ *(?:{pattern}) *$"
+
+
+def _number_or(pattern: str, kind: str = "number") -> Schema:
+    return {"anyOf": [{"type": kind, "minimum": 0}, {"type": "string", "pattern": _line(pattern)}]}
+
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""A text may look like a number or a truth value to a YAML reader; ``rkt`` takes it as it is written."""
+
+_KINDS: dict[str, Schema] = {
+    "teks": _TEXT,
+    "paragraf": _TEXT,
+    "kode": _TEXT,
+    "nilai": _number_or(f"{_ANGKA}|{_PREDIKAT}"),
+    "angka": _number_or(_ANGKA),
+    "rupiah": _number_or(_RUPIAH),
+    "bulat": _number_or(_WHOLE, "integer"),
+    "tahun": {"type": "string", "pattern": "^[0-9]{4}$"},
+    "tanggal": {"type": "string", "format": "date", "pattern": "^ *[0-9]{4}-[0-9]{2}-[0-9]{2} *$"},
+    "benar": {"enum": [True, False, "true", "false"]},
+}
+
+
+def schema(name: str) -> Schema:
+    """The JSON Schema of a kind of file (a name of ``KINDS``)."""
+    kind = KINDS[name]
+    return {"$schema": DRAFT, "$id": f"urn:rktkit:skema:{name}", **_described(kind)}
+
+
+def bundle() -> Schema:
+    """One JSON Schema that takes a file of any kind; each kind's own is in its ``$defs``."""
+    return {
+        "$schema": DRAFT,
+        "$id": "urn:rktkit:skema",
+        "title": "Berkas RKT",
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in KINDS],
+        "$defs": {name: _described(kind) for name, kind in KINDS.items()},
+    }
+
+
+def text(document: Schema) -> str:
+    """A JSON Schema as the text of its file."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def files() -> dict[str, str]:
+    """The file of each kind: name → text."""
+    return {FILE.format(kind=name): text(schema(name)) for name in KINDS}
+
+
+def _described(kind: Kind) -> Schema:
+    rules = _field(kind.rules)
+    return {**rules, "title": f"{rules['title']} ({kind.path})", "description": kind.uraian}
+
+
+def _field(rules: Rules) -> Schema:
+    meta = rules["meta"]
+    about: Schema = {"title": meta["label"]}
+    if meta["hint"]:
+        about["description"] = meta["hint"]
+    if meta.get("default"):
+        about["default"] = meta["default"] if meta["kind"] != "benar" else meta["default"] == "true"
+    if meta["example"]:
+        about["examples"] = [meta["example"]]
+    return about | _shape(rules)
+
+
+def _shape(rules: Rules) -> Schema:
+    if rules["type"] == "list":
+        return {"type": "array", "items": _field(rules["schema"])} | ({} if rules["empty"] else {"minItems": 1})
+    if rules["type"] == "dict":
+        return {"type": "object", **_members(rules)} | ({} if rules["empty"] else {"minProperties": 1})
+    if rules["meta"]["kind"] == "pilihan":
+        return {"enum": list(rules["allowed"])}
+    return dict(_KINDS[rules["meta"]["kind"]])
+
+
+def _members(rules: Rules) -> Schema:
+    if "valuesrules" in rules:
+        return {"propertyNames": _shape(rules["keysrules"]), "additionalProperties": _field(rules["valuesrules"])}
+    fields = rules["schema"]
+    required = [key for key, field in fields.items() if field["required"]]
+    return {
+        "additionalProperties": False,
+        "properties": {key: _field(field) for key, field in fields.items()},
+        **({"required": required} if required else {}),
+    }

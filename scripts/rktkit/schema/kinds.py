@@ -1,0 +1,60 @@
+"""The kinds of files under ``rkt/``: where each stands and what it is for; their fields: ``form`` and ``office``."""
+
+from dataclasses import dataclass
+
+from rktkit.schema import form, office
+from rktkit.schema.fields import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its path, its rules, and in one or two sentences what it is for and who keeps it."""
+
+    path: str
+    rules: Rules
+    uraian: str
+
+
+KINDS: dict[str, Kind] = {
+    "form": Kind(
+        "rkt/<tahun>/<bidang>.yml",
+        form.FORM,
+        "Form RKT satu bidang: sasaran yang diampu, program, kegiatan, sub kegiatan, target, dan pagunya. "
+        "Diisi oleh bidang (SOP langkah 4), dikumpulkan kepada tim (langkah 5).",
+    ),
+    "siklus": Kind(
+        "rkt/<tahun>/siklus.yml",
+        office.SIKLUS,
+        "Satu siklus penyusunan RKT: jadwal kesebelas langkah SOP, pagu indikatif, disposisi, tim, dan sosialisasi. "
+        "Dibuat oleh rkt open, dilengkapi oleh kasubbag.",
+    ),
+    "pengesahan": Kind(
+        "rkt/<tahun>/pengesahan.yml",
+        office.PENGESAHAN,
+        "Nomor, tanggal, tempat, dan dasar keputusan. Diisi sebelum RKT ditandatangani (SOP langkah 9 dan 10).",
+    ),
+    "organisasi": Kind(
+        "rkt/organisasi.yml",
+        office.ORGANISASI,
+        "Dinas, bidang-bidangnya, jabatan dan pejabatnya dari waktu ke waktu, serta bukti yang wajib pada publikasi. "
+        "Hanya Kepala Dinas yang menggabungkan perubahannya.",
+    ),
+    "renstra": Kind(
+        "rkt/renstra/<dari>-<sampai>.yml",
+        office.RENSTRA,
+        "Rencana Strategis lima tahun: sasaran, indikator, target tahunan, dan realisasi. Satu berkas tiap periode.",
+    ),
+    "satuan": Kind(
+        "rkt/satuan.yml",
+        office.SATUAN,
+        "Satuan yang baku, sinonim yang dimengerti, dan daftar predikat yang berurutan.",
+    ),
+    "kalender": Kind(
+        "rkt/kalender.yml", office.KALENDER, "Hari libur; jadwal menghitung hari kerja tanpa hari-hari ini."
+    ),
+    "regulasi": Kind(
+        "rkt/regulasi.yml",
+        office.REGULASI,
+        "Dasar hukum dengan masa berlakunya, supaya regulasi yang sudah diganti tidak lagi dirujuk.",
+    ),
+}

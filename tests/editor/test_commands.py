@@ -1,0 +1,74 @@
+"""``rkt form`` and ``rkt import`` as people run them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli import main
+from tests.editor.office import OFFICE, PIKP, Buku, canonical
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copytree(OFFICE.root, tmp_path / "kantor")
+    return tmp_path / "kantor"
+
+
+def test_a_form_goes_out_and_comes_back(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office / "form.xlsx"
+    before = (office / PIKP).read_bytes()
+    assert main(["form", "2027", "pikp", "--root", str(office), "--output", str(book)]) == 0
+    assert "Sesudah diisi: rkt import" in capsys.readouterr().out
+    assert main(["import", str(book), "--root", str(office)]) == 0
+    assert (office / PIKP).read_text(encoding="utf-8") == canonical(before)
+
+
+def test_findings_stop_the_form_from_being_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / PIKP).read_bytes()
+    (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "target", 0, "1.000").save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
+    said = capsys.readouterr()
+    assert "Lembar “Sub Kegiatan”, sel " in said.out
+    assert "tidak diubah" in said.err
+    assert (office / PIKP).read_bytes() == before
+
+
+def test_by_force_it_is_written_all_the_same(office: Path) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "target", 0, "1.000").save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"]) == 1
+    assert "target: 1.000" in (office / PIKP).read_text(encoding="utf-8")
+
+
+def test_a_refused_workbook_is_never_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Buku.of()
+    book.formulas[book.place("Sub Kegiatan", "pagu")] = "=1+1"
+    (office / "form.xlsx").write_bytes(book.save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force", "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [p["rule"] for p in report["problems"]] == ["RKT-009"]
+
+
+def test_the_result_may_go_elsewhere(office: Path) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    before = (office / PIKP).read_bytes()
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--output", str(office / "x.yml")]) == 0
+    assert (office / "x.yml").read_text(encoding="utf-8") == canonical(before)
+    assert (office / PIKP).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["form", "2027", "pikpp", "--output", "x.xlsx"],
+        ["form", "2031", "pikp", "--output", "x.xlsx"],
+        ["form", "2027", "pikp"],
+        ["import", "tidak-ada.xlsx"],
+    ],
+)
+def test_wrong_use_is_one_sentence_and_2(words: list[str], office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "--root", str(office)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1

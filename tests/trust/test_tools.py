@@ -1,0 +1,30 @@
+"""What a manifest says of the tools: enough to know whether documents can be compared."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from rktkit.tools import MAKERS, code, tools
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+WORDS_ONLY = {"__init__", "catalogue", "files", "problems", "texts"}
+"""Modules that cannot change a document."""
+
+
+def test_the_code_is_known_by_its_hash() -> None:
+    assert len(code()) == 64
+    assert tools()["kode"] == code()
+    assert set(tools()) == {"rktkit", "kode", "jinja2", "typst", "xlsxwriter", "README.md", "periksa.py"}
+
+
+def test_every_module_that_makes_documents_counts() -> None:
+    script = (
+        "import sys\nfrom rktkit import compile, outputs\nfrom importlib import import_module\n"
+        "[import_module(name) for name in outputs.FORMATS.values()]\n"
+        "print(*{name.split('.')[1] for name in sys.modules if name.startswith('rktkit.')})"
+    )
+    environment = {"PYTHONPATH": str(SCRIPTS), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment
+    )  # fmt: skip
+    assert set(done.stdout.split()) <= {name.removesuffix(".py") for name in MAKERS} | WORDS_ONLY
