@@ -11,8 +11,8 @@
   addEventListener("afterprint", close);
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.closest("details");
-    if (details) { details.open = true; details.scrollIntoView(); }
+    const details = target && (target.closest("details") || target.parentElement.querySelector(":scope > details"));
+    if (details) { details.open = true; target.scrollIntoView(); }
   };
   addEventListener("hashchange", reveal);
   reveal();

@@ -18,8 +18,9 @@ its own approver. Three things must hold, each shown by evidence and never by a 
    * ``forge``: the forge says that he pressed the button (``evidence``). This is the forge's word.
    * ``ssh``: the merge commit carries the signature of his key. Git must say ``G`` for a key that the policy lists. The
      commit's own date must not lie before its parents', nor after the server's time (the forge's where it counts, else
-     that of the publishing machine), nor more than seven days before it, and he must be in office on both dates: a
-     former official who still has his key gains nothing by setting his clock back. Where the merge has no such signature, he may instead sign ``manifest.json`` while publishing.
+     the publishing machine's), nor more than seven days before it, and he must be in office on both dates: a former
+     official who still has his key gains nothing by setting his clock back. Where the merge has no such signature, he
+     may instead sign ``manifest.json`` while publishing.
    * ``tte``: a PAdES signature in ``rkt/<tahun>/rkt-ttd.pdf``, judged by ``signing`` while publishing.
 
 The policy itself must have come down from the last publication by consent (``policy``). Every refusal has its own rule

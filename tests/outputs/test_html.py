@@ -1,6 +1,7 @@
 """``rkt.html``: valid, complete in itself, readable by everybody, and deaf to what hostile texts ask for."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from rktkit.outputs import naskah
 from rktkit.outputs.html import render
+from rktkit.problems import Refusal
 from tests.outputs import builders, reading
 
 BUKTI = {
@@ -208,6 +210,11 @@ def test_a_text_of_the_office_replaces_the_shipped_one_and_loses_no_table() -> N
     assert mine.tabel("f3") == page("khas").tabel("f3")
 
 
+def test_a_text_that_names_what_does_not_exist_is_refused() -> None:
+    with pytest.raises(Refusal, match="tahunn"):
+        render(builders.khas(), builders.final(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahunn}.\n"}))
+
+
 def test_every_shipped_text_is_used() -> None:
     text = page("perubahan").teks
     for name in naskah.shipped():
@@ -223,10 +230,11 @@ def test_every_shipped_text_is_used() -> None:
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 

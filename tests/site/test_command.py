@@ -116,7 +116,7 @@ def test_serve_says_where_and_ends_quietly(office: Path) -> None:
         line = running.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:\d+/", line)
         assert found, line
-        with urllib.request.urlopen(found[0], timeout=20) as answer:  # noqa: S310 - our own machine
+        with urllib.request.urlopen(found[0], timeout=20) as answer:
             assert b"Belum ada publikasi" in answer.read()
         running.send_signal(signal.SIGINT)
         running.wait(timeout=20)

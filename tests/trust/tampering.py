@@ -108,6 +108,17 @@ def _other_layout(folder: Path) -> None:
     place.write_text(json.dumps(json.loads(place.read_text())))
 
 
+def _other_decision(name: str) -> Change:
+    """A manifest that is well written, but of another decision."""
+
+    def change(folder: Path) -> None:
+        value = manifest_of(folder, name)
+        value["penetapan"]["nomor"] = "000.7/999"
+        write_manifest(folder, name, value)
+
+    return change
+
+
 def _sign_another(folder: Path) -> None:
     value = manifest_of(folder, THIRD)
     value["menandatangani"]["sha256"] = "0" * 64
@@ -123,8 +134,9 @@ def _rewrite(folder: Path) -> None:
 CHANGES: dict[str, tuple[str, Change]] = {
     **{f"flip {name}": ("RKT-644", _changed(name)) for name in ("rkt.pdf", "rkt.html", "rkt.json", "bukti.json")},
     "flip a source": ("RKT-644", _changed("sumber/rkt/2027/pikp.yml")),
-    "flip a manifest": ("RKT-643", _changed("manifest.json")),
-    "flip the signed manifest": ("RKT-643", lambda folder: flip(folder / THIRD / "manifest.json")),
+    "break a manifest": ("RKT-643", _add_file(f"{FIRST}/manifest.json")),
+    "another decision in a manifest": ("RKT-647", _other_decision(FIRST)),
+    "another decision in the newest": ("RKT-642", _other_decision(THIRD)),
     "remove a document": ("RKT-645", lambda folder: (folder / FIRST / "rkt.pdf").unlink()),
     "put a link in a file's place": ("RKT-645", _link),
     "add a file to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-baru.pdf")),

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from rktkit.archive import read_branch
-from rktkit.gitrepo import Repo
+from rktkit.countersign import countersign
+from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import parse_manifest
 from rktkit.problems import Refusal
 from rktkit.publish import Published, publish, semula
 from rktkit.signing import ssh
+from rktkit.verify import History, Question, Status, verify
 
 from .conftest import Archived
 from .office import Office, Person
@@ -263,3 +265,32 @@ def test_a_required_signed_pdf_is_missing(people: dict[str, Person], tmp_path: P
     office = Office.found(tmp_path / "kantor", people, "ssh, tte")
     office.merge()
     assert refusal(office) == ["RKT-639"]
+
+
+def test_a_signed_pdf_made_later_is_a_publication_of_its_own(archived: Archived) -> None:
+    """Junk after a PDF is no signature; it is kept out of the verdict SAH, and the plan itself is not affected."""
+    office = archived.office
+    with Repo.open(office.path) as repo:
+        done = countersign(
+            repo,
+            2027,
+            "p12",
+            server_time=office.tick(),
+            documents=lambda plan, pdf: {"rkt-ttd.pdf": pdf + plan.nama.encode()},
+        )
+        assert (done.publikasi, done.baru) == ("2027/perubahan-1-ttd-2", True)
+        tip, main = repo.resolve("arsip"), repo.resolve("main")
+        verdict = verify(CommitFiles(repo, tip), Question(), History(repo, main, tip))
+    assert [part.status is Status.SAH for part in verdict.bagian] == [True, True, True, False]
+    names = files(office, "2027/perubahan-1-ttd-2")
+    assert names == ["bukti.json", "manifest.json", "rkt-ttd.pdf"]
+
+
+@pytest.mark.parametrize(("month", "rule"), [(12, "RKT-640"), (1, "RKT-618")])
+def test_only_the_kepala_in_office_signs_later(archived: Archived, month: int, rule: str) -> None:
+    office = archived.office
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    who = "kasubag" if month == 12 else "kepala"
+    when = office.now.replace(year=2027 if month == 1 else 2026, month=month, day=5)
+    with Repo.open(office.path) as repo, pytest.raises(Refusal, match=rule):
+        countersign(repo, 2027, "ssh", server_time=when, seal=partial(ssh.sign, key=office.people[who].key))

@@ -3,8 +3,10 @@
 import argparse
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 from rktkit.commands import root
+from rktkit.disk import replace_file
 from rktkit.files import Files, FolderFiles
 from rktkit.problems import UsageError
 
@@ -48,9 +50,7 @@ def run(args: argparse.Namespace) -> int:
 
         text = as_text(changes)
     if args.output:
-        from pathlib import Path
-
-        Path(args.output).write_text(text, encoding="utf-8", errors="backslashreplace")
+        replace_file(Path(args.output), text.encode("utf-8", "backslashreplace"))
     else:
         sys.stdout.write(text)
     return 0

@@ -12,9 +12,7 @@ from rktkit.editor.layout import Kolom
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.numbers import format_angka
 
-
-MAX_ROWS, MAX_COLUMNS = 20_000, 500
-"""A sheet reaching further is none of ours."""
+MAX_MERGES = 2_000
 
 
 @dataclass(slots=True)
@@ -78,16 +76,8 @@ class Lembaran:
     merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
 
-class TooWide(Exception):
-    """A sheet reaches further than a form does; ``args`` holds its name."""
-
-
 def open_book(data: bytes) -> dict[str, Lembaran] | None:
-    """The sheets of a workbook by name; ``None`` when they cannot be read.
-
-    Raises:
-        TooWide: reading a sheet whole could exhaust the memory.
-    """
+    """The sheets of a workbook that ``guard`` has let pass, by name; ``None`` when they cannot be read."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -95,9 +85,9 @@ def open_book(data: bytes) -> dict[str, Lembaran] | None:
         found = {}
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-                raise TooWide(name)
-            found[name] = Lembaran(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ())
+            found[name] = Lembaran(
+                sheet.to_python(skip_empty_area=False), (sheet.merged_cell_ranges or ())[:MAX_MERGES]
+            )
     except (CalamineError, OSError, ValueError):
         return None
     except BaseException as error:

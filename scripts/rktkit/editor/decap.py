@@ -12,6 +12,7 @@ from rktkit.files import Files
 from rktkit.problems import UsageError
 from rktkit.reference import load_nomenklatur, load_organisasi, load_renstra, load_satuan
 from rktkit.schema.fields import Rules
+from rktkit.schema.jsonschema import PATTERNS
 from rktkit.schema.kinds import KINDS
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -21,7 +22,12 @@ BACKEND = {"name": "proxy", "proxy_url": "http://127.0.0.1:8081/api/v1"}
 """The editor's own server on the same machine, working on a clone; an office may put its forge here instead."""
 
 _WIDGETS = {"paragraf": "text", "benar": "boolean", "tanggal": "datetime"}
-_NUMBER = ["^[^%]*[0-9A-Za-z][^%]*$", "Tulis angkanya saja, tanpa tanda persen."]
+_NUMBERS = {
+    "nilai": "Tulis angkanya saja (koma untuk pecahan), atau predikatnya.",
+    "angka": "Tulis angkanya saja, koma untuk pecahan.",
+    "rupiah": "Tulis rupiah penuh dengan angka, misalnya 458805000.",
+    "bulat": "Tulis bilangan bulat.",
+}
 
 
 def config(files: Files, tahun: int, branch: str = "") -> str:
@@ -64,11 +70,13 @@ def config(files: Files, tahun: int, branch: str = "") -> str:
 
 
 def _file(kind: str, stem: str, label: str, tahun: int, choices: Choices) -> dict[str, Any]:
-    fields = _fields(KINDS[kind].rules, kind, choices)
-    fixed = {"tahun": str(tahun), "bidang": stem}
-    for field in fields:
-        if field["name"] in fixed:
-            field |= {"widget": "hidden", "default": fixed[field["name"]]}
+    fixed = {"tahun": str(tahun), "bidang": stem}  # as the path says: nothing to fill in
+    fields = [
+        {"name": field["name"], "label": field["label"], "widget": "hidden", "default": fixed[field["name"]]}
+        if field["name"] in fixed
+        else field
+        for field in _fields(KINDS[kind].rules, kind, choices)
+    ]
     path = f"rkt/{tahun}/{stem}.yml"
     return {
         "name": f"{tahun}-{stem}",
@@ -128,8 +136,8 @@ def _value(rules: Rules, choices: Sequence[tuple[str, str]]) -> dict[str, Any]:
             field["default"] = rules["meta"]["default"]
     elif kind == "tanggal":
         field |= {"format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
-    elif kind in ("nilai", "angka", "rupiah", "bulat"):
-        field["pattern"] = _NUMBER
+    elif kind in _NUMBERS:
+        field["pattern"] = [PATTERNS[kind], _NUMBERS[kind]]
     return field
 
 

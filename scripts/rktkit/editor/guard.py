@@ -18,6 +18,9 @@ from rktkit.problems import Problem
 MAX_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 2_000
+MAX_ROWS, MAX_COLUMNS = 20_000, 500
+"""A value further out is in no form; the reader of values would fill everything up to it with empty cells."""
+
 MAX_FORMULAS = 20
 """More cells with formulas than these are not named one by one."""
 
@@ -107,11 +110,16 @@ def _search(parts: dict[str, bytes], found: Inspection, say: Any) -> None:
         if name is not None:
             say(text, berkas=posixpath.basename(name))
     styles = _percent_styles(parts)
-    formulas = 0
+    formulas, far = 0, False
     for lembar, path in _sheets(parts):
 
         def tell(kind: str, row: int, column: int, lembar: str = lembar) -> None:
-            nonlocal formulas
+            nonlocal formulas, far
+            if kind == "far":
+                if not far:
+                    say("RKT-008.besar", row, column, sebab=f"lembar “{lembar}” terlalu luas")
+                far = True
+                return
             if kind == "percent":
                 if len(found.percent) < MAX_PERCENT:
                     found.percent.add((lembar, row, column))
@@ -168,7 +176,7 @@ def _percent_styles(parts: dict[str, bytes]) -> set[str]:
 
 
 def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], None]) -> None:
-    """Tell of cells with a formula, and of cells in percent: kind, row and column from 1."""
+    """Tell of cells with a formula, in percent, or too far out: kind, row and column from 1."""
     row = column = 0
 
     def element(tag: str, attributes: dict[str, str]) -> None:
@@ -182,6 +190,8 @@ def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], No
                 tell("percent", row, column)
         elif tag == "f":
             tell("formula", row, column)
+        elif tag in ("v", "is") and (row > MAX_ROWS or column > MAX_COLUMNS):
+            tell("far", row, column)
 
     _walk(content, element)
 

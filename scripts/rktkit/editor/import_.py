@@ -6,10 +6,9 @@ columns that were moved. Refused by name: formulas, macros, links to other files
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from rktkit.editor import layout
-from rktkit.editor.cells import MAX_ROWS, Baris, Lembaran, TooWide, append, empty, open_book, read_cell, usable
+from rktkit.editor.cells import Baris, Lembaran, append, empty, open_book, read_cell, usable
 from rktkit.editor.guard import inspect
 from rktkit.editor.layout import Kolom, Lembar
 from rktkit.editor.texts import problem, sel
@@ -137,11 +136,7 @@ class _Pembaca:
         self.problems.append(problem(text, self.file, row, column, **values))
 
     def read(self, data: bytes) -> Kelompok | None:
-        try:
-            book = open_book(data)
-        except TooWide as error:
-            self.say("RKT-008.besar", sebab=f"lembar “{error}” terlalu luas")
-            return None
+        book = open_book(data)
         if book is None:
             self.say("RKT-008.bukan")
             return None
@@ -295,6 +290,6 @@ def fill_merged(sheet: Lembaran, columns: Mapping[int, Kolom], rows: Sequence[Ba
         if kolom is None or first is None or kolom.kunci not in first.sel:
             continue
         if kolom.kunci == "induk" or kolom.kunci.endswith(".kode"):
-            for number in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
-                if number in by_number:
-                    by_number[number].sel.setdefault(kolom.kunci, first.sel[kolom.kunci])
+            for row in rows:
+                if top < row.nomor <= bottom:
+                    row.sel.setdefault(kolom.kunci, first.sel[kolom.kunci])

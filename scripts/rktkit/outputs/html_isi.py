@@ -1,6 +1,6 @@
 """The chapters of the web page: the office's texts with the tables and charts they call for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktkit.model import Rkt
@@ -8,7 +8,9 @@ from rktkit.outputs import naskah, tables, words
 from rktkit.outputs.context import Context
 from rktkit.outputs.grid import Tabel
 from rktkit.outputs.html_tabel import TabelHtml, tabel_html
-from rktkit.outputs.pdf_isi import BAB, PERUBAHAN, ROMAWI, TABEL, Penulis
+from rktkit.outputs.pdf_isi import BAB, LAIN, PERUBAHAN, ROMAWI, isian
+from rktkit.outputs.pdf_sisipan import TABEL
+from rktkit.problems import Refusal
 
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""
@@ -67,13 +69,30 @@ class Bab:
     bagian: tuple[Bagian, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Penulis:
+    """The plan, and what its texts may name."""
+
+    rkt: Rkt
+    context: Context
+    values: Mapping[str, str]
+
+    def teks(self, name: str) -> tuple[naskah.Blok, ...]:
+        """The blocks of a text: the office's own, else the shipped one."""
+        text = self.context.naskah.get(name, naskah.shipped()[name])
+        problems = naskah.check(name, text, {*self.values, *TABEL, *LAIN})
+        if problems:
+            raise Refusal(problems)
+        return naskah.parse(text)
+
+
 def chapters(rkt: Rkt, context: Context) -> list[Bab]:
     """Kata pengantar and Bab I to IV, with every table that Bab II and III must show.
 
     Raises:
         Refusal: a text names a placeholder that does not exist.
     """
-    penulis = Penulis(rkt, context)
+    penulis = _Penulis(rkt, context, isian(rkt, context))
     made = [_bab(penulis, "kata-pengantar", "", penulis.teks("kata-pengantar"), ())]
     for number, (name, required) in enumerate(BAB, 1):
         blocks = penulis.teks(name)
@@ -122,7 +141,7 @@ def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, 
     )
 
 
-def _bab(penulis: Penulis, name: str, label: str, blocks: Sequence[naskah.Blok], required: Sequence[str]) -> Bab:
+def _bab(penulis: _Penulis, name: str, label: str, blocks: Sequence[naskah.Blok], required: Sequence[str]) -> Bab:
     title = name
     if blocks and blocks[0].jenis == "h1":
         title = "".join(text for text, _ in _kata(penulis, blocks[0].isi[0]))
@@ -138,7 +157,7 @@ def _bab(penulis: Penulis, name: str, label: str, blocks: Sequence[naskah.Blok],
     return Bab(name, label, title, tuple(Bagian(tuple(section)) for section in sections if section))
 
 
-def _blok(penulis: Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
+def _blok(penulis: _Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
     if block.jenis == "sisipan":
         yield from _sisipan(penulis, block.nama)
     else:
@@ -147,7 +166,7 @@ def _blok(penulis: Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
         yield BlokHtml(kind, tuple(_kata(penulis, item) for item in block.isi))
 
 
-def _kata(penulis: Penulis, item: Sequence[naskah.Potongan]) -> Kata:
+def _kata(penulis: _Penulis, item: Sequence[naskah.Potongan]) -> Kata:
     return tuple(
         (
             penulis.values.get(piece.teks, "") if piece.isian else piece.teks,
@@ -157,7 +176,7 @@ def _kata(penulis: Penulis, item: Sequence[naskah.Potongan]) -> Kata:
     )
 
 
-def _sisipan(penulis: Penulis, name: str) -> Iterator[BlokHtml]:
+def _sisipan(penulis: _Penulis, name: str) -> Iterator[BlokHtml]:
     rkt, semula = penulis.rkt, penulis.context.semula
     if name in TABEL:
         yield _tabel(TABEL[name].buat(rkt))

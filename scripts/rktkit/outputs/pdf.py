@@ -5,6 +5,7 @@ JSON, never as markup, so a text can be nothing but text.
 """
 
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from rktkit import __version__
 from rktkit.model import Rkt
 from rktkit.outputs import json_
 from rktkit.outputs.context import Context
+from rktkit.outputs.discussion import jam, wewenang
 from rktkit.outputs.fonts import BREAK, FOLDER, SANS, SANS_BOLD, SERIF_BOLD, cut, line
-from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran, temuan
+from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran
+from rktkit.outputs.pdf_sisipan import temuan
 from rktkit.outputs.words import jabatan, judul, tanggal
 from rktkit.problems import UsageError
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARDS = ["a-2a", "ua-1"]
 
 
 def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
@@ -47,11 +49,16 @@ def _typeset(template: str, inputs: dict[str, str], context: Context) -> bytes:
         font_paths=[FOLDER],
         ignore_system_fonts=True,
         sys_inputs=inputs,
-        pdf_standards=STANDARDS,
-        timestamp=int(context.waktu.timestamp()),
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=_seconds(context.waktu),
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _seconds(moment: datetime) -> int:
+    """Seconds since 1970; a time without a zone is UTC, never the machine's own zone."""
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
 def document(rkt: Rkt, context: Context) -> Data:
@@ -69,7 +76,6 @@ def document(rkt: Rkt, context: Context) -> Data:
         "draf": not context.final,
         "contoh": rkt.contoh,
         "lambang": _mark(context),
-        "waktu": [context.waktu.year, context.waktu.month, context.waktu.day],
         "komit": context.commit or "",
         "jumlah_temuan": len(context.findings),
         "pengantar": penulis.bab("kata-pengantar", (), "", ""),
@@ -97,17 +103,11 @@ def document(rkt: Rkt, context: Context) -> Data:
 def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     """What ties the paper to the repository and the archive: label, value, and ``s`` where the value is a code."""
     data = sha256(json_.render(rkt, context)["rkt.json"]).hexdigest()
-    moment = context.waktu
-    zone = moment.strftime("%z")
     rows = [
         ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
         ["Naskah sumber (komit Git)", context.commit or "tidak tercatat", "s"],
-        [
-            "Waktu komit",
-            f"{tanggal(moment)} pukul {moment:%H.%M} UTC{zone[:3]}.{zone[3:5]}" if zone else tanggal(moment),
-            "",
-        ],
+        ["Waktu komit", jam(context.waktu), ""],
         ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
@@ -117,6 +117,9 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     ]
     if context.url:
         rows.append(["Halaman publikasi", context.url, "s"])
+    for given in wewenang(context.bukti):
+        words = ", ".join(part for part in (given.siapa, given.cara, given.pukul) if part)
+        rows.append([given.hal, line(words, 290, 8.5, SANS), ""])
     rows.append(["Dibuat dengan", f"rktkit {__version__}", ""])
     # 64 characters of the typewriter face, a SHA-256, just fit on a line
     return [[label, BREAK.join(cut(value, 400)) if len(value) > 64 else value, kind] for label, value, kind in rows]

@@ -1,6 +1,6 @@
 """What stands in the PDF, chapter by chapter, as plain data: texts of the office, tables, charts, annexes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
@@ -9,7 +9,8 @@ from rktkit.model import BarisBidang, Rkt
 from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
-from rktkit.outputs.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
+from rktkit.outputs.grid import Tabel
+from rktkit.outputs.pdf_sisipan import TABEL, keterangan
 from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
 from rktkit.problems import Problem, Refusal
@@ -18,71 +19,6 @@ Data = dict[str, Any]
 
 ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
-
-@dataclass(frozen=True, slots=True)
-class Sisipan:
-    """A table that a text can call for: how it is made, and the page it needs."""
-
-    buat: Callable[[Rkt], Tabel]
-    datar: bool = False
-    ukuran: float = 8.5
-
-
-def _renstra(rkt: Rkt) -> Tabel:
-    """Objectives under their tujuan, with the Renstra's own target of the year."""
-    kolom = (
-        Kolom("tujuan", "Tujuan", Ragam.TEKS, 26),
-        Kolom("sasaran", "Sasaran", Ragam.TEKS, 28),
-        Kolom("indikator", "Indikator", Ragam.TEKS, 30),
-        Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
-        Kolom("target", f"Target Renstra {rkt.tahun}", Ragam.NILAI, 10),
-    )
-    rows = Penyusun(len(kolom))
-    opened, tujuan = 0, None
-    for sasaran in rkt.sasaran:
-        if sasaran.tujuan != tujuan:
-            opened, tujuan = len(rows), sasaran.tujuan
-        start = len(rows)
-        for i in sasaran.indikator:
-            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), i.uraian, i.satuan, i.target_renstra)
-        if not sasaran.indikator:
-            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), None, None, None)
-        rows.gabung(1, start)
-        rows.gabung(0, opened)
-    return Tabel("renstra", "Tujuan, Sasaran, dan Indikator Rencana Strategis", kolom, tuple(rows.baris))
-
-
-def _iku(rkt: Rkt) -> Tabel:
-    """The key indicators with their definition."""
-    kolom = (
-        Kolom("no", "No.", Ragam.TENGAH, 5),
-        Kolom("indikator", "Indikator Kinerja Utama", Ragam.TEKS, 32),
-        Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
-        Kolom("formula", "Formula", Ragam.TEKS, 30),
-        Kolom("sumber_data", "Sumber Data", Ragam.TEKS, 22),
-        Kolom("target", f"Target {rkt.tahun}", Ragam.NILAI, 10),
-    )
-    rows = Penyusun(len(kolom))
-    chosen = [i for sasaran in rkt.sasaran for i in sasaran.indikator if i.iku]
-    for number, i in enumerate(chosen, 1):
-        rows.isi(str(number), i.uraian, i.satuan, i.formula, i.sumber_data, i.target)
-    return Tabel("iku", "Indikator Kinerja Utama", kolom, tuple(rows.baris))
-
-
-TABEL = {
-    "tabel_renstra": Sisipan(_renstra),
-    "tabel_iku": Sisipan(_iku),
-    "tabel_f1": Sisipan(tables.f1),
-    "tabel_f2": Sisipan(tables.f2),
-    "tabel_rekap_program": Sisipan(tables.rekap_program),
-    "tabel_rekap_bidang": Sisipan(tables.rekap_bidang, ukuran=8.0),
-    "tabel_rekap_sumber_dana": Sisipan(tables.rekap_sumber_dana),
-    "tabel_triwulan": Sisipan(tables.triwulan, datar=True, ukuran=7.5),
-    "tabel_f3": Sisipan(rincian.f3, datar=True, ukuran=6.8),
-    "tabel_perubahan": Sisipan(tables.perubahan, ukuran=8.0),
-    "tabel_jadwal": Sisipan(tables.jadwal),
-}
-"""Tables by the name that a text calls them."""
 
 LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang")
 
@@ -336,61 +272,10 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
     for tabel, size in (
         (rincian.form_sasaran(rkt, bidang.kode), 7.5),
         (rincian.form(rkt, bidang.kode), 7.2),
-        (_keterangan(rkt, bidang.kode), 7.2),
+        (keterangan(rkt, bidang.kode), 7.2),
     ):
         if tabel.baris:
             yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)
-
-
-def _keterangan(rkt: Rkt, kode: str) -> Tabel:
-    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something."""
-    kolom = (
-        Kolom("kode", "Kode", Ragam.KODE, 19),
-        Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
-        Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
-        Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
-        Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
-        Kolom("catatan", "Catatan", Ragam.TEKS, 40),
-    )
-    names = {b.kode: b.nama for b in rkt.bidang}
-    rows = []
-    for _, _, sub in rkt.sub_kegiatan():
-        partners = ", ".join(names.get(other, other) for other in sub.crosscutting)
-        said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
-        if sub.bidang == kode and any(said):
-            rows.append(Baris(tuple(Sel(value) for value in (sub.kode, sub.nama, *said))))
-    return Tabel(f"keterangan-{kode}", "Keterangan Sub Kegiatan", kolom, tuple(rows))
-
-
-# --- a draft's findings ----------------------------------------------------------------------------------------------
-
-
-def temuan(problems: Sequence[Problem]) -> Tabel:
-    """Open findings, the heaviest first."""
-    kolom = (
-        Kolom("no", "No.", Ragam.TENGAH, 5),
-        Kolom("aturan", "Aturan", Ragam.KODE, 8),
-        Kolom("berat", "Tingkat", Ragam.TENGAH, 10),
-        Kolom("tempat", "Tempat", Ragam.TEKS, 24),
-        Kolom("temuan", "Temuan", Ragam.TEKS, 40),
-        Kolom("saran", "Saran", Ragam.TEKS, 36),
-    )
-    ordered = sorted(problems, key=lambda p: (p.weight, p.place))
-    rows = [
-        Baris(
-            (
-                Sel(str(number)),
-                Sel(p.rule),
-                Sel(p.severity.value),
-                Sel(f"{p.file}:{p.line}:{p.column}"),
-                Sel(p.message),
-                Sel(p.hint),
-            ),
-            Peran.ISI,
-        )
-        for number, p in enumerate(ordered, 1)
-    ]
-    return Tabel("temuan", "Temuan Terbuka", kolom, tuple(rows))
 
 
 def _per_program(rkt: Rkt) -> list[tuple[str, int]]:

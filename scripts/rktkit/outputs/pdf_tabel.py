@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, cut, fit, load
+from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, cut, fit, line, load
 from rktkit.outputs.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.words import KOSONG, angka
 
@@ -51,9 +51,10 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         datar: whether it stands on a landscape page.
         ukuran: size of the type in points.
     """
-    widths = _widths(tabel, DATAR if datar else TEGAK, ukuran)
+    total = DATAR if datar else TEGAK
+    widths = _widths(tabel, total, ukuran)
     levels = _levels(tabel)
-    title = nomor or clean(tabel.judul)
+    title = nomor or cut(tabel.judul, _MARK)
     marks = [[title, mark] if mark else [title] for mark in _marks(tabel, levels)]
     rows = [
         _row(row, tabel.kolom, widths, ukuran, following)
@@ -62,8 +63,8 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
     return {
         "kode": tabel.kode,
         "nomor": nomor,
-        "judul": clean(tabel.judul),
-        "catatan": clean(tabel.catatan),
+        "judul": line(tabel.judul, total - 60, 9, SANS_BOLD),
+        "catatan": line(tabel.catatan, total, 8, SANS),
         "ukuran": ukuran,
         "sisi": [_ALIGN[kolom.ragam] for kolom in tabel.kolom],
         "lebar": [round(width, 2) for width in widths],

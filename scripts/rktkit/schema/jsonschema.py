@@ -23,12 +23,21 @@ _RUPIAH = rf"(?:[Rr][Pp]\.? ?)?(?:{_WHOLE}|{_GROUPED}+)(?:,0{{1,2}})?"
 _PREDIKAT = r"(?![Rr][Pp])[^\W\d_].*"
 
 
-def _line(pattern: str) -> str:
-    return f"^ *(?:{pattern}) *$"
+PATTERNS = {
+    kind: f"^ *(?:{pattern}) *$"
+    for kind, pattern in {
+        "nilai": f"{_ANGKA}|{_PREDIKAT}",
+        "angka": _ANGKA,
+        "rupiah": _RUPIAH,
+        "bulat": _WHOLE,
+        "tanggal": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    }.items()
+}
+"""How a value of a kind is written, for Python's and JavaScript's regular expressions alike."""
 
 
-def _number_or(pattern: str, kind: str = "number") -> Schema:
-    return {"anyOf": [{"type": kind, "minimum": 0}, {"type": "string", "pattern": _line(pattern)}]}
+def _number_or(kind: str, number: str = "number") -> Schema:
+    return {"anyOf": [{"type": number, "minimum": 0}, {"type": "string", "pattern": PATTERNS[kind]}]}
 
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -38,12 +47,12 @@ _KINDS: dict[str, Schema] = {
     "teks": _TEXT,
     "paragraf": _TEXT,
     "kode": _TEXT,
-    "nilai": _number_or(f"{_ANGKA}|{_PREDIKAT}"),
-    "angka": _number_or(_ANGKA),
-    "rupiah": _number_or(_RUPIAH),
-    "bulat": _number_or(_WHOLE, "integer"),
+    "nilai": _number_or("nilai"),
+    "angka": _number_or("angka"),
+    "rupiah": _number_or("rupiah"),
+    "bulat": _number_or("bulat", "integer"),
     "tahun": {"type": "string", "pattern": "^[0-9]{4}$"},
-    "tanggal": {"type": "string", "format": "date", "pattern": "^ *[0-9]{4}-[0-9]{2}-[0-9]{2} *$"},
+    "tanggal": {"type": "string", "format": "date", "pattern": PATTERNS["tanggal"]},
     "benar": {"enum": [True, False, "true", "false"]},
 }
 

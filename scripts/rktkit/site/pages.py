@@ -228,6 +228,7 @@ def _program(program: BarisProgram, names: Mapping[str, str]) -> dict[str, Any]:
         "sasaran": program.sasaran,
         "bidang": names.get(program.bidang, program.bidang),
         "pagu": program.pagu,
+        "isi": f"{len(program.kegiatan)} kegiatan, {sum(len(k.sub_kegiatan) for k in program.kegiatan)} sub kegiatan",
         "indikator": program.indikator,
         "kegiatan": program.kegiatan,
     }

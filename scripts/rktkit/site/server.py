@@ -51,6 +51,11 @@ class _Handler(SimpleHTTPRequestHandler):
         """A folder without a page is no page."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
+    def translate_path(self, path: str) -> str:
+        """Outside any folder for a name that no file can have."""
+        found = super().translate_path(path)
+        return found if "\0" not in found else str(Path(self.directory) / "404")
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page for what is not there."""
         page = Path(self.directory) / "404.html"

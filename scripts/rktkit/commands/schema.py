@@ -1,0 +1,69 @@
+"""``rkt schema``: the faces of the one schema, for editors, for readers and for a web form."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rktkit.disk import replace_file, write_folder
+from rktkit.problems import UsageError
+from rktkit.schema.kinds import KINDS
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument(
+        "face",
+        choices=("json", "guide", "form"),
+        metavar="BENTUK",
+        help="json: JSON Schema; guide: panduan isian (Markdown); form: konfigurasi penyunting form di peramban",
+    )
+    parser.add_argument("--kind", choices=tuple(KINDS), help="hanya satu jenis berkas (dengan json)")
+    parser.add_argument("--year", type=int, metavar="TAHUN", help="tahun rencana (dengan form; bawaan: yang terbaru)")
+    parser.add_argument("--branch", metavar="CABANG", help="cabang yang disunting (dengan form; bawaan: draf/TAHUN)")
+    parser.add_argument(
+        "--output", metavar="BERKAS", help="tulis ke berkas; dengan json boleh folder, satu berkas tiap jenis"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Always exit status 0."""
+    if args.face == "json":
+        return _json(args)
+    if args.kind:
+        raise UsageError("--kind hanya untuk rkt schema json.")
+    if args.face == "guide":
+        from rktkit.schema.guide import guide
+
+        return _write(guide(), args.output)
+    return _write(_form(args), args.output)
+
+
+def _json(args: argparse.Namespace) -> int:
+    from rktkit.schema import jsonschema
+
+    if args.output and not args.kind and Path(args.output).suffix != ".json":
+        write_folder(Path(args.output), {name: text.encode() for name, text in jsonschema.files().items()})
+        return 0
+    document = jsonschema.schema(args.kind) if args.kind else jsonschema.bundle()
+    return _write(jsonschema.text(document), args.output)
+
+
+def _form(args: argparse.Namespace) -> str:
+    from rktkit.commands import root
+    from rktkit.editor.decap import config
+    from rktkit.files import FolderFiles
+    from rktkit.reference import years
+
+    files = FolderFiles(root(args))
+    year = args.year if args.year is not None else max(years(files), default=None)
+    if year is None:
+        raise UsageError("Belum ada folder tahun di rkt/. Buka siklusnya dengan rkt open TAHUN.")
+    return config(files, year, args.branch or "")
+
+
+def _write(text: str, output: str | None) -> int:
+    if output:
+        replace_file(Path(output), text.encode())
+    else:
+        sys.stdout.write(text)
+    return 0

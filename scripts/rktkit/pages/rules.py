@@ -1,0 +1,136 @@
+"""The rule page: every rule with its anchor, why it is there, and what a bad and a good example look like."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rktkit import trust
+from rktkit.catalogue import RULES, Rule
+from rktkit.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example as the page shows it. ``shown`` is what a terminal says of a bad one, or the lines of a good one."""
+
+    rule: str
+    bad: bool
+    judul: str
+    shown: str
+
+
+FAMILIES = {
+    "RKT-0": "Berkas yang terbaca",
+    "RKT-1": "Bentuk dan nilai isian",
+    "RKT-2": "Acuan: nomenklatur, Renstra, satuan, organisasi",
+    "RKT-3": "Hitungan",
+    "RKT-4": "Rumusan",
+    "RKT-5": "Kelengkapan dinas",
+    "RKT-6": "Persetujuan, arsip, dan forge",
+}
+
+FORGE = {
+    "RKT-690": (
+        "Forge tidak dapat dihubungi, menolak, atau menjawab dengan bentuk yang tidak dikenal.",
+        "Sebabnya disebut pada temuannya: alamat, token dan haknya, batas permintaan, atau gangguan sementara.",
+        Severity.GALAT,
+    ),
+    "RKT-691": (
+        "Permintaan penggabungan membawa form bersama perubahan acuan yang dipakai untuk memeriksanya.",
+        "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh kasubbag.",
+        Severity.PERINGATAN,
+    ),
+    "RKT-692": (
+        "Cabang tidak mempunyai riwayat bersama dengan cabang tujuannya.",
+        "Buat cabang baru dari cabang tujuan, lalu pindahkan perubahan ke sana.",
+        Severity.GALAT,
+    ),
+}
+"""The findings of ``forge/``: what, how to mend it, how much it weighs."""
+
+_HEAD = """\
+---
+title: Aturan
+description: Setiap aturan pemeriksaan, alasannya, contoh yang salah, dan contoh yang benar.
+---
+
+# Aturan
+
+`rkt check` memeriksa semua aturan sekaligus dan menyebut tempatnya: berkas, baris, dan kolom. **Galat** menghalangi
+penggabungan dan penerbitan; **peringatan** dan **saran** tidak, tetapi sebaiknya dipertimbangkan. Nomor aturan tetap,
+jadi dapat dirujuk dalam catatan koreksi.
+"""
+
+
+def rules_page(examples: Sequence[Example]) -> str:
+    """The whole page, Markdown. ``examples`` come in the order in which they are shown."""
+    by_rule: dict[str, list[Example]] = {}
+    for example in examples:
+        by_rule.setdefault(example.rule, []).append(example)
+    parts = [_HEAD]
+    for family, title in FAMILIES.items():
+        parts.append(f"## {title} {{ #{family.lower()}xx }}\n")
+        for rule in RULES:
+            if rule.id.startswith(family):
+                parts += _rule(rule, by_rule.get(rule.id, ()))
+        if family == "RKT-6":
+            parts += _trust(trust.TEXTS)
+            parts += _forge()
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _rule(rule: Rule, examples: Sequence[Example]) -> Iterator[str]:
+    since = f" · berlaku mulai RKT {rule.since}" if rule.since else ""
+    yield f"### {rule.id} · {rule.title} {{ #{rule.id.lower()} }}\n"
+    yield f"**{rule.severity.value.capitalize()}**{since}. {rule.why}\n"
+    for bad in (True, False):
+        for number, example in enumerate(example for example in examples if example.bad is bad):
+            mark = "!!!" if number == 0 else "???"
+            kind = "failure" if bad else "success"
+            yield f'{mark} {kind} "{_title(example)}"\n'
+            yield _indented(fenced(example.shown, "text" if bad else "yaml"))
+
+
+def _title(example: Example) -> str:
+    return f"{'Salah' if example.bad else 'Benar'}: {_inert(example.judul)}".replace('"', "”")
+
+
+def _trust(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """The rules of approval and archive: they look at Git and the archive, so their examples are their sentences."""
+    for rule, cases in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
+        severity = Severity.PERINGATAN if rule in trust.NOTICES else Severity.GALAT
+        yield from _sentences(rule, severity, [texts[case] for case in cases])
+
+
+def _forge() -> Iterator[str]:
+    for rule, (message, hint, severity) in FORGE.items():
+        yield from _sentences(rule, severity, [(message, hint)])
+
+
+def _sentences(rule: str, severity: Severity, cases: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"### {rule} {{ #{rule.lower()} }}\n"
+    yield f"**{severity.value.capitalize()}**.\n"
+    for message, hint in cases:
+        yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"
+
+
+def _placeholders(sentence: str) -> str:
+    """``{tahun}`` as a reader understands it: ‹tahun›."""
+    return _inert(re.sub(r"\{(\w+)\}", "‹\\1›", sentence).replace("{{", "{").replace("}}", "}"))
+
+
+def _inert(text: str) -> str:
+    """A sentence of ours in which nothing is markup."""
+    return re.sub(r"[\\`*_<>\[\]]", lambda match: f"&#{ord(match[0])};", text)
+
+
+def fenced(text: str, language: str) -> str:
+    """A block of code with a fence longer than any in the text."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _indented(block: str) -> str:
+    return "".join(f"    {line}\n" if line else "\n" for line in block.split("\n"))

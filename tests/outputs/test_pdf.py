@@ -1,0 +1,381 @@
+"""``rkt.pdf``: read back with an independent reader, in draft and final, from the smallest plan to the largest."""
+
+import io
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+from typing import Any
+
+import pypdf
+import pytest
+
+from rktkit.model import Rkt
+from rktkit.outputs import json_, naskah, pdf
+from rktkit.outputs.context import Context
+from rktkit.outputs.fonts import clean
+from rktkit.outputs.words import angka, tanggal
+from rktkit.problems import Refusal, UsageError
+from tests.outputs import builders
+from tests.outputs.geometry import runs
+from tests.outputs.reading import dense
+
+PLANS = {
+    "kecil": builders.kecil,
+    "khas": builders.khas,
+    "besar": lambda: builders.besar(jumlah_bidang=2, jumlah_kegiatan=1),
+    "jahat": builders.jahat,
+    "perubahan": lambda: builders.perubahan()[0],
+}
+
+
+def read(plan: Rkt, context: Context) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf.render(plan, context)["rkt.pdf"]))
+
+
+def context(plan: Rkt, *, final: bool) -> Context:
+    semula = builders.khas() if plan.jenis == "perubahan" else None
+    return builders.final(semula=semula) if final else builders.draf(semula=semula)
+
+
+@pytest.fixture(scope="module", params=[(name, final) for name in PLANS for final in (False, True)], ids=str)
+def made(request: pytest.FixtureRequest) -> tuple[Rkt, Context, pypdf.PdfReader]:
+    name, final = request.param
+    plan = PLANS[name]()
+    given = context(plan, final=final)
+    return plan, given, read(plan, given)
+
+
+@pytest.fixture(scope="module")
+def khas() -> pypdf.PdfReader:
+    return read(builders.khas(), builders.final())
+
+
+def text(reader: pypdf.PdfReader) -> str:
+    return dense("".join(page.extract_text() for page in reader.pages))
+
+
+# --- the form that archives ask for ----------------------------------------------------------------------------------
+
+
+def elements(node: Any) -> Iterator[dict[str, Any]]:
+    """Every element of the structure tree."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def test_it_claims_pdf_a_2a_and_pdf_ua_1(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    _, _, reader = made
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert root["/Lang"] == "id-ID"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+
+
+def test_every_font_is_embedded(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    _, _, reader = made
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            font = font.get_object()
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+            assert "/ToUnicode" in font
+
+
+def test_tables_headings_and_pictures_are_tagged(khas: pypdf.PdfReader) -> None:
+    found = list(elements(khas.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    count = Counter(element["/S"] for element in found)
+    assert count["/Table"] == count["/THead"] > 15
+    assert count["/H1"] == 10
+    assert count["/TD"] > 1000
+    pictures = [element for element in found if element["/S"] == "/Figure"]
+    assert all(element["/Alt"] for element in pictures)
+    assert any("Sekretariat Rp6.927.993.337 (53,2%)" in element["/Alt"] for element in pictures)
+
+
+def test_nothing_points_outside_or_runs(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    _, _, reader = made
+    assert not {"/OpenAction", "/AA", "/AcroForm", "/Names"} & set(reader.trailer["/Root"]) - {"/Names"}
+    assert all("/URI" not in note.get_object().get("/A", {}) for p in reader.pages for note in p.get("/Annots", []))
+
+
+def test_equal_inputs_give_equal_bytes() -> None:
+    assert pdf.render(builders.khas(), builders.final()) == pdf.render(builders.khas(), builders.final())
+
+
+def test_the_time_inside_is_the_commits() -> None:
+    moment = datetime(2026, 12, 1, 10, 30, tzinfo=timezone(timedelta(hours=8)))
+    reader = read(builders.kecil(), builders.final(waktu=moment))
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date == moment.astimezone(UTC)
+    assert dense("1 Desember 2026 pukul 10.30 (UTC+08.00)") in text(reader)
+
+
+def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 12, 1, 10, 30)  # noqa: DTZ001
+    monkeypatch.setenv("TZ", "Asia/Makassar")
+    time.tzset()
+    try:
+        reader = read(builders.kecil(), builders.final(waktu=moment))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date == moment.replace(tzinfo=UTC)
+
+
+# --- what stands in it -----------------------------------------------------------------------------------------------
+
+
+def test_every_name_target_and_amount_is_there(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    plan, _, reader = made
+    found = text(reader)
+    for program, kegiatan, sub in plan.sub_kegiatan():
+        for words in (program.kode, program.nama, kegiatan.nama, sub.kode, sub.nama, sub.indikator, sub.satuan):
+            assert dense(clean(words)) in found
+        assert angka(sub.pagu) in found
+    for sasaran in plan.sasaran:
+        for indikator in sasaran.indikator:
+            assert dense(clean(indikator.uraian)) in found
+    assert angka(plan.pagu) in found
+
+
+def test_every_page_but_the_cover_says_which_it_is(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    _, _, reader = made
+    count = len(reader.pages)
+    for number, page in enumerate(reader.pages[1:], 2):
+        assert f"Halaman {number} dari {count}" in page.extract_text()
+
+
+def test_nothing_stands_outside_the_type_area(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    """Clipped cells and overflowing words would show here. Points and commas may hang a little into the margin."""
+    _, _, reader = made
+    for number, page in enumerate(reader.pages[1:], 2):
+        wide = page.mediabox.width > page.mediabox.height
+        left, right = (42, 800) if wide else (79, 532)
+        ends = list(runs(page))
+        assert min(start for start, _ in ends) >= left, number
+        assert max(end for _, end in ends) <= right, number
+
+
+def outline(entries: Any, level: int = 1) -> Iterator[tuple[int, str, int]]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from outline(entry, level + 1)
+        else:
+            yield level, entry.title, entry
+
+
+def test_bookmarks_and_contents_name_the_chapters_and_their_pages(khas: pypdf.PdfReader) -> None:
+    marks = list(outline(khas.outline))
+    assert [title for level, title, _ in marks if level == 1] == [
+        "Kata Pengantar",
+        "Daftar Isi",
+        "Bab I  Pendahuluan",
+        "Bab II  Rencana Strategis",
+        "Bab III  Rencana Kinerja Tahunan",
+        "Bab IV  Penutup",
+        "Lembar Pengesahan",
+        "Lampiran I  Form Rencana Kinerja Tahunan Bidang",
+        "Lampiran II  Jadwal Penyusunan",
+        "Keaslian Dokumen",
+    ]
+    contents = next(page.extract_text() for page in khas.pages if "Daftar Isi" in page.extract_text()[:60])
+    for _, title, entry in marks:
+        number = khas.get_destination_page_number(entry) + 1
+        if title != "Daftar Isi":
+            line = re.search(rf"{re.escape(title)}[ .]*(\d+)", re.sub(r" +", " ", contents).replace(" ", " "))
+            line = line or re.search(rf"{re.escape(dense(title))}\.*(\d+)", dense(contents))
+            assert line, title
+            assert int(line[1]) == number
+
+
+def test_landscape_tables_repeat_their_heading_and_say_what_they_continue() -> None:
+    reader = read(builders.besar(jumlah_bidang=1, jumlah_kegiatan=1), builders.final())
+    pages = [page.extract_text() for page in reader.pages if float(page.mediabox.width) > float(page.mediabox.height)]
+    f3 = [page for page in pages if "Indikator Sub Kegiatan" in page]
+    assert len(f3) > 5
+    for page in f3[1:]:
+        assert "Lanjutan Tabel 3.7" in page
+        assert "2.16.02.2.01 Kegiatan peningkatan" in page
+        assert "Penanggung" in page
+
+
+def test_the_page_of_approval(khas: pypdf.PdfReader) -> None:
+    (page,) = [p.extract_text() for p in khas.pages if "Ditetapkan di" in p.extract_text()]
+    decided = builders.PENETAPAN
+    for words in (
+        decided.nomor,
+        decided.tempat,
+        tanggal(decided.tanggal),
+        decided.jabatan,
+        decided.pejabat,
+        decided.nip,
+    ):
+        assert words in page
+    assert dense("Kode ini penunjuk alamat, bukan tanda tangan.") in dense(page)
+
+
+def test_an_acting_head_signs_as_such() -> None:
+    plan = replace(builders.kecil(), penetapan=replace(builders.PENETAPAN, status="plt"))
+    assert "Plt. Kepala Dinas," in "".join(p.extract_text() for p in read(plan, builders.final()).pages)
+
+
+def test_the_paper_carries_the_hash_of_rkt_json_and_the_archive_head(
+    made: tuple[Rkt, Context, pypdf.PdfReader],
+) -> None:
+    plan, given, reader = made
+    last = dense(reader.pages[-1].extract_text())
+    assert sha256(json_.render(plan, given)["rkt.json"]).hexdigest() in last
+    assert given.commit is not None
+    assert given.commit in last
+    assert (given.sebelumnya or "tidakada") in last
+
+
+def test_the_evidence_is_named_for_what_it_is() -> None:
+    approval = {
+        "nama": "CONTOH Kepala Dinas",
+        "jabatan": "Kepala Dinas",
+        "tingkat": "forge",
+        "waktu": "2026-12-01T02:00:00+00:00",
+    }
+    reader = read(builders.kecil(), builders.final(bukti={"kepala": [approval]}))
+    last = dense(reader.pages[-1].extract_text())
+    assert dense("CONTOH Kepala Dinas (Kepala Dinas), menurut catatan forge, 1 Desember 2026 pukul 02.00") in last
+    assert "tandatanganelektronik" not in text(reader).lower()
+
+
+def test_an_amendment_shows_what_was_and_what_is() -> None:
+    plan, semula = builders.perubahan()
+    found = text(read(plan, builders.final(semula=semula)))
+    for words in ("Semula", "Menjadi", "Bertambah/Berkurang", "Rencana Kinerja Tahunan Perubahan"):
+        assert dense(words) in found
+    for change in plan.perubahan:
+        assert dense(change.semula) in found
+        assert dense(change.menjadi) in found
+    assert angka(plan.pagu - semula.pagu) in found
+
+
+# --- draft and final, sample and real --------------------------------------------------------------------------------
+
+
+def test_a_draft_says_so_on_every_page_and_lists_its_findings(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    _, given, reader = made
+    pages = [page.extract_text() for page in reader.pages]
+    assert all(("DRAF" in page) is not given.final for page in pages)
+    if given.final:
+        assert "Temuan Terbuka" not in "".join(pages)
+    else:
+        assert all(given.commit[:12] in page for page in pages[1:] if given.commit)
+        for finding in given.findings:
+            assert dense(finding.message) in dense(pages[-2])
+        assert "disahkan" not in "".join(pages)
+
+
+def test_sample_data_says_so_on_every_page(made: tuple[Rkt, Context, pypdf.PdfReader]) -> None:
+    plan, given, reader = made
+    pages = [page.extract_text() for page in reader.pages]
+    assert all("CONTOH" in page for page in pages[1:]) is plan.contoh
+    assert ("Bukan dokumen resmi" in pages[0]) is plan.contoh
+    if not given.final:
+        assert "belum ditetapkan" in pages[0]
+
+
+def test_a_missing_form_is_named() -> None:
+    plan = builders.khas()
+    plan = replace(plan, bidang=(*plan.bidang[:-1], replace(plan.bidang[-1], terkumpul=False)))
+    assert dense("Form bidang ini belum terkumpul.") in text(read(plan, builders.draf()))
+
+
+# --- the office's own texts and mark ---------------------------------------------------------------------------------
+
+
+def test_the_office_may_write_its_own_chapters() -> None:
+    own = {
+        "kata-pengantar": "# Sambutan\n\nRencana **{tahun}** milik *{instansi}* \\*harfiah\\*.\n\n- butir\n\n### Kecil\n"
+    }
+    found = text(read(builders.khas(), builders.final(naskah=own)))
+    assert "Sambutan" in found
+    assert dense("Rencana 2027 milik Dinas Komunikasi, Informatika, Statistik dan Persandian *harfiah*.") in found
+    assert dense("Puji syukur") not in found
+
+
+def test_a_text_that_forgets_its_tables_gets_them_all_the_same() -> None:
+    own = {"bab-3-rencana-kinerja-tahunan": "# Rencana\n\nTanpa tabel.\n", "bab-2-rencana-strategis": "# Renstra\n"}
+    found = text(read(builders.khas(), builders.final(naskah=own)))
+    for title in ("Sasaran, Indikator Kinerja, dan Target", "Rincian Program, Kegiatan, dan Sub Kegiatan"):
+        assert dense(title) in found
+
+
+def test_an_unknown_placeholder_stops_the_document() -> None:
+    with pytest.raises(Refusal) as stop:
+        pdf.render(builders.kecil(), builders.draf(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahn}.\n"}))
+    assert [problem.rule for problem in stop.value.problems] == ["RKT-102"]
+
+
+def test_the_shipped_texts_fill_every_placeholder(khas: pypdf.PdfReader) -> None:
+    assert set(naskah.shipped()) >= {name for name, _ in pdf.pdf_isi.BAB}
+    assert not re.search(r"\{[a-z0-9_]+\}", text(khas))
+
+
+def test_the_offices_mark_is_drawn() -> None:
+    mark = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+    own = pdf.render(builders.kecil(), builders.final(lambang=mark))
+    assert own != pdf.render(builders.kecil(), builders.final())
+
+
+@pytest.mark.parametrize("broken", [b"<svg", b"\xff\xfe", b"bukan svg"])
+def test_a_mark_that_cannot_be_drawn_is_named(broken: bytes) -> None:
+    with pytest.raises(UsageError, match="Lambang"):
+        pdf.render(builders.kecil(), builders.final(lambang=broken))
+
+
+def test_a_mark_reads_no_file_of_the_machine() -> None:
+    mark = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        b'<image width="9" height="9" xlink:href="file:///etc/passwd"/><rect width="1" height="1"/></svg>'
+    )
+    try:
+        made = pdf.render(builders.kecil(), builders.final(lambang=mark))["rkt.pdf"]
+    except UsageError:
+        return
+    assert b"root:" not in made
+
+
+# --- size and speed --------------------------------------------------------------------------------------------------
+
+
+def test_an_office_of_five_bidang_takes_less_than_a_second() -> None:
+    pdf.render(builders.kecil(), builders.final())  # loads the type-setter and the fonts
+    assert cpu(lambda: pdf.render(replace(builders.khas(), tahun=2028), builders.final())) < 1
+
+
+@pytest.mark.slow
+def test_three_hundred_pages_take_less_than_five_seconds() -> None:
+    plan = builders.besar(per_kegiatan=30)
+    made: list[bytes] = []
+    spent = cpu(lambda: made.append(pdf.render(plan, builders.final())["rkt.pdf"]))
+    assert len(pypdf.PdfReader(io.BytesIO(made[0])).pages) > 300
+    assert spent < 5
+
+
+def cpu(work: Any) -> float:
+    """Processor seconds, so that a busy machine is no reason to fail."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start

@@ -1,0 +1,97 @@
+"""Makes ``content/acuan/`` and ``skema/`` from the code and the examples: ``scripts/reference``.
+
+Kept beside the tests since the rule page shows their examples, with what the check really says of each.
+"""
+
+import tempfile
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from rktkit.check import check
+from rktkit.files import FolderFiles
+from rktkit.pages.commands import commands_page
+from rktkit.pages.rules import Example as Shown
+from rktkit.pages.rules import rules_page
+from rktkit.problems import Report
+from rktkit.reporters.text import render
+from rktkit.schema import jsonschema
+from rktkit.schema.guide import guide
+
+from .rules.example import BASE, EXAMPLES, Example
+
+ROOT = Path(__file__).parents[1]
+_LINES = 14
+"""Lines of a good example that are shown at most."""
+
+
+def pages() -> dict[str, str]:
+    """Every generated file: path from the root → text."""
+    return {
+        "content/acuan/aturan.md": rules_page([shown(example) for example in EXAMPLES]),
+        "content/acuan/isian.md": guide(),
+        "content/acuan/perintah.md": commands_page(),
+        **{f"skema/{name}": text for name, text in jsonschema.files().items()},
+    }
+
+
+def shown(example: Example) -> Shown:
+    """An example as the rule page shows it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        example.write(root)
+        text = _findings(example, root) if example.bad else _changed(example, root)
+    return Shown(example.rule, example.bad, example.judul, text)
+
+
+def _findings(example: Example, root: Path) -> str:
+    """What a terminal says, without the closing line."""
+    report = check(FolderFiles(root), final=example.final, handed_in=example.masuk or {})
+    return render(Report.of(report.problems, 1, report.sources)).rpartition("\n\n")[0]
+
+
+def _changed(example: Example, root: Path) -> str:
+    """The lines in which the example differs from the base, with one line around each."""
+    parts = []
+    for path, change in example.berkas.items():
+        if change is None:
+            parts.append(f"# {path}: tidak ada")
+        elif isinstance(change, dict):
+            parts.append(f"# {path}: tautan ke {change['tautan']}")
+        else:
+            before = (BASE / path).read_bytes() if (BASE / path).is_file() else b""
+            parts.append(f"# {path}\n{_excerpt(_lines(before), _lines((root / path).read_bytes()))}")
+    return "\n".join(parts)
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig", errors="replace")
+    return ["".join(c if c.isprintable() else "�" for c in line) for line in text.splitlines()]
+
+
+def _excerpt(before: list[str], after: list[str]) -> str:
+    wanted: set[int] = set()
+    for tag, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            wanted |= set(range(max(0, start - 1), min(len(after), end + 1)))
+    rows: list[str] = []
+    last = -1
+    for number in sorted(wanted)[:_LINES]:
+        if number != last + 1 and number:
+            rows.append("…")
+        rows.append(after[number] if len(after[number]) <= 140 else f"{after[number][:139]}…")
+        last = number
+    return "\n".join([*rows, "…"] if last + 1 < len(after) else rows)
+
+
+def main() -> None:
+    """Write every file that is not up to date."""
+    for path, text in pages().items():
+        place = ROOT / path
+        if not place.is_file() or place.read_text(encoding="utf-8") != text:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+            print(path)
+
+
+if __name__ == "__main__":
+    main()
