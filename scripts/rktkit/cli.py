@@ -64,7 +64,7 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"rkt {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True)
     for name, (module, summary) in VERBS.items():
-        one = verbs.add_parser(name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False)
+        one = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
         one.add_argument("--root", metavar="DIR", help="folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)")
         if verb in (name, "*"):
             import_module(f"rktkit.commands.{module}").arguments(one)

@@ -71,7 +71,8 @@ def _matrix(operands: Any) -> Matrix:
     return a, b, c, d, e, f
 
 
-def _times(first: Matrix, second: Matrix) -> Matrix:
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    """One transformation after the other."""
     a, b, c, d, e, f = first
-    A, B, C, D, E, F = second
-    return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

@@ -146,7 +146,7 @@ KEGIATAN: dict[str, tuple[tuple[str, str, str, tuple[tuple[str, str, int], ...]]
         ),
     ),
 }
-"""By program its kegiatan (kode, nama, satuan of the sub kegiatan), each with sub kegiatan (kode, nama, pagu in rupiah)."""
+"""By program: kegiatan (kode, nama, satuan of what is under it) and their sub kegiatan (kode, nama, pagu in rupiah)."""
 
 PANJANG = (
     "peningkatan koordinasi, sinkronisasi, dan penyelenggaraan urusan pemerintahan bidang komunikasi dan informatika "

@@ -13,12 +13,12 @@ def plain(block: naskah.Blok) -> list[str]:
 
 
 def test_headings_paragraphs_and_lists() -> None:
-    text = "# Judul\n\nSatu baris\ndan sambungannya.\n\n## Bagian\n- butir satu\n- butir dua\n  sambungan\n\n1. pertama\n2) kedua\n"
+    text = "# Judul\n\nSatu baris\ndan sambungannya.\n\n## Bagian\n- satu\n- dua\n  sambungan\n\n1. pertama\n2) kedua\n"
     assert [(b.jenis, plain(b)) for b in naskah.parse(text)] == [
         ("h1", ["Judul"]),
         ("p", ["Satu baris dan sambungannya."]),
         ("h2", ["Bagian"]),
-        ("ul", ["butir satu", "butir dua sambungan"]),
+        ("ul", ["satu", "dua sambungan"]),
         ("ol", ["pertama", "kedua"]),
     ]
 

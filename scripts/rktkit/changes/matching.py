@@ -15,9 +15,9 @@ from rktkit.rules.context import fold
 ALIKE = 0.75
 """From this ratio on (``difflib``) two wordings are one that was edited."""
 
-_LENGTH = 400
-_PAIRS = 2500
-"""Bounds of the comparison by wording: characters of each, and pairs under one parent."""
+_LENGTH = 200
+_PAIRS = 1000
+"""Bounds of the comparison by wording: characters of each, and pairs at one level of the trees."""
 
 
 class Bagian(NamedTuple):
@@ -110,9 +110,11 @@ def _alike(old: Iterable[Titik], new: Iterable[Titik]) -> None:
         for node in nodes:
             if node.padanan is None and not node.berkode:
                 groups[_parent(node)][side].append(node)
+    left = _PAIRS
     for before, after in groups.values():
-        if len(before) * len(after) > _PAIRS:
-            continue
+        left -= len(before) * len(after)
+        if left < 0:
+            return
         scores = [
             (-ratio, i, j)
             for j, new_node in enumerate(after)

@@ -43,7 +43,7 @@ def config(files: Files, tahun: int, branch: str = "") -> str:
     """
     import yaml
 
-    class Dumper(yaml.SafeDumper):
+    class Dumper(yaml.CSafeDumper):
         def ignore_aliases(self, data: Any) -> bool:
             return True
 

@@ -1,7 +1,7 @@
 """What stands in the PDF, chapter by chapter, as plain data: texts of the office, tables, charts, annexes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -118,9 +118,8 @@ class Penulis:
     def bab(self, name: str, required: Sequence[str], label: str, nomor: str, *more: naskah.Blok) -> Data:
         """A chapter: its title and its sheets, each upright or landscape."""
         blocks = [*self.teks(name), *more]
-        title = name
-        if blocks and blocks[0].jenis == "h1":
-            title = line(self._plain(blocks.pop(0)), 430, 21, SERIF_BOLD)
+        titled = blocks.pop(0) if blocks and blocks[0].jenis == "h1" else naskah.parse(naskah.shipped()[name])[0]
+        title = line(self._plain(titled), 430, 21, SERIF_BOLD)
         named = {b.nama for b in blocks if b.jenis == "sisipan"}
         blocks += [
             naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),))
@@ -145,6 +144,8 @@ class Penulis:
                     yield sheet
                 sheet = {"datar": wide, "isi": []}
             for block, after in zip_longest(section, section[1:]):
+                if block.jenis == "h3" and number == 0:
+                    block = replace(block, jenis="h2")  # no heading may skip a level
                 if block.jenis in ("h1", "h2"):
                     number += 1
                 made = self._block(block, nomor, number, wide)

@@ -15,6 +15,12 @@ def kolom_triwulan(lebar: int = 8) -> tuple[Kolom, ...]:
     )
 
 
+def nama_bidang(rkt: Rkt, *kode: str) -> str:
+    """Bidang as the public knows them: by name."""
+    names = {bidang.kode: bidang.nama for bidang in rkt.bidang}
+    return "; ".join(names.get(one, one) for one in dict.fromkeys(kode))
+
+
 def f3(rkt: Rkt) -> Tabel:
     """F3, the detail: from objective to sub kegiatan with target, quarters, pagu and who answers for it."""
     kolom = (
@@ -35,7 +41,9 @@ def f3(rkt: Rkt) -> Tabel:
     totals = []
     for nomor, sasaran in enumerate(rkt.sasaran, 1):
         start = len(rows)
-        sums = [_f3_program(rows, nomor, sasaran, program) for program in sasaran.program]
+        sums = [
+            _f3_program(rows, nomor, sasaran, program, nama_bidang(rkt, program.bidang)) for program in sasaran.program
+        ]
         if not sums:
             rows.isi(*_f3_kepala(nomor, sasaran), *[None] * 12)
         for column in range(3):
@@ -58,7 +66,7 @@ def _f3_kepala(nomor: int, sasaran: BarisSasaran) -> tuple[Sel, Sel, Sel]:
     return Sel(str(nomor)), Sel(sasaran.uraian, kode=sasaran.kode), Sel(indikator or None)
 
 
-def _f3_program(rows: Penyusun, nomor: int, sasaran: BarisSasaran, program: BarisProgram) -> int:
+def _f3_program(rows: Penyusun, nomor: int, sasaran: BarisSasaran, program: BarisProgram, bidang: str) -> int:
     """The rows of one program and its sum; returns the number of the row with the sum."""
     start = len(rows)
     for kegiatan in program.kegiatan:
@@ -90,7 +98,7 @@ def _f3_program(rows: Penyusun, nomor: int, sasaran: BarisSasaran, program: Bari
     parts = [row for row in range(start, len(rows)) if _pagu(rows.baris[row], 13) is not None]
     return rows.isi(
         *_f3_kepala(nomor, sasaran),
-        Sel(f"Jumlah Program {program.kode} ({program.bidang})", lebar=10),
+        Sel(f"Jumlah Program {program.kode} ({bidang})", lebar=10),
         program.pagu,
         None,
         peran=Peran.JUMLAH,
@@ -118,7 +126,7 @@ _KOLOM_FORM = (
 
 def form(rkt: Rkt, bidang: str) -> Tabel:
     """The Form RKT of one bidang as a table: program, kegiatan and sub kegiatan, each with its indicators and pagu."""
-    nama = next((b.nama for b in rkt.bidang if b.kode == bidang), bidang)
+    nama = nama_bidang(rkt, bidang)
     programs = [program for program in rkt.program() if program.bidang == bidang]
     rows = Penyusun(len(_KOLOM_FORM))
     sums = []
@@ -202,7 +210,7 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
             rows.isi(sasaran.kode, Sel(sasaran.uraian, lebar=7), peran=Peran.BAGIAN)
         for indikator in own:
             rows.isi(indikator.kode, indikator.uraian, indikator.satuan, indikator.target, *indikator.triwulan)
-    nama = next((b.nama for b in rkt.bidang if b.kode == bidang), bidang)
+    nama = nama_bidang(rkt, bidang)
     return Tabel(f"sasaran-{bidang}", f"Indikator Sasaran yang Diampu {nama}", kolom, tuple(rows.baris))
 
 
@@ -216,13 +224,12 @@ def keterangan(rkt: Rkt, bidang: str) -> Tabel:
         Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
         Kolom("catatan", "Catatan", Ragam.TEKS, 40),
     )
-    names = {b.kode: b.nama for b in rkt.bidang}
     rows = Penyusun(len(kolom))
     for _, _, sub in rkt.sub_kegiatan():
-        partners = ", ".join(names.get(other, other) for other in sub.crosscutting)
+        partners = nama_bidang(rkt, *sub.crosscutting)
         said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
         if sub.bidang == bidang and any(said):
             rows.isi(sub.kode, sub.nama, *said)
     return Tabel(
-        f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {names.get(bidang, bidang)}", kolom, tuple(rows.baris)
+        f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {nama_bidang(rkt, bidang)}", kolom, tuple(rows.baris)
     )

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rktkit.model import BarisProgram, Rkt
 from rktkit.outputs.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
-from rktkit.outputs.rincian import f3, kolom_triwulan
+from rktkit.outputs.rincian import f3, kolom_triwulan, nama_bidang
 from rktkit.outputs.words import LANGKAH_SOP, tanggal
 
 ARAH = {"naik": "Naik", "turun": "Turun", "tetap": "Tetap"}
@@ -90,7 +90,7 @@ def triwulan(rkt: Rkt) -> Tabel:
         Kolom("arah", "Arah", Ragam.TENGAH, 8),
         Kolom("formula", "Formula", Ragam.TEKS, 32),
         Kolom("sumber_data", "Sumber Data", Ragam.TEKS, 24),
-        Kolom("bidang", "Bidang", Ragam.TEKS, 14),
+        Kolom("bidang", "Bidang", Ragam.TEKS, 20),
     )
     rows = Penyusun(len(kolom))
     for nomor, sasaran in enumerate(rkt.sasaran, 1):
@@ -106,7 +106,7 @@ def triwulan(rkt: Rkt) -> Tabel:
                 ARAH.get(indikator.arah, indikator.arah),
                 indikator.formula,
                 indikator.sumber_data,
-                ", ".join(indikator.bidang) or None,
+                nama_bidang(rkt, *indikator.bidang) or None,
             )
     return Tabel(
         "triwulan",
@@ -165,8 +165,8 @@ def rekap_program(rkt: Rkt) -> Tabel:
     """The budget by program, the shares of all bidang together."""
     kolom = (
         Kolom("kode", "Kode", Ragam.KODE, 12),
-        Kolom("program", "Program", Ragam.TEKS, 56),
-        Kolom("bidang", "Bidang", Ragam.TEKS, 20),
+        Kolom("program", "Program", Ragam.TEKS, 50),
+        Kolom("bidang", "Bidang", Ragam.TEKS, 36),
         Kolom("kegiatan", "Kegiatan", Ragam.NILAI, 10),
         Kolom("sub_kegiatan", "Sub Kegiatan", Ragam.NILAI, 10),
         Kolom("pagu", "Pagu (Rp)", Ragam.RUPIAH, 20),
@@ -177,7 +177,7 @@ def rekap_program(rkt: Rkt) -> Tabel:
         rows.isi(
             kode,
             group[0].nama,
-            ", ".join(dict.fromkeys(program.bidang for program in group)),
+            nama_bidang(rkt, *(program.bidang for program in group)),
             Decimal(len({kegiatan.kode for program in group for kegiatan in program.kegiatan})),
             Decimal(sum(len(k.sub_kegiatan) for program in group for k in program.kegiatan)),
             sum(program.pagu for program in group),

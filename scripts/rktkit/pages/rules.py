@@ -1,12 +1,13 @@
 """The rule page: every rule with its anchor, why it is there, and what a bad and a good example look like."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from rktkit import trust
 from rktkit.catalogue import RULES, Rule
+from rktkit.editor import texts as workbook
 from rktkit.problems import Severity
 
 
@@ -34,20 +35,20 @@ FORGE = {
     "RKT-690": (
         "Forge tidak dapat dihubungi, menolak, atau menjawab dengan bentuk yang tidak dikenal.",
         "Sebabnya disebut pada temuannya: alamat, token dan haknya, batas permintaan, atau gangguan sementara.",
-        Severity.GALAT,
     ),
     "RKT-691": (
         "Permintaan penggabungan membawa form bersama perubahan acuan yang dipakai untuk memeriksanya.",
         "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh kasubbag.",
-        Severity.PERINGATAN,
     ),
     "RKT-692": (
         "Cabang tidak mempunyai riwayat bersama dengan cabang tujuannya.",
         "Buat cabang baru dari cabang tujuan, lalu pindahkan perubahan ke sana.",
-        Severity.GALAT,
     ),
 }
-"""The findings of ``forge/``: what, how to mend it, how much it weighs."""
+"""The findings of ``forge/``, which are said where they arise: what, and how to mend it."""
+
+NOTICES = trust.NOTICES | {"RKT-691"}
+"""Those outside the catalogue that warn and do not block."""
 
 _HEAD = """\
 ---
@@ -74,9 +75,8 @@ def rules_page(examples: Sequence[Example]) -> str:
         for rule in RULES:
             if rule.id.startswith(family):
                 parts += _rule(rule, by_rule.get(rule.id, ()))
-        if family == "RKT-6":
-            parts += _trust(trust.TEXTS)
-            parts += _forge()
+        for texts in (workbook.TEXTS, trust.TEXTS, FORGE):
+            parts += _table({name: text for name, text in texts.items() if name.startswith(family)})
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -96,23 +96,14 @@ def _title(example: Example) -> str:
     return f"{'Salah' if example.bad else 'Benar'}: {_inert(example.judul)}".replace('"', "”")
 
 
-def _trust(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    """The rules of approval and archive: they look at Git and the archive, so their examples are their sentences."""
+def _table(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """Rules that look at Git, at the archive, at a forge or at a workbook: their sentences are their examples."""
     for rule, cases in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
-        severity = Severity.PERINGATAN if rule in trust.NOTICES else Severity.GALAT
-        yield from _sentences(rule, severity, [texts[case] for case in cases])
-
-
-def _forge() -> Iterator[str]:
-    for rule, (message, hint, severity) in FORGE.items():
-        yield from _sentences(rule, severity, [(message, hint)])
-
-
-def _sentences(rule: str, severity: Severity, cases: Iterable[tuple[str, str]]) -> Iterator[str]:
-    yield f"### {rule} {{ #{rule.lower()} }}\n"
-    yield f"**{severity.value.capitalize()}**.\n"
-    for message, hint in cases:
-        yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"
+        severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
+        yield f"### {rule} {{ #{rule.lower()} }}\n"
+        yield f"**{severity.value.capitalize()}**.\n"
+        for message, hint in (texts[case] for case in cases):
+            yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"
 
 
 def _placeholders(sentence: str) -> str:

@@ -39,7 +39,7 @@ def _lines(data: bytes) -> list[str]:
 
 def _problem(problem: Problem, lines: list[str], colour: bool) -> str:
     label = _paint(problem.severity.value, _COLOURS[problem.severity], colour)
-    place = f"{problem.file}:{problem.line}:{problem.column}"
+    place = f"{visible(problem.file)}:{problem.line}:{problem.column}"
     shown = [f"{place}  {label} {problem.rule}", f"  {problem.message}"]
     if 0 < problem.line <= len(lines) and lines[problem.line - 1].strip():
         shown += _excerpt(lines[problem.line - 1], problem.line, problem.column, colour)

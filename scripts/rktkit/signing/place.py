@@ -1,0 +1,105 @@
+"""Where on the document a visible signature goes: the room above the official's name on the lembar pengesahan.
+
+The page is found by its bookmark, the room as the widest gap between two lines of one column. Both are read from the
+PDF itself, so a document that was published years ago is stamped in the right place too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+TITLE = "Lembar Pengesahan"
+WIDTH = 230.0
+"""Of the stamp, in points; the column it stands in is 82 mm wide."""
+
+HEIGHT = 64.0
+LEAST = 50.0
+"""A gap lower than this is no room for a signature."""
+
+_LINE = re.compile(rb"q 1 0 0 -1 (-?[0-9.]+) (-?[0-9.]+) cm(?:(?!\bQ\b).)*?\bBT\b", re.DOTALL)
+"""How the type-setter begins a line of text: its own origin, then the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page (counted from 0): left, bottom, right, top in points; ``tinggi`` is the height of the page."""
+
+    halaman: int
+    kotak: tuple[float, float, float, float]
+    tinggi: float
+
+
+def find_place(reader: Any) -> Place:
+    """The place for the stamp.
+
+    Args:
+        reader: a ``PdfFileReader``.
+    """
+    pages = list(pages_of(reader))
+    number = _bookmarked(reader, pages)
+    page = pages[number][1]
+    left, bottom, right, top = (float(side) for side in page["/MediaBox"])
+    gaps = sorted(_gaps(page), key=lambda gap: gap[0])
+    if gaps:
+        size, x, upper, lower = gaps[-1]
+        if size >= LEAST:
+            base = lower + 13 + (size - 13 - 5 - HEIGHT) / 2  # between the name below and the line above
+            base = max(base, lower + 12)
+            return Place(number, (x, base, min(x + WIDTH, right), min(base + HEIGHT, upper - 4)), top - bottom)
+    return Place(number, (left + 79, bottom + 62, left + 79 + WIDTH, bottom + 62 + HEIGHT), top - bottom)
+
+
+def pages_of(reader: Any) -> Iterator[tuple[Any, Any]]:
+    """Every page in order: its reference and its dictionary.
+
+    Raises:
+        ValueError: the tree of pages is no tree, or beyond all measure.
+    """
+    seen: set[Any] = set()
+    waiting = [reader.root.raw_get("/Pages")]
+    while waiting:
+        reference = waiting.pop()
+        key = getattr(reference, "reference", id(reference))
+        if key in seen or len(seen) > 20_000:
+            raise ValueError("pages")
+        seen.add(key)
+        node = reference.get_object()
+        if "/Kids" in node:
+            waiting += reversed(list(node["/Kids"]))
+        else:
+            yield reference, node
+
+
+def _bookmarked(reader: Any, pages: list[tuple[Any, Any]]) -> int:
+    """The page that the bookmark leads to; the last one where there is no such bookmark."""
+    numbers = {reference.reference: number for number, (reference, _) in enumerate(pages)}
+    try:
+        item = reader.root["/Outlines"].raw_get("/First")
+        for _ in range(500):
+            node = item.get_object()
+            if "".join(char for char in str(node["/Title"]) if char.isprintable()) == TITLE:
+                return numbers[node["/Dest"].get_object().raw_get(0).reference]
+            item = node.raw_get("/Next")
+    except (KeyError, AttributeError, IndexError, TypeError):
+        pass
+    return len(pages) - 1
+
+
+def _gaps(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Between each two lines that stand under each other: the distance, their left edge, the upper, the lower one."""
+    columns: dict[float, list[float]] = defaultdict(list)
+    for match in _LINE.finditer(content_of(page)):
+        columns[round(float(match[1]), 2)].append(float(match[2]))
+    for x, lines in columns.items():
+        if len(lines) >= 4:
+            heights = sorted(lines, reverse=True)
+            yield from ((upper - lower, x, upper, lower) for upper, lower in zip(heights, heights[1:], strict=False))
+
+
+def content_of(page: Any) -> bytes:
+    """What a page draws, decoded."""
+    contents = page["/Contents"] if "/Contents" in page else []
+    streams = contents if isinstance(contents, list) else [contents]
+    return b"\n".join(bytes(stream.get_object().data) for stream in streams)
