@@ -4,7 +4,6 @@ Whole processes, by the operating system's own accounting (processor seconds of 
 ours in turn, the median of the runs. Absolute times are this machine's; the ratios are what counts.
 """
 
-import json
 import os
 import platform
 import resource
@@ -130,9 +129,9 @@ def documents(folder: Path) -> list[str]:
 
 def write_schema(path: Path) -> None:
     """The JSON Schema of the form, from the one schema."""
-    from rktkit.schema.jsonschema import json_schema
+    from rktkit.schema.jsonschema import schema, text
 
-    path.write_text(json.dumps(json_schema("form")))
+    path.write_text(text(schema("form")))
 
 
 def main() -> None:

@@ -108,3 +108,15 @@ def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str
 
 def test_the_whole_parser_can_be_built() -> None:
     assert parser("*").prog == "rkt"
+
+
+def test_an_error_of_ours_is_a_sentence_too(office: Path) -> None:
+    broken = (
+        "import rktkit.check, sys; rktkit.check.check = None; from rktkit.cli import main; sys.exit(main(['check']))"
+    )
+    result = subprocess.run([sys.executable, "-c", broken], cwd=office, capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+    kept = Path(result.stderr.split("Rinciannya di ")[1].split(";")[0])
+    assert "TypeError" in kept.read_text()
+    kept.unlink()

@@ -1,4 +1,5 @@
-// Hash check in the reader's own browser. Reads files of this very page, or one that the reader picks; sends nothing.
+// What a page can do beyond reading: unfold for print and for an address, scroll tables from the keyboard, and compute
+// hashes in the reader's own browser, of files of this very page or of one that the reader picks. It sends nothing.
 (() => {
   "use strict";
 
@@ -16,6 +17,16 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
+
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Cari"); // the theme's has no name
+
+  addEventListener("load", () => {
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) { // the theme's own, around plain tables
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "group");
+      wrap.setAttribute("aria-label", "Tabel");
+    }
+  });
 
   if (!box) return;
   if (!globalThis.crypto || !crypto.subtle) return; // not a secure address: the commands on the page remain

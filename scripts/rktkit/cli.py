@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import NoReturn
 
 from rktkit import __version__
+from rktkit.catalogue import show
 from rktkit.problems import Refusal, Report, UsageError
+from rktkit.suggest import nearest
 
 VERBS: dict[str, tuple[str, str]] = {
     "check": ("check", "periksa form dan berkas acuannya dengan semua aturan"),
@@ -59,12 +61,14 @@ def _translate(message: str) -> str:
 
 
 def parser(verb: str | None = None) -> argparse.ArgumentParser:
-    """The parser of all verbs, with the arguments of one of them, or of all when ``verb`` is ``"*"``."""
+    """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"rkt {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True)
-    for name, (module, summary) in VERBS.items():
-        one = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
+    for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
+        one = verbs.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
+        )
         one.add_argument("--root", metavar="DIR", help="folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)")
         if verb in (name, "*"):
             import_module(f"rktkit.commands.{module}").arguments(one)
@@ -76,6 +80,11 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     verb = next((word for word in words if word in VERBS), None)
     try:
+        if verb is None and words and not words[0].startswith("-"):
+            near = nearest(words[0], VERBS)
+            raise UsageError(
+                f"Perintah “{show(words[0])}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else "")
+            )
         args = parser(verb).parse_args(words)
         status: int = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()
@@ -93,7 +102,23 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         place = f" {error.filename}" if error.filename else ""
         return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({error.strerror or error}).", 2)
+    except Exception as error:  # the last line of defence: nobody is shown a traceback
+        return _say(f"rkt: {_unexpected(error)}", 2)
     return status
+
+
+def _unexpected(error: Exception) -> str:
+    """An error of ours, told in a sentence; its particulars are kept in a file for whoever mends it."""
+    import tempfile
+    import traceback
+
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="rktkit-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.writelines(traceback.format_exception(error))
+        kept = f" Rinciannya di {file.name}; sertakan saat melapor."
+    except OSError:
+        kept = ""
+    return f"ada kesalahan di dalam rktkit ({type(error).__name__}), bukan pada berkas Anda.{kept}"
 
 
 def _say(text: str, status: int) -> int:

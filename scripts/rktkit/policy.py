@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from rktkit.evidence import Evidence
+from rktkit.files import Files
 from rktkit.gitrepo import CommitFiles, Repo, Signature
 from rktkit.model import Jabatan, Organisasi, Pejabat
 from rktkit.problems import Problem, Refusal, Severity
@@ -92,13 +93,21 @@ def load_policy(repo: Repo, sha: str) -> Policy:
     Raises:
         Refusal: RKT-612, there is none that is free of errors.
     """
-    files = CommitFiles(repo, sha)
+    return read_policy(CommitFiles(repo, sha), sha)
+
+
+def read_policy(files: Files, commit: str = "") -> Policy:
+    """The policy in a tree of files.
+
+    Raises:
+        Refusal: RKT-612, there is none that is free of errors.
+    """
     organisasi, problems = load_organisasi(files)
     errors = [found for found in problems if found.severity is Severity.GALAT]
     if organisasi is None or errors:
         reason = errors[0].message if errors else "berkasnya tidak lengkap."
-        raise Refusal([problem("RKT-612", commit=sha, sebab=reason)])
-    return Policy(sha, hashlib.sha256(files.read(ORGANISASI)).hexdigest(), organisasi)
+        raise Refusal([problem("RKT-612", commit=commit, sebab=reason)])
+    return Policy(commit, hashlib.sha256(files.read(ORGANISASI)).hexdigest(), organisasi)
 
 
 def git_signature(repo: Repo, sha: str, policy: Policy) -> tuple[Signature, ssh.Key | None]:

@@ -6,8 +6,12 @@ Each case has a message (what is wrong) and a hint (what to do). ``RKT-6xx.kasus
 
 from rktkit.catalogue import show
 from rktkit.problems import Problem, Severity
+from rktkit.trust_tte import TEXTS_TTE
 
 ORGANISASI = "rkt/organisasi.yml"
+AKAR = "rkt/akar"
+"""Where the office keeps the certificates that it trusts."""
+
 ARSIP = "arsip"
 
 NOTICES = frozenset({"RKT-664"})
@@ -352,6 +356,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",
         "bukti.json ditulis tangan atau diubah sebelum diterbitkan. Jangan pakai publikasi ini.",
     ),
+    **TEXTS_TTE,
 }
 
 

@@ -15,7 +15,7 @@ from rktkit.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
 
 TAHUN = 2027
-FEW = settings(max_examples=600, deadline=None)
+FEW = settings(max_examples=50, deadline=None)
 WORDING = st.sampled_from(["Persentase layanan tepat waktu", "Persentase layanan yang tepat waktu", "Indeks kepuasan"])
 NILAI = st.sampled_from(["1", "2,5", "BB"])
 QUARTERS = st.sampled_from([{"tw4": "1"}, {"tw1": "1", "tw4": "2,5"}, {"tw2": "BB"}])

@@ -54,16 +54,16 @@ class Baris:
 def in_words(comparison: Perbandingan) -> Iterator[Ubahan]:
     """Every change of a year, thing by thing; what came or went with its parent is counted there, not listed."""
     names = dict(comparison.bidang)
-    for changes in _things(comparison):
-        first = changes[0]
-        fields = tuple(_field(b) for b in changes if b.hal)
+    for found in _things(comparison):
+        first = found.changes[0]
+        fields = tuple(_field(b) for b in found.changes if b.hal)
         if first.jenis in (DITAMBAH, DIHAPUS) and first.tingkat in (SIKLUS, PENGESAHAN):
             fields = tuple(_all_fields(first))
         yield Ubahan(
             first.jenis,
             _bidang(first, names),
             thing(first.tingkat, first.kode, first.uraian),
-            _happened(first, comparison, names),
+            _happened(found, names),
             fields,
         )
 
@@ -71,7 +71,7 @@ def in_words(comparison: Perbandingan) -> Iterator[Ubahan]:
 def rows(comparison: Perbandingan) -> Iterator[Baris]:
     """Every change of a year as rows of texts, as a table or a comment wants them."""
     names = dict(comparison.bidang)
-    for b in (b for changes in _things(comparison) for b in changes):
+    for found, b in ((one, change) for one in _things(comparison) for change in one.changes):
         uraian = " ".join(part for part in (level_label(b.tingkat), show(b.uraian, _WIDTH)) if part)
         hal, semula, menjadi = "", None, None
         if b.hal:
@@ -79,22 +79,36 @@ def rows(comparison: Perbandingan) -> Iterator[Baris]:
             hal, semula, menjadi = field.hal, field.semula, field.menjadi
         elif b.jenis == DIPINDAH and b.jalur_semula and b.jalur_menjadi:
             semula, menjadi = _parent(b.jalur_semula, names), _parent(b.jalur_menjadi, names)
-        elif contents := ", ".join(_contents(b, comparison)):
+        elif contents := ", ".join(_contents(found)):
             uraian = f"{uraian} ({contents})"
         yield Baris(b.jenis, _bidang(b, names), show(b.kode), uraian, hal, semula, menjadi)
 
 
-def _things(comparison: Perbandingan) -> Iterator[list[Beda]]:
-    """The changes of each thing together, without those that came or went with their parent."""
-    whole: Jalur | None = None
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """The changes of one thing, and what came or went together with it."""
+
+    changes: list[Beda]
+    inside: list[Beda]
+
+
+def _things(comparison: Perbandingan) -> list[_Thing]:
+    found: list[_Thing] = []
+    whole: _Thing | None = None
     for _, group in groupby(comparison.beda, lambda b: (b.jalur_semula, b.jalur_menjadi)):
-        changes = list(group)
-        first = changes[0]
+        one = _Thing(list(group), [])
+        first = one.changes[0]
         if first.jenis in (DITAMBAH, DIHAPUS):
-            if whole is not None and first.jalur[: len(whole)] == whole:
+            if whole is not None and _is_below(first, whole.changes[0]):
+                whole.inside.append(first)
                 continue
-            whole = first.jalur
-        yield changes
+            whole = one
+        found.append(one)
+    return found
+
+
+def _is_below(beda: Beda, above: Beda) -> bool:
+    return beda.jenis == above.jenis and beda.jalur[: len(above.jalur)] == above.jalur
 
 
 def thing(tingkat: str, kode: str, uraian: str) -> str:
@@ -163,14 +177,15 @@ def _all_fields(beda: Beda) -> Iterator[Rincian]:
             yield Rincian(field_label(beda.tingkat, hal)[0], before, after)
 
 
-def _happened(first: Beda, comparison: Perbandingan, names: Mapping[str, str]) -> str:
+def _happened(found: _Thing, names: Mapping[str, str]) -> str:
+    first = found.changes[0]
     if first.jenis == DIPINDAH:
         assert first.jalur_semula is not None
         assert first.jalur_menjadi is not None
         return f"pindah dari {_parent(first.jalur_semula, names)} ke {_parent(first.jalur_menjadi, names)}"
     if first.jenis not in (DITAMBAH, DIHAPUS):
         return ""
-    contents = ", ".join(_contents(first, comparison))
+    contents = ", ".join(_contents(found))
     return f"{first.jenis} ({contents})" if contents else first.jenis
 
 
@@ -181,16 +196,17 @@ def _parent(jalur: Jalur, names: Mapping[str, str]) -> str:
     return ", ".join([*parts, show(names.get(bidang, bidang))])
 
 
-def _contents(whole: Beda, comparison: Perbandingan) -> Iterator[str]:
+def _contents(found: _Thing) -> Iterator[str]:
     """What came or went with something: its own target, how many of each kind are below it, their pagu."""
-    size = len(whole.jalur)
-    inside = [b for b in comparison.beda if b.jenis == whole.jenis and b.jalur[:size] == whole.jalur]
+    whole = found.changes[0]
+    if whole.jenis not in (DITAMBAH, DIHAPUS):
+        return
     own = _values(whole)
     if "target" in own:
         yield f"target {value(whole.tingkat, 'target', own['target'])} {show(own.get('satuan', ''))}".strip()
-    count = Counter(b.tingkat for b in inside if b is not whole)
+    count = Counter(b.tingkat for b in found.inside)
     yield from (f"{n} {level_label(tingkat).lower()}" for tingkat, n in count.items())
-    pagu = [_values(b).get("pagu", 0) for b in inside if b.tingkat == SUB_KEGIATAN]
+    pagu = [_values(b).get("pagu", 0) for b in (whole, *found.inside) if b.tingkat == SUB_KEGIATAN]
     if pagu:
         yield f"pagu {words.rupiah(sum(p for p in pagu if isinstance(p, int)))}"
 

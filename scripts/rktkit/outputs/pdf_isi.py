@@ -75,6 +75,12 @@ def isian(rkt: Rkt, context: Context) -> dict[str, str]:
     }
 
 
+def _list(kind: str, items: list[list[list[str]]]) -> Data:
+    """A list; a short one stands on one page."""
+    short = len(items) <= 8 and sum(len(text) for item in items for text, _ in item) < 1200
+    return {"b": kind, "isi": items, "utuh": short}
+
+
 def _heading(text: str) -> str:
     return line(text, 370, 12, SANS_BOLD)
 
@@ -161,7 +167,8 @@ class Penulis:
             return [{"b": "h3", "t": _heading(self._plain(block))}]
         if block.jenis == "sisipan":
             return self.sisipan(block.nama, nomor, wide)
-        return [{"b": block.jenis, "isi": [self._runs(item) for item in block.isi]}]
+        items = [self._runs(item) for item in block.isi]
+        return [{"b": "p", "isi": items} if block.jenis == "p" else _list(block.jenis, items)]
 
     def sisipan(self, name: str, nomor: str, wide: bool) -> list[Data]:
         """A table, a chart or a list; a plain value standing alone is a paragraph."""
@@ -177,8 +184,7 @@ class Penulis:
         if name == "grafik_bidang":
             return self._chart("Pagu menurut Bidang", nomor, [(b.nama, b.pagu) for b in self.rkt.bidang])
         if name == "daftar_bidang":
-            rows = [[[line(b.nama, 400), ""]] for b in self.rkt.bidang]
-            return [{"b": "ol", "isi": rows}]
+            return [_list("ol", [[[line(b.nama, 400), ""]] for b in self.rkt.bidang])]
         return [{"b": "p", "isi": [[[self.values[name], ""]]]}]
 
     def tabel(self, tabel: Tabel, nomor: str, *, datar: bool = False, ukuran: float = 8.5) -> list[Data]:

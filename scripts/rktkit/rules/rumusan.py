@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program, Regulasi, Renstra, SubKegiatan
 from rktkit.problems import Problem
-from rktkit.rules.context import Cycle, Office, fold, indikator_program
+from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, fold, indikator_program
 from rktkit.rules.nilai import PERSEN
-from rktkit.rules.sitasi import MUNGKIN_TAHUN, Sitasi, bagian_sitasi, sitasi
 from rktkit.source import List, Map, Node, Text
+
+if TYPE_CHECKING:
+    from rktkit.rules.sitasi import Sitasi
 
 # --- one indicator an entry -----------------------------------------------------------------------------------
 
@@ -135,6 +138,8 @@ def hukum_siklus(cycle: Cycle) -> Iterator[Problem]:
 
 def _hukum(file: str, root: Node, cycle: Cycle) -> Iterator[Problem]:
     for node in _teks(root):
+        from rktkit.rules.sitasi import sitasi
+
         for cited in sitasi(" ".join(node.value.split())):
             old = _usang(cited, cycle)
             if old is not None:
@@ -166,7 +171,7 @@ def _teks(root: Node) -> Iterator[Text]:
             stack.extend(reversed(node.items))
 
 
-def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
+def _usang(cited: "Sitasi", cycle: Cycle) -> Regulasi | None:
     """The regulation that a citation means, if it holds no longer on the plan's date."""
     for regulasi in cycle.office.regulasi:
         if regulasi.berlaku_sampai is not None and regulasi.berlaku_sampai < cycle.tanggal:
@@ -177,8 +182,10 @@ def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
 
 
 @lru_cache(1024)
-def _judul(judul: str) -> Sitasi | None:
+def _judul(judul: str) -> "Sitasi | None":
     """The citation that the title of a regulation is."""
+    from rktkit.rules.sitasi import sitasi
+
     return next(iter(sitasi(" ".join(judul[:1000].split()))), None)
 
 
@@ -233,6 +240,8 @@ def _tahun(
 def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) -> list[int]:
     """The years in a text (blanks folded) that are neither the plan's nor have a good reason to stand there."""
     period = (cycle.renstra.dari, cycle.renstra.sampai) if cycle.renstra else None
+    from rktkit.rules.sitasi import bagian_sitasi
+
     passed = list(bagian_sitasi(text))
     passed += [m.span() for m in _TANGGAL.finditer(text) if int(m[1]) in making]
     found = []

@@ -8,12 +8,12 @@ between may be the issuer (``Menteri Dalam Negeri``, ``Bupati Balangan``) or, wi
 import re
 from typing import NamedTuple
 
+from rktkit.rules.context import MUNGKIN_TAHUN
+
 MAX_SITASI = 200
 """More citations than any text has; a bound for work."""
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
-MUNGKIN_TAHUN = re.compile(r"(?:19|20)[0-9]{2}")
-"""Without this in it a text cites nothing: quick to ask of every text."""
 _ANGKA = re.compile(
     r"(?:\b(?P<nomor>nomor|nomer|no|nr)\s*[.:]?\s*|(?<![0-9A-Za-z])(?<![0-9][./-]))"
     r"(?P<angka>[0-9][0-9A-Za-z./-]{0,40}?)"

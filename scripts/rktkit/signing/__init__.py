@@ -1,8 +1,9 @@
 """Ways to sign, one row each; a module is imported only when its way is chosen.
 
 A module that signs the **manifest** has ``sign(data: bytes, key: Path) -> bytes``; one that signs the **PDF** has
-``sign_pdf(pdf: bytes, request: Request, options: Mapping[str, str]) -> bytes``. Both raise ``ssh.BadSignature`` or
-``Refusal`` with a sentence that says what to do, and ask for a passphrase at the terminal only.
+``sign_pdf(pdf: bytes, request: Request, tools: Tools) -> bytes``. They raise ``ssh.BadSignature`` or ``Refusal`` with a
+sentence that says what to do. Whatever is secret is asked for by ``ssh-keygen`` itself or by ``Tools.ask``, at the
+terminal, and kept nowhere.
 
 A module that judges a signed PDF (evidence ``tte``) is registered in ``CHECKERS`` and has
 ``check_pdf(signed: bytes, compiled: bytes, files: Files, when: datetime | None, *, roots: bytes | None = None)``. It
@@ -11,21 +12,25 @@ raises ``Refusal``. ``files`` is the tree at the first parent of the merge (the 
 archive), ``roots`` the PEM certificates that a reader trusts instead of the pinned ones.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
+from rktkit.problems import UsageError
+from rktkit.signing.web import Web
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of ``rkt sign`` that a way needs."""
+    """An option of ``rkt sign`` that a way takes, or needs (``wajib``)."""
 
     flag: str
     metavar: str
     help: str
+    wajib: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,37 @@ class Request:
     waktu: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What signing a PDF may use.
+
+    Attributes:
+        ask: puts a question at the terminal and gives the answer, which is not shown while it is typed.
+        options: what the person gave on the command line; never a secret.
+        web: opens the way to a service.
+    """
+
+    ask: Callable[[str], str] = field(repr=False)
+    options: Mapping[str, str | None] = field(default_factory=dict)
+    web: Callable[..., Web] = Web
+
+    def given(self, flag: str) -> str | None:
+        """The value of an option, if it was given."""
+        return self.options.get(flag)
+
+    def option(self, flag: str) -> str:
+        """The value of an option that is needed."""
+        value = self.given(flag)
+        if value is None:
+            raise UsageError(f"Belum disebut: {flag}.")
+        return value
+
+
+_PDF = (
+    Option("--url", "ALAMAT", "alamat situs arsip untuk kode QR, bila RKT belum terbit", wajib=False),
+    Option("--output", "BERKAS", "simpan PDF bertanda tangan di sini", wajib=False),
+)
+
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
         "ssh": Method(
@@ -54,11 +90,25 @@ METHODS: Mapping[str, Method] = MappingProxyType(
             "manifest",
             (Option("--key", "BERKAS", "kunci SSH Kepala Dinas (kata sandinya ditanyakan di terminal)"),),
         ),
+        "p12": Method(
+            "rktkit.signing.pades",
+            "pdf",
+            (
+                Option("--p12", "BERKAS", "sertifikat dan kunci Kepala Dinas (kata sandinya ditanyakan di terminal)"),
+                Option("--timestamp", "ALAMAT", "layanan cap waktu RFC 3161", wajib=False),
+                *_PDF,
+            ),
+        ),
+        "bsre": Method(
+            "rktkit.signing.bsre",
+            "pdf",
+            (Option("--config", "BERKAS", "alamat dan isian layanan eSign, di luar repositori", wajib=False), *_PDF),
+        ),
     }
 )
 """``rkt sign --with`` → how."""
 
-CHECKERS: Mapping[str, str] = MappingProxyType({})
+CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.signing.accept"})
 """Evidence level → module with ``check_pdf``."""
 
 

@@ -1,6 +1,6 @@
 """Where on the document a visible signature goes: the room above the official's name on the lembar pengesahan.
 
-The page is found by its bookmark, the room as the widest gap between two lines of one column. Both are read from the
+The page is found by its bookmark, the room as the lowest wide gap between two lines of one column. Both are read from the
 PDF itself, so a document that was published years ago is stamped in the right place too.
 """
 
@@ -15,8 +15,8 @@ WIDTH = 230.0
 """Of the stamp, in points; the column it stands in is 82 mm wide."""
 
 HEIGHT = 64.0
-LEAST = 50.0
-"""A gap lower than this is no room for a signature."""
+ROOM = (60.0, 130.0)
+"""Between the baselines above and below the room for a signature; less is no room, more is another part of the page."""
 
 _LINE = re.compile(rb"q 1 0 0 -1 (-?[0-9.]+) (-?[0-9.]+) cm(?:(?!\bQ\b).)*?\bBT\b", re.DOTALL)
 """How the type-setter begins a line of text: its own origin, then the text."""
@@ -41,13 +41,11 @@ def find_place(reader: Any) -> Place:
     number = _bookmarked(reader, pages)
     page = pages[number][1]
     left, bottom, right, top = (float(side) for side in page["/MediaBox"])
-    gaps = sorted(_gaps(page), key=lambda gap: gap[0])
-    if gaps:
-        size, x, upper, lower = gaps[-1]
-        if size >= LEAST:
-            base = lower + 13 + (size - 13 - 5 - HEIGHT) / 2  # between the name below and the line above
-            base = max(base, lower + 12)
-            return Place(number, (x, base, min(x + WIDTH, right), min(base + HEIGHT, upper - 4)), top - bottom)
+    rooms = [room for room in _gaps(page) if ROOM[0] <= room[1] - room[2] <= ROOM[1]]
+    if rooms:
+        x, upper, lower = min(rooms, key=lambda room: room[2])
+        base = max(lower + 12, (lower + 13 + upper - 5 - HEIGHT) / 2)  # between the name below and the line above
+        return Place(number, (x, base, min(x + WIDTH, right), min(base + HEIGHT, upper - 4)), top - bottom)
     return Place(number, (left + 79, bottom + 62, left + 79 + WIDTH, bottom + 62 + HEIGHT), top - bottom)
 
 
@@ -87,15 +85,15 @@ def _bookmarked(reader: Any, pages: list[tuple[Any, Any]]) -> int:
     return len(pages) - 1
 
 
-def _gaps(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """Between each two lines that stand under each other: the distance, their left edge, the upper, the lower one."""
+def _gaps(page: Any) -> Iterator[tuple[float, float, float]]:
+    """Between each two lines that stand under each other: their left edge, the upper and the lower baseline."""
     columns: dict[float, list[float]] = defaultdict(list)
     for match in _LINE.finditer(content_of(page)):
         columns[round(float(match[1]), 2)].append(float(match[2]))
     for x, lines in columns.items():
         if len(lines) >= 4:
             heights = sorted(lines, reverse=True)
-            yield from ((upper - lower, x, upper, lower) for upper, lower in zip(heights, heights[1:], strict=False))
+            yield from ((x, upper, lower) for upper, lower in zip(heights, heights[1:], strict=False))
 
 
 def content_of(page: Any) -> bytes:

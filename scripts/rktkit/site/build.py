@@ -23,7 +23,7 @@ from rktkit.problems import UsageError
 from rktkit.site.collection import Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate
-from rktkit.site.settings import complete, dump_settings, load_settings
+from rktkit.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.sop import Status
 
 MARK = "situs.json"
@@ -75,11 +75,12 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".situs-", dir=output.parent) as folder:
         work = Path(folder)
-        _write_sources(bahan, koleksi, work / "isi")
-        settings = complete(load_settings(bahan.pengaturan), koleksi, work, bahan.kantor, bahan.alamat)
+        _write_sources(bahan, koleksi, work / SOURCES)
+        shutil.copytree(Path(__file__).parent / THEME, work / THEME)
+        settings = complete(load_settings(bahan.pengaturan), koleksi, work / SOURCES, bahan.kantor, bahan.alamat)
         (work / "mkdocs.yml").write_text(dump_settings(settings), "utf-8")
         _mkdocs(work, moment(bahan, koleksi))
-        site = work / "situs"
+        site = work / SITE
         _copy_documents(bahan, koleksi, site)
         _write_mark(bahan, koleksi, site)
         _replace(site, output)
@@ -158,7 +159,7 @@ def _mkdocs(work: Path, when: int) -> None:
         check=False,
     )
     if done.returncode:
-        said = (done.stdout + done.stderr).replace(f"{work / 'isi'}/", "").splitlines()
+        said = (done.stdout + done.stderr).replace(f"{work / SOURCES}/", "").splitlines()
         raise BuildFailed("\n".join(line for line in said if line.strip() and not line.startswith("INFO")))
 
 

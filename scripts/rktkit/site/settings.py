@@ -11,8 +11,8 @@ from rktkit.problems import UsageError
 from rktkit.site import escape
 from rktkit.site.collection import Koleksi, Terbitan
 
-THEME = Path(__file__).parent / "tema"
-"""Our changes to the theme."""
+SOURCES, SITE, THEME = "isi", "situs", "tema"
+"""Folders beside the settings of a build: pages, the finished site, our changes to the theme."""
 
 
 def load_settings(path: Path) -> dict[str, Any]:
@@ -37,32 +37,32 @@ def dump_settings(settings: Mapping[str, Any]) -> str:
 
 
 def complete(
-    settings: Mapping[str, Any], koleksi: Koleksi, work: Path, kantor: Mapping[str, str], alamat: str | None
+    settings: Mapping[str, Any], koleksi: Koleksi, sources: Path, kantor: Mapping[str, str], alamat: str | None
 ) -> dict[str, Any]:
-    """The settings of one build.
+    """The settings of one build; every path in them is relative to where they stand.
 
     Args:
         settings: the office's own.
         koleksi: what the archive holds.
-        work: the folder of the build: sources in ``isi``, the finished site in ``situs``.
+        sources: the folder with every page.
         kantor: names of the office where the archive has none yet.
         alamat: where the site will stand.
     """
     office = _office(koleksi) or kantor
     theme = dict(settings["theme"])
     if "custom_dir" in theme:
-        theme["custom_dir"] = str(THEME)
+        theme["custom_dir"] = THEME
     return {
         **settings,
         "site_name": _joined(settings["site_name"], office.get("singkatan")),
         "site_description": _joined(settings.get("site_description", ""), office.get("instansi")),
         "site_url": alamat or settings.get("site_url") or "",
         "copyright": _footer(office, koleksi),
-        "docs_dir": str(work / "isi"),
-        "site_dir": str(work / "situs"),
+        "docs_dir": SOURCES,
+        "site_dir": SITE,
         "theme": theme,
         "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh},
-        "nav": navigation(settings["nav"], koleksi, work / "isi"),
+        "nav": navigation(settings["nav"], koleksi, sources),
     }
 
 

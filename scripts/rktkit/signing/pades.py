@@ -1,0 +1,190 @@
+"""A PAdES signature in the PDF itself, by a certificate with its key in a PKCS#12 file.
+
+The signature is added after the document's own bytes, so those stay a prefix of the signed file. It is visible in its
+place on the lembar pengesahan, allows no change afterwards (docMDP), is tagged as a form field so that the document
+stays accessible, and may carry a trusted time. The passphrase is asked by a function that the caller gives, used once
+and kept nowhere.
+"""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rktkit.problems import Refusal, UsageError
+from rktkit.signing import Request, Tools
+from rktkit.signing.place import Place, find_place
+from rktkit.signing.stamp import draw, style
+from rktkit.signing.web import quiet
+from rktkit.trust import problem
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
+FIELD = "TandaTanganKepalaDinas"
+MAX_P12 = 1024 * 1024
+
+
+def sign_pdf(pdf: bytes, request: Request, tools: Tools) -> bytes:
+    """Sign a document with ``--p12``, and time-stamp it with ``--timestamp``.
+
+    Raises:
+        Refusal: RKT-677, the file cannot be opened or its certificate is not valid now; RKT-679, no time-stamp.
+        UsageError: there is no such file, or no terminal to ask at.
+    """
+    signer = _open(Path(tools.option("--p12")), tools, request.waktu)
+    address = tools.given("--timestamp")
+    stamper = None
+    if address:
+        from rktkit.signing.tsa import time_stamper
+
+        stamper = time_stamper(address, tools.web(30.0))
+    return add_signature(pdf, signer, request, stamper)
+
+
+def _open(path: Path, tools: Tools, now: datetime) -> "Signer":
+    from pyhanko.sign.signers import SimpleSigner
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from None
+    signer = None
+    if len(data) <= MAX_P12:
+        secret = tools.ask("Kata sandi berkas .p12: ").encode()
+        try:
+            with quiet():
+                signer = SimpleSigner.load_pkcs12_data(data, other_certs=(), passphrase=secret)
+        except (ValueError, TypeError, AttributeError):
+            signer = None
+    if signer is None:
+        raise Refusal([problem("RKT-677.buka", ".", berkas=path.name)])
+    return _usable(signer, now)
+
+
+def _usable(signer: "Signer", now: datetime) -> "Signer":
+    certificate = signer.signing_cert
+    assert certificate is not None
+    if not certificate.not_valid_before <= now <= certificate.not_valid_after:
+        words = {"mulai": certificate.not_valid_before, "selesai": certificate.not_valid_after}
+        raise Refusal([problem("RKT-677.masa", ".", **words)])
+    return signer
+
+
+def add_signature(pdf: bytes, signer: "Signer", request: Request, stamper: Any = None) -> bytes:
+    """Add a visible, certifying signature to a document.
+
+    Args:
+        signer: pyHanko's, with its certificate.
+        stamper: pyHanko's ``TimeStamper``; ``None``: no trusted time.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
+    from pyhanko.sign.signers import PdfSignatureMetadata
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf + b"\n"))  # PDF/A wants what is added to begin on a line of its own
+    if next(enumerate_sig_fields(writer.prev), None) is not None:
+        raise Refusal([problem("RKT-678", ".")])
+    place = find_place(writer.prev)
+    title = f"RKT {request.tahun} ({request.publikasi})"
+    certificate = signer.signing_cert
+    append_signature_field(
+        writer,
+        SigFieldSpec(
+            FIELD,
+            on_page=place.halaman,
+            box=place.kotak,  # type: ignore[arg-type]  # pyHanko takes fractions of a point, its annotation does not
+            readable_field_name=f"Tanda tangan elektronik Kepala Dinas atas {title}",
+        ),
+    )
+    tag_field(writer, FIELD)
+    meta = PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        reason=f"Menetapkan {title}",
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    page = draw(*_names(certificate), request.waktu, request.alamat, _width(place), _height(place))
+    with quiet():
+        done = _signer_class()(
+            meta, signer, timestamper=stamper, stamp_style=style(page), moment=request.waktu
+        ).sign_pdf(writer, existing_fields_only=True)
+    return bytes(done.getvalue())
+
+
+def _names(certificate: Any) -> tuple[str, str]:
+    return name_of(certificate.subject), name_of(certificate.issuer)
+
+
+def name_of(name: Any) -> str:
+    """How a certificate calls somebody: the common name, else the whole of the name."""
+    values = name.native
+    common = values.get("common_name")
+    if isinstance(common, list):
+        common = common[-1]
+    return str(common or name.human_friendly)
+
+
+def _width(place: Place) -> float:
+    return place.kotak[2] - place.kotak[0]
+
+
+def _height(place: Place) -> float:
+    return place.kotak[3] - place.kotak[1]
+
+
+def tag_field(writer: Any, name: str) -> None:
+    """Hang a signature field into the document's structure: PDF/UA wants every form field in it."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.generic import pdf_name
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    try:
+        tree = writer.root["/StructTreeRoot"]
+        numbers = tree["/ParentTree"]["/Nums"]
+        document = tree.raw_get("/K")
+        document = document[0] if isinstance(document, list) else document
+        children = document.get_object()["/K"]
+        key = int(tree["/ParentTreeNextKey"])
+    except (KeyError, AttributeError, IndexError, TypeError):
+        return  # no structure, or one of another making: the field stays outside it
+    if not isinstance(children, list):
+        return
+    _, _, reference = next(enumerate_sig_fields(writer, with_name=name))
+    field = reference.get_object()
+    target = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/OBJR"), pdf_name("/Obj"): reference})
+    element = generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/StructElem"),
+            pdf_name("/S"): pdf_name("/Form"),
+            pdf_name("/P"): document,
+            pdf_name("/Pg"): field.raw_get("/P"),
+            pdf_name("/K"): target,
+        }
+    )
+    added = writer.add_object(element)
+    children.append(added)
+    numbers += [generic.NumberObject(key), added]
+    tree[pdf_name("/ParentTreeNextKey")] = generic.NumberObject(key + 1)
+    field[pdf_name("/StructParent")] = generic.NumberObject(key)
+    for changed in (children, numbers, tree):
+        writer.update_container(changed)
+
+
+def _signer_class() -> Any:
+    """pyHanko reads the clock by itself; the time of a signature is given to us."""
+    from pyhanko.sign.signers import PdfSigner
+
+    class TimedSigner(PdfSigner):
+        def __init__(self, *given: Any, moment: datetime, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self.moment = moment
+
+        def init_signing_session(self, *given: Any, **named: Any) -> Any:
+            session = super().init_signing_session(*given, **named)
+            session.system_time = self.moment
+            return session
+
+    return TimedSigner

@@ -1,0 +1,49 @@
+"""A trusted time for a signature: an RFC 3161 time-stamp from an authority on the web."""
+
+from functools import cache
+from typing import Any
+
+from rktkit.problems import Refusal
+from rktkit.signing.web import Web, WebError
+from rktkit.trust import problem
+
+
+def time_stamper(address: str, web: Web) -> Any:
+    """A pyHanko ``TimeStamper`` that asks an authority.
+
+    Raises:
+        Refusal: RKT-679, when it is used and there is no usable time-stamp.
+    """
+    return _stamper_class()(address, web)
+
+
+@cache
+def _stamper_class() -> Any:
+    from asn1crypto import tsp
+    from pyhanko.sign.timestamps import TimeStamper
+
+    class WebStamper(TimeStamper):
+        def __init__(self, address: str, web: Web) -> None:
+            super().__init__()
+            self.address = address
+            self.web = web
+
+        async def async_request_tsa_response(self, req: "tsp.TimeStampReq") -> "tsp.TimeStampResp":
+            headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+            try:
+                answer = self.web.ask("POST", self.address, content=req.dump(), headers=headers)
+            except WebError as error:
+                raise Refusal([problem("RKT-679.sambung", ".", alamat=self.address, sebab=str(error))]) from None
+            if answer.status != 200:
+                sebab = f"kode {answer.status}"
+                raise Refusal([problem("RKT-679.sambung", ".", alamat=self.address, sebab=sebab)])
+            try:
+                reply = tsp.TimeStampResp.load(answer.body, strict=True)
+                granted = reply["status"]["status"].native in {"granted", "granted_with_mods"}
+            except (ValueError, TypeError):
+                raise Refusal([problem("RKT-679.jawaban", ".", alamat=self.address)]) from None
+            if not granted:
+                raise Refusal([problem("RKT-679.ditolak", ".", alamat=self.address)])
+            return reply
+
+    return WebStamper

@@ -1,0 +1,145 @@
+"""HTTP for signing: one question, one bounded answer, no second try, and nothing of what was sent in any error.
+
+A signature must not be asked for twice by a machine, so nothing is repeated here. What went wrong is one of a few
+words; the caller turns it into a sentence.
+"""
+
+import json
+import logging
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+MAX_BODY = 64 * 1024 * 1024
+"""Bytes of one answer that are read at most."""
+
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+_TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "httpx", "httpcore")
+
+
+class WebError(Exception):
+    """Why there is no answer: ``sambung``, ``tls``, ``waktu``, ``putus`` or ``ukuran``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. ``kind`` is the content type without its parameters."""
+
+    status: int
+    kind: str
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The decoded body; ``None`` when it is no JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The way to one service.
+
+    Attributes:
+        timeout: seconds to wait for the service to say anything.
+        ca: path of PEM certificates that vouch for it; ``None``: the usual ones.
+        auth: name and password for HTTP Basic.
+        clock: seconds that only go forward.
+    """
+
+    timeout: float = 60.0
+    ca: str | None = None
+    auth: tuple[str, str] | None = None
+    clock: Callable[[], float] = time.monotonic
+
+    def __repr__(self) -> str:
+        return "Web(…)"  # the password is nobody's business, not even a traceback's
+
+    def ask(
+        self,
+        method: str,
+        address: str,
+        *,
+        content: bytes | None = None,
+        body: Mapping[str, Any] | None = None,
+        fields: Mapping[str, str] | None = None,
+        files: Sequence[tuple[str, tuple[str, bytes, str]]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask once.
+
+        Args:
+            content: raw bytes to send.
+            body: or this, as JSON.
+            fields, files: or these, as a form.
+
+        Raises:
+            WebError: there is no usable answer.
+        """
+        import httpx
+
+        try:
+            with (
+                quiet(),
+                httpx.Client(
+                    timeout=httpx.Timeout(self.timeout, connect=min(10.0, self.timeout)),
+                    verify=ssl.create_default_context(cafile=self.ca) if self.ca else True,
+                    follow_redirects=False,
+                    trust_env=urlsplit(address).hostname not in LOCAL,
+                    auth=self.auth,
+                    headers={"User-Agent": "rktkit", **(headers or {})},
+                ) as client,
+                client.stream(method, address, content=content, json=body, data=fields, files=files) as response,
+            ):
+                kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                return Answer(response.status_code, kind, self._body(response.iter_bytes()))
+        except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
+            why = _reason(error)
+        raise WebError(why)  # outside the handler: not even as a context does the request stay alive
+
+    def _body(self, parts: Iterator[bytes]) -> bytes:
+        """The whole answer. A service that drips a byte a second never runs into a read timeout, so there is an end."""
+        end = self.clock() + 4 * self.timeout
+        data = bytearray()
+        for part in parts:
+            data += part
+            if len(data) > MAX_BODY:
+                raise WebError("ukuran")
+            if self.clock() > end:
+                raise WebError("waktu")
+        return bytes(data)
+
+
+def _reason(error: Exception) -> str:
+    import httpx
+
+    chain: BaseException | None = error
+    while chain is not None:
+        if isinstance(chain, ssl.SSLError):
+            return "tls"
+        chain = chain.__cause__ or chain.__context__
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return "sambung"
+    if isinstance(error, httpx.TimeoutException):
+        return "waktu"
+    return "putus" if isinstance(error, httpx.HTTPError) else "sambung"
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep libraries from logging: addresses may hold a NIK, and their findings are told in our own words."""
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    before = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
