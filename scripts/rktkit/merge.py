@@ -13,10 +13,12 @@ from typing import Any
 from rktkit.evidence import Evidence
 from rktkit.gitrepo import Commit, GitFailed, Repo
 from rktkit.problems import Problem, Refusal
-from rktkit.trust import ORGANISASI, problem
+from rktkit.trust import AKAR, ORGANISASI, problem
 
 NASKAH = "content/naskah"
 """Where the office keeps its chapter texts."""
+LAMBANG = f"{NASKAH}/lambang.svg"
+"""The office's mark for the cover; a neutral one stands in for a missing one."""
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")
@@ -80,16 +82,21 @@ def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
     if machinery:
         more = f" dan {len(machinery) - 1} berkas lain" if len(machinery) > 1 else ""
         yield problem("RKT-609", machinery[0], berkas=f"{machinery[0]}{more}")
-    if ORGANISASI in changed:
+    if any(map(is_policy, changed)):
         yield problem("RKT-610")
     for path in repo.changed(merge.naskah, merge.commit.sha):
-        if path != ORGANISASI and is_source(path, merge.tahun):
+        if not is_policy(path) and is_source(path, merge.tahun):
             yield problem("RKT-611", path, berkas=path, naskah=merge.naskah, tahun=merge.tahun)
 
 
+def is_policy(path: str) -> bool:
+    """Whether a path is part of the policy: who holds which position, and which certificates are trusted."""
+    return path == ORGANISASI or path.startswith(f"{AKAR}/")
+
+
 def is_source(path: str, tahun: int) -> bool:
-    """Whether the plan of a year depends on a path: its own folder, the references, the office's chapter texts."""
-    if path.startswith(f"{NASKAH}/") and path.endswith(".md"):
+    """Whether the plan of a year depends on a path: its own folder, the references, the office's texts and mark."""
+    if path == LAMBANG or (path.startswith(f"{NASKAH}/") and path.endswith(".md")):
         return True
     if not path.startswith("rkt/"):
         return False

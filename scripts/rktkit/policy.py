@@ -21,7 +21,7 @@ from rktkit.model import Jabatan, Organisasi, Pejabat
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reference import load_organisasi
 from rktkit.signing import ssh
-from rktkit.trust import ORGANISASI, problem
+from rktkit.trust import AKAR, ORGANISASI, problem
 
 _JAM = {7: "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62", 8: "51 52 53 63 64 65 71 72 73 74 75 76"}
 
@@ -154,6 +154,8 @@ def policy_line(
 ) -> tuple[tuple[PolicyChange, ...], Introduction | None]:
     """Check every commit that touches the policy on the first-parent line up to ``tip``, after ``since``.
 
+    The certificates in ``rkt/akar/`` are part of it: who chooses the roots chooses who may sign.
+
     Args:
         since: the commit of the last publication; ``None`` when there is none, and the line starts at its root.
         introduce: a commit from which the policy is taken as it is, on the word of the person who publishes.
@@ -164,10 +166,12 @@ def policy_line(
     Raises:
         Refusal: RKT-635 for each change without consent, RKT-636 for an introduction that is not on the line.
     """
-    touching = repo.first_parents(tip, path=ORGANISASI, since=since)[::-1]
-    if introduce is not None and introduce not in touching:
+    changing = repo.first_parents(tip, path=ORGANISASI, since=since)
+    if introduce is not None and introduce not in changing:
         raise Refusal([problem("RKT-636", commit=introduce)])
-    start = introduce or (touching[0] if since is None and touching else None)
+    start = introduce or (changing[-1] if since is None and changing else None)
+    roots = repo.first_parents(tip, path=AKAR, since=since)
+    touching = [sha for sha in repo.first_parents(tip, since=since)[::-1] if sha in changing or sha in roots]
     introduction = None
     if start is not None:
         touching = touching[touching.index(start) + 1 :]

@@ -15,8 +15,7 @@ from typing import Any
 
 from rktkit.files import Kind
 from rktkit.gitrepo import Repo, TreeEntry
-from rktkit.merge import Merge, is_source
-from rktkit.trust import ORGANISASI
+from rktkit.merge import Merge, is_policy, is_source
 
 SUMBER = "sumber/"
 SIGNED_PDF = "rkt-ttd.pdf"
@@ -74,8 +73,8 @@ def _check_tree(
     found = {path: entry.sha for path, entry in _walk(trees, root[1].decode(), "", tahun)}
     expected = {path: git_hash("blob", data) for path, data in sources.items()}
     if not policy:  # the approved commit may be older than the newest consented policy
-        found.pop(ORGANISASI, None)
-        expected.pop(ORGANISASI, None)
+        found = {path: sha for path, sha in found.items() if not is_policy(path)}
+        expected = {path: sha for path, sha in expected.items() if not is_policy(path)}
     for path in sorted(found.keys() | expected.keys()):
         if found.get(path) != expected.get(path):
             raise BadProof(f"{path} bukan yang ada pada commit")

@@ -23,7 +23,7 @@ from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
-from rktkit.merge import NASKAH, main_tip
+from rktkit.merge import LAMBANG, NASKAH, main_tip
 from rktkit.model import Rkt
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
@@ -210,7 +210,7 @@ def documents(
     naskah = {
         path.rsplit("/", 1)[1].removesuffix(".md"): data.decode()
         for path, data in sources.items()
-        if path.startswith(f"{NASKAH}/")
+        if path.startswith(f"{NASKAH}/") and path != LAMBANG
     }
     context = Context(
         final=True,
@@ -220,6 +220,7 @@ def documents(
         bukti=bukti,
         semula=semula,
         naskah=naskah,
+        lambang=sources.get(LAMBANG),
         waktu=waktu,
     )
     return {**{SUMBER + path: data for path, data in sources.items()}, **render(rkt, context)}

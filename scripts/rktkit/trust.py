@@ -71,8 +71,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pisahkan perubahan di luar rkt/ ke permintaan lain; penggabungan RKT hanya boleh berisi rkt/.",
     ),
     "RKT-610": (
-        "Penggabungan ini juga mengubah kebijakan pengesahan (organisasi.yml).",
-        "Ubah organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas, sesudah itu gabungkan RKT.",
+        "Penggabungan ini juga mengubah kebijakan pengesahan (organisasi.yml atau rkt/akar/).",
+        "Ubah kebijakan lewat penggabungan tersendiri oleh Kepala Dinas, sesudah itu gabungkan RKT.",
     ),
     "RKT-611": (
         "Isi {berkas} pada commit penggabungan berbeda dari naskah {naskah} yang disetujui.",
@@ -198,7 +198,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # --- 635 … 640: policy, decision, other evidence -----------------------------------------------------------------
     "RKT-635": (
-        "organisasi.yml diubah pada commit {commit} tanpa persetujuan Kepala Dinas menurut kebijakan sebelumnya.",
+        "Kebijakan (organisasi.yml, rkt/akar/) diubah pada commit {commit} tanpa persetujuan Kepala Dinas sebelumnya.",
         (
             "Kembalikan berkasnya, lalu ubah lewat penggabungan oleh Kepala Dinas. Bila tidak ada lagi yang dapat "
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."

@@ -98,12 +98,13 @@ def test_the_chain_and_its_head_are_shown(situs: Path, arsip: MemoryFiles) -> No
 
 def test_sample_data_is_called_sample_data_everywhere(situs: Path) -> None:
     for page in pages(situs):
-        assert "CONTOH." in text(page) or "DRAF." in text(page), page
+        assert "CONTOH." in text(page), page
 
 
 def test_a_draft_is_called_a_draft(situs: Path) -> None:
     page = situs / "draf/2027/murni-0/index.html"
     assert "DRAF. Naskah yang masih disusun" in text(page)
+    assert "Dokumen resmi" not in text(page)
     assert '<meta name="robots" content="noindex">' in page.read_text()
     assert (situs / "draf/2027/murni-0/rkt.json").read_bytes() == compiled(builders.khas())["rkt.json"]
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from rktkit.files import Files, MemoryFiles
+from rktkit.manifest import Berkas
 from rktkit.outputs.words import LANGKAH_SOP
 from rktkit.problems import UsageError
+from rktkit.proof import SIGNED_PDF
 from rktkit.site.bidang import collect, values
 from rktkit.site.charts import TINGGI, Nilai, batang, ringkas, tren
 from rktkit.site.collection import Terbitan, read_collection
@@ -150,6 +152,15 @@ def test_signatures_beside_the_plan_are_shown_but_not_judged() -> None:
     terbitan = replace(published(None), disegel=True)
     seal = next(s for s in statements(terbitan) if s.hal == "Tanda tangan atas manifest")
     assert "tidak menilainya" in seal.kalimat
+
+
+def test_what_was_found_of_a_signed_pdf_is_told_as_of_then() -> None:
+    terbitan = published({**evidence_of(builders.khas()), "tte": {"keterangan": "Sah menurut rantai sertifikat."}})
+    entry = Berkas(SIGNED_PDF, "0" * 64, 1)
+    manifest = replace(terbitan.publikasi.manifest, berkas=(*terbitan.publikasi.manifest.berkas, entry))
+    signed = replace(terbitan, publikasi=replace(terbitan.publikasi, manifest=manifest))
+    pdf = next(s for s in statements(signed) if s.jenis == "tte")
+    assert "Penilaian saat diterbitkan: Sah menurut rantai sertifikat. Situs ini tidak menilainya lagi" in pdf.kalimat
 
 
 @pytest.mark.parametrize(

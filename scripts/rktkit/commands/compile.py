@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
     from rktkit.compile import compile_rkt, compile_with_findings
+    from rktkit.merge import LAMBANG, NASKAH
     from rktkit.outputs import render
     from rktkit.outputs.context import AWAL, Context
 
@@ -35,7 +36,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula)
     commit, waktu = _head(base)
-    documents = render(rkt, Context(args.final, commit, findings, semula=semula, waktu=waktu or AWAL))
+    lambang = files.read(LAMBANG) if LAMBANG.rsplit("/", 1)[1] in files.list(NASKAH) else None
+    context = Context(args.final, commit, findings, semula=semula, lambang=lambang, waktu=waktu or AWAL)
+    documents = render(rkt, context)
     write_folder(Path(args.output), documents)
     count = sum(problem.weight == 0 for problem in findings)
     open_findings = f" {count} galat masih terbuka; daftarnya ada di dalam draf." if count else ""

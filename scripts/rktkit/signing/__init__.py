@@ -49,7 +49,6 @@ class Request:
     publikasi: str
     tahun: int
     alamat: str | None
-    waktu: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,13 @@ class Tools:
 
     Attributes:
         ask: puts a question at the terminal and gives the answer, which is not shown while it is typed.
+        clock: what time it is, aware; asked after the questions, since people take their time.
         options: what the person gave on the command line; never a secret.
         web: opens the way to a service.
     """
 
     ask: Callable[[str], str] = field(repr=False)
+    clock: Callable[[], datetime]
     options: Mapping[str, str | None] = field(default_factory=dict)
     web: Callable[..., Web] = Web
 

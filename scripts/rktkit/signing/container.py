@@ -100,6 +100,8 @@ def check(signed: "SignedData", known: Iterable["Certificate"], *, content: str 
     if signed["version"].native not in (("v3",) if by_key or content != "data" else ("v1", "v3")):
         raise NotStrictError("versi")
     _algorithms(signed, signer)
+    if not by_key and not any(_names_exactly(signer["sid"].chosen, one.chosen) for one in signed["certificates"]):
+        raise NotStrictError("penanda tangan")
     _certificates(signed, known, lenient=lenient)
     if signed["crls"].native:
         raise NotStrictError("daftar pencabutan di luar tanda tangan")
@@ -127,6 +129,13 @@ def _only(values: Any, name: str) -> Any:
     if len(values) != 1:
         raise NotStrictError(name)
     return values[0]
+
+
+def _names_exactly(sid: Any, certificate: Any) -> bool:
+    """Readers compare names without regard to capitals; here the bytes must agree."""
+    body = certificate["tbs_certificate"]
+    same = sid["issuer"].dump() == body["issuer"].dump()
+    return same and sid["serial_number"].native == body["serial_number"].native
 
 
 def _algorithms(signed: "SignedData", signer: Any) -> None:

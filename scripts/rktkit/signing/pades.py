@@ -32,17 +32,17 @@ def sign_pdf(pdf: bytes, request: Request, tools: Tools) -> bytes:
         Refusal: RKT-677, the file cannot be opened or its certificate is not valid now; RKT-679, no time-stamp.
         UsageError: there is no such file, or no terminal to ask at.
     """
-    signer = _open(Path(tools.option("--p12")), tools, request.waktu)
+    signer = _open(Path(tools.option("--p12")), tools)
     address = tools.given("--timestamp")
     stamper = None
     if address:
         from rktkit.signing.tsa import time_stamper
 
         stamper = time_stamper(address, tools.web(30.0))
-    return add_signature(pdf, signer, request, stamper)
+    return add_signature(pdf, signer, request, tools.clock(), stamper)
 
 
-def _open(path: Path, tools: Tools, now: datetime) -> "Signer":
+def _open(path: Path, tools: Tools) -> "Signer":
     from pyhanko.sign.signers import SimpleSigner
 
     try:
@@ -59,7 +59,7 @@ def _open(path: Path, tools: Tools, now: datetime) -> "Signer":
             signer = None
     if signer is None:
         raise Refusal([problem("RKT-677.buka", ".", berkas=path.name)])
-    return _usable(signer, now)
+    return _usable(signer, tools.clock())
 
 
 def _usable(signer: "Signer", now: datetime) -> "Signer":
@@ -71,11 +71,12 @@ def _usable(signer: "Signer", now: datetime) -> "Signer":
     return signer
 
 
-def add_signature(pdf: bytes, signer: "Signer", request: Request, stamper: Any = None) -> bytes:
+def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime, stamper: Any = None) -> bytes:
     """Add a visible, certifying signature to a document.
 
     Args:
         signer: pyHanko's, with its certificate.
+        now: the time that the signature will state; aware.
         stamper: pyHanko's ``TimeStamper``; ``None``: no trusted time.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -106,10 +107,10 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, stamper: Any =
         docmdp_permissions=MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
     )
-    page = draw(*_names(certificate), request.waktu, request.alamat, _width(place), _height(place))
+    page = draw(*_names(certificate), now, request.alamat, _width(place), _height(place))
     with quiet():
         done = _signer_class()(
-            meta, signer, timestamper=stamper, stamp_style=style(page), moment=request.waktu
+            meta, signer, timestamper=stamper, stamp_style=style(page), moment=now
         ).sign_pdf(writer, existing_fields_only=True)
     return bytes(done.getvalue())
 

@@ -205,7 +205,8 @@ def _plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
 
 def _bars_bidang(rkt: Rkt, path: str, folders: Mapping[str, str]) -> tuple[Batang, ...]:
     links = [relative(path, folders[b.kode]) if b.kode in folders else None for b in rkt.bidang]
-    return batang([("", b.nama, b.pagu) for b in rkt.bidang], links)
+    names = [b.nama if b.terkumpul else f"{b.nama} (form belum terkumpul)" for b in rkt.bidang]
+    return batang([("", name, b.pagu) for name, b in zip(names, rkt.bidang, strict=True)], links)
 
 
 def _bars_program(rkt: Rkt) -> tuple[Batang, ...]:
@@ -235,10 +236,12 @@ def _program(program: BarisProgram, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _downloads(files: Mapping[str, int], name: str) -> Iterator[Unduhan]:
+    """The documents that are offered first; ``name`` is what a saved file begins with, empty for a draft."""
     for path, kind, title, use, save in _UNDUHAN:
         if path in files:
             saved = f"{name}-{posixpath.basename(path)}" if name else posixpath.basename(path)
-            yield Unduhan(path, kind, title, use, files[path], save, saved)
+            plain = title if name else title.replace("Dokumen resmi", "Naskah draf")
+            yield Unduhan(path, kind, plain, use, files[path], save, saved)
 
 
 def _bidang(koleksi: Koleksi, units: Sequence[bidang_.Unit]) -> Iterator[Page]:

@@ -94,11 +94,13 @@ def _seal(terbitan: Terbitan) -> Iterator[Pernyataan]:
             SIGNATURE,
         )
     if any(entry.path == SIGNED_PDF for entry in files):
+        judged = next((_text(entry, "keterangan") for entry in _mappings([(terbitan.bukti or {}).get("tte")])), "")
+        found = f"Penilaian saat diterbitkan: {judged.rstrip('.')}. " if judged else ""
         yield Pernyataan(
             "tte",
             "Tanda tangan elektronik pada PDF",
-            "PDF bertanda tangan elektronik disertakan. Situs ini tidak menilainya; periksa dengan pembaca PDF "
-            "atau rkt verify.",
+            f"PDF bertanda tangan elektronik disertakan. {found}Situs ini tidak menilainya lagi; periksa dengan "
+            "pembaca PDF atau rkt verify.",
             SIGNED_PDF,
         )
     if terbitan.bukti is None:
