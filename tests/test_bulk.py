@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from benchmarks.office import build
+
 from rktkit.bulk import check_many
 from rktkit.check import check
 from rktkit.files import FolderFiles

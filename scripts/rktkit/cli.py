@@ -64,7 +64,7 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"rkt {__version__}")
-    verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True)
+    verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, prog="rkt")
     for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
         one = verbs.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False

@@ -6,27 +6,29 @@ from decimal import Decimal
 
 from rktkit.catalogue import At, problem
 from rktkit.check import check_library
-from rktkit.files import Files
-from rktkit.library import Library
-from rktkit.model import (
-    KOSONG,
-    LANGKAH,
+from rktkit.document import (
     BarisBidang,
     BarisIndikator,
     BarisKegiatan,
     BarisProgram,
     BarisSasaran,
     BarisSubKegiatan,
+    Penetapan,
+    Perubahan,
+    Rkt,
+)
+from rktkit.files import Files
+from rktkit.library import Library
+from rktkit.model import (
+    KOSONG,
+    LANGKAH,
     Bidang,
     FormRkt,
     IndikatorProgram,
     IndikatorSasaran,
     Kegiatan,
     Nilai,
-    Penetapan,
-    Perubahan,
     Program,
-    Rkt,
     SubKegiatan,
 )
 from rktkit.outputs import words

@@ -11,15 +11,17 @@ from datetime import datetime
 from rktkit.archive import Archive, Publication, add, root_files
 from rktkit.branch import open_branch
 from rktkit.bukti import BUKTI, signature_bukti
-from rktkit.gitrepo import GitFailed, RefMoved, Repo
+from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
 from rktkit.problems import Refusal
+from rktkit.proof import SIGNED_PDF
 from rktkit.publish import TRIES, Published
 from rktkit.seal import Seal, apply_seal
 from rktkit.tools import tools
 from rktkit.trust import problem
+from rktkit.tte import judge
 
 Documents = Callable[[Publication, bytes], Mapping[str, bytes]]
 """Makes the signed documents of a publication out of its ``rkt.pdf``."""
@@ -34,6 +36,7 @@ def countersign(
     seal: Seal | None = None,
     documents: Documents | None = None,
     remote: str | None = None,
+    clock: Callable[[], datetime] | None = None,
 ) -> Published:
     """Add the Kepala Dinas' signature on the newest plan of a year to the archive.
 
@@ -43,12 +46,14 @@ def countersign(
         seal: signs the new manifest (``ssh``).
         documents: makes the signed PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
         remote: also send the archive to this remote.
+        clock: what time it is, aware: after a signature was made, ``server_time`` is long ago.
 
     Returns:
         The signature's publication; ``baru`` is false when he had signed that way before.
 
     Raises:
-        Refusal: nothing to sign, nobody in office, or the archive cannot be read or written.
+        Refusal: nothing to sign, nobody in office, the signed PDF does not count, or the archive cannot be read or
+            written.
     """
     made: Mapping[str, bytes] | None = None
     try:
@@ -62,9 +67,13 @@ def countersign(
             if done:
                 branch.move(branch.base)
                 return Published(done.nama, done.sha256, plan.manifest.commit, baru=False)
+            original = archive.files.read(f"{plan.nama}/rkt.pdf")
             if made is None:
-                made = documents(plan, archive.files.read(f"{plan.nama}/rkt.pdf")) if documents else {}
+                made = documents(plan, original) if documents else {}
+                server_time = clock() if clock and documents else server_time
             bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
+            if made:
+                bukti["tte"] = judge(made[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
             files = {**made, BUKTI: json_bytes(bukti)}
             manifest = _manifest(archive, plan, files)
             if seal:

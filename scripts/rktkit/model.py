@@ -1,12 +1,12 @@
 """The words of the plan as typed, frozen values.
 
-Two groups: what a file says (``FormRkt``, ``Renstra``, ``Organisasi`` …, where ``None`` in a required field means that
-the file has no usable value there and a problem says so), and what the office's compiled document says (``Rkt`` and its
-parts, complete). Amounts are whole rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
+What a file says: ``FormRkt``, ``Renstra``, ``Organisasi`` …; ``None`` in a required field means that the file has no
+usable value there and a problem says so. The compiled document has words of its own, in ``document``. Amounts are whole
+rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
@@ -21,9 +21,13 @@ Triwulan = tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
 KOSONG: Triwulan = (None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Located:
-    """Something read from a mapping of a file; knows where each of its fields stands."""
+    """Something read from a mapping of a file; knows where each of its fields stands.
+
+    Comparing, hashing and printing are written once here, for all: a dataclass makes its own by compiling them when the
+    module is imported, and every command would wait for that.
+    """
 
     node: Map = field(compare=False, repr=False, kw_only=True)
 
@@ -31,11 +35,26 @@ class Located:
         """The node of a field's value, or of the mapping itself where the field is missing."""
         return self.node.entries.get(name, self.node)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other says the same, wherever it stands."""
+        return type(other) is type(self) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        return (
+            f"{type(self).__name__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in fields(self) if f.repr)})"
+        )
+
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self) if field.compare)
+
 
 # --- rkt/<tahun>/<bidang>.yml -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorSasaran(Located):
     """An indicator of the Renstra with this year's target."""
 
@@ -45,7 +64,7 @@ class IndikatorSasaran(Located):
     sebab_perubahan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SasaranForm(Located):
     """An objective of the Renstra that the bidang carries."""
 
@@ -61,7 +80,7 @@ class Skala:
     maks: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorProgram(Located):
     """An indicator of a program or a kegiatan."""
 
@@ -76,7 +95,7 @@ class IndikatorProgram(Located):
     sumber_data: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SubKegiatan(Located):
     """A sub kegiatan with its target and budget ceiling (rupiah)."""
 
@@ -96,7 +115,7 @@ class SubKegiatan(Located):
     catatan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kegiatan(Located):
     """A kegiatan and its sub kegiatan."""
 
@@ -105,7 +124,7 @@ class Kegiatan(Located):
     indikator: tuple[IndikatorProgram, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Program(Located):
     """A program, the objective it serves, and its kegiatan."""
 
@@ -115,7 +134,7 @@ class Program(Located):
     kegiatan: tuple[Kegiatan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FormRkt(Located):
     """The Form RKT of one bidang. ``whole`` is false when any part of the file had no usable shape."""
 
@@ -152,7 +171,7 @@ class FormRkt(Located):
 # --- the office ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Instansi(Located):
     """The office itself."""
 
@@ -164,7 +183,7 @@ class Instansi(Located):
     contoh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Bidang(Located):
     """A unit of the office."""
 
@@ -174,7 +193,7 @@ class Bidang(Located):
     program: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pejabat(Located):
     """An official who holds a jabatan from ``mulai`` to ``selesai`` (both days included)."""
 
@@ -191,7 +210,7 @@ class Pejabat(Located):
         return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Jabatan(Located):
     """A position and the people who have held it."""
 
@@ -206,7 +225,7 @@ class Jabatan(Located):
         return found[0] if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Organisasi(Located):
     """``organisasi.yml``: the office, its bidang, its officials, and the policy of publication."""
 
@@ -231,7 +250,7 @@ class Organisasi(Located):
 # --- the reference files ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Satuan(Located):
     """A unit of measure. ``predikat`` runs from the lowest to the highest."""
 
@@ -242,7 +261,7 @@ class Satuan(Located):
     predikat: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Regulasi(Located):
     """A legal basis and the days on which it holds."""
 
@@ -263,7 +282,7 @@ class Nomenklatur:
     sebelumnya: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorRenstra(Located):
     """An indicator of the five-year plan."""
 
@@ -281,7 +300,7 @@ class IndikatorRenstra(Located):
     sumber_data: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SasaranRenstra(Located):
     """An objective of the five-year plan."""
 
@@ -291,7 +310,7 @@ class SasaranRenstra(Located):
     indikator: tuple[IndikatorRenstra, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Renstra(Located):
     """``renstra/<dari>-<sampai>.yml``."""
 
@@ -328,7 +347,7 @@ LANGKAH = (
 """The 11 steps of SOP 003/SOP/Diskominfo/BLG/2023, by the keys of ``jadwal``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Disposisi(Located):
     """Step 1: the Sekretaris' disposition."""
 
@@ -336,7 +355,7 @@ class Disposisi(Located):
     isi: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tim(Located):
     """Step 2: the team and the decision that names it."""
 
@@ -344,7 +363,7 @@ class Tim(Located):
     anggota: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sosialisasi(Located):
     """Step 3: the briefing."""
 
@@ -354,7 +373,7 @@ class Sosialisasi(Located):
     notulen: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Siklus(Located):
     """``siklus.yml``: one cycle. ``jadwal`` holds the last day of each step; ``pagu_indikatif`` rupiah by bidang."""
 
@@ -374,7 +393,7 @@ class Siklus(Located):
         return f"{self.jenis}-{self.urutan}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pengesahan(Located):
     """``pengesahan.yml``: number, date, place and basis of the decision."""
 
@@ -384,161 +403,3 @@ class Pengesahan(Located):
     tempat: str | None
     dasar: str | None
     jabatan: str | None
-
-
-# --- the compiled document of the office --------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class BarisIndikator:
-    """An indicator as a document shows it. ``iku``, ``target_renstra`` and ``sebab_perubahan`` for a sasaran's only."""
-
-    kode: str | None
-    uraian: str
-    satuan: str
-    pola: str
-    arah: str
-    target: Nilai
-    triwulan: Triwulan
-    iku: bool = False
-    target_renstra: Nilai | None = None
-    sebab_perubahan: str | None = None
-    formula: str | None = None
-    sumber_data: str | None = None
-    bidang: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BarisSubKegiatan:
-    """A sub kegiatan as a document shows it, official names filled in. ``pagu`` in rupiah."""
-
-    kode: str
-    nama: str
-    indikator: str
-    satuan: str
-    pola: str
-    target: Nilai
-    triwulan: Triwulan
-    pagu: int
-    sumber_dana: str
-    bidang: str
-    penanggung_jawab: str
-    lokasi: str | None = None
-    kelompok_sasaran: str | None = None
-    crosscutting: tuple[str, ...] = ()
-    catatan: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BarisKegiatan:
-    """A kegiatan with its sub kegiatan; ``pagu`` is their sum in rupiah."""
-
-    kode: str
-    nama: str
-    indikator: tuple[BarisIndikator, ...]
-    sub_kegiatan: tuple[BarisSubKegiatan, ...]
-    pagu: int
-
-
-@dataclass(frozen=True, slots=True)
-class BarisProgram:
-    """A program of one bidang under one sasaran; ``pagu`` is the sum of its kegiatan in rupiah."""
-
-    kode: str
-    nama: str
-    sasaran: str
-    bidang: str
-    indikator: tuple[BarisIndikator, ...]
-    kegiatan: tuple[BarisKegiatan, ...]
-    pagu: int
-
-
-@dataclass(frozen=True, slots=True)
-class BarisSasaran:
-    """An objective with its indicators (all bidang together) and the programs that serve it."""
-
-    kode: str
-    tujuan: str
-    uraian: str
-    indikator: tuple[BarisIndikator, ...]
-    program: tuple[BarisProgram, ...]
-    pagu: int
-
-
-@dataclass(frozen=True, slots=True)
-class BarisBidang:
-    """A bidang of the office: its form's state and its sums. ``pagu`` and ``pagu_indikatif`` in rupiah."""
-
-    kode: str
-    nama: str
-    pimpinan: str
-    terkumpul: bool
-    pagu: int
-    pagu_indikatif: int | None
-    sasaran: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Penetapan:
-    """The decision: who signs, as what, where, when, under which number. Complete in a final document only."""
-
-    nomor: str
-    tanggal: date
-    tempat: str
-    dasar: str
-    jabatan: str
-    pejabat: str
-    nip: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Perubahan:
-    """One line of Semula · Menjadi · Bertambah/Berkurang. ``selisih`` for numbers only."""
-
-    kode: str
-    uraian: str
-    hal: str
-    semula: str
-    menjadi: str
-    selisih: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rkt:
-    """The office's Rencana Kinerja Tahunan: the one model that feeds every document. Pagu in rupiah."""
-
-    tahun: int
-    jenis: str
-    urutan: int
-    instansi: str
-    singkatan: str
-    pemerintah: str
-    kode_wilayah: str
-    tempat: str
-    contoh: bool
-    renstra: str
-    periode: tuple[int, int]
-    sasaran: tuple[BarisSasaran, ...]
-    bidang: tuple[BarisBidang, ...]
-    pagu: int
-    jadwal: tuple[tuple[str, date], ...]
-    penetapan: Penetapan | None = None
-    perubahan: tuple[Perubahan, ...] = ()
-
-    @property
-    def publikasi(self) -> str:
-        """The publication's name, ``2027/murni-0``."""
-        return f"{self.tahun}/{self.jenis}-{self.urutan}"
-
-    def program(self) -> Iterator[BarisProgram]:
-        """Every program, in document order."""
-        for sasaran in self.sasaran:
-            yield from sasaran.program
-
-    def sub_kegiatan(self) -> Iterator[tuple[BarisProgram, BarisKegiatan, BarisSubKegiatan]]:
-        """Every sub kegiatan with its parents, in document order."""
-        for program in self.program():
-            for kegiatan in program.kegiatan:
-                for sub in kegiatan.sub_kegiatan:
-                    yield program, kegiatan, sub

@@ -170,8 +170,8 @@ def policy_line(
     if introduce is not None and introduce not in changing:
         raise Refusal([problem("RKT-636", commit=introduce)])
     start = introduce or (changing[-1] if since is None and changing else None)
-    roots = repo.first_parents(tip, path=AKAR, since=since)
-    touching = [sha for sha in repo.first_parents(tip, since=since)[::-1] if sha in changing or sha in roots]
+    policy = {*changing, *repo.first_parents(tip, path=AKAR, since=since)}
+    touching = [sha for sha in repo.first_parents(tip, since=since)[::-1] if sha in policy]
     introduction = None
     if start is not None:
         touching = touching[touching.index(start) + 1 :]

@@ -8,7 +8,7 @@ new try on top of his publication, since the chain and the documents name what c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,17 @@ from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
+from rktkit.document import Rkt
 from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
-from rktkit.merge import LAMBANG, NASKAH, main_tip
-from rktkit.model import Rkt
+from rktkit.merge import LAMBANG, NASKAH, Merge, main_tip
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.policy import Holder
+from rktkit.presigned import KEY, find_draft, read_draft, render_paper
 from rktkit.problems import Refusal, UsageError
 from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
 from rktkit.seal import Seal, apply_seal
@@ -167,7 +168,7 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
     tree = CommitFiles(job.repo, merge.commit.sha)
     sources = read_sources(tree, merge.tahun)
     rkt = compile_rkt(MemoryFiles(sources), merge.tahun, final=True)
-    _check_place(archive, rkt)
+    check_place(archive, rkt)
     before = amended(archive, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     if before:
         rkt = replace_perubahan(rkt, before)
@@ -176,13 +177,27 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
         event = without_names(event, authority.policy)
     address = f"{job.url.rstrip('/')}/arsip/{rkt.publikasi}/" if job.url else None
     bukti = build_bukti(authority, event, gather(job.repo, merge), address)
-    files = documents(rkt, sources, bukti, archive.head, authority.merge.commit.time, before)
-    signed = f"rkt/{merge.tahun}/{SIGNED_PDF}"
-    if signed in tree.entries or "tte" in authority.policy.organisasi.wajib:
-        files[SIGNED_PDF] = tree.read(signed) if signed in tree.entries else b""
+    signed = _signed_paper(job, merge, tree)
+    if signed:
+        context = _context(sources, bukti, archive.head, merge.commit.time, before)
+        heads = [archive.head, *(plan.manifest.sebelumnya for plan in archive.publications[::-1])]
+        draft = find_draft(job.repo, merge, signed, rkt, context, heads)
+        bukti |= {KEY: draft.to_json()} if draft else {}
+    files = documents(rkt, sources, bukti, archive.head, merge.commit.time, before)
+    if signed or "tte" in authority.policy.organisasi.wajib:
+        files[SIGNED_PDF] = signed
         bukti["tte"] = _check_signed_pdf(job, authority, files)
     files[BUKTI] = json_bytes(bukti)
     return build_manifest(archive, rkt, merge.commit.sha, files), files
+
+
+def _signed_paper(job: _Job, merge: Merge, tree: CommitFiles) -> bytes:
+    """The PDF that was signed before this merge; one that was there before belongs to an earlier plan."""
+    path = f"rkt/{merge.tahun}/{SIGNED_PDF}"
+    entry = tree.entries.get(path)
+    if entry is None or entry == job.repo.tree(merge.utama).get(path):
+        return b""
+    return tree.read(path)
 
 
 def read_sources(tree: CommitFiles, tahun: int) -> dict[str, bytes]:
@@ -207,27 +222,41 @@ def documents(
     semula: Rkt | None,
 ) -> dict[str, bytes]:
     """Every file of a publication that follows from its sources, its evidence and the manifest before it."""
+    context = _context(sources, bukti, sebelumnya, waktu, semula)
+    made = {**{SUMBER + path: data for path, data in sources.items()}, **render(rkt, context)}
+    draft = read_draft(bukti)
+    if draft:
+        made["rkt.pdf"] = render_paper(rkt, draft.context(context))
+    return made
+
+
+def _context(
+    sources: Mapping[str, bytes],
+    bukti: Mapping[str, Any],
+    sebelumnya: str | None,
+    waktu: datetime,
+    semula: Rkt | None,
+) -> Context:
+    known = {"commit": str(bukti["commit"]), "url": bukti["alamat"], "sebelumnya": sebelumnya}
+    return replace(office_context(sources, semula), bukti=bukti, waktu=waktu, **known)
+
+
+def office_context(sources: Mapping[str, bytes], semula: Rkt | None) -> Context:
+    """What the documents show of the office's own: its chapter texts and mark, and the plan that is amended."""
     naskah = {
         path.rsplit("/", 1)[1].removesuffix(".md"): data.decode()
         for path, data in sources.items()
         if path.startswith(f"{NASKAH}/") and path != LAMBANG
     }
-    context = Context(
-        final=True,
-        commit=str(bukti["commit"]),
-        sebelumnya=sebelumnya,
-        url=bukti["alamat"],
-        bukti=bukti,
-        semula=semula,
-        naskah=naskah,
-        lambang=sources.get(LAMBANG),
-        waktu=waktu,
-    )
-    return {**{SUMBER + path: data for path, data in sources.items()}, **render(rkt, context)}
+    return Context(final=True, semula=semula, naskah=naskah, lambang=sources.get(LAMBANG))
 
 
-def _check_place(archive: Archive, rkt: Rkt) -> None:
-    """A name is given once, and an amendment follows what it amends."""
+def check_place(archive: Archive, rkt: Rkt) -> None:
+    """A name is given once, and an amendment follows what it amends.
+
+    Raises:
+        Refusal: RKT-655 or RKT-649.
+    """
     taken = archive.find(rkt.publikasi)
     if taken:
         words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}

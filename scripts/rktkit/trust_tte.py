@@ -79,8 +79,8 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     "RKT-675.halaman": (
         "Dokumen di bawah tanda tangan bukan yang dikompilasi di sini: {bagian} berbeda.",
         (
-            "Tanda tangan itu untuk naskah lain (tahun, isi, atau commit lain). Tandatangani lagi naskah yang disetujui; "
-            "pakai --url yang sama dengan rkt publish, dan terbitkan sebelum publikasi lain masuk arsip."
+            "Tanda tangan itu untuk naskah lain (tahun, isi, atau commit lain). Tandatangani lagi naskah yang "
+            "disetujui; pakai --url yang sama dengan rkt publish, dan terbitkan sebelum publikasi lain masuk arsip."
         ),
     ),
     "RKT-675.tambahan": (
@@ -90,7 +90,7 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     "RKT-676.nama": (
         "PDF ditandatangani {nama}, sedangkan Kepala Dinas pada {tanggal} menurut kebijakan adalah {pejabat}.",
         (
-            "Kepala Dinas menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, taruh sertifikat itu sendiri "
+            "Kepala Dinas menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, taruh sertifikat itu "
             "(bukan kuncinya) di rkt/akar/."
         ),
     ),
@@ -118,10 +118,6 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     "RKT-678.gabung": (
         "RKT {tahun} sudah digabungkan ke main tetapi belum terbit.",
         "Terbitkan dahulu dengan rkt publish, lalu rkt sign lagi.",
-    ),
-    "RKT-678.ubah": (
-        "Folder kerja memuat perubahan yang belum menjadi commit: {berkas}.",
-        "Jadikan commit lebih dahulu; yang ditandatangani adalah naskah pada commit terakhir.",
     ),
     "RKT-679.sambung": (
         "Layanan cap waktu {alamat} tidak dapat dipakai ({sebab}).",

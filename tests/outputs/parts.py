@@ -5,19 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from rktkit.model import (
-    LANGKAH,
+from rktkit.document import (
     BarisBidang,
     BarisIndikator,
     BarisKegiatan,
     BarisProgram,
     BarisSasaran,
     BarisSubKegiatan,
-    Nilai,
     Penetapan,
     Rkt,
-    Triwulan,
 )
+from rktkit.model import LANGKAH, Nilai, Triwulan
 from rktkit.outputs.context import Context
 from rktkit.problems import Problem, Severity
 

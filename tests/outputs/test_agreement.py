@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import FORMATS, render
 from tests.outputs import builders, reading
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs.json_ import BacaError, read_rkt, render, schema
 from tests.outputs import builders, reading
 

@@ -13,7 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import json_, naskah, pdf
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import clean

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import rincian, tables
 from rktkit.outputs.grid import Peran, Ragam, Tabel
 from tests.outputs import builders

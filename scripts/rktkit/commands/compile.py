@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rktkit.commands import root
 from rktkit.disk import write_folder
+from rktkit.document import Rkt
 from rktkit.files import FolderFiles
-from rktkit.model import Rkt
 from rktkit.problems import Problem, UsageError
 
 
@@ -51,7 +51,7 @@ def _semula(base: Path, files: FolderFiles, tahun: int) -> Rkt | None:
     from rktkit.reference import load_siklus
 
     siklus, _ = load_siklus(files, tahun)
-    if siklus is None or siklus.jenis != "perubahan" or not (base / ".git").exists():
+    if siklus is None or siklus.jenis != "perubahan" or siklus.urutan is None or not (base / ".git").exists():
         return None
     from rktkit.publish import semula
 

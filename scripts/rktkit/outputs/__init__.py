@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from rktkit.model import Rkt
+    from rktkit.document import Rkt
     from rktkit.outputs.context import Context
 
 FORMATS = {

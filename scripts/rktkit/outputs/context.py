@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.problems import Problem
 
 AWAL = datetime(1980, 1, 1, tzinfo=UTC)

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktkit.model import BarisIndikator, Nilai, Rkt, Triwulan
+from rktkit.document import BarisIndikator, Rkt
+from rktkit.model import Nilai, Triwulan
 from rktkit.outputs import words
 from rktkit.outputs.context import Context
 

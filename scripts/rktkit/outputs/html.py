@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import json_, tables, words
 from rktkit.outputs.clean import clean
 from rktkit.outputs.context import Context

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import naskah, tables, words
 from rktkit.outputs.context import Context
 from rktkit.outputs.grid import Tabel

@@ -14,7 +14,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs.context import Context
 
 VERSI = 1

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from rktkit import __version__
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import json_
 from rktkit.outputs.context import Context
 from rktkit.outputs.discussion import jam, wewenang

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from rktkit.model import BarisBidang, Rkt
+from rktkit.document import BarisBidang, Rkt
 from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import rincian, tables
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Ragam, Sel, Tabel
 from rktkit.problems import Problem

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rktkit.model import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
+from rktkit.document import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")

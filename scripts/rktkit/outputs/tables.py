@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from rktkit.model import BarisProgram, Rkt
+from rktkit.document import BarisProgram, Rkt
 from rktkit.outputs.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.rincian import f3, kolom_triwulan, nama_bidang
 from rktkit.outputs.words import LANGKAH_SOP, tanggal

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from rktkit.model import LANGKAH, Nilai, Penetapan, Rkt
+from rktkit.document import Penetapan, Rkt
+from rktkit.model import LANGKAH, Nilai
 
 KOSONG = "–"
 """What stands where there is no value."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rktkit.model import Rkt
+from rktkit.document import Rkt
 from rktkit.outputs import csv_, tables, words
 from rktkit.outputs.clean import clean
 from rktkit.outputs.context import Context

@@ -236,9 +236,7 @@ def _time(status: "PdfSignatureStatus", message: Any, trusted: Roots) -> datetim
     stamp = status.timestamp_validity
     try:
         for token in container.time_stamps(message):
-            container.check(
-                token, trusted.roots, content="tst_info", lenient=not (stamp and stamp.trusted)
-            )
+            container.check(token, trusted.roots, content="tst_info", lenient=not (stamp and stamp.trusted))
     except container.NotStrictError:
         raise _refuse("RKT-674.capwaktu") from None
     if stamp is None:
@@ -267,7 +265,7 @@ def _chain(
     if not trusted.roots:
         return  # there is nothing to hold the chain against
     trouble = status.trust_problem_indic
-    if trouble in {AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE} or "CRYPTO" in getattr(trouble, "name", ""):
+    if trouble is AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE or "CRYPTO" in getattr(trouble, "name", ""):
         raise _refuse("RKT-673.guna", nama=name)
     if trouble is not None or not path or not status.trusted:
         raise _refuse("RKT-673.akar", nama=name, penerbit=name_of(signer.issuer))

@@ -77,7 +77,9 @@ def parse(der: bytes) -> "SignedData":
     return signed
 
 
-def check(signed: "SignedData", known: Iterable["Certificate"], *, content: str = "data", lenient: bool = False) -> None:
+def check(
+    signed: "SignedData", known: Iterable["Certificate"], *, content: str = "data", lenient: bool = False
+) -> None:
     """Hold every part of a signature that no signature covers against what it must be.
 
     Args:
@@ -134,8 +136,8 @@ def _only(values: Any, name: str) -> Any:
 def _names_exactly(sid: Any, certificate: Any) -> bool:
     """Readers compare names without regard to capitals; here the bytes must agree."""
     body = certificate["tbs_certificate"]
-    same = sid["issuer"].dump() == body["issuer"].dump()
-    return same and sid["serial_number"].native == body["serial_number"].native
+    parts = ("issuer", "serial_number")
+    return [sid[part].dump() for part in parts] == [body[part].dump() for part in parts]
 
 
 def _algorithms(signed: "SignedData", signer: Any) -> None:

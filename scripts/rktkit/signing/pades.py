@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools
-from rktkit.signing.place import Place, find_place
+from rktkit.signing.place import find_place
 from rktkit.signing.stamp import draw, style
 from rktkit.signing.web import quiet
 from rktkit.trust import problem
@@ -80,8 +80,15 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         stamper: pyHanko's ``TimeStamper``; ``None``: no trusted time.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
+    from pyhanko.sign.fields import (
+        MDPPerm,
+        SigFieldSpec,
+        SigSeedSubFilter,
+        append_signature_field,
+        enumerate_sig_fields,
+    )
     from pyhanko.sign.signers import PdfSignatureMetadata
+    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
     writer = IncrementalPdfFileWriter(BytesIO(pdf + b"\n"))  # PDF/A wants what is added to begin on a line of its own
     if next(enumerate_sig_fields(writer.prev), None) is not None:
@@ -94,7 +101,7 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         SigFieldSpec(
             FIELD,
             on_page=place.halaman,
-            box=place.kotak,  # type: ignore[arg-type]  # pyHanko takes fractions of a point, its annotation does not
+            box=place.kotak,
             readable_field_name=f"Tanda tangan elektronik Kepala Dinas atas {title}",
         ),
     )
@@ -107,11 +114,13 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
     )
-    page = draw(*_names(certificate), now, request.alamat, _width(place), _height(place))
-    with quiet():
-        done = _signer_class()(
-            meta, signer, timestamper=stamper, stamp_style=style(page), moment=now
-        ).sign_pdf(writer, existing_fields_only=True)
+    page = draw(*_names(certificate), now, request.alamat, place.lebar_cap, place.tinggi_cap)
+    maker = _signer_class()(meta, signer, timestamper=stamper, stamp_style=style(page), moment=now)
+    try:
+        with quiet():
+            done = maker.sign_pdf(writer, existing_fields_only=True)
+    except TimestampRequestError:  # a reply that is well formed, but none to this question
+        raise Refusal([problem("RKT-679.jawaban", ".", alamat=getattr(stamper, "address", ""))]) from None
     return bytes(done.getvalue())
 
 
@@ -128,20 +137,14 @@ def name_of(name: Any) -> str:
     return str(common or name.human_friendly)
 
 
-def _width(place: Place) -> float:
-    return place.kotak[2] - place.kotak[0]
-
-
-def _height(place: Place) -> float:
-    return place.kotak[3] - place.kotak[1]
-
-
 def tag_field(writer: Any, name: str) -> None:
     """Hang a signature field into the document's structure: PDF/UA wants every form field in it."""
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.generic import pdf_name
     from pyhanko.sign.fields import enumerate_sig_fields
 
+    dictionary: Any = generic.DictionaryObject
+    number: Any = generic.NumberObject
     try:
         tree = writer.root["/StructTreeRoot"]
         numbers = tree["/ParentTree"]["/Nums"]
@@ -155,8 +158,8 @@ def tag_field(writer: Any, name: str) -> None:
         return
     _, _, reference = next(enumerate_sig_fields(writer, with_name=name))
     field = reference.get_object()
-    target = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/OBJR"), pdf_name("/Obj"): reference})
-    element = generic.DictionaryObject(
+    target = dictionary({pdf_name("/Type"): pdf_name("/OBJR"), pdf_name("/Obj"): reference})
+    element = dictionary(
         {
             pdf_name("/Type"): pdf_name("/StructElem"),
             pdf_name("/S"): pdf_name("/Form"),
@@ -167,9 +170,9 @@ def tag_field(writer: Any, name: str) -> None:
     )
     added = writer.add_object(element)
     children.append(added)
-    numbers += [generic.NumberObject(key), added]
-    tree[pdf_name("/ParentTreeNextKey")] = generic.NumberObject(key + 1)
-    field[pdf_name("/StructParent")] = generic.NumberObject(key)
+    numbers += [number(key), added]
+    tree[pdf_name("/ParentTreeNextKey")] = number(key + 1)
+    field[pdf_name("/StructParent")] = number(key)
     for changed in (children, numbers, tree):
         writer.update_container(changed)
 

@@ -1,13 +1,14 @@
 """Where on the document a visible signature goes: the room above the official's name on the lembar pengesahan.
 
-The page is found by its bookmark, the room as the lowest wide gap between two lines of one column. Both are read from the
-PDF itself, so a document that was published years ago is stamped in the right place too.
+The page is found by its bookmark, the room as the lowest wide gap between two lines of one column. Both are read from
+the PDF itself, so a document that was published years ago is stamped in the right place too.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 TITLE = "Lembar Pengesahan"
@@ -27,8 +28,18 @@ class Place:
     """A box on a page (counted from 0): left, bottom, right, top in points; ``tinggi`` is the height of the page."""
 
     halaman: int
-    kotak: tuple[float, float, float, float]
+    kotak: tuple[int, int, int, int]
     tinggi: float
+
+    @property
+    def lebar_cap(self) -> int:
+        """Width of the box."""
+        return self.kotak[2] - self.kotak[0]
+
+    @property
+    def tinggi_cap(self) -> int:
+        """Height of the box."""
+        return self.kotak[3] - self.kotak[1]
 
 
 def find_place(reader: Any) -> Place:
@@ -45,8 +56,10 @@ def find_place(reader: Any) -> Place:
     if rooms:
         x, upper, lower = min(rooms, key=lambda room: room[2])
         base = max(lower + 12, (lower + 13 + upper - 5 - HEIGHT) / 2)  # between the name below and the line above
-        return Place(number, (x, base, min(x + WIDTH, right), min(base + HEIGHT, upper - 4)), top - bottom)
-    return Place(number, (left + 79, bottom + 62, left + 79 + WIDTH, bottom + 62 + HEIGHT), top - bottom)
+        box = x, base, min(x + WIDTH, right), min(base + HEIGHT, upper - 4)
+    else:
+        box = left + 79, bottom + 62, left + 79 + WIDTH, bottom + 62 + HEIGHT
+    return Place(number, (round(box[0]), round(box[1]), round(box[2]), round(box[3])), top - bottom)
 
 
 def pages_of(reader: Any) -> Iterator[tuple[Any, Any]]:
@@ -93,11 +106,11 @@ def _gaps(page: Any) -> Iterator[tuple[float, float, float]]:
     for x, lines in columns.items():
         if len(lines) >= 4:
             heights = sorted(lines, reverse=True)
-            yield from ((x, upper, lower) for upper, lower in zip(heights, heights[1:], strict=False))
+            yield from ((x, upper, lower) for upper, lower in pairwise(heights))
 
 
 def content_of(page: Any) -> bytes:
     """What a page draws, decoded."""
-    contents = page["/Contents"] if "/Contents" in page else []
+    contents = page.get("/Contents", [])
     streams = contents if isinstance(contents, list) else [contents]
     return b"\n".join(bytes(stream.get_object().data) for stream in streams)

@@ -133,7 +133,8 @@ class _Pages:
 
         if depth > 60:
             raise ValueError("depth")
-        if isinstance(value, generic.IndirectObject):
+        reference: Any = generic.IndirectObject
+        if isinstance(value, reference):
             key = value.reference
             if key in self.numbers:
                 return f"page {self.numbers[key]}"

@@ -77,13 +77,12 @@ def qr_png(alamat: str) -> bytes:
 
 def style(page: bytes) -> "BaseStampStyle":
     """A page as the appearance of a signature field."""
-    from pyhanko.pdf_utils.layout import InnerScaling, Margins, SimpleBoxLayoutRule
     from pyhanko.pdf_utils.layout import AxisAlignment as Align
+    from pyhanko.pdf_utils.layout import InnerScaling, Margins, SimpleBoxLayoutRule
     from pyhanko.stamp import StaticStampStyle
 
-    rule = SimpleBoxLayoutRule(
-        Align.ALIGN_MIN, Align.ALIGN_MIN, Margins.uniform(0), inner_content_scaling=InnerScaling.NO_SCALING
-    )
+    none = Margins(0, 0, 0, 0)
+    rule = SimpleBoxLayoutRule(Align.ALIGN_MIN, Align.ALIGN_MIN, none, inner_content_scaling=InnerScaling.NO_SCALING)
     return StaticStampStyle(
         border_width=0, background=_page_class()(page), background_layout=rule, background_opacity=1.0
     )

@@ -22,7 +22,9 @@ def _stamper_class() -> Any:
     from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 
-    class WebStamper(TimeStamper):
+    base: Any = TimeStamper
+
+    class WebStamper(base):  # type: ignore[misc]  # untyped there
         def __init__(self, address: str, web: Web) -> None:
             super().__init__()
             self.address = address

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rktkit.model import BarisBidang, BarisIndikator, BarisProgram, Rkt
+from rktkit.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
 from rktkit.outputs import words
 from rktkit.site.charts import Nilai, ringkas, tren
 from rktkit.site.collection import Koleksi, Terbitan

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from rktkit.archive import Archive, Publication, read_archive
+from rktkit.document import Rkt
 from rktkit.files import Files, NotPlainFile
 from rktkit.manifest import SIGNATURE, Berkas
-from rktkit.model import Rkt
 from rktkit.outputs import words
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.problems import Problem

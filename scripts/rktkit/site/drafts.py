@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rktkit.archive import walk
+from rktkit.document import Rkt
 from rktkit.files import Files, Kind
-from rktkit.model import Rkt
 from rktkit.outputs import words
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.problems import UsageError

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rktkit.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.manifest import MANIFEST
-from rktkit.model import BarisIndikator, BarisProgram, Rkt
 from rktkit.outputs import tables, words
 from rktkit.outputs.html_tabel import tabel_html
 from rktkit.site import bidang as bidang_

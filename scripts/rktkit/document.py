@@ -1,0 +1,165 @@
+"""The compiled document of the office as typed, frozen values: ``Rkt`` and its parts, complete.
+
+The one model that feeds every output. Amounts are whole rupiah (``int``), numbers exact decimals.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rktkit.model import Nilai, Triwulan
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIndikator:
+    """An indicator as a document shows it. ``iku``, ``target_renstra`` and ``sebab_perubahan`` for a sasaran's only."""
+
+    kode: str | None
+    uraian: str
+    satuan: str
+    pola: str
+    arah: str
+    target: Nilai
+    triwulan: Triwulan
+    iku: bool = False
+    target_renstra: Nilai | None = None
+    sebab_perubahan: str | None = None
+    formula: str | None = None
+    sumber_data: str | None = None
+    bidang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSubKegiatan:
+    """A sub kegiatan as a document shows it, official names filled in. ``pagu`` in rupiah."""
+
+    kode: str
+    nama: str
+    indikator: str
+    satuan: str
+    pola: str
+    target: Nilai
+    triwulan: Triwulan
+    pagu: int
+    sumber_dana: str
+    bidang: str
+    penanggung_jawab: str
+    lokasi: str | None = None
+    kelompok_sasaran: str | None = None
+    crosscutting: tuple[str, ...] = ()
+    catatan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarisKegiatan:
+    """A kegiatan with its sub kegiatan; ``pagu`` is their sum in rupiah."""
+
+    kode: str
+    nama: str
+    indikator: tuple[BarisIndikator, ...]
+    sub_kegiatan: tuple[BarisSubKegiatan, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisProgram:
+    """A program of one bidang under one sasaran; ``pagu`` is the sum of its kegiatan in rupiah."""
+
+    kode: str
+    nama: str
+    sasaran: str
+    bidang: str
+    indikator: tuple[BarisIndikator, ...]
+    kegiatan: tuple[BarisKegiatan, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisSasaran:
+    """An objective with its indicators (all bidang together) and the programs that serve it."""
+
+    kode: str
+    tujuan: str
+    uraian: str
+    indikator: tuple[BarisIndikator, ...]
+    program: tuple[BarisProgram, ...]
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisBidang:
+    """A bidang of the office: its form's state and its sums. ``pagu`` and ``pagu_indikatif`` in rupiah."""
+
+    kode: str
+    nama: str
+    pimpinan: str
+    terkumpul: bool
+    pagu: int
+    pagu_indikatif: int | None
+    sasaran: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Penetapan:
+    """The decision: who signs, as what, where, when, under which number. Complete in a final document only."""
+
+    nomor: str
+    tanggal: date
+    tempat: str
+    dasar: str
+    jabatan: str
+    pejabat: str
+    nip: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One line of Semula · Menjadi · Bertambah/Berkurang. ``selisih`` for numbers only."""
+
+    kode: str
+    uraian: str
+    hal: str
+    semula: str
+    menjadi: str
+    selisih: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rkt:
+    """The office's Rencana Kinerja Tahunan: the one model that feeds every document. Pagu in rupiah."""
+
+    tahun: int
+    jenis: str
+    urutan: int
+    instansi: str
+    singkatan: str
+    pemerintah: str
+    kode_wilayah: str
+    tempat: str
+    contoh: bool
+    renstra: str
+    periode: tuple[int, int]
+    sasaran: tuple[BarisSasaran, ...]
+    bidang: tuple[BarisBidang, ...]
+    pagu: int
+    jadwal: tuple[tuple[str, date], ...]
+    penetapan: Penetapan | None = None
+    perubahan: tuple[Perubahan, ...] = ()
+
+    @property
+    def publikasi(self) -> str:
+        """The publication's name, ``2027/murni-0``."""
+        return f"{self.tahun}/{self.jenis}-{self.urutan}"
+
+    def program(self) -> Iterator[BarisProgram]:
+        """Every program, in document order."""
+        for sasaran in self.sasaran:
+            yield from sasaran.program
+
+    def sub_kegiatan(self) -> Iterator[tuple[BarisProgram, BarisKegiatan, BarisSubKegiatan]]:
+        """Every sub kegiatan with its parents, in document order."""
+        for program in self.program():
+            for kegiatan in program.kegiatan:
+                for sub in kegiatan.sub_kegiatan:
+                    yield program, kegiatan, sub
