@@ -16,7 +16,8 @@ from importlib.resources import files as resources
 from typing import Any
 
 from rktkit.files import Files, Kind, NotPlainFile
-from rktkit.gitrepo import CommitFiles, Repo, TreeEntry
+from rktkit.gitobjects import TreeEntry
+from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import MANIFEST, PUBLIKASI, SIGNATURE, BadManifest, Manifest, json_bytes, parse_manifest, sha256
 from rktkit.problems import Problem
 from rktkit.trust import problem

@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rktkit import __version__
 from rktkit.catalogue import show
@@ -36,7 +36,15 @@ VERBS: dict[str, tuple[str, str]] = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says wrong use in one Indonesian sentence."""
+    """Speaks Indonesian, and says wrong use in one sentence."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "add_help": False})
+        self._positionals.title, self._optionals.title = "yang disebut", "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{_translate(message)} Lihat: {self.prog} --help")
@@ -63,7 +71,7 @@ def _translate(message: str) -> str:
 def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
-    top.add_argument("--version", action="version", version=f"rkt {__version__}")
+    top.add_argument("--version", action="version", version=f"rkt {__version__}", help="tampilkan versi")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, prog="rkt")
     for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
         one = verbs.add_parser(

@@ -19,12 +19,10 @@ from rktkit.problems import Refusal
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import TRIES, Published
 from rktkit.seal import Seal, apply_seal
+from rktkit.signing import Request
 from rktkit.tools import tools
 from rktkit.trust import problem
-from rktkit.tte import judge
-
-Documents = Callable[[Publication, bytes], Mapping[str, bytes]]
-"""Makes the signed documents of a publication out of its ``rkt.pdf``."""
+from rktkit.tte import Make, judge
 
 
 def countersign(
@@ -34,7 +32,7 @@ def countersign(
     *,
     server_time: datetime,
     seal: Seal | None = None,
-    documents: Documents | None = None,
+    make: Make | None = None,
     remote: str | None = None,
     clock: Callable[[], datetime] | None = None,
 ) -> Published:
@@ -44,7 +42,7 @@ def countersign(
         cara: ``ssh``, ``p12`` or ``bsre``.
         server_time: the clock of the machine that publishes; aware.
         seal: signs the new manifest (``ssh``).
-        documents: makes the signed PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
+        make: signs the PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
         remote: also send the archive to this remote.
         clock: what time it is, aware: after a signature was made, ``server_time`` is long ago.
 
@@ -55,7 +53,7 @@ def countersign(
         Refusal: nothing to sign, nobody in office, the signed PDF does not count, or the archive cannot be read or
             written.
     """
-    made: Mapping[str, bytes] | None = None
+    signed: bytes | None = None
     try:
         for _ in range(TRIES):
             branch = open_branch(repo, remote)
@@ -67,14 +65,17 @@ def countersign(
             if done:
                 branch.move(branch.base)
                 return Published(done.nama, done.sha256, plan.manifest.commit, baru=False)
-            original = archive.files.read(f"{plan.nama}/rkt.pdf")
-            if made is None:
-                made = documents(plan, original) if documents else {}
-                server_time = clock() if clock and documents else server_time
+            files = {}
+            if make:
+                original = archive.files.read(f"{plan.nama}/rkt.pdf")
+                if signed is None:
+                    signed = make(original, _request(archive, plan))
+                    server_time = clock() if clock else server_time
+                files = {SIGNED_PDF: signed}
             bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
-            if made:
-                bukti["tte"] = judge(made[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
-            files = {**made, BUKTI: json_bytes(bukti)}
+            if make:
+                bukti["tte"] = judge(files[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
+            files[BUKTI] = json_bytes(bukti)
             manifest = _manifest(archive, plan, files)
             if seal:
                 files[SIGNATURE], _ = apply_seal(seal, manifest, policy, server_time)
@@ -86,6 +87,11 @@ def countersign(
         raise Refusal([problem("RKT-656", ".")])
     except (GitFailed, OSError) as error:
         raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
+
+
+def _request(archive: Archive, plan: Publication) -> Request:
+    bukti = json.loads(archive.files.read(f"{plan.nama}/{BUKTI}"))
+    return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"))
 
 
 def _newest(archive: Archive, tahun: int) -> Publication:

@@ -3,8 +3,9 @@
 Git is asked through GitPython, in list form, never through a shell. What is asked is always a full hash that was
 resolved here, so neither a branch name nor a path can become an option or another revision. The person's own
 configuration, replacement refs, grafts and the environment of a surrounding Git process have no effect: two people
-who ask the same question of the same objects get the same answer. Only ``push`` and ``fetch`` use the person's own
-configuration, since they need his credentials.
+who ask the same question of the same objects get the same answer. Every object that is read is hashed again, so a
+repository that somebody bent on the disk cannot show one thing under the name of another. Only ``push`` and ``fetch``
+use the person's own configuration, since they need his credentials, and only they may use the network.
 """
 
 import os
@@ -18,6 +19,7 @@ from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
 from rktkit.files import Kind, NotPlainFile
+from rktkit.gitobjects import BadObject, Commit, TreeEntry, git_hash, parse_commit, parse_tree
 from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ NOTHING = "0" * 40
 _HASH = re.compile(r"[0-9a-f]{40}\Z")
 _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
 _HARDENED = (
+    *("-c", "advice.graftFileDeprecated=false"),
+    *("-c", "core.commitGraph=false"),
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.filesRefLockTimeout=1000"),
@@ -37,10 +41,15 @@ _HARDENED = (
     *("-c", "gpg.ssh.program=ssh-keygen"),
     *("-c", "gpg.ssh.revocationFile="),
     *("-c", "gpg.x509.program=false"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
     *("-c", "log.showSignature=false"),
     *("-c", "log.showRoot=true"),
 )
+MOST_ENTRIES = 500_000
+"""Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
+
 _ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
     "GIT_CONFIG_COUNT": "0",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -67,40 +76,6 @@ class RefMoved(GitFailed):
 
 class NoRevision(GitFailed):
     """The name stands for no commit of this repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit. Names and addresses are what the author typed and prove nothing; ``raw`` is what the hash covers."""
-
-    sha: str
-    tree: str
-    parents: tuple[str, ...]
-    author: str
-    committer: str
-    time: datetime
-    message: str
-    raw: bytes
-
-    @property
-    def subject(self) -> str:
-        """The first line of the message."""
-        return self.message.strip().partition("\n")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
-    """One thing in a tree; ``mode`` as Git writes it (``100644``, ``40000`` …)."""
-
-    mode: str
-    sha: str
-
-    @property
-    def kind(self) -> Kind:
-        """Plain file, folder, or something else (a symbolic link, a submodule)."""
-        if self.mode in {"100644", "100755"}:
-            return Kind.FILE
-        return Kind.FOLDER if self.mode in {"040000", "40000"} else Kind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +119,7 @@ class Repo:
             "GIT_WORK_TREE": str(self.root),
         }
         self._repo.git.update_environment(**self._environment)
+        self._trees: dict[str, dict[str, TreeEntry]] = {}
 
     @classmethod
     def open(cls, path: Path) -> "Repo":
@@ -188,9 +164,13 @@ class Repo:
         raise NoRevision(rev)
 
     def ref(self, name: str) -> str | None:
-        """The commit at a full ref name (``refs/heads/arsip``); ``None`` when there is no such ref."""
+        """The commit at a full ref name (``refs/heads/arsip``); ``None`` when there is no such ref.
+
+        Only exactly that ref: Git itself would take a tag of the name ``refs/heads/arsip`` for it where it is missing.
+        """
+        status, out, _ = self._run("show-ref", "--verify", "--hash", "--", _checked_ref(name))
         try:
-            return self.resolve(_checked_ref(name))
+            return self.resolve(out.decode().strip()) if status == 0 else None
         except NoRevision:
             return None
 
@@ -211,32 +191,87 @@ class Repo:
         return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def commit(self, sha: str) -> Commit:
-        """Read a commit by its full hash."""
-        return parse_commit(sha, self.object(sha, "commit"))
+        """Read a commit by its full hash.
+
+        Raises:
+            GitFailed: it is missing, damaged, or no commit that Git would write.
+        """
+        try:
+            return parse_commit(sha, self.object(sha, "commit"))
+        except BadObject as error:
+            raise GitFailed(f"objek {sha}: {error}") from error
 
     def object(self, sha: str, kind: str) -> bytes:
         """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``.
 
         Raises:
-            GitFailed: it is missing, damaged, or of another kind.
+            GitFailed: it is missing, damaged, of another kind, or stands under a hash that is not its own.
         """
-        try:
-            _, found, _, data = self._repo.git.get_object_data(_checked(sha))
-        except (ValueError, OSError) as error:
-            raise GitFailed(f"objek {sha} tidak dapat dibaca: {error}") from error
-        if (found.decode() if isinstance(found, bytes) else found) != kind:  # GitPython says str and gives bytes
+        found, data = self._read(sha)
+        if found != kind:
             raise GitFailed(f"objek {sha} bukan {kind}")
         return data
 
     def tree(self, sha: str) -> dict[str, TreeEntry]:
-        """Everything below a commit or tree, folders too: path to entry."""
-        out = self._ask("ls-tree", "-r", "-t", "-z", "--full-tree", _checked(sha)).decode(errors="surrogateescape")
-        entries = (record.partition("\t") for record in out.split("\0") if record)
-        return {path: TreeEntry(meta.split(" ")[0], meta.split(" ")[2]) for meta, _, path in entries}
+        """Everything below a commit or tree, folders too: path to entry.
+
+        Raises:
+            GitFailed: a tree of it is missing or damaged, holds a name twice or one that cannot be, or it is too large.
+        """
+        found: dict[str, TreeEntry] = {}
+        below = [("", self._top(sha))]
+        while below:
+            prefix, tree = below.pop()
+            for name, entry in self._folder(tree).items():
+                found[prefix + name] = entry
+                if entry.kind is Kind.FOLDER:
+                    below.append((f"{prefix}{name}/", entry.sha))
+            _limit(len(found))
+        return found
 
     def changed(self, old: str, new: str) -> list[str]:
-        """The paths whose content, kind or mode differ between two commits or trees. A move is two paths."""
-        return _names(self._ask("diff-tree", "-r", "-z", "--no-renames", "--name-only", _checked(old), _checked(new)))
+        """The paths whose content, kind or mode differ between two commits or trees. A move is two paths.
+
+        Git's own comparison would leave out submodules that ``.gitmodules`` or the configuration tells it to ignore.
+        """
+        found: list[str] = []
+        below: list[tuple[str, str | None, str | None]] = [("", self._top(old), self._top(new))]
+        while below:
+            prefix, one, other = below.pop()
+            before, after = (self._folder(tree) if tree else {} for tree in (one, other))
+            for name in before.keys() | after.keys():
+                was, now = before.get(name), after.get(name)
+                if was == now:
+                    continue
+                inside = [entry.sha if entry and entry.kind is Kind.FOLDER else None for entry in (was, now)]
+                if any(inside):
+                    below.append((f"{prefix}{name}/", inside[0], inside[1]))
+                if any(entry and entry.kind is not Kind.FOLDER for entry in (was, now)):
+                    found.append(prefix + name)
+            _limit(len(found) + len(below))
+        return sorted(found)
+
+    def _read(self, sha: str) -> tuple[str, bytes]:
+        try:
+            _, found, _, data = self._repo.git.get_object_data(_checked(sha))
+        except (ValueError, OSError) as error:
+            raise GitFailed(f"objek {sha} tidak dapat dibaca: {error}") from error
+        kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
+        if git_hash(kind, data) != sha:
+            raise GitFailed(f"objek {sha} bukan isi yang disebut namanya")
+        return kind, data
+
+    def _top(self, sha: str) -> str:
+        """The tree of a commit; a tree is its own."""
+        return sha if self._read(sha)[0] == "tree" else self.commit(sha).tree
+
+    def _folder(self, tree: str) -> dict[str, TreeEntry]:
+        if tree not in self._trees:
+            try:
+                self._trees[tree] = dict(parse_tree(self.object(tree, "tree")))
+            except BadObject as error:
+                raise GitFailed(f"objek {tree}: {error}") from error
+        return self._trees[tree]
 
     def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
         """The first-parent line of ``tip``, newest first: what changes ``path``, what comes after ``since``."""
@@ -396,7 +431,8 @@ class Repo:
         status, out, error = self._run_as_user("ls-remote", "--", remote, _checked_ref(name))
         if status:
             raise GitFailed(error)
-        return out.decode().split("\t")[0] or NOTHING
+        rows = (line.split("\t") for line in out.decode(errors="replace").splitlines())
+        return next((row[0] for row in rows if row[1:] == [name]), NOTHING)  # a pattern to Git, a name to us
 
     def push(self, remote: str, name: str, new: str, old: str) -> None:
         """Move a branch of a remote from ``old`` (``NOTHING``: none) to ``new`` in one step.
@@ -478,8 +514,9 @@ def _above(path: str) -> Iterator[str]:
         yield "/".join(parts[:length])
 
 
-def _names(out: bytes) -> list[str]:
-    return [name for name in out.decode(errors="surrogateescape").split("\0") if name]
+def _limit(entries: int) -> None:
+    if entries > MOST_ENTRIES:
+        raise GitFailed(f"lebih dari {MOST_ENTRIES} berkas dalam satu commit")
 
 
 def _checked(sha: str) -> str:
@@ -492,29 +529,3 @@ def _checked_ref(name: str) -> str:
     if not _REF.match(name) or ".." in name or name.endswith((".lock", "/", ".")):
         raise NoRevision(name)
     return name
-
-
-def parse_commit(sha: str, raw: bytes) -> Commit:
-    """A commit from the bytes of its object."""
-    head, _, message = raw.partition(b"\n\n")
-    fields: dict[str, list[str]] = {}
-    for line in head.decode(errors="replace").split("\n"):
-        name, _, value = line.partition(" ")
-        fields.setdefault(name, []).append(value)
-    committer, _, stamp = fields["committer"][0].rpartition("> ")
-    return Commit(
-        sha=sha,
-        tree=fields["tree"][0],
-        parents=tuple(fields.get("parent", [])),
-        author=fields["author"][0].rpartition("> ")[0] + ">",
-        committer=f"{committer}>",
-        time=datetime.fromtimestamp(_seconds(stamp), UTC),
-        message=message.decode(errors="replace"),
-        raw=raw,
-    )
-
-
-def _seconds(stamp: str) -> int:
-    """A commit's time in seconds, kept within what a calendar can show: a hostile commit may claim any number."""
-    number = stamp.split(" ")[0]
-    return min(int(number), 253_370_764_800) if re.fullmatch(r"[0-9]{1,15}", number) else 0

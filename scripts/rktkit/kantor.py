@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from rktkit.gitrepo import NOTHING, CommitFiles, Repo, TreeEntry
+from rktkit.gitobjects import TreeEntry
+from rktkit.gitrepo import NOTHING, CommitFiles, Repo
 from rktkit.model import Organisasi
 from rktkit.newform import canonical
 from rktkit.problems import Refusal, UsageError

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rktkit.evidence import Evidence
-from rktkit.gitrepo import Commit, GitFailed, Repo
+from rktkit.gitobjects import Commit, odd_header
+from rktkit.gitrepo import GitFailed, Repo
 from rktkit.problems import Problem, Refusal
 from rktkit.trust import AKAR, ORGANISASI, problem
 

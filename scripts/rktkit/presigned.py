@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from rktkit.document import Rkt
 from rktkit.gitrepo import Repo
 from rktkit.merge import Merge, is_policy
-from rktkit.document import Rkt
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
 from rktkit.problems import Refusal

@@ -8,13 +8,13 @@ himself before he signed.
 
 import base64
 import binascii
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rktkit.files import Kind
-from rktkit.gitrepo import Repo, TreeEntry
+from rktkit.gitobjects import BadObject, TreeEntry, git_hash, odd_header, parse_commit, parse_tree
+from rktkit.gitrepo import Repo
 from rktkit.merge import Merge, is_policy, is_source
 
 SUMBER = "sumber/"
@@ -55,22 +55,24 @@ def check_proof(git: object, merge: str, naskah: str, tahun: int, sources: Mappi
     commits, trees = _decode(git.get("commit"), "commit"), _decode(git.get("tree"), "tree")
     if merge not in commits or naskah not in commits:
         raise BadProof("commit penggabungan atau naskahnya tidak disertakan")
-    lines = commits[merge].split(b"\n\n")[0].split(b"\n")
-    parents = [line[7:].decode() for line in lines if line.startswith(b"parent ")]
-    if len(parents) != 2 or parents[1] != naskah:
-        raise BadProof("induk kedua commit penggabungan bukan naskah yang disetujui")
-    for sha in (merge, naskah):
-        _check_tree(commits[sha], trees, tahun, sources, policy=sha == merge)
+    try:
+        read = {sha: parse_commit(sha, commits[sha]) for sha in (merge, naskah)}
+        if len(read[merge].parents) != 2 or read[merge].parents[1] != naskah:
+            raise BadProof("induk kedua commit penggabungan bukan naskah yang disetujui")
+        for sha, commit in read.items():
+            odd = odd_header(commit.raw)
+            if odd:
+                raise BadProof(f"commit {sha} memuat {odd}")
+            _check_tree(commit.tree, trees, tahun, sources, policy=sha == merge)
+    except BadObject as error:
+        raise BadProof(f"{error}") from error
     return commits
 
 
 def _check_tree(
-    raw: bytes, trees: Mapping[str, bytes], tahun: int, sources: Mapping[str, bytes], *, policy: bool
+    root: str, trees: Mapping[str, bytes], tahun: int, sources: Mapping[str, bytes], *, policy: bool
 ) -> None:
-    root = re.match(rb"tree ([0-9a-f]{40})\n", raw)
-    if root is None:
-        raise BadProof("commit tidak dapat dibaca")
-    found = {path: entry.sha for path, entry in _walk(trees, root[1].decode(), "", tahun)}
+    found = {path: entry.sha for path, entry in _walk(trees, root, "", tahun)}
     expected = {path: git_hash("blob", data) for path, data in sources.items()}
     if not policy:  # the approved commit may be older than the newest consented policy
         found = {path: sha for path, sha in found.items() if not is_policy(path)}
@@ -100,27 +102,6 @@ def is_published(path: str, tahun: int) -> bool:
     """Whether a source goes into ``sumber/``: all but the signed PDF, which stands beside it, and leftovers."""
     name = path.rsplit("/", 1)[-1]
     return is_source(path, tahun) and name != SIGNED_PDF and not name.startswith(".") and not name.endswith("~")
-
-
-def parse_tree(raw: bytes) -> Iterator[tuple[str, TreeEntry]]:
-    """The entries of a Git tree object.
-
-    Raises:
-        BadProof: it is none.
-    """
-    place = 0
-    while place < len(raw):
-        match = re.compile(rb"([0-7]{5,6}) ([^\0/]+)\0", re.DOTALL).match(raw, place)
-        if match is None or match.end() + 20 > len(raw):
-            raise BadProof("folder pada commit tidak dapat dibaca")
-        place = match.end() + 20
-        name = match[2].decode(errors="surrogateescape")
-        yield name, TreeEntry(match[1].decode(), raw[match.end() : place].hex())
-
-
-def git_hash(kind: str, data: bytes) -> str:
-    """The hash that Git gives to an object."""
-    return hashlib.sha1(f"{kind} {len(data)}\0".encode() + data, usedforsecurity=False).hexdigest()
 
 
 def signed_part(raw: bytes) -> tuple[bytes, bytes]:

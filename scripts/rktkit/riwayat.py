@@ -19,7 +19,8 @@ from rktkit.authority import APPROVAL
 from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
 from rktkit.files import Files, MemoryFiles, NotPlainFile
-from rktkit.gitrepo import Commit, CommitFiles, GitFailed, Repo
+from rktkit.gitobjects import Commit
+from rktkit.gitrepo import CommitFiles, GitFailed, Repo
 from rktkit.merge import main_tip
 from rktkit.model import Organisasi, Siklus
 from rktkit.policy import Policy, git_signature, load_policy, pick

@@ -131,4 +131,105 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
         "Layanan cap waktu {alamat} menolak permintaan.",
         "Periksa izin memakai layanan itu. Belum ada yang ditulis.",
     ),
+    # --- 680 … 689: BSrE's eSign Client Service ----------------------------------------------------------------------
+    "RKT-680.sambung": (
+        "Layanan eSign di {alamat} tidak dapat dihubungi.",
+        "Periksa jaringan kantor dan alamat di berkas konfigurasi. Belum ada yang ditandatangani.",
+    ),
+    "RKT-680.tls": (
+        "Sertifikat server {alamat} tidak dipercayai; sambungan diputus sebelum ada rahasia yang dikirim.",
+        "Isi ca: di berkas konfigurasi dengan sertifikat yang menjamin server itu; tanyakan kepada pengelolanya.",
+    ),
+    "RKT-680.waktu": (
+        "Layanan eSign di {alamat} tidak menjawab dalam batas waktu.",
+        "Belum pasti apakah dokumen sempat ditandatangani di sana; arsip tidak berubah. Coba lagi beberapa saat lagi.",
+    ),
+    "RKT-680.putus": (
+        "Sambungan ke layanan eSign di {alamat} putus di tengah jawaban.",
+        "Belum pasti apakah dokumen sempat ditandatangani di sana; arsip tidak berubah. Coba lagi beberapa saat lagi.",
+    ),
+    "RKT-680.ukuran": (
+        "Jawaban layanan eSign di {alamat} jauh lebih besar dari sewajarnya.",
+        "Periksa alamat di berkas konfigurasi.",
+    ),
+    "RKT-681": (
+        "Layanan eSign menolak nama pengguna atau sandi aplikasi (bukan kata sandi Kepala Dinas).",
+        "Periksa pengguna: di berkas konfigurasi dan sandinya; mintalah kepada pengelola eSign Client Service.",
+    ),
+    "RKT-681.hak": (
+        "Layanan eSign tidak mengizinkan aplikasi ini menandatangani.",
+        "Minta pengelola eSign Client Service memberi hak tanda tangan kepada pengguna aplikasi ini.",
+    ),
+    "RKT-682.daftar": (
+        "{identitas} itu belum terdaftar di BSrE.",
+        "Periksa ketikannya. Bila benar, daftarkan Kepala Dinas lewat verifikator BSrE di kantor ini.",
+    ),
+    "RKT-682.verifikasi": (
+        "Pendaftaran Kepala Dinas di BSrE belum selesai diverifikasi.",
+        "Hubungi verifikator BSrE di kantor ini.",
+    ),
+    "RKT-682.sertifikat": (
+        "Kepala Dinas terdaftar di BSrE tetapi belum mempunyai sertifikat elektronik.",
+        "Terbitkan sertifikat lewat portal BSrE, lalu ulangi.",
+    ),
+    "RKT-683.kedaluwarsa": (
+        "Sertifikat elektronik Kepala Dinas sudah kedaluwarsa.",
+        "Perbarui sertifikat lewat portal atau verifikator BSrE, lalu ulangi.",
+    ),
+    "RKT-683.perpanjang": (
+        "Sertifikat elektronik Kepala Dinas harus diperpanjang sebelum dapat dipakai.",
+        "Perpanjang lewat portal BSrE, lalu ulangi.",
+    ),
+    "RKT-683.cabut": (
+        "Sertifikat elektronik Kepala Dinas sudah dicabut.",
+        "Minta penerbitan sertifikat baru lewat verifikator BSrE.",
+    ),
+    "RKT-683.tangguh": (
+        "Sertifikat elektronik Kepala Dinas sedang ditangguhkan.",
+        "Hubungi verifikator BSrE di kantor ini.",
+    ),
+    "RKT-684.passphrase": (
+        "Passphrase salah.",
+        "Ulangi dengan teliti. Yang lupa menyetel ulang passphrase lewat portal BSrE; kantor tidak dapat melihatnya.",
+    ),
+    "RKT-684.totp": (
+        "Kode TOTP salah atau sudah lewat waktunya.",
+        "Ambil kode baru di aplikasi BSrE, lalu ulangi segera. Periksa jam ponsel.",
+    ),
+    "RKT-684.kunci": (
+        "Akun tanda tangan terkunci karena terlalu banyak percobaan.",
+        "Tunggu sebagaimana ditentukan BSrE, atau setel ulang passphrase lewat portal BSrE.",
+    ),
+    "RKT-685": (
+        "Kuota tanda tangan habis, atau permintaan terlalu sering.",
+        "Tunggu sebentar. Bila tetap, tanyakan sisa kuota kepada pengelola eSign Client Service.",
+    ),
+    "RKT-686": (
+        "Layanan eSign sedang bermasalah (kode {kode}).",
+        "Coba lagi nanti atau hubungi pengelola eSign Client Service. Arsip tidak berubah.",
+    ),
+    "RKT-686.bssn": (
+        "Layanan eSign berjalan, tetapi tidak dapat mencapai BSrE.",
+        "Coba lagi nanti; periksa pengumuman BSrE. Arsip tidak berubah.",
+    ),
+    "RKT-687": (
+        "Jawaban layanan eSign tidak dapat dimengerti (kode {kode}).",
+        "Periksa alamat, versi, jalur, dan isian di berkas konfigurasi terhadap petunjuk layanan yang dipakai kantor.",
+    ),
+    "RKT-687.besar": (
+        "Layanan eSign menolak ukuran dokumen ini.",
+        "Minta pengelola eSign Client Service menaikkan batas ukuran berkas.",
+    ),
+    "RKT-687.dokumen": (
+        "Layanan eSign menolak dokumen ini: berkasnya tidak dapat dibaca di sana, atau letak capnya tidak diterima.",
+        "Periksa asal, ukuran, dan tampilan di berkas konfigurasi (titik koordinat cap), lalu ulangi.",
+    ),
+    "RKT-688": (
+        "Layanan eSign menolak (kode {kode}): {pesan}",
+        "Sampaikan pesan itu kepada pengelola eSign Client Service. Arsip tidak berubah.",
+    ),
+    "RKT-689": (
+        "Konfigurasi eSign {berkas} tidak dapat dipakai: {sebab}.",
+        "Perbaiki berkasnya; contoh dan arti tiap isian ada di panduan Kepala Dinas.",
+    ),
 }

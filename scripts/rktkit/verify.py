@@ -19,7 +19,8 @@ from rktkit.archive import BRANCH, Archive, Publication, check_history, read_arc
 from rktkit.branch import LAST_SEEN
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.files import Files, MemoryFiles, NotPlainFile
-from rktkit.gitrepo import Repo, parse_commit
+from rktkit.gitobjects import parse_commit
+from rktkit.gitrepo import Repo
 from rktkit.manifest import PUBLIKASI, sha256
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context

@@ -15,7 +15,8 @@ from rktkit.authority import judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
 from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
-from rktkit.gitrepo import GitFailed, Repo, parse_commit
+from rktkit.gitobjects import parse_commit
+from rktkit.gitrepo import GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
 from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line

@@ -113,12 +113,11 @@ def test_serve_says_where_and_ends_quietly(office: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts")}
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as running:
         assert running.stdout
-        line = running.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-        assert found, line
+        assert running.stderr
+        found = re.search(r"http://127\.0\.0\.1:\d+/", running.stdout.readline())
+        assert found, running.stderr.read()
         with urllib.request.urlopen(found[0], timeout=20) as answer:
             assert b"Belum ada publikasi" in answer.read()
         running.send_signal(signal.SIGINT)
         running.wait(timeout=20)
-        assert running.stderr
         assert running.returncode == 0, running.stderr.read()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.files import FolderFiles, Kind, NotPlainFile
-from rktkit.gitrepo import NOTHING, CommitFiles, GitFailed, NoRevision, RefMoved, Repo, TreeEntry
+from rktkit.gitobjects import TreeEntry
+from rktkit.gitrepo import NOTHING, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
 from rktkit.problems import UsageError
 
 from .office import Office

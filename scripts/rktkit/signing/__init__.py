@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -60,12 +61,14 @@ class Tools:
         clock: what time it is, aware; asked after the questions, since people take their time.
         options: what the person gave on the command line; never a secret.
         web: opens the way to a service.
+        root: the repository, in which no secret may lie.
     """
 
     ask: Callable[[str], str] = field(repr=False)
     clock: Callable[[], datetime]
     options: Mapping[str, str | None] = field(default_factory=dict)
     web: Callable[..., Web] = Web
+    root: Path | None = None
 
     def given(self, flag: str) -> str | None:
         """The value of an option, if it was given."""

@@ -159,6 +159,8 @@ def _certificates(signed: "SignedData", known: Iterable["Certificate"], *, lenie
         if choice.name != "certificate":
             raise NotStrictError("sertifikat")
         inside.append(choice.chosen.untag())
+        if inside[-1]["signature_value"].contents[:1] != b"\0":  # bits that do not count
+            raise NotStrictError("sertifikat")
     issuers = [*known, *inside]
     for certificate in inside:
         named = [issuer for issuer in issuers if issuer.subject == certificate.issuer]

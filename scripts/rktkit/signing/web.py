@@ -8,6 +8,7 @@ import json
 import logging
 import ssl
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,13 +134,15 @@ def _reason(error: Exception) -> str:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep libraries from logging: addresses may hold a NIK, and their findings are told in our own words."""
+    """Keep libraries from talking: addresses may hold a NIK, and their findings are told in our own words."""
     loggers = [logging.getLogger(name) for name in _TALKATIVE]
     before = [one.level for one in loggers]
     for one in loggers:
         one.setLevel(logging.CRITICAL + 1)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         for one, level in zip(loggers, before, strict=True):
             one.setLevel(level)

@@ -1,0 +1,145 @@
+"""Git's objects from their bytes: strict where a bent object would show different people different things.
+
+Nothing here asks Git. A commit is read as Git reads it: a ``parent`` or a second signature further down in its head
+means nothing to Git, so it means nothing here, and ``odd_header`` tells of it. A tree that holds a name twice, a name
+with a slash, or its names in another order is refused, since programs differ in which of the two files they show.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rktkit.files import Kind
+
+_ENTRY = re.compile(rb"([0-7]{5,6}) ([^\0]+)\0", re.DOTALL)
+_HEAD = re.compile(
+    rb"tree ([0-9a-f]{40})\n((?:parent [0-9a-f]{40}\n)*)author ([^\n]*)\ncommitter ([^\n]*)(?:\n|\Z)", re.DOTALL
+)
+_LATEST = 253_370_764_800
+"""1 January 9999: later than any date that can be true, and a calendar can still show it in every time zone."""
+
+
+class BadObject(Exception):
+    """Why the bytes are no sound object, as a phrase for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit. Names and addresses are what the author typed and prove nothing; ``raw`` is what the hash covers."""
+
+    sha: str
+    tree: str
+    parents: tuple[str, ...]
+    author: str
+    committer: str
+    time: datetime
+    message: str
+    raw: bytes
+
+    @property
+    def subject(self) -> str:
+        """The first line of the message."""
+        return self.message.strip().partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One thing in a tree; ``mode`` as Git writes it (``100644``, ``40000`` …)."""
+
+    mode: str
+    sha: str
+
+    @property
+    def kind(self) -> Kind:
+        """Plain file, folder, or something else (a symbolic link, a submodule)."""
+        if self.mode in {"100644", "100755"}:
+            return Kind.FILE
+        return Kind.FOLDER if self.mode in {"040000", "40000"} else Kind.OTHER
+
+
+def git_hash(kind: str, data: bytes) -> str:
+    """The hash that Git gives to an object."""
+    return hashlib.sha1(f"{kind} {len(data)}\0".encode() + data, usedforsecurity=False).hexdigest()
+
+
+# --- commits ---------------------------------------------------------------------------------------------------------
+
+
+def parse_commit(sha: str, raw: bytes) -> Commit:
+    """A commit from the bytes of its object.
+
+    Raises:
+        BadObject: it has no tree, author or committer where Git expects them.
+    """
+    match = _HEAD.match(raw)
+    if match is None:
+        raise BadObject("commit tidak dapat dibaca")
+    committer, _, stamp = match[4].decode(errors="replace").rpartition("> ")
+    return Commit(
+        sha=sha,
+        tree=match[1].decode(),
+        parents=tuple(match[2].decode().replace("parent ", "").split()),
+        author=match[3].decode(errors="replace").rpartition("> ")[0] + ">",
+        committer=f"{committer}>",
+        time=datetime.fromtimestamp(_seconds(stamp), UTC),
+        message=raw.partition(b"\n\n")[2].decode(errors="replace"),
+        raw=raw,
+    )
+
+
+def odd_header(raw: bytes) -> str | None:
+    """What an honest commit does not carry, as a phrase: a field that Git passes over, or one of them twice.
+
+    Such a field can be changed without breaking the signature (``gpgsig-sha256``), or is read by some programs and not
+    by others. ``encoding``, ``mergetag`` and one ``gpgsig`` are usual.
+    """
+    if b"\0" in raw:
+        return "byte NUL"
+    match = _HEAD.match(raw)
+    rest = raw.partition(b"\n\n")[0][match.end() :] if match else b""
+    names = [line.partition(b" ")[0] for line in rest.split(b"\n") if line and not line.startswith(b" ")]
+    for name in names:
+        if name not in {b"encoding", b"gpgsig", b"mergetag"} or (name != b"mergetag" and names.count(name) > 1):
+            return f"isian “{name.decode(errors='replace')}”"
+    return None
+
+
+def _seconds(stamp: str) -> int:
+    """A commit's time in seconds, kept within what a calendar can show: a hostile commit may claim any number."""
+    number = stamp.split(" ")[0]
+    return min(int(number), _LATEST) if re.fullmatch(r"[0-9]{1,15}", number) else 0
+
+
+# --- trees -----------------------------------------------------------------------------------------------------------
+
+
+def parse_tree(raw: bytes) -> Iterator[tuple[str, TreeEntry]]:
+    """The entries of a tree object, modes as Git understands them.
+
+    Raises:
+        BadObject: it is none, a name is none, or the names are not in order, each once.
+    """
+    place, before, seen = 0, b"", set()
+    while place < len(raw):
+        match = _ENTRY.match(raw, place)
+        if match is None or match.end() + 20 > len(raw):
+            raise BadObject("folder tidak dapat dibaca")
+        place = match.end() + 20
+        name, mode = match[2], _mode(int(match[1], 8))
+        key = name + (b"/" if mode == "40000" else b"")  # Git sorts a folder as if its name ended in a slash
+        if b"/" in name or name in {b".", b".."} or name.lower() == b".git":
+            raise BadObject(f"folder memuat nama yang tidak boleh ada ({name.decode(errors='replace')})")
+        if name in seen or key <= before:
+            raise BadObject(f"folder memuat nama ganda atau tidak urut ({name.decode(errors='replace')})")
+        seen.add(name)
+        before = key
+        yield name.decode(errors="surrogateescape"), TreeEntry(mode, raw[match.end() : place].hex())
+
+
+def _mode(mode: int) -> str:
+    kind = mode & 0o170000
+    if kind == 0o100000:
+        return "100755" if mode & 0o100 else "100644"
+    return {0o040000: "40000", 0o120000: "120000"}.get(kind, "160000")
