@@ -11,7 +11,8 @@ its own approver. Three things must hold, each shown by evidence and never by a 
        git commit --allow-empty -S -m "Disetujui: RKT 2027"
 
    The signature covers the whole tree, so one approved commit answers for all unsigned work below it. The message must
-   begin with ``Disetujui`` so that no everyday signed commit becomes an approval by accident.
+   begin with ``Disetujui`` so that no everyday signed commit becomes an approval by accident; if it names years, that
+   of the plan must be among them.
 3. **The Kepala Dinas** (definitif, Plt., Plh. or Pj.: whoever is in office on the server's date) merged it. For each
    level that the policy asks for:
 
@@ -27,12 +28,14 @@ The policy itself must have come down from the last publication by consent (``po
 RKT-6xx and says what to do; all that can be found at once is reported at once.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from rktkit.evidence import Evidence, MergeRecord, Review
+from rktkit.gitobjects import Commit
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.merge import Merge, read_merge
 from rktkit.policy import (
@@ -345,6 +348,9 @@ def _signed_head(case: _Case) -> Problem | Approval:
     holder = pick(case.policy.of_key(key), "sekretaris", day)
     if holder is None or holder.jabatan.peran != "sekretaris" or not holder.pejabat.menjabat(day):
         return problem("RKT-632", file, siapa=holder.pejabat.nama if holder else key.fingerprint, **words)
+    earliest = max((case.repo.commit(parent).time for parent in head.parents), default=head.time)
+    if head.time < earliest - SELISIH:  # an earlier date may be one on which he was still, or already, in office
+        return problem("RKT-626.induk", file, tanggal=head.time, induk=earliest)
     if case.event and head.time > case.event.merge.merged_at + SELISIH:  # without a forge, RKT-626 sees to it
         return problem("RKT-634", file, waktu=head.time, merge=case.event.merge.merged_at, **words)
     return Approval(holder, "ssh", head.time, key.fingerprint)
@@ -354,7 +360,13 @@ def _is_approval(case: _Case, sha: str) -> bool:
     """Whether a commit calls itself an approval and claims a key that the policy knows; the claim is not yet proven."""
     commit = case.repo.commit(sha)
     claim = ssh.commit_claim(commit.raw)
-    return claim is not None and commit.message.lower().startswith(APPROVAL) and bool(case.policy.of_key(claim.key))
+    return claim is not None and approves(commit, case.merge.tahun) and bool(case.policy.of_key(claim.key))
+
+
+def approves(commit: Commit, tahun: int) -> bool:
+    """Whether a message approves the plan of a year: one that names years, but not this one, is about another plan."""
+    years = re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", commit.subject)
+    return commit.message.lower().startswith(APPROVAL) and (not years or str(tahun) in years)
 
 
 # --- the decision ----------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from datetime import datetime
 from typing import Any
 
 from rktkit.authority import Approval, Authority
-from rktkit.evidence import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of
+from rktkit.evidence import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
 from rktkit.policy import Holder, Introduction, Policy, pick
 from rktkit.problems import Refusal
 
@@ -94,7 +94,7 @@ def read_given(bukti: object) -> Given:
     if not isinstance(bukti, dict) or bukti.get("versi") != VERSI:
         raise BadBukti("bukan bukti versi yang dikenal")
     try:
-        time = datetime.fromisoformat(bukti["waktu_server"])
+        time = moment(bukti["waktu_server"])
         commit, (_, naskah) = bukti["commit"], bukti["induk"]
         record = bukti["catatan_forge"]
         evidence = evidence_of(record) if record is not None else None
@@ -103,8 +103,8 @@ def read_given(bukti: object) -> Given:
         raise BadBukti("catatan forge di dalamnya tidak lengkap") from refusal
     except (KeyError, TypeError, ValueError) as error:
         raise BadBukti("isiannya tidak lengkap") from error
-    texts = isinstance(commit, str) and isinstance(naskah, str) and time.tzinfo is not None
-    if not texts or not (introduction is None or isinstance(introduction, dict)):
+    texts = isinstance(commit, str) and isinstance(naskah, str) and isinstance(bukti.get("alamat", ""), str | None)
+    if time is None or not texts or not (introduction is None or isinstance(introduction, dict)):
         raise BadBukti("isiannya salah bentuk")
     return Given(commit, naskah, time, evidence, introduction, bukti.get("git"))
 

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from rktkit.check import Found, check_shared, check_years, report
 from rktkit.disk import replace_file
-from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
+from rktkit.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.library import Library
 from rktkit.problems import Problem, Report, Severity
 from rktkit.reference import years
 
-_CHUNK = 16
+_CHUNK = 50
 """Plan years handed to a worker at once: contiguous, so that last year's forms are read once."""
 
 _RULES = ("rules", "schema")
@@ -129,7 +129,7 @@ def _folder(files: Files, folder: str) -> bytes:
 def _digest(files: Files, path: str) -> bytes:
     try:
         return sha256(files.read(path)).digest()
-    except (FileNotFoundError, NotPlainFile):
+    except (FileNotFoundError, NotPlainFile, TooLarge):
         return bytes(32)
 
 

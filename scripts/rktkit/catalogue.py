@@ -4,6 +4,8 @@ A text is named ``RKT-105.ambigu``: the rule, then the case. Values are put into
 round, and what stands in a file is shown shortened and without anything that could move a cursor or turn a line.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Protocol
 

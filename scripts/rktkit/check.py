@@ -1,16 +1,19 @@
 """Everything under ``rkt/`` against every rule: one report, all problems at once."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from rktkit.catalogue import SINCE, At, problem
 from rktkit.files import Files, Kind, NotPlainFile
-from rktkit.library import RESERVED, Library, passed_over
+from rktkit.library import Library, asing, passed_over
 from rktkit.problems import Problem, Report
-from rktkit.reference import years
+from rktkit.reference import NOMENKLATUR, RENSTRA, bukan_berkas, years
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.context import Cycle
-from rktkit.suggest import nearest
+from rktkit.source import MAX_PROBLEMS
 
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 """Rules that speak of what is not there: said of everything, not of given paths."""
@@ -109,17 +112,21 @@ def check_library(library: Library, cycle: Cycle) -> Report:
 def _shared(library: Library) -> Iterator[Problem]:
     """What is wrong with the office and every Renstra."""
     for office_rule in OFFICE_RULES:
-        yield from office_rule(library.office)
+        yield from islice(office_rule(library.office), MAX_PROBLEMS)
     for renstra in library.all_renstra():
         for renstra_rule in RENSTRA_RULES:
-            yield from renstra_rule(renstra, library.office)
+            yield from islice(renstra_rule(renstra, library.office), MAX_PROBLEMS)
     yield from library.problems
+    for folder in ("rkt", RENSTRA, NOMENKLATUR):
+        for name, kind in library.files.list(folder).items():
+            if kind is Kind.OTHER and not passed_over(name):
+                yield bukan_berkas(f"{folder}/{name}")
 
 
 def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:
     """What is wrong with one plan year: its files, its nomenclature, its folder."""
     yield from check_cycle(cycle)
-    yield from _folder(library.files, cycle.tahun)
+    yield from _folder(library, cycle.tahun)
     yield from library.problems
 
 
@@ -133,9 +140,9 @@ def check_cycle(cycle: Cycle) -> Iterator[Problem]:
 def _all_rules(cycle: Cycle) -> Iterator[Problem]:
     for form in cycle.forms.values():
         for form_rule in FORM_RULES:
-            yield from form_rule(form, cycle)
+            yield from islice(form_rule(form, cycle), MAX_PROBLEMS)
     for cycle_rule in CYCLE_RULES:
-        yield from cycle_rule(cycle)
+        yield from islice(cycle_rule(cycle), MAX_PROBLEMS)
     yield from _outside_renstra(cycle)
 
 
@@ -148,18 +155,15 @@ def _outside_renstra(cycle: Cycle) -> Iterator[Problem]:
         yield problem("RKT-210", place.file, place.at("tahun"), nilai=cycle.tahun)
 
 
-def _folder(files: Files, tahun: int) -> Iterator[Problem]:
+def _folder(library: Library, tahun: int) -> Iterator[Problem]:
     """RKT-007, 109: only the known files stand in a year's folder, each a plain file."""
-    for name, kind in files.list(f"rkt/{tahun}").items():
+    for name, kind in library.files.list(f"rkt/{tahun}").items():
         path = f"rkt/{tahun}/{name}"
         if passed_over(name):
             continue
         if kind is Kind.OTHER:
-            yield problem("RKT-007", path, At(), berkas=path)
+            yield bukan_berkas(path)
         elif kind is Kind.FOLDER:
             yield problem("RKT-109.folder", path, At(), nama=name)
         elif not name.endswith((".yml", ".md")) and name != "rkt-ttd.pdf":
-            stem = name.rsplit(".", 1)[0]
-            guess = f"{stem}.yml" if name.lower().endswith((".yaml", ".yml")) else nearest(name, RESERVED)
-            saran = f" Mungkin maksud Anda {guess}." if guess else ""
-            yield problem("RKT-109.asing", path, At(), nama=name, saran=saran)
+            yield asing(path, library.office.organisasi)

@@ -3,6 +3,8 @@
 Exit status: 0 good, 1 findings that block, 2 wrong use (one sentence on standard error, nothing on standard output).
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
@@ -35,11 +37,18 @@ VERBS: dict[str, tuple[str, str]] = {
 """Verb → its module in ``rktkit.commands`` and what it does."""
 
 
+class _Help(argparse.HelpFormatter):
+    """Help of one width everywhere; asking the terminal would cost an import at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 class _Parser(argparse.ArgumentParser):
     """Speaks Indonesian, and says wrong use in one sentence."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**{**settings, "add_help": False})
+        super().__init__(**{"formatter_class": _Help, **settings, "add_help": False})
         self._positionals.title, self._optionals.title = "yang disebut", "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 

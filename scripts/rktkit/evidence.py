@@ -274,11 +274,16 @@ def _author(value: object, name: str) -> str:
 
 
 def _time(value: Mapping[str, Any], name: str) -> datetime:
-    text = value.get(name)
+    time = moment(value.get(name))
+    if time is None:
+        raise _Unusable(name)
+    return time
+
+
+def moment(text: object) -> datetime | None:
+    """A moment in ISO 8601 with its time zone; ``None`` for anything else, and outside what every calendar can show."""
     try:
         time = datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise _Unusable(name)
-    return time
+        return None
+    return time if time and time.tzinfo is not None and 1970 < time.year < 9999 else None

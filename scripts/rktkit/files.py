@@ -3,12 +3,18 @@
 Paths are relative to the root, with ``/``. Symbolic links and submodules are never followed: they are ``OTHER``.
 """
 
+from __future__ import annotations
+
+import errno
 import os
 import stat
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
+
+MAX_READ = 64 * 1024 * 1024
+"""Bytes of the largest file that is read at all; nothing of an office is near it."""
 
 
 class Kind(Enum):
@@ -23,6 +29,14 @@ class NotPlainFile(Exception):
     """The path, or a folder on the way to it, is neither a plain file nor a plain folder."""
 
 
+class TooLarge(OSError):
+    """The file is larger than anything that is read; ``size`` in bytes."""
+
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__(errno.EFBIG, "terlalu besar", path)
+        self.size = size
+
+
 class Files(Protocol):
     """A read-only tree of files."""
 
@@ -32,6 +46,7 @@ class Files(Protocol):
         Raises:
             FileNotFoundError: nothing stands there, or a folder does.
             NotPlainFile: a link or another special thing stands there.
+            TooLarge: it would exhaust the memory.
         """
 
     def list(self, folder: str) -> Mapping[str, Kind]:
@@ -50,29 +65,38 @@ class FolderFiles:
         for part in path.split("/"):
             place = place / part
             try:
-                mode = place.lstat().st_mode
+                found = place.lstat()
             except NotADirectoryError as error:
                 raise FileNotFoundError(path) from error
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
                 raise NotPlainFile(path)
-        if place.is_dir():
-            raise FileNotFoundError(path)
+        if stat.S_ISDIR(found.st_mode):
+            raise NotPlainFile(path) if _submodule(place) else FileNotFoundError(path)
+        if found.st_size > MAX_READ:
+            raise TooLarge(path, found.st_size)
         return place.read_bytes()
 
     def list(self, folder: str) -> Mapping[str, Kind]:
         """See ``Files.list``."""
+        place = self.root / folder
+        if place.is_symlink():
+            return {}
         try:
-            with os.scandir(self.root / folder) as entries:
+            with os.scandir(place) as entries:
                 found = {entry.name: _kind(entry) for entry in entries}
         except (FileNotFoundError, NotADirectoryError):
             return {}
         return dict(sorted(found.items()))
 
 
-def _kind(entry: "os.DirEntry[str]") -> Kind:
+def _kind(entry: os.DirEntry[str]) -> Kind:
     if entry.is_file(follow_symlinks=False):
         return Kind.FILE
-    return Kind.FOLDER if entry.is_dir(follow_symlinks=False) else Kind.OTHER
+    return Kind.FOLDER if entry.is_dir(follow_symlinks=False) and not _submodule(entry.path) else Kind.OTHER
+
+
+def _submodule(folder: str | Path) -> bool:
+    return os.path.lexists(os.path.join(folder, ".git"))
 
 
 class MemoryFiles:

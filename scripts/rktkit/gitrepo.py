@@ -70,6 +70,10 @@ class GitFailed(Exception):
     """Git could not do what it was asked: a full disk, a read-only folder, a damaged object, no network."""
 
 
+class BentObject(GitFailed):
+    """An object is there, but not as Git would ever write it: programs would show different people different things."""
+
+
 class RefMoved(GitFailed):
     """Somebody else moved the branch first."""
 
@@ -194,12 +198,12 @@ class Repo:
         """Read a commit by its full hash.
 
         Raises:
-            GitFailed: it is missing, damaged, or no commit that Git would write.
+            GitFailed: it is missing or damaged; ``BentObject``: it is no commit that Git would write.
         """
         try:
             return parse_commit(sha, self.object(sha, "commit"))
         except BadObject as error:
-            raise GitFailed(f"objek {sha}: {error}") from error
+            raise BentObject(f"objek {sha}: {error}") from error
 
     def object(self, sha: str, kind: str) -> bytes:
         """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``.
@@ -216,7 +220,8 @@ class Repo:
         """Everything below a commit or tree, folders too: path to entry.
 
         Raises:
-            GitFailed: a tree of it is missing or damaged, holds a name twice or one that cannot be, or it is too large.
+            GitFailed: a tree of it is missing or damaged, or there is too much.
+            BentObject: a tree of it holds a name twice, or one that cannot be.
         """
         found: dict[str, TreeEntry] = {}
         below = [("", self._top(sha))]
@@ -270,7 +275,7 @@ class Repo:
             try:
                 self._trees[tree] = dict(parse_tree(self.object(tree, "tree")))
             except BadObject as error:
-                raise GitFailed(f"objek {tree}: {error}") from error
+                raise BentObject(f"objek {tree}: {error}") from error
         return self._trees[tree]
 
     def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
@@ -516,7 +521,7 @@ def _above(path: str) -> Iterator[str]:
 
 def _limit(entries: int) -> None:
     if entries > MOST_ENTRIES:
-        raise GitFailed(f"lebih dari {MOST_ENTRIES} berkas dalam satu commit")
+        raise BentObject(f"lebih dari {MOST_ENTRIES} berkas dalam satu commit")
 
 
 def _checked(sha: str) -> str:

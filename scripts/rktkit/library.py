@@ -1,10 +1,13 @@
 """What a check needs from the files, each thing loaded once: the office, the references, the forms of a year."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from rktkit.catalogue import At, problem
 from rktkit.files import Files, Kind
-from rktkit.model import FormRkt, Nomenklatur, Renstra
+from rktkit.model import FormRkt, Nomenklatur, Organisasi, Renstra
 from rktkit.problems import Problem
 from rktkit.reference import (
     PERIODE,
@@ -24,6 +27,7 @@ from rktkit.reference import (
     years,
 )
 from rktkit.rules.context import Cycle, DaftarSatuan, Office
+from rktkit.suggest import nearest
 
 RESERVED = ("siklus.yml", "pengesahan.yml")
 
@@ -33,6 +37,19 @@ Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 def passed_over(name: str) -> bool:
     """Whether a name is one that editors and systems leave behind, and nobody looks at."""
     return name.startswith(".") or name.endswith("~")
+
+
+def asing(path: str, organisasi: Organisasi | None) -> Problem:
+    """RKT-109: a file of a year's folder that is none of the known."""
+    name = path.rsplit("/", 1)[-1]
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in ("yaml", "yml") and ending != "yml":
+        guess: str | None = f"{stem}.yml"
+    else:
+        codes = (bidang.kode for bidang in organisasi.bidang) if organisasi else ()
+        guess = nearest(name, [*RESERVED, *(f"{kode}.yml" for kode in codes)])
+    saran = f" Mungkin maksud Anda {guess}." if guess else ""
+    return problem("RKT-109.asing", path, At(), nama=name, saran=saran)
 
 
 class Reading:
@@ -112,7 +129,16 @@ class Library:
     def _form(self, tahun: int, bidang: str) -> tuple[FormRkt | None, list[Problem]]:
         path = f"rkt/{tahun}/{bidang}.yml"
         data, problems = read_bytes(self.files, path)
-        return read_form(data, path) if data is not None else (None, problems)
+        if data is None:
+            return None, problems
+        form, problems = read_form(data, path)
+        if form is not None and "bidang" not in form.node.entries and self._asing(bidang):
+            return None, [asing(path, self.office.organisasi)]
+        return form, problems
+
+    def _asing(self, bidang: str) -> bool:
+        organisasi = self.office.organisasi
+        return organisasi is not None and organisasi.cari_bidang(bidang) is None
 
     def _bidang(self, tahun: int) -> list[str]:
         if tahun not in self._years:

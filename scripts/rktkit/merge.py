@@ -1,4 +1,4 @@
-"""What was merged: the shape of the commit and what it carries (RKT-601 … 611). People are judged in ``authority``.
+"""What was merged: the shape of the commit and what it carries (RKT-601 … 613). People are judged in ``authority``.
 
 Only a merge commit with two parents keeps the approved commit, unchanged, as its second parent. Every other way into
 ``main`` (a push, squash, rebase, fast-forward, octopus) loses it and is named for what it is, so that the person knows
@@ -12,7 +12,8 @@ from typing import Any
 
 from rktkit.evidence import Evidence
 from rktkit.gitobjects import Commit, odd_header
-from rktkit.gitrepo import GitFailed, Repo
+from rktkit.gitrepo import BentObject, GitFailed, Repo
+from rktkit.portable import unportable
 from rktkit.problems import Problem, Refusal
 from rktkit.trust import AKAR, ORGANISASI, problem
 
@@ -36,8 +37,15 @@ class Merge:
 
 
 def main_tip(repo: Repo) -> str | None:
-    """The newest commit of ``main`` that this repository knows: its own branch, else the remote's."""
-    return next((tip for tip in map(repo.ref, _MAIN) if tip), None)
+    """The newest commit of ``main`` that this repository knows: its own branch, or the remote's.
+
+    The remote's counts where it goes on from the own one, which is then only not brought up to date. Where the two went
+    different ways, what was here before is believed.
+    """
+    here, there = map(repo.ref, _MAIN)
+    if here and there and here != there and here in repo.first_parents(there):
+        return there
+    return here or there
 
 
 def read_merge(repo: Repo, sha: str, *, main: str | None, evidence: Evidence | None) -> tuple[Merge, list[Problem]]:
@@ -56,14 +64,31 @@ def read_merge(repo: Repo, sha: str, *, main: str | None, evidence: Evidence | N
     tip = main or main_tip(repo)
     if tip is None:
         raise Refusal([problem("RKT-606.main")])
-    commit = repo.commit(sha)
     if sha not in repo.first_parents(tip):
         raise Refusal([problem("RKT-606", commit=sha)])
+    commit = repo.commit(sha)
+    _check_sound(repo, commit.sha, *commit.parents[1:])
     tahun = _tahun(repo, commit)
     if len(commit.parents) != 2:
         raise Refusal([_wrong_shape(repo, commit, tahun, evidence)])
     merge = Merge(commit, *commit.parents, tahun)
     return merge, list(_carried(repo, merge))
+
+
+def _check_sound(repo: Repo, *shas: str) -> None:
+    """Nobody may see another text than the one that is judged.
+
+    Raises:
+        Refusal: RKT-613, one of the commits, or a folder of it, is not as Git writes it.
+    """
+    for sha in shas:
+        try:
+            odd = odd_header(repo.commit(sha).raw)
+            repo.tree(sha)
+        except BentObject as error:
+            odd = str(error)
+        if odd:
+            raise Refusal([problem("RKT-613", commit=sha, sebab=odd)])
 
 
 def _tahun(repo: Repo, commit: Commit) -> int:
@@ -76,6 +101,16 @@ def _tahun(repo: Repo, commit: Commit) -> int:
     return int(years[0])
 
 
+def carries_plan(repo: Repo, sha: str) -> bool:
+    """Whether a commit changed the plan of a year, against its first parent; one that is bent counts, to be named."""
+    parents = repo.commit(sha).parents
+    try:
+        changed = repo.changed(parents[0], sha) if parents else sorted(repo.tree(sha))
+    except BentObject:
+        return True
+    return any(map(_TAHUN.match, changed))
+
+
 def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
     """Machinery, policy, and every file of the plan that is not what was approved."""
     changed = repo.changed(merge.utama, merge.commit.sha)
@@ -85,6 +120,9 @@ def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
         yield problem("RKT-609", machinery[0], berkas=f"{machinery[0]}{more}")
     if any(map(is_policy, changed)):
         yield problem("RKT-610")
+    sources = [path for path in repo.tree(merge.commit.sha) if is_source(path, merge.tahun)]
+    for path in unportable(sources):
+        yield problem("RKT-613.nama", path, berkas=path)
     for path in repo.changed(merge.naskah, merge.commit.sha):
         if not is_policy(path) and is_source(path, merge.tahun):
             yield problem("RKT-611", path, berkas=path, naskah=merge.naskah, tahun=merge.tahun)

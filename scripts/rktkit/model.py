@@ -5,6 +5,8 @@ usable value there and a problem says so. The compiled document has words of its
 rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date

@@ -4,13 +4,15 @@ Two readers, one for rupiah and one for every other number; each returns an exac
 RKT-107 the text is. Floats never occur.
 """
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
 
 MAX_DIGITS = 24
 """More digits than any plan needs; a bound for work, not a rule of the domain."""
 
-_RUPIAH = re.compile(r"(-?)(?:Rp\.? ?)?([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,0{1,2})?\Z", re.IGNORECASE)
+_RUPIAH = re.compile(r"(?:Rp ?)?(-?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,00)?\Z")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _COMMA = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+\Z")
 _DOT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")

@@ -17,6 +17,7 @@ from typing import Any
 from rktkit.evidence import Evidence
 from rktkit.files import Files
 from rktkit.gitrepo import CommitFiles, Repo, Signature
+from rktkit.merge import carries_plan
 from rktkit.model import Jabatan, Organisasi, Pejabat
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reference import load_organisasi
@@ -49,9 +50,9 @@ class Policy:
                 yield Holder(jabatan, pejabat)
 
     def of_account(self, login: str) -> list[Holder]:
-        """Whose account it is; forges do not distinguish capitals."""
-        wanted = login.casefold()
-        return [h for h in self.holders() if any(akun.casefold() == wanted for akun in h.pejabat.akun)]
+        """Whose account it is; forges do not distinguish capitals, but no other letter is like one of A to Z."""
+        wanted = login.lower() if login.isascii() else login
+        return [h for h in self.holders() if any(akun.lower() == wanted for akun in h.pejabat.akun if akun.isascii())]
 
     def of_key(self, key: ssh.Key) -> list[Holder]:
         """Whose key it is."""
@@ -140,7 +141,10 @@ class PolicyChange:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Where trust starts: the first policy, or one that a person introduced anew (``pertama`` is false then)."""
+    """Where trust starts: the first policy, or one that a person introduced anew (``pertama`` is false then).
+
+    One that comes after merged plans is never the first, even where the archive holds no publication any more.
+    """
 
     commit: str
     sha256: str
@@ -175,7 +179,8 @@ def policy_line(
     introduction = None
     if start is not None:
         touching = touching[touching.index(start) + 1 :]
-        introduction = _introduction(repo, start, first=since is None)
+        first = since is None and (start == changing[-1] or not _plans_before(repo, start))
+        introduction = _introduction(repo, start, first=first)
     changes: list[PolicyChange] = []
     problems: list[Problem] = []
     for sha in touching:
@@ -187,6 +192,12 @@ def policy_line(
     if problems:
         raise Refusal(problems)
     return tuple(changes), introduction
+
+
+def _plans_before(repo: Repo, sha: str) -> bool:
+    """Whether plans had been merged before a policy came: then it is not the first, whatever the archive now says."""
+    earlier = repo.first_parents(sha, path="rkt")
+    return any(len(repo.commit(one).parents) > 1 and carries_plan(repo, one) for one in earlier if one != sha)
 
 
 def _introduction(repo: Repo, sha: str, *, first: bool) -> Introduction:

@@ -3,6 +3,8 @@
 A problem is data. Nothing here prints; the faces turn problems into text, annotations and comments.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,7 +67,7 @@ class Report:
     """The bytes of each file with a problem, for reporters that show the line."""
 
     @classmethod
-    def of(cls, problems: Iterable[Problem], files: int, sources: dict[str, bytes] | None = None) -> "Report":
+    def of(cls, problems: Iterable[Problem], files: int, sources: dict[str, bytes] | None = None) -> Report:
         """Sort and drop exact repetitions."""
         return cls(tuple(sorted(dict.fromkeys(problems), key=lambda p: p.place)), files, sources or {})
 

@@ -24,7 +24,7 @@ from rktkit.evidence import Evidence
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
-from rktkit.merge import LAMBANG, NASKAH, Merge, main_tip
+from rktkit.merge import LAMBANG, NASKAH, Merge, carries_plan, main_tip
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
 from rktkit.outputs.json_ import BacaError, read_rkt
@@ -35,6 +35,7 @@ from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
 from rktkit.seal import Seal, apply_seal
 from rktkit.tools import tools
 from rktkit.trust import problem
+from rktkit.witness import Standing
 
 TRIES = 5
 """How often a lost race is run again."""
@@ -110,15 +111,17 @@ class _Job:
 def _newest(repo: Repo, tip: str) -> str:
     """The newest commit of the first-parent line that changed a plan."""
     for sha in repo.first_parents(tip, path="rkt"):
-        parents = repo.commit(sha).parents
-        changed = repo.changed(parents[0], sha) if parents else list(repo.tree(sha))
-        if any(path.startswith("rkt/") and path[4:8].isdecimal() for path in changed):
+        if carries_plan(repo, sha):
             return sha
     raise Refusal([problem("RKT-608.kosong", commit=tip)])
 
 
 def _once(job: _Job, branch: Branch) -> Published:
     archive = branch.archive
+    standing = Standing(job.repo, job.main, archive)
+    wrong = standing.problems()
+    if wrong:  # what nobody approved must not get a successor that speaks for it
+        raise Refusal(wrong)
     done = archive.of_commit(job.merge)
     if done:
         branch.move(branch.base)  # an earlier run may have been stopped between the two branches
@@ -131,7 +134,7 @@ def _once(job: _Job, branch: Branch) -> Published:
         event=job.event,
         server_time=job.server_time,
         main=job.main,
-        since=last_before(job.repo, job.main, job.merge, archive),
+        since=standing.rests_on(job.merge)[0],
         introduce=job.introduce,
         seal=job.seal is not None,
     )
@@ -142,22 +145,6 @@ def _once(job: _Job, branch: Branch) -> Published:
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
     return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True)
-
-
-def last_before(repo: Repo, main: str, merge: str, archive: Archive) -> str | None:
-    """The nearest merge before this one on the first-parent line of ``main`` that the archive holds a plan of.
-
-    Raises:
-        Refusal: RKT-652, the archive has plans, but none of them was made from this ``main``.
-    """
-    plans = archive.plans()
-    published = {plan.manifest.commit for plan in plans}
-    line = repo.first_parents(main)
-    if plans and published.isdisjoint(line):
-        first = plans[0]
-        raise Refusal([problem("RKT-652", ".", publikasi=first.nama, commit=first.manifest.commit)])
-    older = line[line.index(merge) + 1 :] if merge in line else []
-    return next((sha for sha in older if sha in published), None)
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------
@@ -298,6 +285,15 @@ def semula(base: Path, tahun: int, urutan: int) -> Rkt | None:
         return None
 
 
+def decision(rkt: Rkt) -> dict[str, str]:
+    """``penetapan`` of the manifest; empty when the decision is not complete."""
+    decided = rkt.penetapan
+    if decided is None:
+        return {}
+    tanggal = decided.tanggal.isoformat()
+    return {"nomor": decided.nomor, "tanggal": tanggal, "jabatan": decided.jabatan, "pejabat": decided.pejabat}
+
+
 def build_manifest(
     archive: Archive, rkt: Rkt, commit: str, files: Mapping[str, bytes], signs: tuple[str, str] | None = None
 ) -> Manifest:
@@ -312,8 +308,7 @@ def build_manifest(
     Raises:
         Refusal: RKT-637, the decision is not complete; RKT-643, a file has a name that no archive should hold.
     """
-    decided = rkt.penetapan
-    if decided is None:
+    if rkt.penetapan is None:
         file = f"rkt/{rkt.tahun}/pengesahan.yml"
         raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
     manifest = Manifest(
@@ -322,12 +317,7 @@ def build_manifest(
         sebelumnya=archive.head,
         tahun=rkt.tahun,
         jenis=rkt.jenis,
-        penetapan={
-            "nomor": decided.nomor,
-            "tanggal": decided.tanggal.isoformat(),
-            "jabatan": decided.jabatan,
-            "pejabat": decided.pejabat,
-        },
+        penetapan=decision(rkt),
         commit=commit,
         berkas=list_files(files),
         alat=tools(),

@@ -5,6 +5,8 @@ that comparing with it would only produce findings that follow from the damage. 
 built as far as it can be read, so that all its problems come at once.
 """
 
+from __future__ import annotations
+
 import csv
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +15,7 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from rktkit.catalogue import At, problem
-from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.files import Files, Kind, NotPlainFile, TooLarge
 from rktkit.model import (
     KOSONG,
     Bidang,
@@ -46,7 +48,7 @@ from rktkit.problems import Problem
 from rktkit.schema import form, office
 from rktkit.schema.fields import Rules
 from rktkit.schema.reader import Reader, Shape
-from rktkit.source import Map, load
+from rktkit.source import MAX_BYTES, MAX_PROBLEMS, Map, decode, load, ukuran
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]
@@ -57,9 +59,13 @@ KALENDER = "rkt/kalender.yml"
 SATUAN = "rkt/satuan.yml"
 REGULASI = "rkt/regulasi.yml"
 RENSTRA = "rkt/renstra"
+NOMENKLATUR = "rkt/nomenklatur"
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
 WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
+
+MAX_CSV = 8 * MAX_BYTES
+"""The whole national nomenclature of one year fits several times."""
 
 KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
 
@@ -82,14 +88,27 @@ def shape(name: str) -> Shape:
 
 
 def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, list[Problem]]:
-    """The bytes of a file, or the problem that it is missing (RKT-006) or no plain file (RKT-007)."""
+    """The bytes of a file, or the problem that it is missing (RKT-006), no plain file (RKT-007) or huge (RKT-004)."""
     try:
         return files.read(path), []
     except FileNotFoundError:
         hint = saran or "Kembalikan berkas itu dari versi sebelumnya, atau buat menurut panduan."
         return None, [problem("RKT-006.hilang", path, At(), berkas=path, saran=hint)]
     except NotPlainFile:
-        return None, [problem("RKT-007", path, At(), berkas=path)]
+        return None, [bukan_berkas(_link(files, path))]
+    except TooLarge as error:
+        return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
+
+
+def bukan_berkas(path: str) -> Problem:
+    """RKT-007: a link or a submodule stands at a path."""
+    return problem("RKT-007", path, At(), berkas=path)
+
+
+def _link(files: Files, path: str) -> str:
+    """What is no plain file on the way to a path: itself, or a folder above it."""
+    folder, _, name = path.rpartition("/")
+    return _link(files, folder) if folder and files.list(folder).get(name) is None else path
 
 
 def _read(files: Files, path: str, name: str, saran: str = "") -> tuple[Values | None, list[Problem]]:
@@ -232,7 +251,7 @@ def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
     path = find_renstra(files, tahun)
     if path is not None:
         return _build(*_read(files, path, "renstra"), lambda v: build_renstra(v, path))
-    if has_renstra(files):
+    if has_renstra(files) or files.list("rkt").get("renstra") is Kind.OTHER:
         return None, []
     missing = f"{RENSTRA}/{tahun}-{tahun + 4}.yml"
     hint = "Simpan Renstra di folder rkt/renstra dengan nama <tahun awal>-<tahun akhir>.yml."
@@ -280,20 +299,19 @@ def _skala(v: Values | None) -> Skala | None:
 
 def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
     """``rkt/nomenklatur/<tahun>.csv`` by kode."""
-    path = f"rkt/nomenklatur/{tahun}.csv"
+    path = f"{NOMENKLATUR}/{tahun}.csv"
     hint = f"Simpan nomenklatur tahun {tahun} di sana; satu berkas untuk tiap tahun."
     data, problems = read_bytes(files, path, hint)
     if data is None:
         return None, problems
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [problem("RKT-005.bukan_utf8", path, At())]
-    return _rows(text, path)
+    text, problems = decode(data, path, MAX_CSV)
+    return _rows(text, path) if text is not None and not problems else (None, problems)
 
 
 def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
+    """The rows of a nomenclature; of no use when one of them cannot be read, for its kode would seem unknown."""
     lines = csv.reader(StringIO(text, newline=""), strict=True)
+    whole = True
     found: dict[str, Nomenklatur] = {}
     problems: list[Problem] = []
     places: dict[str, int] = {}
@@ -307,6 +325,7 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
                 continue
             if len(row) != len(KOLOM):
                 problems.append(problem("RKT-006.baris", path, place, jumlah=len(row)))
+                whole = False
                 continue
             kode, nama, indikator, satuan, sebelumnya = (cell.strip() for cell in row)
             if kode in found:
@@ -317,7 +336,7 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
             found[kode] = Nomenklatur(kode, nama, indikator, satuan, before_codes)
     except csv.Error:
         return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
-    return found, problems
+    return (found if whole else None), problems[:MAX_PROBLEMS]
 
 
 # --- one cycle ----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rktkit.authority import APPROVAL
+from rktkit.authority import approves
 from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
 from rktkit.files import Files, MemoryFiles, NotPlainFile
@@ -261,7 +261,7 @@ class _Pembaca:
 
     def disetujui(self, commit: Commit) -> bool:
         """Whether a commit is the Sekretaris' signed approval, by the policy of ``main``."""
-        if not _begins(commit, APPROVAL):
+        if not approves(commit, self.keadaan.tahun):
             return False
         base = main_tip(self.repo)
         try:

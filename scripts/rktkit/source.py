@@ -6,7 +6,10 @@ what they mean. One pass over libyaml's events builds the tree without recursion
 alias bomb can hurt; nothing in a file is ever constructed into an object.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +29,8 @@ MAX_PROBLEMS = 500
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_NUMBER_PART = re.compile(r"-?[0-9][0-9.]*\Z")
+_NUMBER_PART = re.compile(r"(?:Rp ?)?-?[0-9][0-9.]*\Z")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _MASK = "\ufffd"
 
 
@@ -89,13 +93,17 @@ class List(Node):
 
 
 class Map(Node):
-    """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written."""
+    """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written.
 
-    __slots__ = ("entries", "keys")
+    ``damaged`` when a key was refused: what stood there may be what is missing now.
+    """
+
+    __slots__ = ("damaged", "entries", "keys")
 
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
+        self.damaged = False
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, Text] = {}
 
@@ -127,13 +135,46 @@ def load(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
     return _Reader(file).read(data)
 
 
+def decode(data: bytes, file: str, limit: int) -> tuple[str | None, list[Problem]]:
+    """The text of a file's bytes, without its byte order mark.
+
+    Args:
+        data: the bytes.
+        file: its path, for the problems.
+        limit: the most bytes.
+
+    Returns:
+        The text, or ``None`` when it is too large (RKT-004) or no UTF-8 (RKT-005); RKT-005 also for every character
+        that must not stand in a file.
+    """
+    if len(data) > limit:
+        return None, [problem("RKT-004.besar", file, Node(1, 1), **ukuran(len(data), limit))]
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        return None, [problem("RKT-005.bukan_utf8", file, Node(*next(_places(before, [len(before)]))))]
+    found = list(islice(FORBIDDEN.finditer(text), MAX_PROBLEMS))
+    places = _places(text, [match.start() for match in found])
+    return text, [
+        problem("RKT-005.karakter", file, Node(line, column), kode=f"U+{ord(match.group()):04X}")
+        for match, (line, column) in zip(found, places, strict=True)
+    ]
+
+
+def ukuran(size: int, limit: int) -> dict[str, str]:
+    """A size and what is the most, in MiB, for RKT-004."""
+    return {"size": f"{size / MAX_BYTES:.1f}".replace(".", ","), "batas": str(limit // MAX_BYTES)}
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
         self.masked = False
-        self.length = 0
         self.documents = 0
+        self.open: list[_Frame] = []
+        """The collections that are open, from the top down."""
 
     def say(self, text: str, line: int, column: int, **values: Any) -> Broken:
         node = Broken(line, column)
@@ -149,53 +190,58 @@ class _Reader:
         if root is None and not self.problems:
             self.say("RKT-001.kosong", 1, 1)
         elif root is not None and not isinstance(root, (Map, Broken)):
-            empty = isinstance(root, Text) and root.empty
-            self.say("RKT-001.kosong" if empty else "RKT-001.bukan_pemetaan", root.line, root.column)
+            if isinstance(root, Text) and root.empty:
+                self.say("RKT-001.kosong", 1, 1)
+            else:
+                self.say("RKT-001.bukan_pemetaan", root.line, root.column)
         return (root if isinstance(root, Map) else None), self.problems
 
     def decode(self, data: bytes) -> str | None:
-        if len(data) > MAX_BYTES:
-            self.say("RKT-004.besar", 1, 1, size=f"{len(data) / MAX_BYTES:.1f}".replace(".", ","))
-            return None
-        try:
-            text = data.decode("utf-8").removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-            self.say("RKT-005.bukan_utf8", *_place(before, len(before)))
-            return None
-        if not FORBIDDEN.search(text):
-            return text
-        for match in islice(FORBIDDEN.finditer(text), MAX_PROBLEMS):
-            self.say("RKT-005.karakter", *_place(text, match.start()), kode=f"U+{ord(match.group()):04X}")
-        self.masked = True
-        return FORBIDDEN.sub(_MASK, text)
+        text, problems = decode(data, self.file, MAX_BYTES)
+        if text is not None and problems:
+            self.masked = True
+            text = FORBIDDEN.sub(_MASK, text)
+        self.problems += problems
+        return text
 
     def parse(self, text: str) -> Node | None:
         from yaml import MarkedYAMLError, YAMLError
         from yaml._yaml import CParser
 
-        self.length = len(text)
         try:
             return self.build(CParser(text).get_event)
         except MarkedYAMLError as error:
-            self.syntax(error)
+            self.syntax(error, text)
         except YAMLError:
             self.say("RKT-001.sintaks", 1, 1, sebab="isi berkas tidak dapat diurai")
         return Broken(1, 1)
 
-    def syntax(self, error: "MarkedYAMLError") -> None:
+    def syntax(self, error: MarkedYAMLError, text: str) -> None:
         said = str(error.problem or "")
+        mark, opened = error.problem_mark, error.context_mark
         if "Unicode character escape" in said:
-            mark = error.context_mark or error.problem_mark
-            self.say("RKT-005.karakter", *_at(mark), kode="surogat tunggal")
+            self.say("RKT-005.karakter", *_at(opened or mark), kode="surogat tunggal")
             return
         if self.masked:
             return  # may only follow from the character that was reported
-        text, sebab = next((known for part, *known in _SYNTAX if part in said), ("RKT-001.sintaks", ""))
-        mark = error.problem_mark
-        if error.context_mark is not None and (mark is None or mark.index >= self.length):
-            mark = error.context_mark  # what was opened there never ends
-        self.say(text, *_at(mark), sebab=sebab or "susunannya tidak dapat diurai")
+        case, sebab = next((known for part, *known in _SYNTAX if part in said), ("RKT-001.sintaks", ""))
+        place = _at(mark)
+        if "expected <document start>" in said and mark is not None:
+            case, place = self.second(text[: mark.index], place)
+        elif mark is None or mark.index >= len(text):  # what was opened never ends
+            frame = self.open[-1] if self.open else None
+            if "expected node content" in said and frame is not None and frame.flow:
+                case, place = "RKT-001.kurung", (frame.node.line, frame.node.column)
+            elif opened is not None:
+                place = _at(opened)
+        self.say(case, *place, sebab=sebab or "susunannya tidak dapat diurai")
+
+    @staticmethod
+    def second(before: str, place: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+        """Why something stands after the end: a directive without a document, another document, or a slip."""
+        if directive := re.search(r"^%", before, re.MULTILINE):
+            return "RKT-003.direktif", next(_places(before, [directive.start()]))
+        return ("RKT-003.sesudah_akhir" if re.search(r"^\.\.\.\s", before, re.MULTILINE) else "RKT-001.sintaks"), place
 
     def build(self, get_event: Any) -> Node | None:
         """Turn events into a tree; the stack holds the collections that are open.
@@ -208,7 +254,7 @@ class _Reader:
         scalar, map_start, list_start = events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent
         map_end, list_end = events.MappingEndEvent, events.SequenceEndEvent
         root: Node | None = None
-        stack: list[_Frame] = []
+        stack = self.open
         frame: _Frame | None = None
         left = MAX_NODES
         masked = self.masked
@@ -296,6 +342,7 @@ class _Reader:
         key = frame.key
         if key is None:
             frame.key = self.key(frame, node)
+            mapping.damaged |= type(frame.key) is Broken
             return
         frame.key = None
         if type(key) is Broken:
@@ -362,13 +409,17 @@ class _Reader:
             self.say("RKT-003.tag", node.line, node.column)
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
-    """Line and column of an index, by the line breaks of YAML."""
-    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def _places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Line and column of each of some rising indices, by the line breaks of YAML."""
+    line, start, done = 1, 0, 0
+    for index in indices:
+        for match in _BREAK.finditer(text, done, index):
+            line, start = line + 1, match.end()
+        done = index
+        yield line, index - start + 1
 
 
-def _at(mark: "Mark | None") -> tuple[int, int]:
+def _at(mark: Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 

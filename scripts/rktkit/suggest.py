@@ -1,6 +1,11 @@
 """The nearest match for something mistyped."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+
+_LIKE = 0.6
+"""How much of two words must be the same, from 0 to 1, for one to be suggested in place of the other."""
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
@@ -9,7 +14,8 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
 
     lowered = {word.lower(): word for word in known}
     start = written.strip().lower()[:200]
-    found = get_close_matches(start, lowered, n=1, cutoff=0.6)
+    alike = [word for word in lowered if 2 * min(len(word), len(start)) >= _LIKE * (len(word) + len(start))]
+    found = get_close_matches(start, alike, n=1, cutoff=_LIKE) if alike else []
     if not found and len(start) >= 3:
         found = [word for word in lowered if word.startswith(start)][:1]
     return lowered[found[0]] if found else None

@@ -70,12 +70,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nama isian harus berupa teks.",
         "Tulis nama isian di depan titik dua, tanpa kurung dan tanpa tanda tanya.",
     ),
+    "RKT-003.sesudah_akhir": (
+        "Ada dokumen lain sesudah “...”, penanda akhir isi.",
+        "Hapus “...” di atasnya bila isi ini masih bagian dari berkas, atau hapus isi sesudahnya.",
+    ),
     "RKT-003.dokumen": (
         "Ada lebih dari satu dokumen di dalam berkas ini.",
         "Hapus “---” ini dan semua isi sesudahnya.",
     ),
     "RKT-004.besar": (
-        "Berkas ini {size} MiB; yang diterima paling besar 1 MiB.",
+        "Berkas ini {size} MiB; yang diterima paling besar {batas} MiB.",
         "Simpan hanya isian form di sini; lampiran disimpan sebagai berkas tersendiri.",
     ),
     "RKT-004.banyak": (
@@ -178,7 +182,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tulis angka di dalam skala, atau perbaiki skalanya bila skala itu yang keliru.",
     ),
     "RKT-107.besar": ("{isian} terlalu panjang untuk sebuah angka yang wajar.", "Periksa jumlah digitnya."),
-    "RKT-107.rentang": ("{isian} {nilai} di luar rentang {min} sampai {maks}.", "Periksa angkanya."),
+    "RKT-107.urutan": ("Urutan {nilai} tidak mungkin untuk RKT {jenis}.", "Untuk RKT {jenis}, tulis urutan {benar}."),
     "RKT-108": (
         "{isian} “{nilai}” bukan tanggal.",
         "Tulis tahun-bulan-tanggal yang ada di kalender, misalnya 2026-11-24.",

@@ -82,6 +82,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kebijakan pengesahan pada main sebelum penggabungan ({commit}) tidak dapat dibaca: {sebab}",
         "Perbaiki organisasi.yml di main lewat penggabungan tersendiri oleh Kepala Dinas.",
     ),
+    "RKT-613": (
+        "Commit {commit} tidak ditulis seperti Git menulisnya ({sebab}), sehingga tiap program dapat membacanya lain.",
+        "Buat ulang draf dengan Git biasa (git commit, git merge), minta persetujuan lagi, lalu gabungkan.",
+    ),
+    "RKT-613.nama": (
+        "Berkas {berkas} bernama yang tidak dapat disimpan di setiap komputer, atau hanya beda huruf besar-kecil.",
+        "Beri nama pendek dengan huruf kecil, angka, titik, dan tanda hubung, lalu ulangi pengajuannya.",
+    ),
     # --- 614 … 620: the forge's record -------------------------------------------------------------------------------
     "RKT-614": (
         "Catatan forge tentang penggabungan ini belum ada, padahal kebijakan mewajibkannya.",
@@ -236,6 +244,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-641.akar": (
         "{path} di akar arsip tidak ada atau bukan yang dicatat publikasi terakhir.",
         "Jangan jalankan periksa.py dari arsip ini; ambil dari sumber yang resmi.",
+    ),
+    "RKT-641.lain": (
+        "{path} di akar arsip bukan salah satu yang pernah dikeluarkan rktkit yang dikenal di sini.",
+        "Jangan jalankan periksa.py dari arsip ini; ambil dari sumber yang resmi, atau berikan --head.",
     ),
     "RKT-642.hilang": ("kepala.json tidak ada atau tidak dapat dibaca.", "Ambil ulang arsip dari sumber yang resmi."),
     "RKT-642.beda": (

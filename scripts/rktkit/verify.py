@@ -10,27 +10,28 @@ Without any of them an intact archive proves only itself. Whatever contradicts, 
 What was not looked at is said as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rktkit import signing
-from rktkit.archive import BRANCH, Archive, Publication, check_history, read_archive
+from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, read_archive, root_files
 from rktkit.branch import LAST_SEEN
-from rktkit.compile import compile_rkt, replace_perubahan
-from rktkit.files import Files, MemoryFiles, NotPlainFile
-from rktkit.gitobjects import parse_commit
-from rktkit.gitrepo import Repo
+from rktkit.files import Files, NotPlainFile
+from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import PUBLIKASI, sha256
-from rktkit.outputs import render_format
-from rktkit.outputs.context import Context
 from rktkit.policy import Policy, policy_line
 from rktkit.problems import Problem, Refusal, Severity
-from rktkit.proof import SIGNED_PDF
-from rktkit.publish import amended, documents
-from rktkit.tools import KODE, LIBRARIES, code, tools
+from rktkit.reproduce import ALL_SAME, reproduced
 from rktkit.trust import problem
-from rktkit.witness import Papers, Witness, ask_repo, ask_trust, read_papers, read_trust
+from rktkit.witness import Papers, Standing, Witness, ask_trust, read_papers, read_trust
+from rktkit.witness_pdf import PEM, Trust, ask_pdf, recognise
+
+DOCUMENTS = ("rkt.pdf", "rkt-ttd.pdf")
+"""The PDFs that are a plan; whatever lies among its sources is not."""
+
+SHIPPED = "scripts/rktkit/archive_root"
+"""Where the repository keeps what stands at the archive's root."""
 
 
 class Status(StrEnum):
@@ -88,6 +89,37 @@ class History:
     arsip: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An archive, the question about it, and those who can answer."""
+
+    archive: Archive
+    question: Question
+    standing: Standing | None
+    policy: Policy | None
+    pdf_trust: Trust
+
+    def ask(self, publication: Publication, papers: Papers) -> list[Witness]:
+        """The repository and the trusted policy, where there are any."""
+        found = [self.standing.of(publication)] if self.standing else []
+        return [*found, ask_trust(self.policy, papers)] if self.policy else found
+
+    def covered(self, publication: Publication) -> bool:
+        """Whether a signature of the Kepala Dinas covers the manifest: its own, or a later one that names it."""
+        own = (publication, *self.archive.signatures(publication.nama))
+        return any(self._sealed(one) for one in own if one is publication or self._names(one, publication))
+
+    def _names(self, one: Publication, publication: Publication) -> bool:
+        return one.manifest.menandatangani == (publication.nama, publication.sha256)
+
+    def _sealed(self, publication: Publication) -> bool:
+        try:
+            papers = read_papers(self.archive, publication)
+        except Refusal:
+            return False
+        return any(found.sealed and found.vouches for found in self.ask(publication, papers))
+
+
 def verify(files: Files, question: Question, history: History | None = None) -> Verdict:
     """Verify an archive.
 
@@ -99,12 +131,13 @@ def verify(files: Files, question: Question, history: History | None = None) -> 
     archive = read_archive(files)
     notes: list[str] = []
     general = list(_general(archive, question, history, notes))
-    asked, about_pdf = _asked(archive, question)
+    asked, about_pdf = _asked(archive, question, history, notes)
     general += about_pdf
     policy = _policy(question, general)
-    if question.pdf and asked:
-        notes.append(f"PDF yang diberikan sama dengan dokumen dalam {asked[0].nama}.")
-    parts = [_part(archive, publication, question, history, policy) for publication in asked]
+    standing = Standing(history.repo, history.main, archive) if history else None
+    case = _Case(archive, question, standing, policy, _trust(question, history))
+    general += _root(case, history)
+    parts = [_part(case, publication) for publication in asked]
     problems = [*general, *(one for _, found in parts for one in found)]
     return _conclude([part for part, _ in parts], problems, notes, question, history)
 
@@ -190,7 +223,9 @@ def _warning(found: Problem) -> Problem:
     return Problem(found.rule, Severity.PERINGATAN, found.file, found.line, found.column, found.message, found.hint)
 
 
-def _asked(archive: Archive, question: Question) -> tuple[list[Publication], list[Problem]]:
+def _asked(
+    archive: Archive, question: Question, history: History | None, notes: list[str]
+) -> tuple[list[Publication], list[Problem]]:
     """The publications that the question is about: the named one, the PDF's, or all."""
     asked = list(archive.publications)
     if question.publikasi:
@@ -203,56 +238,102 @@ def _asked(archive: Archive, question: Question) -> tuple[list[Publication], lis
         return asked, []
     wanted = sha256(question.pdf)
     for publication in asked:
-        if any(entry.sha256 == wanted and entry.path.endswith(".pdf") for entry in publication.manifest.berkas):
+        if any(entry.sha256 == wanted and entry.path in DOCUMENTS for entry in publication.manifest.berkas):
+            notes.append(f"PDF yang diberikan sama dengan dokumen dalam {publication.nama}.")
             return [publication], []
+    return _stranger(archive, asked, question.pdf, _trust(question, history), question.publikasi, notes)
+
+
+def _stranger(
+    archive: Archive, asked: list[Publication], pdf: bytes, trust: Trust, name: str | None, notes: list[str]
+) -> tuple[list[Publication], list[Problem]]:
+    """A PDF that is not in the archive may still be one of its documents, signed."""
+    if b"/ByteRange" in pdf:
+        known = recognise(archive, asked, pdf, trust)
+        if known.plan:
+            said = known.keterangan or "tanda tangannya belum dapat dipastikan"
+            notes.append(f"PDF yang diberikan memuat dokumen {known.plan.nama}, dan tidak tersimpan di arsip: {said}.")
+            return [known.plan], list(known.problems)
+        if known.problems:
+            return [], list(known.problems)
     for publication in asked:
         path = f"{publication.nama}/rkt.pdf"
         original = _read(archive.files, path)
-        if original and question.pdf.startswith(original):
+        if original and pdf.startswith(original):
             return [], [problem("RKT-660.tambah", path, path=path)]
-    return [], [problem("RKT-660", ".", lingkup=question.publikasi or "arsip ini")]
+    return [], [problem("RKT-660", ".", lingkup=name or "arsip ini")]
+
+
+def _trust(question: Question, history: History | None) -> Trust:
+    return Trust(question.trust, history.repo, history.main) if history else Trust(question.trust)
 
 
 def _policy(question: Question, problems: list[Problem]) -> Policy | None:
-    if question.trust is None or b"-----BEGIN CERTIFICATE-----" in question.trust:
+    if question.trust is None or PEM in question.trust:
         return None
     try:
         return read_trust(question.trust)
     except Refusal as refusal:
-        problems += refusal.problems
+        problems += map(_warning, refusal.problems)  # what the reader brings cannot accuse the archive
         return None
+
+
+def _root(case: _Case, history: History | None) -> list[Problem]:
+    """``README.md`` and the verifier at the root: only a head, or a signature on the newest manifest, covers them."""
+    newest = case.archive.publications[-1] if case.archive.publications else None
+    if newest is None or not (history or case.policy) or newest.sha256 == case.question.head or case.covered(newest):
+        return []
+    shipped = root_files()
+    return [
+        _warning(problem("RKT-641.lain", name, path=name))
+        for name in ROOT
+        if newest.manifest.alat.get(name) not in {sha256(shipped[name]), *_versions(history, name)}
+    ]
+
+
+def _versions(history: History | None, name: str) -> Iterator[str]:
+    """The hashes of a root file as ``main`` ever shipped it."""
+    if history is None:
+        return
+    path = f"{SHIPPED}/{name}"
+    for sha in history.repo.first_parents(history.main, path=path):
+        with suppress(FileNotFoundError, NotPlainFile):
+            yield sha256(CommitFiles(history.repo, sha).read(path))
 
 
 # --- one publication -------------------------------------------------------------------------------------------------
 
 
-def _part(
-    archive: Archive, publication: Publication, question: Question, history: History | None, policy: Policy | None
-) -> tuple[Part, list[Problem]]:
+def _part(case: _Case, publication: Publication) -> tuple[Part, list[Problem]]:
+    archive, question = case.archive, case.question
     own = [found for found in archive.problems if found.file.startswith(f"{publication.nama}/")]
-    witnesses = [_head_witness(archive, publication, question.head)]
     try:
         papers = read_papers(archive, publication)
     except Refusal as refusal:
         problems = [*own, *refusal.problems]
         return Part(publication.nama, publication.sha256, Status.TIDAK_SAH, (), _texts(problems)), problems
-    if history:
-        witnesses.append(ask_repo(history.repo, history.main, archive, papers))
-    if policy:
-        witnesses.append(ask_trust(policy, papers))
-    elif papers.seal is not None and not history:
-        witnesses[0].missing.append("Tanda tangan atas manifest tidak diperiksa; berikan organisasi.yml dengan --trust")
-    witnesses.append(_signed_pdf(archive, papers, question))
+    head = _head_witness(archive, publication, question.head)
+    witnesses = [head, *case.ask(publication, papers)]
+    if papers.seal is not None and len(witnesses) == 1:
+        head.missing.append("Tanda tangan atas manifest tidak diperiksa; berikan organisasi.yml dengan --trust")
+    covered = head.vouches or case.covered(publication)  # every byte, not only the text and its approval
+    paper = ask_pdf(archive, papers, case.pdf_trust)
+    witnesses.append(paper)
+    vouched = any(witness.vouches for witness in witnesses)
     if papers.given:
-        witnesses.append(_reproduced(archive, papers, question))
+        made = reproduced(archive, papers, everything=question.reproduce or (vouched and not covered))
+        witnesses.append(made)
+        if vouched and not covered and ALL_SAME not in made.shown:
+            vouched = False
+            made.missing.append("Dokumen di dalamnya belum terbukti dibuat dari naskah itu; berikan --head")
     problems = [*own, *(found for witness in witnesses for found in witness.problems)]
     blocking = [found for found in problems if found.severity is Severity.GALAT]
     missing = [text for witness in witnesses for text in witness.missing]
     if blocking:
         status = Status.TIDAK_SAH
     else:
-        status = Status.SAH if any(witness.vouches for witness in witnesses) else Status.TIDAK_PASTI
-        if status is Status.SAH and policy:  # a trusted policy answers for a new introduction
+        status = Status.SAH if vouched else Status.TIDAK_PASTI
+        if status is Status.SAH and case.policy:  # a trusted policy answers for a new introduction
             problems = [found for found in problems if found.rule != "RKT-664"]
         elif any(found.rule == "RKT-664" for found in problems):
             status = Status.TIDAK_PASTI
@@ -272,65 +353,6 @@ def _head_witness(archive: Archive, publication: Publication, head: str | None) 
         found.shown.append("Diwakili kepala yang Anda berikan")
     elif newest:
         found.missing.append("Terbit sesudah kepala yang Anda berikan; berikan kepala yang lebih baru")
-    return found
-
-
-def _signed_pdf(archive: Archive, papers: Papers, question: Question) -> Witness:
-    """The PAdES signature, by the module that judges such signatures."""
-    found = Witness()
-    name = papers.publication.nama
-    signed = _read(archive.files, f"{name}/{SIGNED_PDF}")
-    if signed is None:
-        return found
-    if "tte" not in signing.CHECKERS:
-        found.missing.append("Tanda tangan elektronik di dalam PDF tidak diperiksa: pemeriksanya tidak terpasang")
-        return found
-    signs = papers.publication.manifest.menandatangani
-    original = _read(archive.files, f"{signs[0] if signs else name}/rkt.pdf") or b""
-    roots = question.trust if question.trust and b"-----BEGIN CERTIFICATE-----" in question.trust else None
-    when = papers.given.server_time if papers.given else None
-    try:
-        said = signing.load("tte").check_pdf(signed, original, MemoryFiles(papers.sources), when, roots=roots)
-        found.shown.append(str(said["keterangan"]))
-        found.vouches = roots is not None
-    except Refusal as refusal:
-        found.problems += refusal.problems
-    return found
-
-
-def _reproduced(archive: Archive, papers: Papers, question: Question) -> Witness:
-    """Compile the sources again and compare: ``rkt.json`` always, every document when asked."""
-    found = Witness()
-    publication = papers.publication
-    name, made_with = publication.nama, publication.manifest.alat
-    if made_with.get(KODE) != code():
-        found.missing.append(f"Kompilasi ulang tidak dicoba: dibuat dengan rktkit {made_with.get('rktkit')} yang lain")
-        return found
-    here = tools()
-    other = [library for library in LIBRARIES if made_with.get(library) != here[library]]
-    everything = question.reproduce and not other
-    if question.reproduce and other:
-        found.missing.append(f"Dokumen tidak disusun ulang: di sini {', '.join(other)} versi lain")
-    earlier = Archive(archive.files, archive.publications[: publication.manifest.urutan - 1], ())
-    try:
-        rkt = compile_rkt(MemoryFiles(papers.sources), publication.manifest.tahun, final=True)
-        before = amended(earlier, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
-        rkt = replace_perubahan(rkt, before) if before else rkt
-        if everything:
-            time = parse_commit("", papers.commits[publication.manifest.commit]).time
-            bukti = {name: value for name, value in papers.bukti.items() if name != "tte"}
-            again = documents(rkt, papers.sources, bukti, publication.manifest.sebelumnya, time, before)
-        else:
-            again = render_format("json", rkt, Context(final=True, commit=publication.manifest.commit))
-    except Refusal:
-        again = {"rkt.json": b""}
-    listed = {entry.path: entry.sha256 for entry in publication.manifest.berkas}
-    for path, data in again.items():
-        if listed.get(path) != sha256(data):
-            found.problems.append(problem("RKT-668", f"{name}/{path}", path=path, publikasi=name))
-    if not found.problems:
-        what = "Semua dokumen" if everything else "Data (rkt.json)"
-        found.shown.append(f"{what} sama dengan hasil kompilasi ulang dari sumbernya")
     return found
 
 

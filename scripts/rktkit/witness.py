@@ -6,23 +6,23 @@ and whether it vouches for the publication. Not vouching is no accusation: there
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from rktkit.archive import Archive, Publication, walk
-from rktkit.authority import judge
+from rktkit.authority import approves, judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
-from rktkit.evidence import Evidence
+from rktkit.catalogue import show
+from rktkit.evidence import Evidence, moment
 from rktkit.files import Kind, MemoryFiles, NotPlainFile
 from rktkit.gitobjects import parse_commit
-from rktkit.gitrepo import GitFailed, Repo
+from rktkit.gitrepo import BentObject, GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
 from rktkit.outputs.discussion import jam
-from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line
+from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
-from rktkit.publish import last_before
 from rktkit.reference import load_organisasi
 from rktkit.seal import check_seal
 from rktkit.signing import ssh
@@ -38,6 +38,13 @@ class Witness:
     shown: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     """What could not be shown, and what the reader may give so that it can."""
+    sealed: bool = False
+    """The manifest itself, and with it every byte of the publication, carries the Kepala Dinas' signature."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is wrong or missing; a policy that was introduced anew (RKT-664) is neither."""
+        return not self.missing and all(found.rule == "RKT-664" for found in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,71 +93,124 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
 # --- the repository --------------------------------------------------------------------------------------------------
 
 
-def ask_repo(repo: Repo, main: str, archive: Archive, papers: Papers) -> Witness:
-    """Judge the merge again, by the repository's own first-parent history."""
-    found = Witness()
-    try:
-        if repo.shallow:
-            raise Refusal([problem("RKT-607")])
-        if papers.given is None:
-            _signature_in_repo(repo, main, archive, papers, found)
-        else:
-            _plan_in_repo(repo, main, archive, papers, papers.given, found)
-    except Refusal as refusal:
-        _note(refusal, found)
-    except GitFailed as error:
+class Standing:
+    """What the repository says of each publication of an archive; each is judged once.
+
+    A publication rests on the plans before it: from the nearest one on, every change of the policy must show its
+    consent. Only a plan that the repository itself vouches for can be rested on; one that somebody slipped into the
+    archive shields nothing. What rests on a policy that was introduced anew shares its doubt (RKT-664).
+    """
+
+    def __init__(self, repo: Repo, main: str, archive: Archive) -> None:
+        """``main``: tip of its branch, whose first-parent line is believed."""
+        self.repo = repo
+        self.main = main
+        self.archive = archive
+        self._line = repo.first_parents(main)
+        self._found: list[Witness] = []
+
+    def of(self, publication: Publication) -> Witness:
+        """What the repository says of one publication of the archive."""
+        place = self.archive.publications.index(publication)
+        for one in self.archive.publications[len(self._found) : place + 1]:
+            self._found.append(self._judge(one))  # in the order of the chain: each looks at those before it
+        return self._found[place]
+
+    def problems(self) -> list[Problem]:
+        """Whatever speaks against any publication of the archive."""
+        found = (one for publication in self.archive.publications for one in self.of(publication).problems)
+        return [one for one in found if one.severity is Severity.GALAT]
+
+    def rests_on(self, merge: str) -> tuple[str | None, list[Problem]]:
+        """The nearest merge before this one whose published plan is proven, and what casts doubt on that one.
+
+        Looks at the publications that were judged so far, which are those before the one in question.
+
+        Raises:
+            Refusal: RKT-652, the archive has plans, but none of them was made from this ``main``.
+        """
+        judged = zip(self.archive.publications, self._found, strict=False)
+        plans = [(plan, found) for plan, found in judged if not plan.manifest.menandatangani]
+        if plans and {plan.manifest.commit for plan, _ in plans}.isdisjoint(self._line):
+            first = plans[0][0]
+            raise Refusal([problem("RKT-652", ".", publikasi=first.nama, commit=first.manifest.commit)])
+        older = self._line[self._line.index(merge) + 1 :] if merge in self._line else []
+        for sha in older:
+            for plan, found in plans:
+                if plan.manifest.commit == sha and found.proven:
+                    return sha, found.problems
+        return None, []
+
+    def _judge(self, publication: Publication) -> Witness:
+        found = Witness()
+        try:
+            papers = read_papers(self.archive, publication)
+            if self.repo.shallow:
+                raise Refusal([problem("RKT-607")])
+            if papers.given is None:
+                self._signature(papers, found)
+            else:
+                self._plan(papers, papers.given, found)
+        except Refusal as refusal:
+            _note(refusal, found)
+        except BentObject as error:
+            name = publication.nama
+            found.problems.append(problem("RKT-613", name, commit=publication.manifest.commit, sebab=error))
+        except GitFailed as error:
+            found.missing.append(f"Repositori ini tidak lengkap atau rusak ({show(error)}); ambil ulang")
+        found.vouches = found.vouches and not found.problems and not found.missing
+        return found
+
+    def _plan(self, papers: Papers, given: Given, found: Witness) -> None:
         name = papers.publication.nama
-        found.problems.append(problem("RKT-652", name, publikasi=name, commit=str(error)))
-    found.vouches = found.vouches and not found.problems
-    return found
-
-
-def _plan_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, given: Given, found: Witness) -> None:
-    name = papers.publication.nama
-    if given.commit not in repo.first_parents(main):
-        raise Refusal([problem("RKT-652", name, publikasi=name, commit=given.commit)])
-    before = papers.publication.manifest.urutan - 1
-    earlier = Archive(archive.files, archive.publications[:before], ())
-    again = given.introduction if given.introduction and given.introduction.get("pertama") is not True else None
-    authority = judge(
-        repo,
-        given.commit,
-        event=given.evidence,
-        server_time=given.server_time,
-        main=main,
-        since=last_before(repo, main, given.commit, earlier),
-        introduce=_text(given.introduction, "commit"),
-        seal=papers.seal is not None,
-    )
-    differs = recomputed(papers.bukti, authority)
-    if differs:
-        raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
-    if papers.seal is not None:
-        check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
-    found.shown += [f"Digabungkan {_approved(approval)}" for approval in papers.bukti["kepala"]]
-    found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'])}")
-    if given.introduction:
-        found.shown.append(f"Kebijakan diperkenalkan pada commit {_text(given.introduction, 'commit')}")
-    if again is None:
-        found.vouches = True
-    else:
-        words = {"publikasi": name, "commit": again.get("commit"), "pesan": again.get("pesan")}
-        found.problems.append(problem("RKT-664", name, **words))
-
-
-def _signature_in_repo(repo: Repo, main: str, archive: Archive, papers: Papers, found: Witness) -> None:
-    """A signature made later: by the Kepala Dinas of a policy that came down by consent."""
-    name = papers.publication.nama
-    commit = _text(papers.bukti.get("kebijakan"), "commit")
-    if commit is None or commit not in repo.first_parents(main):
-        raise Refusal([problem("RKT-652", name, publikasi=name, commit=commit)])
-    signed = papers.publication.manifest.commit
-    if not repo.is_ancestor(repo.commit(signed).parents[0], commit):
-        raise Refusal(
-            [problem("RKT-654", name, publikasi=name, sebab="kebijakannya lebih tua daripada yang ditandatangani")]
+        if given.commit not in self._line:
+            raise Refusal([problem("RKT-652", name, publikasi=name, commit=given.commit)])
+        since, doubt = self.rests_on(given.commit)
+        authority = judge(
+            self.repo,
+            given.commit,
+            event=given.evidence,
+            server_time=given.server_time,
+            main=self.main,
+            since=since,
+            introduce=_text(given.introduction, "commit"),
+            seal=papers.seal is not None,
         )
-    policy_line(repo, commit, since=signed, evidence=None, introduce=None)
-    _check_seal(papers, load_policy(repo, commit), found)
+        differs = recomputed(papers.bukti, authority)
+        if differs:
+            raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
+        if papers.seal is not None:
+            check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
+            found.sealed = True
+        found.shown += [f"Digabungkan {_approved(approval)}" for approval in papers.bukti["kepala"]]
+        found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'])}")
+        if given.introduction:
+            commit = given.introduction.get("commit")
+            found.shown.append(f"Kebijakan diperkenalkan pada commit {commit}")
+            if given.introduction.get("pertama") is not True:
+                words = {"publikasi": name, "commit": commit, "pesan": given.introduction.get("pesan")}
+                doubt = [problem("RKT-664", name, **words)]
+        found.problems += doubt
+        found.vouches = True
+
+    def _signature(self, papers: Papers, found: Witness) -> None:
+        """A signature made later: by the Kepala Dinas of a policy that came down by consent."""
+        name = papers.publication.nama
+        commit = _text(papers.bukti.get("kebijakan"), "commit")
+        if commit is None or commit not in self._line:
+            raise Refusal([problem("RKT-652", name, publikasi=name, commit=commit)])
+        signed = self.archive.find((papers.publication.manifest.menandatangani or ("", ""))[0])
+        place = self.archive.publications.index(signed) if signed else len(self._found)
+        if signed is None or place >= len(self._found) or not self._found[place].proven:
+            found.missing.append("Yang ditandatangani tidak terbukti wewenangnya")
+            return
+        if not self.repo.is_ancestor(self.repo.commit(signed.manifest.commit).parents[0], commit):
+            raise Refusal(
+                [problem("RKT-654", name, publikasi=name, sebab="kebijakannya lebih tua daripada yang ditandatangani")]
+            )
+        policy_line(self.repo, commit, since=signed.manifest.commit, evidence=None, introduce=None)
+        found.problems += self._found[place].problems
+        check_signer(papers, load_policy(self.repo, commit), found)
 
 
 def _text(value: object, name: str) -> str | None:
@@ -196,11 +256,14 @@ def ask_trust(policy: Policy, papers: Papers) -> Witness:
     name = papers.publication.nama
     try:
         if papers.given is None or papers.seal is not None:
-            _check_seal(papers, policy, found)
+            check_signer(papers, policy, found)
         if papers.given is not None:
             _check_commits(papers, papers.given, policy, found)
     except ssh.NoSshKeygen as error:
         found.missing.append(str(error))
+    except ssh.UnknownKey as error:
+        one = problem("RKT-661", name, publikasi=name, sebab=error)
+        found.problems.append(_doubt(one) if _was_known(papers, policy, error.key) else one)
     except ssh.BadSignature as error:
         found.problems.append(problem("RKT-661", name, publikasi=name, sebab=error))
     except Refusal as refusal:
@@ -209,12 +272,30 @@ def ask_trust(policy: Policy, papers: Papers) -> Witness:
     return found
 
 
-def _check_seal(papers: Papers, policy: Policy, found: Witness) -> None:
+def _was_known(papers: Papers, policy: Policy, key: ssh.Key) -> bool:
+    """Whether the publication's own policy gives a key to an official whom the trusted policy knows too.
+
+    Then it may have been taken out since: the reader's file is of another time, and accuses nobody.
+    """
+    try:
+        then = read_policy(MemoryFiles(papers.sources))
+    except Refusal:
+        return False
+    known = {(holder.jabatan.peran, holder.pejabat.nama) for holder in policy.holders()}
+    return any((holder.jabatan.peran, holder.pejabat.nama) in known for holder in then.of_key(key))
+
+
+def _doubt(found: Problem) -> Problem:
+    return replace(found, severity=Severity.PERINGATAN)
+
+
+def check_signer(papers: Papers, policy: Policy, found: Witness) -> None:
     if papers.seal is None:
         found.missing.append("Tidak ada tanda tangan SSH di dalamnya; tanda tangan PDF diperiksa tersendiri.")
         return
     when = papers.given.server_time if papers.given else read_time(papers)
     holder, key = check_seal(papers.manifest, papers.seal, policy, when)
+    found.sealed = True
     found.shown.append(f"Manifest ditandatangani {holder.pejabat.nama} ({holder.jabatan.nama}), {key.fingerprint}")
     found.vouches = True
 
@@ -225,17 +306,15 @@ def read_time(papers: Papers) -> datetime:
     Raises:
         Refusal: RKT-654.
     """
-    try:
-        when = datetime.fromisoformat(papers.bukti["waktu_server"])
-        if when.tzinfo is not None:
-            return when
-    except (KeyError, TypeError, ValueError):
-        pass
+    when = moment(papers.bukti.get("waktu_server"))
+    if when:
+        return when
     name = papers.publication.nama
     raise Refusal([problem("RKT-654", name, publikasi=name, sebab="waktunya tidak dapat dibaca")])
 
 
 def _check_commits(papers: Papers, given: Given, policy: Policy, found: Witness) -> None:
+    """Both acts must be shown: the merge by the Kepala Dinas, and before it the approval by the Sekretaris."""
     signer = _committer(papers, given.commit, policy, "kepala")
     if signer is None:
         _check_record(given.evidence, policy, found)
@@ -244,10 +323,14 @@ def _check_commits(papers: Papers, given: Given, policy: Policy, found: Witness)
     if late:
         raise Refusal([late])
     found.shown.append(f"Penggabungan ditandatangani {signer.pejabat.nama} ({signer.jabatan.nama})")
-    found.vouches = True
-    sekretaris = _committer(papers, given.naskah, policy, "sekretaris")
+    sekretaris = None
+    if approves(parse_commit(given.naskah, papers.commits[given.naskah]), papers.publication.manifest.tahun):
+        sekretaris = _committer(papers, given.naskah, policy, "sekretaris")
     if sekretaris:
         found.shown.append(f"Naskah ditandatangani {sekretaris.pejabat.nama} ({sekretaris.jabatan.nama})")
+        found.vouches = True
+    elif not found.sealed:
+        found.missing.append("Persetujuan Sekretaris tidak bertanda tangan, hanya tercatat. Berikan --head.")
 
 
 def _committer(papers: Papers, sha: str, policy: Policy, peran: str) -> Holder | None:

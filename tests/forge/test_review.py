@@ -13,6 +13,7 @@ def test_paths_are_sorted_by_what_they_are() -> None:
         mesin=("README.md", "rkt2/2027/x"),
         kebijakan=("rkt/organisasi.yml",),
         acuan=("rkt/satuan.yml",),
+        form=("rkt/2026/a.md", "rkt/2027/pikp.yml"),
     )
 
 
@@ -26,6 +27,7 @@ def test_paths_are_sorted_by_what_they_are() -> None:
         (["rkt/2027/pikp.yml", ".github/workflows/periksa.yml"], ["RKT-609"]),
         (["rkt/2027/pikp.yml", "rkt/organisasi.yml"], ["RKT-610"]),
         (["rkt/2027/pikp.yml", "rkt/nomenklatur/2027.csv"], ["RKT-691"]),
+        (["rkt/2027/notulen: rapat.md"], ["RKT-613"]),
         (["rkt/2027/pikp.yml", "x", "rkt/organisasi.yml", "rkt/satuan.yml"], ["RKT-609", "RKT-610", "RKT-691"]),
     ],
 )

@@ -1,10 +1,14 @@
 """One module a verb: ``arguments(parser)`` says what it takes, ``run(args)`` does it and gives the exit status."""
 
+from __future__ import annotations
+
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from rktkit.catalogue import show
 from rktkit.problems import UsageError
 
 
@@ -27,23 +31,28 @@ def root(args: argparse.Namespace) -> Path:
 
 
 def relative(paths: list[str], base: Path) -> Iterator[str]:
-    """Paths as the report names them: relative to the root, with ``/``.
+    """Paths as the report names them: relative to the root, with ``/``. A relative one is looked for here, then there.
 
     Raises:
         UsageError: a path is missing or outside the root.
     """
     for path in paths:
-        given = Path(path)
-        place = given if given.is_absolute() else Path.cwd() / given
-        if not place.exists() and not place.is_symlink() and not given.is_absolute():
-            place = base / given
-        if not place.exists() and not place.is_symlink():
-            raise UsageError(f"{path} tidak ada.")
-        place = place.parent.resolve() / place.name
-        try:
-            yield place.relative_to(base).as_posix()
-        except ValueError:
-            raise UsageError(f"{path} berada di luar {base}.") from None
+        found = [place for place in (Path.cwd() / path, base / path) if os.path.lexists(place)]
+        inside = [inner for inner in (_inside(place, base) for place in found) if inner is not None]
+        if not found:
+            raise UsageError(f"{show(path)} tidak ada.")
+        if not inside:
+            raise UsageError(f"{show(path)} berada di luar {base}.")
+        yield inside[0]
+
+
+def _inside(place: Path, base: Path) -> str | None:
+    """A path relative to the root, its last part not followed when it is a link; everything there is is in ``rkt``."""
+    place = Path(os.path.normpath(place))
+    if place.resolve() == base:
+        return "rkt"
+    place = place.parent.resolve() / place.name
+    return place.relative_to(base).as_posix() if place.is_relative_to(base) else None
 
 
 def site_url() -> str:

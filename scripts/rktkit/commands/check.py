@@ -1,5 +1,7 @@
 """``rkt check``: every rule on the given files, or on everything."""
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
@@ -10,7 +12,7 @@ from pathlib import Path
 from rktkit.check import check
 from rktkit.commands import relative, root, site_url
 from rktkit.files import Files, FolderFiles
-from rktkit.problems import Report
+from rktkit.problems import Report, UsageError
 from rktkit.reference import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
 
@@ -33,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     base = root(args)
     paths = tuple(relative(args.paths, base))
     files = FolderFiles(base)
+    if args.year is not None and f"{args.year:04}" not in files.list("rkt"):
+        raise UsageError(f"Tidak ada folder rkt/{args.year}.")
     final: bool | Collection[int] = args.final or _published(base)
     handed_in = _handed_in(base, files)
     if not paths and args.year is None and len(years(files)) >= MANY:

@@ -1,15 +1,13 @@
 """The forge's record of a merge, as ``rkt publish --event`` reads it (``rktkit.evidence`` describes the shape)."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from rktkit import archive
 from rktkit.forge.protocol import Forge
 from rktkit.gitrepo import Repo
+from rktkit.merge import carries_plan
 from rktkit.trust import ORGANISASI
-
-_TAHUN = re.compile(r"rkt/[0-9]{4}/")
 
 
 def record(forge: Forge, number: int) -> dict[str, Any]:
@@ -89,10 +87,4 @@ def unpublished(repo: Repo, tip: str, before: str | None) -> list[str]:
     if since is not None and not repo.is_ancestor(since, tip):
         since = None
     line = repo.first_parents(tip, path="rkt", since=since) if since else repo.first_parents(tip)[:1]
-    found = []
-    for sha in line:
-        parents = repo.commit(sha).parents
-        changed = repo.changed(parents[0], sha) if parents else repo.tree(sha)
-        if any(_TAHUN.match(path) for path in changed):
-            found.append(sha)
-    return found[::-1]
+    return [sha for sha in line if carries_plan(repo, sha)][::-1]

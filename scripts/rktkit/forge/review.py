@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from rktkit import trust
 from rktkit.catalogue import show
+from rktkit.merge import is_policy
+from rktkit.portable import unportable
 from rktkit.problems import Problem, Severity
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
@@ -19,13 +21,14 @@ class Touched:
     """Paths that a pull request touches, sorted by what they are.
 
     ``tahun``: the years whose plan changes. ``mesin``: outside ``rkt/``. ``kebijakan``: the policy. ``acuan``: the
-    references that the forms are checked against.
+    references that the forms are checked against. ``form``: the paths of the plans.
     """
 
     tahun: tuple[int, ...]
     mesin: tuple[str, ...]
     kebijakan: tuple[str, ...]
     acuan: tuple[str, ...]
+    form: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, paths: Iterable[str]) -> "Touched":
@@ -35,15 +38,16 @@ class Touched:
         return cls(
             tahun=tuple(sorted({int(match[1]) for path in found if (match := _TAHUN.match(path))})),
             mesin=tuple(path for path in found if not path.startswith("rkt/")),
-            kebijakan=tuple(path for path in outside_years if path == trust.ORGANISASI),
-            acuan=tuple(path for path in outside_years if path != trust.ORGANISASI),
+            kebijakan=tuple(filter(is_policy, outside_years)),
+            acuan=tuple(path for path in outside_years if not is_policy(path)),
+            form=tuple(filter(_TAHUN.match, found)),
         )
 
     def problems(self) -> list[Problem]:
         """Findings when a plan travels together with what judges it; a change of one of them alone is no finding."""
         if not self.tahun:
             return []
-        found = []
+        found = [trust.problem("RKT-613.nama", path, berkas=path) for path in unportable(self.form)]
         if self.mesin:
             found.append(trust.problem("RKT-609", self.mesin[0], berkas=naming(self.mesin)))
         if self.kebijakan:

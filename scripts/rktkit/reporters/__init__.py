@@ -1,5 +1,7 @@
 """Reports of problems for people and machines, one module a format: ``render(report, colour) -> str``."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module

@@ -1,5 +1,7 @@
 """For people at a terminal: the line itself with a caret, what is wrong, how to mend it, and what to do next."""
 
+from __future__ import annotations
+
 import unicodedata
 
 from rktkit.problems import Problem, Report, Severity

@@ -8,6 +8,8 @@ Registered here, by what they look at:
 * ``RENSTRA_RULES``: ``(renstra, office) -> problems``, once for each Renstra.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 
 from rktkit.model import FormRkt, Renstra

@@ -1,11 +1,13 @@
 """Family 2: what a form says against the references: nomenclature, Renstra, units, organisation."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from rktkit.catalogue import Place, problem
-from rktkit.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Program, Renstra, SubKegiatan
 from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI
 from rktkit.rules.context import Cycle, Office, fold, indikator_program, same
@@ -28,32 +30,37 @@ _BENTUK = {
 def kode(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-201, 202, 203: every kode is well formed, of that year's nomenclature, and under its parent."""
     for program in form.program:
-        yield from _kode(program, PROGRAM, None, form, cycle)
+        foreign = yield from _kode(program, PROGRAM, None, form, cycle)
+        wrong = foreign or next(_program_lain(program, form, cycle), None) is not None
         for kegiatan in program.kegiatan:
-            yield from _kode(kegiatan, KEGIATAN, program.kode, form, cycle)
+            misplaced = yield from _kode(kegiatan, KEGIATAN, None if wrong else program.kode, form, cycle)
             for sub in kegiatan.sub_kegiatan:
-                yield from _kode(sub, SUB_KEGIATAN, kegiatan.kode, form, cycle)
+                yield from _kode(sub, SUB_KEGIATAN, None if misplaced else kegiatan.kode, form, cycle)
 
 
 def _kode(
     entry: Program | Kegiatan | SubKegiatan, bentuk: re.Pattern[str], parent: str | None, form: FormRkt, cycle: Cycle
-) -> Iterator[Problem]:
+) -> Generator[Problem, None, bool]:
+    """What is wrong with a kode; gives whether anything is, for what stands below it is not compared with it then."""
     written = entry.kode
     if written is None:
-        return
+        return True
     at = entry.at("kode")
     label, example = _BENTUK[bentuk]
     if not bentuk.match(written):
         text = "RKT-202.xx" if written.upper().startswith("X.XX") else "RKT-202"
         yield problem(text, form.file, at, isian=label, nilai=written, contoh=example)
-        return
+        return True
     table = cycle.nomenklatur
     if table is None:
-        return
+        return True
     if written not in table:
         yield _expired(written, label, at, form, cycle)
-    elif parent is not None and parent in table and not written.startswith(f"{parent}."):
+        return True
+    if parent is not None and not written.startswith(f"{parent}."):
         yield problem("RKT-203", form.file, at, isian=label, nilai=written, induk=parent)
+        return True
+    return False
 
 
 def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -> Problem:
@@ -63,10 +70,21 @@ def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -
     if after:
         saran = "; ".join(f"{row.kode} {row.nama}" for row in after)
         return problem("RKT-201.penerus", form.file, at, **names, saran=saran)
-    near = nearest(written, [known for known in table if known.count(".") == written.count(".")])
+    near = _mirip(written, table)
     if near:
         return problem("RKT-201.mirip", form.file, at, **names, saran=f"{near} {table[near].nama}")
     return problem("RKT-201", form.file, at, **names)
+
+
+def _mirip(written: str, table: Mapping[str, Nomenklatur]) -> str | None:
+    """The kode that is most like a written one; those with the same beginning first, for the table is long."""
+    level = [known for known in table if known.count(".") == written.count(".")]
+    for length in range(written.count("."), 1, -1):
+        start = ".".join(written.split(".")[:length]) + "."
+        near = nearest(written, [known for known in level if known.startswith(start)])
+        if near:
+            return near
+    return nearest(written, level)
 
 
 def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -180,20 +198,23 @@ def _unknown(label: str, written: str, at: Place, known: Iterable[str], form: Fo
 
 def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-207: a bidang plans only its own programs."""
-    office = cycle.office.organisasi
-    bidang = office.cari_bidang(form.stem) if office else None
-    if office is None or bidang is None:
-        return
     for program in form.program:
-        written = program.kode
-        if written is None or written in bidang.program or not PROGRAM.match(written):
-            continue
-        if cycle.nomenklatur is not None and written not in cycle.nomenklatur:
-            continue
-        owner = next((b.kode for b in office.bidang if written in b.program), None)
-        text = "RKT-207.milik" if owner else "RKT-207"
-        names = {"nilai": written, "bidang": bidang.kode, "milik": owner, "pilihan": ", ".join(bidang.program)}
-        yield problem(text, form.file, program.at("kode"), **names)
+        yield from _program_lain(program, form, cycle)
+
+
+def _program_lain(program: Program, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    office, written = cycle.office.organisasi, program.kode
+    bidang = office.cari_bidang(form.stem) if office else None
+    if office is None or bidang is None or written is None:
+        return
+    if written in bidang.program or not PROGRAM.match(written):
+        return
+    if cycle.nomenklatur is not None and written not in cycle.nomenklatur:
+        return
+    owner = next((b.kode for b in office.bidang if written in b.program), None)
+    text = "RKT-207.milik" if owner else "RKT-207"
+    names = {"nilai": written, "bidang": bidang.kode, "milik": owner, "pilihan": ", ".join(bidang.program)}
+    yield problem(text, form.file, program.at("kode"), **names)
 
 
 def rujukan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """What a rule may look at: the office, and one cycle with its references and forms. Values only; no files, no clock."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -95,7 +97,7 @@ class Cycle:
     handed_in: Mapping[str, date] = field(default_factory=dict)
     final: bool = False
     unreadable: frozenset[str] = frozenset()
-    """Bidang whose form is there but could not be read at all."""
+    """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
     renstra_elsewhere: bool = False
     """Whether the office has a Renstra for other years only."""
 
@@ -110,7 +112,9 @@ class Cycle:
         organisasi = self.office.organisasi
         if organisasi is None:
             return ()
-        return tuple(b.kode for b in organisasi.bidang if b.kode not in self.forms and b.kode not in self.unreadable)
+        there = self.forms.keys() | self.unreadable
+        codes = (bidang.kode for bidang in organisasi.bidang)
+        return tuple(kode for kode in codes if kode not in there and f"{kode}.yml" not in self.folder)
 
     @property
     def tanggal(self) -> date:
@@ -128,6 +132,13 @@ class Cycle:
     def indikator_renstra(self) -> Mapping[str, IndikatorRenstra]:
         """The Renstra's indicators by kode."""
         return {i.kode: i for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
+
+    def milik(self, indikator: str | None, sasaran: str | None) -> bool:
+        """Whether the Renstra has an indicator, and under that objective if it knows the objective."""
+        known = self.sasaran_renstra.get(sasaran or "")
+        return indikator in self.indikator_renstra and (
+            known is None or any(own.kode == indikator for own in known.indikator)
+        )
 
     def satuan_of(self, written: str | None) -> Satuan | None:
         """The unit that a text means."""

@@ -1,5 +1,7 @@
 """Whatever in a form has a target and quarters, seen alike: indicators of sasaran, program, kegiatan, sub kegiatan."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -34,11 +36,14 @@ class Entri(NamedTuple):
 
 
 def entri_renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri]]:
-    """The indicators of a form that the Renstra has, with what the Renstra says of them."""
+    """The indicators of a form that the Renstra has, with what the Renstra says of them.
+
+    One under another objective than its own is left out: which of the two kode is wrong cannot be told (RKT-205).
+    """
     for sasaran in form.sasaran:
         for indikator in sasaran.indikator:
             known = cycle.indikator_renstra.get(indikator.kode or "")
-            if known is not None:
+            if known is not None and cycle.milik(known.kode, sasaran.kode):
                 arah, unit = pilihan(known, "arah", known.arah), cycle.satuan_of(known.satuan)
                 yield indikator, known, Entri(indikator, unit, known.pola, arah, known.rilis, known.skala)
 

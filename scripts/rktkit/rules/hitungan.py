@@ -3,6 +3,8 @@
 All values are exact decimals. A rule says nothing where a value it needs is missing or unusable.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise

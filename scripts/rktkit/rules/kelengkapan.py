@@ -1,5 +1,7 @@
 """Family 5: completeness of a cycle. Is every form there and in time, and do the forms fit together?"""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 
 from rktkit.catalogue import At, problem
@@ -41,15 +43,18 @@ def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
     IKU berkelanjutan and cascading (PermenPANRB 88/2021, 1.b). Asked only when every form is there and each of its
     indicators can be told. SOP steps 6 and 8.
     """
-    renstra = cycle.renstra
-    if cycle.office.organisasi is None or renstra is None or cycle.missing or cycle.unreadable:
+    renstra, office = cycle.renstra, cycle.office.organisasi
+    if office is None or renstra is None or cycle.unreadable:
         return
-    carried: set[str | None] = set()
     forms = _forms(cycle)
-    if len(forms) < len(cycle.forms) or not all(map(_terbaca, forms.values())):
+    if not len(office.bidang) == len(forms) == len(cycle.forms) or not all(map(_terbaca, forms.values())):
         return
-    for form in forms.values():
-        carried |= {indikator.kode for sasaran in form.sasaran for indikator in sasaran.indikator}
+    carried = {
+        cycle.milik(indikator.kode, sasaran.kode) and indikator.kode
+        for form in forms.values()
+        for sasaran in form.sasaran
+        for indikator in sasaran.indikator
+    }
     if not carried <= cycle.indikator_renstra.keys():
         return
     for indikator in cycle.indikator_renstra.values():

@@ -1,5 +1,7 @@
 """Family 1: values that need their neighbours to be judged: ranges, predikat, places, order of dates."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -90,7 +92,7 @@ def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for sasaran in form.sasaran:
         for indikator in sasaran.indikator:
             known = cycle.indikator_renstra.get(indikator.kode or "")
-            if known is not None:
+            if known is not None and cycle.milik(known.kode, sasaran.kode):
                 unit = cycle.satuan_of(known.satuan)
                 yield from _values(indikator, unit, known.pola, known.skala, form, cycle)
     for entry in indikator_program(form):
@@ -130,6 +132,20 @@ def tempat_siklus(cycle: Cycle) -> Iterator[Problem]:
     """RKT-109: the year of ``siklus.yml`` agrees with its folder."""
     if cycle.siklus is not None:
         yield from _tahun(cycle.siklus, cycle.siklus.file, cycle.siklus.tahun, cycle)
+
+
+def urutan_siklus(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-107: the first plan of a year has number 0, each that amends it another."""
+    siklus = cycle.siklus
+    if siklus is None or siklus.jenis is None or siklus.urutan is None:
+        return
+    if (siklus.jenis == "murni") != (siklus.urutan == 0):
+        names = {
+            "nilai": siklus.urutan,
+            "jenis": siklus.jenis,
+            "benar": "0" if siklus.urutan else "1, 2, dan seterusnya",
+        }
+        yield problem("RKT-107.urutan", siklus.file, siklus.at("urutan"), **names)
 
 
 def _tahun(entry: Located, file: str, tahun: int | None, cycle: Cycle) -> Iterator[Problem]:
@@ -188,9 +204,8 @@ def pejabat(office: Office) -> Iterator[Problem]:
             if orang.selesai is not None and orang.selesai < orang.mulai:
                 dates = {"mulai": orang.mulai, "selesai": orang.selesai}
                 yield problem("RKT-111.selesai", ORGANISASI, orang.at("selesai"), **dates)
-            digits = orang.nip.replace(" ", "")
-            if not (len(digits) == 18 and digits.isascii() and digits.isdigit()):
-                count = sum(c in "0123456789" for c in digits)
+            count = sum(c in "0123456789" for c in orang.nip)
+            if count != 18:
                 yield problem("RKT-112", ORGANISASI, orang.at("nip"), nilai=orang.nip, jumlah=count)
 
 
@@ -203,6 +218,6 @@ def regulasi(office: Office) -> Iterator[Problem]:
 
 
 FORM_RULES = (nilai_form, tempat_form, skala_form)
-CYCLE_RULES = (tempat_siklus, jadwal)
+CYCLE_RULES = (tempat_siklus, urutan_siklus, jadwal)
 OFFICE_RULES = (pejabat, regulasi)
 RENSTRA_RULES = (nilai_renstra, periode_renstra, skala_renstra)

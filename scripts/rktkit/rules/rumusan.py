@@ -1,5 +1,7 @@
 """Family 4: wording. Is an indicator one indicator, an objective an objective, and is the text of this year and law?"""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -171,7 +173,7 @@ def _teks(root: Node) -> Iterator[Text]:
             stack.extend(reversed(node.items))
 
 
-def _usang(cited: "Sitasi", cycle: Cycle) -> Regulasi | None:
+def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
     """The regulation that a citation means, if it holds no longer on the plan's date."""
     for regulasi in cycle.office.regulasi:
         if regulasi.berlaku_sampai is not None and regulasi.berlaku_sampai < cycle.tanggal:
@@ -182,7 +184,7 @@ def _usang(cited: "Sitasi", cycle: Cycle) -> Regulasi | None:
 
 
 @lru_cache(1024)
-def _judul(judul: str) -> "Sitasi | None":
+def _judul(judul: str) -> Sitasi | None:
     """The citation that the title of a regulation is."""
     from rktkit.rules.sitasi import sitasi
 

@@ -5,6 +5,8 @@
 between may be the issuer (``Menteri Dalam Negeri``, ``Bupati Balangan``) or, with the word *Nomor*, the short title.
 """
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
@@ -93,7 +95,7 @@ class Sitasi(NamedTuple):
     mulai: int
     akhir: int
 
-    def sama(self, other: "Sitasi") -> bool:
+    def sama(self, other: Sitasi) -> bool:
         """Whether both mean the same regulation. At home the region may be left out."""
         if self[:1] + self[2:4] != other[:1] + other[2:4]:
             return False

@@ -4,6 +4,8 @@
 text is read: ``teks``, ``paragraf``, ``kode``, ``nilai``, ``angka``, ``rupiah``, ``bulat``, ``tanggal``, ``benar``).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from typing import Any
 

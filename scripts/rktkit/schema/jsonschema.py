@@ -19,7 +19,7 @@ FILE = "{kind}.schema.json"
 _GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})"
 _WHOLE = r"(?:0|[1-9][0-9]*)"
 _ANGKA = rf"(?!{_GROUPED} *$)(?:{_WHOLE}(?:\.[0-9]+)?|(?:{_WHOLE}|{_GROUPED}+),[0-9]+|{_GROUPED}{{2,}})"
-_RUPIAH = rf"(?:[Rr][Pp]\.? ?)?(?:{_WHOLE}|{_GROUPED}+)(?:,0{{1,2}})?"
+_RUPIAH = rf"(?:Rp ?)?(?:{_WHOLE}|{_GROUPED}+)(?:,00)?"
 _PREDIKAT = r"(?![Rr][Pp])[^\W\d_].*"
 
 

@@ -6,6 +6,8 @@ kind, with which choices. A test holds the two against each other. What a text m
 per ``kind`` of field.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -206,12 +208,15 @@ class Reader:
                 self.wrong(node.entries[key], shape.field(key), defect)
         first = next(iter(node.keys.values()), node)
         for field in missing:
-            if field.key not in suggested:
+            if field.key not in suggested and not node.damaged:
                 self.say("RKT-101", first, isian=field.label, kunci=field.key, contoh=_example(field))
         return frozenset(key for key, _ in verdict)
 
     def unknown(self, node: Map, key: str, shape: Shape) -> str | None:
-        near = nearest(key, [known for known in shape.fields if known not in node.entries] or list(shape.fields))
+        if len(self.problems) >= MAX_PROBLEMS:
+            return None
+        fields = shape.fields
+        near = nearest(key, [known for known in fields if known not in node.entries]) or nearest(key, fields)
         at = node.keys[key]
         if near:
             self.say("RKT-102.mirip", at, kunci=key, saran=near)
@@ -223,10 +228,12 @@ class Reader:
         assert field is not None
         names = {"isian": field.label, "kunci": field.key or "isian", "contoh": _example(field)}
         if defect == "empty":
+            if isinstance(node, Map) and node.damaged:
+                return  # what was refused there may be all of it
             self.say("RKT-106" if isinstance(node, Text) else "RKT-106.daftar", node, **names)
         elif defect == "allowed":
             assert isinstance(node, Text)
-            near = nearest(node.value, field.allowed)
+            near = nearest(node.value, field.allowed) if len(self.problems) < MAX_PROBLEMS else None
             text = "RKT-104.mirip" if near else "RKT-104"
             self.say(text, node, isian=field.label, nilai=node.value, saran=near, pilihan=", ".join(field.allowed))
         else:
@@ -261,6 +268,8 @@ class Reader:
             values.append(value)
             if isinstance(item, Map) and "kode" in value:
                 self.once(item.entries["kode"], value["kode"], codes)
+            elif field.kind == "kode":
+                self.once(item, value, codes)
         return values
 
     def once(self, at: Node, kode: str, codes: dict[str, int]) -> None:

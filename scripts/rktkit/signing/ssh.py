@@ -33,6 +33,14 @@ class BadSignature(Exception):
     """Why a signature does not count, as a sentence for the reader."""
 
 
+class UnknownKey(BadSignature):
+    """The signature is good, but of a key that was not asked about."""
+
+    def __init__(self, key: "Key") -> None:
+        self.key = key
+        super().__init__(f"kunci {key.fingerprint} bukan kunci pejabat yang berwenang.")
+
+
 class NoSshKeygen(BadSignature):
     """There is no ``ssh-keygen`` here to ask."""
 
@@ -110,8 +118,6 @@ def verify(data: bytes, signature: bytes, keys: Iterable[Key], namespace: str = 
         raise BadSignature("berkas tanda tangan tidak dapat dibaca.")
     if said.namespace != namespace:
         raise BadSignature(f"dibuat untuk keperluan lain (namespace “{said.namespace}”, seharusnya “{namespace}”).")
-    if said.key not in keys:
-        raise BadSignature(f"kunci {said.key.fingerprint} bukan kunci pejabat yang berwenang.")
     with tempfile.TemporaryDirectory() as folder:
         signers, armour = Path(folder) / "allowed_signers", Path(folder) / "signature"
         signers.write_text(allowed_signers([said.key], namespace), encoding="ascii")
@@ -131,6 +137,8 @@ def verify(data: bytes, signature: bytes, keys: Iterable[Key], namespace: str = 
         ]
         if _run(command, given=data).returncode:
             raise BadSignature("isinya tidak sama dengan yang ditandatangani.")
+    if said.key not in keys:
+        raise UnknownKey(said.key)
     return said.key
 
 

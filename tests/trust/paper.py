@@ -1,0 +1,103 @@
+"""A compiled RKT, signed in every way that we offer, and the office that judges it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rktkit.compile import compile_rkt
+from rktkit.files import MemoryFiles
+from rktkit.outputs import render_format
+from rktkit.outputs.context import Context
+from rktkit.problems import Refusal
+from rktkit.signing import Request, Tools, bsre, pades
+from rktkit.signing.accept import check_pdf
+
+from .chain import PASSPHRASE, Authority, Identity
+from .esign import NIK, PASSWORD, Service, running
+from .office import EXAMPLE, PENGESAHAN
+
+NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+PAGE = "https://rkt.contoh.invalid/arsip/2027/murni-0/"
+REQUEST = Request("2027/murni-0", 2027, PAGE)
+
+
+def sources(changes: dict[str, tuple[str, str]] | None = None) -> dict[str, bytes]:
+    """The example office with a decision, and with some texts replaced."""
+    files = {f"rkt/{path.relative_to(EXAMPLE)}": path.read_bytes() for path in EXAMPLE.rglob("*") if path.is_file()}
+    files["rkt/2027/pengesahan.yml"] = PENGESAHAN.encode()
+    for path, (old, new) in (changes or {}).items():
+        assert old.encode() in files[path]
+        files[path] = files[path].replace(old.encode(), new.encode(), 1)
+    return files
+
+
+def compiled(changes: dict[str, tuple[str, str]] | None = None, *, commit: str = "a" * 40) -> bytes:
+    """``rkt.pdf`` of the example office."""
+    rkt = compile_rkt(MemoryFiles(sources(changes)), 2027, final=True)
+    context = Context(final=True, commit=commit, url=PAGE, waktu=NOW)
+    return render_format("pdf", rkt, context)["rkt.pdf"]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One document, one authority, one Kepala Dinas with a certificate of it."""
+
+    pdf: bytes
+    authority: Authority
+    kepala: Identity
+    trusted: MemoryFiles = field(repr=False)
+
+    @classmethod
+    def build(cls) -> "Bench":
+        authority = Authority("CONTOH")
+        return cls(compiled(), authority, authority.person(), policy(authority.root.pem))
+
+    def signed(self, who: Identity | None = None, *, now: datetime = NOW, stamped: datetime | None = None) -> bytes:
+        """The document signed by somebody at some time, and time-stamped at another."""
+        clock = self.authority.clock(stamped) if stamped else None
+        return pades.add_signature(self.pdf, (who or self.kepala).signer(), REQUEST, now, clock)
+
+    def by_service(self, version: int, folder: Path, **settings: str) -> bytes:
+        """The document as the eSign stub signs it; the stub's clock is the machine's."""
+        with running(Service(self.kepala)) as service:
+            tools = answering(service, folder, version, **settings)
+            return bsre.sign_pdf(self.pdf, REQUEST, tools)
+
+    def judge(self, signed: bytes, when: datetime | None = NOW, **more: Any) -> dict[str, Any]:
+        """What the checker says."""
+        trusted = more.pop("files", self.trusted)
+        return check_pdf(signed, more.pop("pdf", self.pdf), trusted, when, **more)
+
+    def rules(self, signed: bytes, when: datetime | None = NOW, **more: Any) -> list[str]:
+        """Why the checker refuses; empty when it accepts."""
+        try:
+            self.judge(signed, when, **more)
+        except Refusal as refusal:
+            return [found.rule for found in refusal.problems]
+        return []
+
+
+def policy(*certificates: bytes) -> MemoryFiles:
+    """The office's policy, with certificates that it trusts."""
+    akar = {f"rkt/akar/{number}.pem": data for number, data in enumerate(certificates)}
+    return MemoryFiles({"rkt/organisasi.yml": (EXAMPLE / "organisasi.yml").read_bytes(), **akar})
+
+
+def answering(
+    service: Service, folder: Path, version: int, answers: dict[str, str] | None = None, **settings: str
+) -> Tools:
+    """A configuration for the stub, and a person who answers what is asked."""
+    lines = {"alamat": service.address, "versi": str(version), "pengguna": "rkt-uji", **settings}
+    place = folder / "bsre.yml"
+    place.write_text("".join(f"{name}: {value}\n" for name, value in lines.items()))
+    known = {"Sandi": PASSWORD, "NIK": NIK, "Passphrase": PASSPHRASE, **(answers or {})}
+    return Tools(_answers(known), lambda: NOW, {"--config": str(place)})
+
+
+def _answers(known: dict[str, str]) -> Callable[[str], str]:
+    def ask(question: str) -> str:
+        return next(answer for begin, answer in known.items() if question.startswith(begin))
+
+    return ask
