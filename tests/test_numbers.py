@@ -114,13 +114,17 @@ class TestAngka:
 
 class TestRupiah:
     @pytest.mark.parametrize(
-        "text", ["458805000", "458.805.000", "Rp458.805.000", "Rp 458.805.000,00", "rp458805000", "Rp. 458.805.000"]
+        "text", ["458805000", "458.805.000", "Rp458.805.000", "Rp 458.805.000,00", "Rp458805000", "458.805.000,00"]
     )
     def test_the_same_amount(self, text: str) -> None:
         assert parse_rupiah(text) == 458805000
 
     @pytest.mark.parametrize(
-        "text", ["458,805,000", "458.805.000,50", "4588.05.000", "1,5", "Rp", "", "lima juta", "1e9"]
+        "text",
+        [
+            *("458,805,000", "458.805.000,50", "4588.05.000", "1,5", "Rp", "", "lima juta", "1e9"),
+            *("rp458805000", "Rp. 458.805.000", "458.805.000,0", "458.805.000,-", "IDR 5", "458 805 000", "+5"),
+        ],
     )
     def test_anything_else_is_refused(self, text: str) -> None:
         with pytest.raises(NumberProblem) as refusal:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from rktkit.archive import Archive, Publication, add, root_files
-from rktkit.branch import open_branch
+from rktkit.branch import Branch, open_branch
 from rktkit.bukti import BUKTI, signature_bukti
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
-from rktkit.problems import Refusal
+from rktkit.problems import Refusal, Severity
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import TRIES, Published
 from rktkit.seal import Seal, apply_seal
@@ -59,6 +59,7 @@ def countersign(
             branch = open_branch(repo, remote)
             archive = branch.archive
             plan = _newest(archive, tahun)
+            _check_archive(repo, branch)
             policy = _policy(repo, archive, plan)
             signer = _kepala(policy, server_time)
             done = _signed_before(archive, plan, signer, cara)
@@ -92,6 +93,21 @@ def countersign(
 def _request(archive: Archive, plan: Publication) -> Request:
     bukti = json.loads(archive.files.read(f"{plan.nama}/{BUKTI}"))
     return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"))
+
+
+def _check_archive(repo: Repo, branch: Branch) -> None:
+    """He signs nothing that nobody approved, and is not told that he signed what he did not.
+
+    Raises:
+        Refusal: whatever speaks against anything in the archive.
+    """
+    main = main_tip(repo)
+    if main is None:
+        raise Refusal([problem("RKT-606.main")])
+    verdict = verify(branch.archive.files, Question(), History(repo, main, branch.base))
+    wrong = [found for found in verdict.problems if found.severity is Severity.GALAT]
+    if wrong:
+        raise Refusal(wrong)
 
 
 def _newest(archive: Archive, tahun: int) -> Publication:

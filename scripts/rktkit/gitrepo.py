@@ -260,7 +260,7 @@ class Repo:
         try:
             _, found, _, data = self._repo.git.get_object_data(_checked(sha))
         except (ValueError, OSError) as error:
-            raise GitFailed(f"objek {sha} tidak dapat dibaca: {error}") from error
+            raise GitFailed(f"objek {sha} tidak ada atau tidak dapat dibaca") from error
         kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
         if git_hash(kind, data) != sha:
             raise GitFailed(f"objek {sha} bukan isi yang disebut namanya")

@@ -330,7 +330,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- 661 … 669: what a verifier finds ----------------------------------------------------------------------------
     "RKT-661": (
         "Tanda tangan pada {publikasi} ditolak: {sebab}",
-        "Jangan pakai tanda tangan ini sebagai bukti.",
+        "Jangan pakai sebagai bukti. Bila kuncinya pernah diganti, berikan organisasi.yml dari masa itu, atau --head.",
     ),
     "RKT-662": (
         "Bukti Git pada {publikasi} tidak cocok dengan sumbernya: {sebab}",

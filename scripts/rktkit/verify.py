@@ -102,7 +102,7 @@ class _Case:
     def ask(self, publication: Publication, papers: Papers) -> list[Witness]:
         """The repository and the trusted policy, where there are any."""
         found = [self.standing.of(publication)] if self.standing else []
-        return [*found, ask_trust(self.policy, papers)] if self.policy else found
+        return [*found, ask_trust(self.policy, self.archive, papers)] if self.policy else found
 
     def covered(self, publication: Publication) -> bool:
         """Whether a signature of the Kepala Dinas covers the manifest: its own, or a later one that names it."""

@@ -250,7 +250,7 @@ def read_trust(data: bytes) -> Policy:
     return Policy("", sha256(data), organisasi)
 
 
-def ask_trust(policy: Policy, papers: Papers) -> Witness:
+def ask_trust(policy: Policy, archive: Archive, papers: Papers) -> Witness:
     """Hold the signatures that the publication carries against a policy that the reader trusts."""
     found = Witness()
     name = papers.publication.nama
@@ -261,24 +261,31 @@ def ask_trust(policy: Policy, papers: Papers) -> Witness:
             _check_commits(papers, papers.given, policy, found)
     except ssh.NoSshKeygen as error:
         found.missing.append(str(error))
-    except ssh.UnknownKey as error:
-        one = problem("RKT-661", name, publikasi=name, sebab=error)
-        found.problems.append(_doubt(one) if _was_known(papers, policy, error.key) else one)
     except ssh.BadSignature as error:
-        found.problems.append(problem("RKT-661", name, publikasi=name, sebab=error))
+        one = problem("RKT-661", name, publikasi=name, sebab=error)
+        found.problems.append(_doubt(one) if _was_known(error, archive, papers, policy) else one)
     except Refusal as refusal:
-        _note(refusal, found)
+        if _was_known(refusal.__cause__, archive, papers, policy):
+            found.problems += map(_doubt, refusal.problems)
+        else:
+            _note(refusal, found)
     found.vouches = found.vouches and not found.problems
     return found
 
 
-def _was_known(papers: Papers, policy: Policy, key: ssh.Key) -> bool:
-    """Whether the publication's own policy gives a key to an official whom the trusted policy knows too.
+def _was_known(error: BaseException | None, archive: Archive, papers: Papers, policy: Policy) -> bool:
+    """Whether a signature is good, by a key that the publication's own policy gives to one whom the reader's knows too.
 
-    Then it may have been taken out since: the reader's file is of another time, and accuses nobody.
+    Then the key may have been taken out since: the reader's file is of another time, and accuses nobody.
     """
+    if not isinstance(error, ssh.UnknownKey):
+        return False
+    signs = papers.publication.manifest.menandatangani
+    signed = archive.find(signs[0]) if signs else None
+    key = error.key
     try:
-        then = read_policy(MemoryFiles(papers.sources))
+        sources = read_papers(archive, signed).sources if signed else papers.sources
+        then = read_policy(MemoryFiles(sources))
     except Refusal:
         return False
     known = {(holder.jabatan.peran, holder.pejabat.nama) for holder in policy.holders()}
@@ -291,7 +298,8 @@ def _doubt(found: Problem) -> Problem:
 
 def check_signer(papers: Papers, policy: Policy, found: Witness) -> None:
     if papers.seal is None:
-        found.missing.append("Tidak ada tanda tangan SSH di dalamnya; tanda tangan PDF diperiksa tersendiri.")
+        if _text(papers.bukti.get("penanda_tangan"), "cara") not in {"p12", "bsre"}:  # those are in the PDF
+            found.missing.append("Tidak ada tanda tangan SSH di dalamnya")
         return
     when = papers.given.server_time if papers.given else read_time(papers)
     holder, key = check_seal(papers.manifest, papers.seal, policy, when)

@@ -53,6 +53,8 @@ def ask_pdf(archive: Archive, papers: Papers, trust: Trust) -> Witness:
         if papers.given and "tte" in _asked_for(papers.bukti):
             words: dict[str, Any] = {"tahun": publication.manifest.tahun}
             found.problems.append(problem("RKT-639.berkas", f"{name}/{SIGNED_PDF}", **words))
+        elif signs and papers.seal is None:
+            found.missing.append("Publikasi ini seharusnya memuat tanda tangan, tetapi tidak ada di dalamnya")
         return found
     plan = signs[0] if signs else name
     compiled = _read(archive.files, f"{plan}/rkt.pdf") or b""

@@ -1,6 +1,7 @@
 """A signed PDF counts when it is whole and right, and never otherwise: the tamper matrix."""
 
 import random
+import traceback
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -132,10 +133,12 @@ def test_a_shortened_file(cut: int, bench: Bench, good: dict[str, bytes]) -> Non
     assert bench.rules(good["p12"][:-cut])
 
 
-def _info(signed: bytes) -> bytes:
-    """A change that shows nowhere: another title."""
+def _catalogue(signed: bytes) -> bytes:
+    """A change that shows nowhere."""
+    from pyhanko.pdf_utils import generic
+
     writer = IncrementalPdfFileWriter(BytesIO(signed))
-    writer.set_info({})
+    writer.root[generic.pdf_name("/PieceInfo")] = generic.DictionaryObject()
     writer.update_root()
     return _written(writer)
 
@@ -191,7 +194,7 @@ def _written(writer: IncrementalPdfFileWriter) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("edit", [_info, _page, _annotation, _with_pypdf, _anew])
+@pytest.mark.parametrize("edit", [_catalogue, _page, _annotation, _with_pypdf, _anew])
 def test_an_edit_afterwards(edit: object, bench: Bench, good: dict[str, bytes]) -> None:
     changed = edit(good["p12"])  # type: ignore[operator]
     assert changed != good["p12"]
@@ -288,15 +291,15 @@ def test_the_signature_of_another_document(bench: Bench, good: dict[str, bytes])
 
 def test_a_root_of_somebody_else(bench: Bench) -> None:
     other = Authority("CONTOH")  # the same names, other keys
-    assert bench.rules(bench.signed(other.person())) == ["RKT-672"] or ["RKT-673"]
+    assert bench.rules(bench.signed(other.person())) == ["RKT-673"]
     strange = Authority("Kantor Lain")
-    assert bench.rules(bench.signed(strange.person())) == ["RKT-672"]
+    assert bench.rules(bench.signed(strange.person())) == ["RKT-673"]
     assert not bench.rules(bench.signed(strange.person()), files=policy(strange.root.pem))
 
 
 def test_roots_that_the_reader_brings(bench: Bench, good: dict[str, bytes]) -> None:
     assert bench.judge(good["p12"], roots=bench.authority.root.pem, files=policy())
-    assert bench.rules(good["p12"], roots=Authority("Kantor Lain").root.pem) == ["RKT-672"]
+    assert bench.rules(good["p12"], roots=Authority("Kantor Lain").root.pem) == ["RKT-673"]
     with pytest.raises(Refusal, match="RKT-670"):
         bench.judge(good["p12"], roots=b"bukan sertifikat")
 
@@ -451,9 +454,10 @@ def test_signed_with_a_file(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_a_wrong_passphrase(bench: Bench, tmp_path: Path) -> None:
+    wrong = "-".join(("bukan", "itu", "5150"))  # put together here, so that no line of source shows it
     with pytest.raises(Refusal, match="RKT-677") as caught:
-        pades.sign_pdf(bench.pdf, REQUEST, tools(tmp_path, bench, "bukan-itu-5150"))
-    assert "bukan-itu-5150" not in repr(caught.getrepr(style="long"))
+        pades.sign_pdf(bench.pdf, REQUEST, tools(tmp_path, bench, wrong))
+    assert wrong not in "".join(traceback.format_exception(caught.value))
     (tmp_path / "kepala.p12").write_bytes(b"rusak")
     with pytest.raises(Refusal, match="RKT-677"):
         pades.sign_pdf(bench.pdf, REQUEST, Tools(lambda _: "x", lambda: NOW, {"--p12": str(tmp_path / "kepala.p12")}))

@@ -267,23 +267,13 @@ def test_a_required_signed_pdf_is_missing(people: dict[str, Person], tmp_path: P
     assert refusal(office) == ["RKT-639"]
 
 
-def test_a_signed_pdf_made_later_is_a_publication_of_its_own(archived: Archived) -> None:
-    """Junk after a PDF is no signature; it is kept out of the verdict SAH, and the plan itself is not affected."""
+def test_what_is_no_signature_is_not_archived(archived: Archived) -> None:
+    """Junk after a PDF is no signature, whoever says so."""
     office = archived.office
-    with Repo.open(office.path) as repo:
-        done = countersign(
-            repo,
-            2027,
-            "p12",
-            server_time=office.tick(),
-            documents=lambda plan, pdf: {"rkt-ttd.pdf": pdf + plan.nama.encode()},
-        )
-        assert (done.publikasi, done.baru) == ("2027/perubahan-1-ttd-2", True)
-        tip, main = repo.resolve("arsip"), repo.resolve("main")
-        verdict = verify(CommitFiles(repo, tip), Question(), History(repo, main, tip))
-    assert [part.status is Status.SAH for part in verdict.bagian] == [True, True, True, False]
-    names = files(office, "2027/perubahan-1-ttd-2")
-    assert names == ["bukti.json", "manifest.json", "rkt-ttd.pdf"]
+    before = office.sha("arsip")
+    with Repo.open(office.path) as repo, pytest.raises(Refusal, match="RKT-671"):
+        countersign(repo, 2027, "p12", server_time=office.tick(), make=lambda pdf, request: pdf + b"\0")
+    assert office.sha("arsip") == before
 
 
 @pytest.mark.parametrize(("month", "rule"), [(12, "RKT-640"), (1, "RKT-618")])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rktkit.check import check
@@ -85,11 +86,19 @@ def _has_archive(git: Path) -> bool:
 
 
 def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
-    """When each form first came in, for cycles whose deadline is over; before that nobody can be late."""
-    today = date.today()
-    undecided = (tahun for tahun in years(files) if "pengesahan.yml" not in files.list(f"rkt/{tahun}"))
-    cycles = (load_siklus(files, tahun)[0] for tahun in undecided)
-    if not (base / ".git").exists() or all(today <= c.jadwal.get("pengumpulan", today) for c in cycles if c):
+    """When each form first came in, for cycles whose deadline is over; before that nobody can be late.
+
+    Asked of the newest plan year and of those without a pengesahan; the others are history, perhaps brought over from
+    elsewhere, of which this repository's dates say nothing.
+    """
+    if not (base / ".git").exists():
+        return {}
+    newest = max(years(files), default=0)
+    current = [y for y in years(files) if y == newest or "pengesahan.yml" not in files.list(f"rkt/{y}")]
+    deadlines = {y: siklus.jadwal.get("pengumpulan") for y in current if (siklus := load_siklus(files, y)[0])}
+    today = _today(base)
+    over = tuple(f"rkt/{tahun}/" for tahun, day in deadlines.items() if day is not None and day < today)
+    if not over:
         return {}
     from rktkit.gitrepo import NoRevision, Repo
     from rktkit.policy import Policy
@@ -100,6 +109,17 @@ def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
             dates = repo.first_dates(repo.resolve("HEAD"), "rkt")
     except NoRevision:
         return {}
-    if organisasi is None:
-        return {path: when.date() for path, when in dates.items()}
-    return {path: Policy("", "", organisasi).day(when) for path, when in dates.items()}
+    day = Policy("", "", organisasi).day if organisasi else datetime.date
+    return {path: day(when) for path, when in dates.items() if path.startswith(over)}
+
+
+def _today(base: Path) -> date:
+    """Today, or the day of the newest entry in Git's own log where that is later: two clocks may differ."""
+    try:
+        with (base / ".git/logs/HEAD").open("rb") as log:
+            log.seek(-min(4096, log.seek(0, os.SEEK_END)), os.SEEK_END)
+            entry = re.search(rb"> ([0-9]{1,11}) [+-][0-9]{4}\t[^\n]*\n?\Z", log.read())
+    except OSError:
+        entry = None
+    last = datetime.fromtimestamp(int(entry[1]), UTC).date() + timedelta(days=1) if entry else date.min
+    return max(date.today(), last)

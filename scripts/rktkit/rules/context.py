@@ -133,6 +133,11 @@ class Cycle:
         """The Renstra's indicators by kode."""
         return {i.kode: i for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
 
+    @cached_property
+    def indikator_resmi(self) -> frozenset[str]:
+        """Every official wording of an indicator, folded."""
+        return frozenset(fold(row.indikator) for row in (self.nomenklatur or {}).values() if row.indikator)
+
     def milik(self, indikator: str | None, sasaran: str | None) -> bool:
         """Whether the Renstra has an indicator, and under that objective if it knows the objective."""
         known = self.sasaran_renstra.get(sasaran or "")

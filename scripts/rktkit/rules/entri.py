@@ -59,6 +59,16 @@ def entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
         yield Entri(sub, cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola))
 
 
+def uraian(source: Sumber, cycle: Cycle) -> str:
+    """The wording of an entry's indicator, wherever it stands."""
+    if isinstance(source, IndikatorProgram):
+        return source.uraian or ""
+    if isinstance(source, SubKegiatan):
+        return cycle.indikator_sub(source) or ""
+    known = cycle.indikator_renstra.get(source.kode or "")
+    return known.uraian if known else ""
+
+
 def bidang(form: FormRkt) -> str:
     """The bidang whose form it is, by the name of its file."""
     return form.file.rsplit("/", 1)[-1].removesuffix(".yml")

@@ -5,6 +5,7 @@ All values are exact decimals. A rule says nothing where a value it needs is mis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -14,10 +15,11 @@ from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, fold
-from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah, sama, urutan
+from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.nilai import tulis, values
 
 INDEKS = "indeks"
+_HITUNGAN = re.compile(r"(?:persentase|prosentase|jumlah|banyaknya)\b", re.IGNORECASE)
 TRIWULAN = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 _RILIS = {"tw1": 0, "tw2": 1, "tw3": 2, "tw4": 3}
 
@@ -54,7 +56,7 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         elif entry.pola == "posisi":
             yield from _berbalik(entry, form)
         elif entry.pola == "hitungan" and len(given) > 1:
-            yield from _cicilan(entry, form)
+            yield from _cicilan(entry, form, cycle)
 
 
 def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
@@ -131,13 +133,13 @@ def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
             return
 
 
-def _cicilan(entry: Entri, form: FormRkt) -> Iterator[Problem]:
+def _cicilan(entry: Entri, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-309: an index is not paid in instalments.
 
     Quarters of an index are no parts of it; adding them up is the evaluators' commonest complaint (PermenPANRB
-    88/2021, 1.b indikator SMART). SOP step 7.
+    88/2021, 1.b indikator SMART). Not asked of what calls itself a count or a share. SOP step 7.
     """
-    if entry.unit is not None and fold(entry.unit.nama) == INDEKS:
+    if entry.unit is not None and fold(entry.unit.nama) == INDEKS and not _HITUNGAN.match(uraian(entry.sumber, cycle)):
         yield problem("RKT-309", form.file, entry.sumber.at("triwulan"))
 
 

@@ -176,6 +176,7 @@ def berbagi_sendiri(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         for item in node.items if isinstance(node, List) and own in sub.crosscutting else ():
             if isinstance(item, Text) and item.value.strip() == own:
                 yield problem("RKT-507", form.file, item, bidang=own)
+                break
 
 
 FORM_RULES = (rantai, berbagi_sendiri)

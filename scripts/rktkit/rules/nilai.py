@@ -140,11 +140,8 @@ def urutan_siklus(cycle: Cycle) -> Iterator[Problem]:
     if siklus is None or siklus.jenis is None or siklus.urutan is None:
         return
     if (siklus.jenis == "murni") != (siklus.urutan == 0):
-        names = {
-            "nilai": siklus.urutan,
-            "jenis": siklus.jenis,
-            "benar": "0" if siklus.urutan else "1, 2, dan seterusnya",
-        }
+        benar = "0" if siklus.jenis == "murni" else "1, 2, dan seterusnya"
+        names = {"nilai": siklus.urutan, "jenis": siklus.jenis, "benar": benar}
         yield problem("RKT-107.urutan", siklus.file, siklus.at("urutan"), **names)
 
 

@@ -58,13 +58,8 @@ def indikator_ganda(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             entries.append(("indikator", sub))
     for key, entry in entries:
         at = entry.at(key)
-        if isinstance(at, Text) and berbutir(at.value) and not _resmi(at.value, cycle):
+        if isinstance(at, Text) and berbutir(at.value) and fold(at.value) not in cycle.indikator_resmi:
             yield problem("RKT-401", form.file, at)
-
-
-def _resmi(text: str, cycle: Cycle) -> bool:
-    folded = fold(text)
-    return any(fold(row.indikator) == folded for row in (cycle.nomenklatur or {}).values())
 
 
 def indikator_ganda_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
@@ -349,19 +344,20 @@ _JUMLAH = re.compile(r"(?:jumlah|banyaknya)\b", re.IGNORECASE)
 
 
 def satuan_uraian(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-409: wording and unit speak of the same: Persentase in Persen, Jumlah in something counted.
+    """RKT-409: wording and unit speak of the same: no Persentase in something counted or graded, no Jumlah in Persen.
 
     "Indicators, units and targets that differ" is the first complaint of evaluators. Said only of units by their own
-    name. SOP steps 4 and 7.
+    name, and not of an indicator that RKT-403 asks to be replaced. SOP steps 4 and 7.
     """
+    replaced = {found.line for found in hanya_menghitung(form, cycle)}
     for indikator in indikator_program(form):
         unit = cycle.satuan_of(indikator.satuan)
         if unit is None or indikator.uraian is None or cycle.office.satuan is None:
             continue
-        if not cycle.office.satuan.is_canonical(indikator.satuan or ""):
+        if not cycle.office.satuan.is_canonical(indikator.satuan or "") or indikator.at("uraian").line in replaced:
             continue
         persen = fold(unit.nama) == PERSEN
-        if _PERSENTASE.match(indikator.uraian) and not persen:
+        if _PERSENTASE.match(indikator.uraian) and (unit.bulat or unit.predikat):
             yield problem("RKT-409.persentase", form.file, indikator.at("satuan"), satuan=unit.nama)
         elif _JUMLAH.match(indikator.uraian) and persen:
             yield problem("RKT-409.jumlah", form.file, indikator.at("satuan"), satuan=unit.nama)

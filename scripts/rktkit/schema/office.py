@@ -233,7 +233,7 @@ SIKLUS: Rules = kelompok(
         ),
         "pagu_indikatif": tabel(
             "Pagu indikatif", KODE_KUNCI, isian("rupiah", "Pagu indikatif", example="1808386800"), "Rupiah per bidang.",
-            wajib=True,
+            wajib=True, kosong=True,
         ),
         "disposisi": kelompok(
             "Disposisi",

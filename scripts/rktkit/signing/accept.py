@@ -181,8 +181,8 @@ class _Revocation:
 
 def _revocation(embedded: Any, trusted: Roots) -> _Revocation:
     """Revocation lists and answers inside the signature or beside it, and what the reader or the office has."""
-    from pyhanko.sign.validation.dss import DocumentSecurityStore
-    from pyhanko.sign.validation.errors import NoDSSFoundError
+    from asn1crypto.crl import CertificateList
+    from asn1crypto.ocsp import OCSPResponse
 
     crls, ocsps = list(trusted.crls), []
     for attribute in embedded.signer_info["signed_attrs"]:
@@ -190,12 +190,10 @@ def _revocation(embedded: Any, trusted: Roots) -> _Revocation:
             for value in attribute["values"]:
                 crls += list(value["crl"] or ())
                 ocsps += list(value["ocsp"] or ())
-    try:
-        store = DocumentSecurityStore.read_dss(embedded.reader)
-        crls += store.crls
-        ocsps += store.ocsps
-    except NoDSSFoundError:
-        pass
+    root = embedded.reader.root
+    store = root["/DSS"] if "/DSS" in root else {}
+    crls += [CertificateList.load(part.get_object().data, strict=True) for part in store.get("/CRLs", ())]
+    ocsps += [OCSPResponse.load(part.get_object().data, strict=True) for part in store.get("/OCSPs", ())]
     return _Revocation(tuple(crls), tuple(ocsps))
 
 
