@@ -363,10 +363,15 @@ def _is_approval(case: _Case, sha: str) -> bool:
     return claim is not None and approves(commit, case.merge.tahun) and bool(case.policy.of_key(claim.key))
 
 
-def approves(commit: Commit, tahun: int) -> bool:
-    """Whether a message approves the plan of a year: one that names years, but not this one, is about another plan."""
+def approves(commit: Commit, tahun: int, *, named: bool = False) -> bool:
+    """Whether a message approves the plan of a year: one that names years, but not this one, is about another plan.
+
+    Args:
+        named: the year must be named.
+    """
     years = re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", commit.subject)
-    return commit.message.lower().startswith(APPROVAL) and (not years or str(tahun) in years)
+    fits = str(tahun) in years or not (years or named)
+    return commit.message.lower().startswith(APPROVAL) and fits
 
 
 # --- the decision ----------------------------------------------------------------------------------------------------

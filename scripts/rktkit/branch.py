@@ -4,11 +4,12 @@ The remote's branch is moved first, from exactly the commit that was read. The l
 leaves the local branch behind, and the next run catches up; two publishers can never both win.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rktkit.archive import BRANCH, Archive, read_branch
 from rktkit.files import MemoryFiles
-from rktkit.gitrepo import NOTHING, GitFailed, RefMoved, Repo
+from rktkit.gitrepo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
 from rktkit.problems import Refusal
 from rktkit.trust import problem
 
@@ -49,7 +50,24 @@ class Branch:
 
 def newest(repo: Repo) -> str | None:
     """The newest commit of the archive that this repository knows, without asking anybody."""
-    return repo.ref(BRANCH) or repo.ref(LAST_SEEN)
+    here, there = repo.ref(BRANCH), repo.ref(LAST_SEEN)
+    if here and there and repo.is_ancestor(here, there):
+        return there
+    return here or there
+
+
+def find_branch(repo: Repo, name: str) -> str:
+    """The commit that a reader means by a name: a branch, here or at a remote, before a tag of the same name.
+
+    Raises:
+        NoRevision: there is none.
+    """
+    for full in (f"refs/heads/{name}", f"refs/remotes/{name}"):
+        with suppress(NoRevision):
+            found = repo.ref(full)
+            if found:
+                return found
+    return repo.resolve(name)
 
 
 def open_branch(repo: Repo, remote: str | None) -> Branch:

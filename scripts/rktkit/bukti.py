@@ -96,14 +96,14 @@ def read_given(bukti: object) -> Given:
     try:
         time = moment(bukti["waktu_server"])
         commit, (_, naskah) = bukti["commit"], bukti["induk"]
-        record = bukti["catatan_forge"]
+        record, alamat = bukti["catatan_forge"], bukti["alamat"]
         evidence = evidence_of(record) if record is not None else None
         introduction = bukti["perkenalan"]
     except Refusal as refusal:
         raise BadBukti("catatan forge di dalamnya tidak lengkap") from refusal
     except (KeyError, TypeError, ValueError) as error:
         raise BadBukti("isiannya tidak lengkap") from error
-    texts = isinstance(commit, str) and isinstance(naskah, str) and isinstance(bukti.get("alamat", ""), str | None)
+    texts = isinstance(commit, str) and isinstance(naskah, str) and isinstance(alamat, str | None)
     if time is None or not texts or not (introduction is None or isinstance(introduction, dict)):
         raise BadBukti("isiannya salah bentuk")
     return Given(commit, naskah, time, evidence, introduction, bukti.get("git"))

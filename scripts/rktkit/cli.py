@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from rktkit import __version__
@@ -80,13 +81,15 @@ def _translate(message: str) -> str:
 def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
+    where = "folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)"
+    top.add_argument("--root", metavar="DIR", help=where)
     top.add_argument("--version", action="version", version=f"rkt {__version__}", help="tampilkan versi")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, prog="rkt")
     for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
         one = verbs.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
         )
-        one.add_argument("--root", metavar="DIR", help="folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)")
+        one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help=where)
         if verb in (name, "*"):
             import_module(f"rktkit.commands.{module}").arguments(one)
     return top
@@ -95,15 +98,15 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run a command; see the module for the exit status."""
     words = sys.argv[1:] if argv is None else argv
-    verb = next((word for word in words if word in VERBS), None)
+    _prepare_streams()
+    status = 0
     try:
-        if verb is None and words and not words[0].startswith("-"):
-            near = nearest(words[0], VERBS)
-            raise UsageError(
-                f"Perintah “{show(words[0])}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else "")
-            )
+        verb = _verb(words)
+        if verb is not None and verb not in VERBS:
+            near = nearest(verb, VERBS)
+            raise UsageError(f"Perintah “{show(verb)}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else ""))
         args = parser(verb).parse_args(words)
-        status: int = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
+        status = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()
     except UsageError as error:
         return _say(f"rkt: {error}", 2)
@@ -113,15 +116,34 @@ def main(argv: list[str] | None = None) -> int:
         return _say(render(Report.of(refusal.problems, len({p.file for p in refusal.problems}))).rstrip("\n"), 1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         return _say("rkt: dihentikan.", 130)
     except OSError as error:
-        place = f" {error.filename}" if error.filename else ""
+        place = f" {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
         return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({error.strerror or error}).", 2)
     except Exception as error:  # the last line of defence: nobody is shown a traceback
         return _say(f"rkt: {_unexpected(error)}", 2)
     return status
+
+
+def _verb(words: list[str]) -> str | None:
+    """The first word that is no option."""
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            return word
+        if word == "--root":
+            next(rest, None)
+    return None
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the surroundings say, for our sentences are not ASCII; a closed stream is no error."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _unexpected(error: Exception) -> str:
@@ -139,5 +161,6 @@ def _unexpected(error: Exception) -> str:
 
 
 def _say(text: str, status: int) -> int:
-    sys.stderr.write(f"{text}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
     return status

@@ -31,6 +31,15 @@ class Comments:
         """Whether any entry below a node has a comment."""
         return any(place in self.before or place in self.beside for place in _places(node))
 
+    def belongs(self, place: Place, node: Node) -> bool:
+        """Whether a place is that of an entry below a node."""
+        return place in _places(node)
+
+    def left(self) -> list[str]:
+        """Comments that found no place, for whoever has taken the others out."""
+        places = sorted({*self.before, *self.beside})
+        return [words for place in places for words in (*self.before.get(place, ()), *self.beside.get(place, ()))]
+
     def _attach(self, text: str, places: list[Place]) -> None:
         lines = text.split("\n")
         first_of: dict[int, Place] = {}

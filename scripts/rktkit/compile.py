@@ -1,6 +1,7 @@
 """SOP step 6: from the forms of all bidang to the one document of the office. Pure: a cycle in, an ``Rkt`` out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,11 +30,14 @@ from rktkit.model import (
     Kegiatan,
     Nilai,
     Program,
+    Siklus,
     SubKegiatan,
 )
 from rktkit.outputs import words
-from rktkit.problems import Problem, Refusal
+from rktkit.problems import Problem, Refusal, Report
+from rktkit.reference import ORGANISASI, RENSTRA
 from rktkit.rules.context import Cycle
+from rktkit.source import Map
 
 
 def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = None) -> Rkt:
@@ -46,7 +50,8 @@ def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = N
         semula: the plan that this one amends, for an RKT Perubahan.
 
     Raises:
-        Refusal: the year has no cycle; or, with ``final``, a galat stands in the way.
+        Refusal: what every document needs is missing or cannot be read; with ``final``, also the cycle, or a galat
+            stands in the way.
     """
     rkt, problems = compile_with_findings(files, tahun, final=final, semula=semula)
     if final and any(problem.weight == 0 for problem in problems):
@@ -61,10 +66,24 @@ def compile_with_findings(
     library = Library(files)
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
     report = check_library(library, cycle)
+    if cycle.siklus is None and not final and "siklus.yml" not in cycle.folder:
+        cycle = replace(cycle, siklus=_tanpa_siklus(cycle))
     missing = list(_missing(cycle))
     if missing:
-        raise Refusal([*report.problems, *missing])
+        raise Refusal([*report.problems, *(p for p in missing if not _told(p.file, report))])
     return _office(cycle, semula), report.problems
+
+
+def _told(file: str, report: Report) -> bool:
+    """Whether a finding already says why a reference cannot be used."""
+    return any(p.file.startswith(file) and not p.weight for p in report.problems) or (
+        file == RENSTRA and any(p.rule == "RKT-210" for p in report.problems)
+    )
+
+
+def _tanpa_siklus(cycle: Cycle) -> Siklus:
+    """What a draft stands on before its cycle is opened: the year's first plan, without dates and ceilings."""
+    return Siklus(f"{cycle.path}/siklus.yml", cycle.tahun, "murni", 0, {}, {}, node=Map(1, 1))
 
 
 def _missing(cycle: Cycle) -> Iterator[Problem]:
@@ -75,7 +94,7 @@ def _missing(cycle: Cycle) -> Iterator[Problem]:
         yield problem("RKT-006.hilang", path, At(), berkas=path, saran=f"Buka siklusnya dengan rkt open {cycle.tahun}.")
     elif siklus.jenis is None or siklus.urutan is None:
         yield problem("RKT-006.rusak", path, At(), berkas=path)
-    for value, file in ((cycle.office.organisasi, "rkt/organisasi.yml"), (cycle.renstra, "rkt/renstra")):
+    for value, file in ((cycle.office.organisasi, ORGANISASI), (cycle.renstra, RENSTRA)):
         if value is None:
             yield problem("RKT-006.rusak", file, At(), berkas=file)
 
@@ -121,8 +140,6 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
 
 def replace_perubahan(rkt: Rkt, semula: Rkt) -> Rkt:
     """The same plan with its changes against the plan that it amends."""
-    from dataclasses import replace
-
     return replace(rkt, perubahan=tuple(perubahan(semula, rkt)))
 
 

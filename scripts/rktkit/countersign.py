@@ -23,6 +23,7 @@ from rktkit.signing import Request
 from rktkit.tools import tools
 from rktkit.trust import problem
 from rktkit.tte import Make, judge
+from rktkit.verify import History, Question, verify
 
 
 def countersign(

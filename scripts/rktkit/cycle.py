@@ -54,8 +54,10 @@ def jadwal(mulai: date, libur: Collection[date] = ()) -> dict[str, date]:
     return days
 
 
-def buka(files: Files, tahun: int, *, dari: int, mulai: date) -> dict[str, bytes]:
+def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str, bytes]:
     """A new cycle: ``siklus.yml`` and a form for each bidang, carried over from the year ``dari``.
+
+    The first cycle of an office (``dari`` is ``None``) has nothing to carry over: its forms are empty.
 
     Raises:
         UsageError: ``dari`` does not lie before ``tahun``, there is no such year, or no Renstra covers the new one.
@@ -63,16 +65,17 @@ def buka(files: Files, tahun: int, *, dari: int, mulai: date) -> dict[str, bytes
     """
     if not 1000 <= tahun <= 9999:
         raise UsageError(f"Tahun {tahun} tidak dapat dipakai; tulis empat angka.")
-    if dari >= tahun:
+    if dari is not None and dari >= tahun:
         raise UsageError(f"Tahun asal ({dari}) harus mendahului tahun yang dibuka ({tahun}).")
-    if str(dari) not in files.list("rkt"):
+    if dari is not None and str(dari) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{dari} untuk disalin; sebutkan tahun lain dengan --from.")
     organisasi, lama, libur = _kantor(files, dari)
-    acuan = _acuan(files, tahun, dari, organisasi)
+    acuan = _acuan(files, tahun, dari or tahun - 1, organisasi)
+    asal = f"Disalin dari form {dari}" if dari else "Dibuat"
     kepala = "\n".join(
         [
             SKEMA.format(kind="form"),
-            f"# Disalin dari form {dari} dengan rkt open {tahun}. Periksa setiap isian bertanda TINJAU, lalu hapus",
+            f"# {asal} dengan rkt open {tahun}. Periksa setiap isian bertanda TINJAU, lalu hapus",
             "# tandanya. Form dianggap terisi bila tanda itu tidak ada lagi.",
         ]
     )
@@ -89,6 +92,8 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
         Refusal: the year has no cycle, or its files have errors.
     """
     organisasi, lama, libur = _kantor(files, tahun)
+    if lama is None:
+        raise Refusal(load_siklus(files, tahun)[1])
     decision, _ = load_pengesahan(files, tahun)
     if decision is None or not decision.nomor or not decision.tanggal:
         raise UsageError(f"RKT {tahun} belum ditetapkan (pengesahan.yml belum lengkap); ubah saja formnya.")
@@ -98,13 +103,14 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
     }
 
 
-def _kantor(files: Files, tahun: int) -> tuple[Organisasi, Siklus, Collection[date]]:
-    """The office, the cycle that a new one follows, and the holidays."""
+def _kantor(files: Files, tahun: int | None) -> tuple[Organisasi, Siklus | None, Collection[date]]:
+    """The office, the cycle that a new one follows if there is one, and the holidays."""
     problems: list[Problem] = []
     organisasi = _ambil(load_organisasi(files), problems)
-    siklus = _ambil(load_siklus(files, tahun), problems)
+    there = tahun is not None and "siklus.yml" in files.list(f"rkt/{tahun}")
+    siklus = _ambil(load_siklus(files, tahun), problems) if tahun is not None and there else None
     libur = _ambil(load_kalender(files), problems)
-    if organisasi is None or siklus is None or problems:
+    if organisasi is None or problems:
         raise Refusal(problems)
     return organisasi, siklus, libur or {}
 
@@ -144,10 +150,11 @@ def _siklus(
     isi: str,
     days: Mapping[str, date],
     organisasi: Organisasi,
-    lama: Siklus,
+    lama: Siklus | None,
 ) -> bytes:
     """The text of ``siklus.yml``: step 1 is in it, steps 2 and 3 wait as comments."""
-    pagu = {b.kode: lama.pagu_indikatif[b.kode] for b in organisasi.bidang if b.kode in lama.pagu_indikatif}
+    before = lama.pagu_indikatif if lama else {}
+    pagu = {b.kode: before[b.kode] for b in organisasi.bidang if b.kode in before}
     without = [b.kode for b in organisasi.bidang if b.kode not in pagu]
     members = [j.kode for j in organisasi.jabatan if j.peran in ("kasubag", "tim", "kabid")]
     notulen = "notulen-sosialisasi.md" if jenis == "murni" else f"notulen-sosialisasi-perubahan-{urutan}.md"
@@ -160,7 +167,7 @@ def _siklus(
         "# Hari terakhir setiap langkah SOP",
         "jadwal:",
         *(f"  {key}: {day}" for key, day in days.items()),
-        f"{MARK} pagu indikatif masih dari siklus {lama.tahun} ({lama.nama}).",
+        *([f"{MARK} pagu indikatif masih dari siklus {lama.tahun} ({lama.nama})."] if lama and pagu else []),
         *(f"{MARK} pagu indikatif {kode} belum ada." for kode in without),
         f"pagu_indikatif: {json.dumps(pagu)}",
         "disposisi:",

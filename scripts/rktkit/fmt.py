@@ -99,7 +99,9 @@ class _Writer:
         self.nomenklatur = nomenklatur
 
     def document(self, root: Map, rules: Rules) -> str:
-        lines = [*self.comments.header, *self.mapping(root, rules, 0), *self.comments.footer]
+        body = list(self.mapping(root, rules, 0))
+        blank = next((n for n, line in enumerate(body) if line), 0)
+        lines = [*self.comments.header, *body[blank:], *self.comments.left(), *self.comments.footer]
         return "\n".join(lines) + "\n"
 
     def mapping(self, node: Map, rules: Rules, indent: int) -> Iterator[str]:
@@ -158,6 +160,8 @@ class _Writer:
         pad = " " * indent
         for item in node.items:
             place = (item.line, item.column)
+            if isinstance(item, Map):
+                self.raise_first(item, place, rules)
             yield from self.above(place, pad)
             flow = self.flow(item, rules, len(pad) + 2)
             if flow is not None or isinstance(item, Text):
@@ -167,12 +171,22 @@ class _Writer:
             elif isinstance(item, Text):
                 yield from self.scalar(f"{pad}-", item, rules, indent, beside)
             else:
+                if not self.comments.belongs(place, item):  # it stood beside the bracket that is no more
+                    yield from (pad + words for words in self.comments.beside.pop(place, ()))
                 block = self.mapping if isinstance(item, Map) else self.items
                 lines = list(block(item, rules, indent + 2))  # type: ignore[arg-type]
                 first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
                 lines[first] = f"{pad}- {lines[first][indent + 2 :]}"
                 yield from (pad + line.strip() for line in lines[:first] if line)
                 yield from lines[first:]
+
+    def raise_first(self, item: Map, place: tuple[int, int], rules: Rules) -> None:
+        """What stands above the entry that comes first stands above the whole item."""
+        key = next((key for key, _ in self.entries(item, rules)), None)
+        mark = item.keys.get(key) if key is not None else None
+        words = self.comments.before.pop((mark.line, mark.column), None) if mark else None
+        if words:
+            self.comments.before.setdefault(place, []).extend(words)
 
     def flow(self, node: Node, rules: Rules | None, column: int) -> str | None:
         """A collection on one line, where its schema asks for that and it fits; else ``None``."""

@@ -14,6 +14,10 @@ from typing import Any
 VERSI = 1
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
+SIGNED_PDF = "rkt-ttd.pdf"
+MAX_BYTES = 8 * 1024 * 1024
+LONGEST = 240
+"""Bytes of a path inside a publication."""
 
 PUBLIKASI = re.compile(r"([0-9]{4})/(murni|perubahan)-(0|[1-9][0-9]{0,3})(?:-ttd-([1-9][0-9]{0,3}))?\Z")
 """A publication's name: year, kind, number of the amendment and, where it signs another, the signature's number."""
@@ -99,6 +103,8 @@ def parse_manifest(data: bytes) -> Manifest:
     Raises:
         BadManifest: it is unreadable, incomplete, of another version, or not written the one way.
     """
+    if len(data) > MAX_BYTES:
+        raise BadManifest("terlalu besar")
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -168,7 +174,8 @@ def _files(value: object) -> tuple[Berkas, ...]:
 
 def is_inside(path: str) -> bool:
     """Whether a path stays inside its folder and is plain to read."""
-    return path.isprintable() and "\\" not in path and all(part not in {"", ".", ".."} for part in path.split("/"))
+    plain = path.isprintable() and "\\" not in path and len(path.encode()) <= LONGEST
+    return plain and all(part.lower() not in {"", ".", "..", ".git"} for part in path.split("/"))
 
 
 def _text(value: object, name: str) -> str:

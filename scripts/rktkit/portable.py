@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 LONGEST_NAME = 100
 LONGEST_PATH = 180
+"""In bytes; Windows has 260 characters for everything above it too."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNORECASE)
 _FORBIDDEN = frozenset('<>:"\\|?*')
@@ -17,7 +18,7 @@ _FORBIDDEN = frozenset('<>:"\\|?*')
 
 def is_portable(path: str) -> bool:
     """Whether each part of a path (with ``/``) can be written, as it is, by every common system."""
-    return len(path) <= LONGEST_PATH and all(map(_is_portable_name, path.split("/")))
+    return all(map(_is_portable_name, path.split("/"))) and len(path.encode()) <= LONGEST_PATH
 
 
 def _is_portable_name(name: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from rktkit.document import Rkt
+from rktkit.evidence import moment
 from rktkit.gitrepo import Repo
 from rktkit.merge import Merge, is_policy
 from rktkit.outputs import render_format
@@ -66,9 +67,9 @@ def read_draft(bukti: Mapping[str, Any]) -> Draft | None:
     if value is None:
         return None
     try:
-        time = datetime.fromisoformat(value["waktu"])
+        time = moment(value["waktu"])
         commit, sebelumnya, alamat = value["commit"], value["sebelumnya"], value["alamat"]
-        if time.tzinfo is None or not re.fullmatch(r"[0-9a-f]{40}", commit):
+        if time is None or not re.fullmatch(r"[0-9a-f]{40}", commit):
             raise ValueError(commit)
         if not all(text is None or isinstance(text, str) for text in (sebelumnya, alamat)):
             raise TypeError(KEY)

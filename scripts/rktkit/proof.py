@@ -15,10 +15,10 @@ from typing import Any
 from rktkit.files import Kind
 from rktkit.gitobjects import BadObject, TreeEntry, git_hash, odd_header, parse_commit, parse_tree
 from rktkit.gitrepo import Repo
+from rktkit.manifest import SIGNED_PDF as SIGNED_PDF
 from rktkit.merge import Merge, is_policy, is_source
 
 SUMBER = "sumber/"
-SIGNED_PDF = "rkt-ttd.pdf"
 
 
 class BadProof(Exception):

@@ -21,7 +21,7 @@ from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.document import Rkt
 from rktkit.evidence import Evidence
-from rktkit.files import Kind, MemoryFiles, NotPlainFile
+from rktkit.files import MAX_READ, Kind, MemoryFiles, NotPlainFile
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
 from rktkit.merge import LAMBANG, NASKAH, Merge, carries_plan, main_tip
@@ -311,6 +311,10 @@ def build_manifest(
     if rkt.penetapan is None:
         file = f"rkt/{rkt.tahun}/pengesahan.yml"
         raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
+    large = next((path for path, data in files.items() if len(data) > MAX_READ), None)
+    if large:  # no reader would open it
+        reason = f"{large} lebih besar dari {MAX_READ // 1024 // 1024} MiB"
+        raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=reason)])
     manifest = Manifest(
         publikasi=rkt.publikasi,
         urutan=len(archive.publications) + 1,

@@ -49,7 +49,7 @@ def reproduced(archive: Archive, papers: Papers, *, everything: bool) -> Witness
         different = ["rkt.json"]
     if not different:
         found.shown.append(ALL_SAME if everything else DATA_SAME)
-    elif reason:
+    elif reason and MANIFEST not in different:  # the name and the decision stand in the sources as they are
         found.missing.append(f"Kompilasi ulang memberi {', '.join(different[:3])} yang berbeda, tetapi {reason}")
     else:
         name = manifest.publikasi

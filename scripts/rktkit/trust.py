@@ -14,7 +14,7 @@ AKAR = "rkt/akar"
 
 ARSIP = "arsip"
 
-NOTICES = frozenset({"RKT-664"})
+NOTICES = frozenset({"RKT-653", "RKT-664"})
 """Rules that warn and do not block."""
 
 _ULANG = "Buka permintaan penggabungan dari draf/{tahun} ke main, lalu minta Kepala Dinas menggabungkannya"
@@ -291,6 +291,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Publikasi {publikasi} dibuat dari commit {commit} yang tidak ada pada garis utama main.",
         "main ditulis ulang, atau publikasi itu tidak pernah digabungkan. Bandingkan dengan salinan lain.",
     ),
+    "RKT-653.baris": (
+        "Akhir baris {jumlah} berkas ditulis ulang (CRLF), misalnya {contoh}; selebihnya sama dengan yang terbit.",
+        "Ambil ulang tanpa mengubah akhir baris: git -c core.autocrlf=false clone, atau unduh arsipnya sebagai ZIP.",
+    ),
+    "RKT-653.sampah": (
+        "Ada {jumlah} berkas yang ditinggalkan sistem operasi dan bukan bagian arsip, misalnya {contoh}.",
+        "Abaikan, atau hapus; isinya tidak diperiksa.",
+    ),
     "RKT-654": (
         "bukti.json pada {publikasi} tidak dapat dipakai: {sebab}.",
         "Bandingkan dengan arsip dari sumber yang resmi.",
@@ -298,6 +306,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-655": (
         "{publikasi} sudah terbit dari commit {lama}; yang terbit tidak dapat diganti.",
         "Buat RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-655.ganda": (
+        "{publikasi} dibuat dari commit yang sudah terbit sebagai {lama}; satu penggabungan hanya terbit satu kali.",
+        "Salah satunya disisipkan. Bandingkan dengan arsip dari sumber yang resmi.",
     ),
     "RKT-656": (
         "Arsip sedang diisi oleh proses lain berulang kali; publikasi ini belum ditambahkan.",

@@ -146,10 +146,9 @@ def _conclude(
     parts: Sequence[Part], problems: Sequence[Problem], notes: list[str], question: Question, history: History | None
 ) -> Verdict:
     status = Status.SAH if parts else Status.TIDAK_PASTI
-    doubt = [
-        found for found in problems if found.rule in {"RKT-667", "RKT-664"} or found.severity is not Severity.GALAT
-    ]
-    if len(doubt) < len(problems):
+    grave = [found for found in problems if found.severity is Severity.GALAT and found.rule != "RKT-667"]
+    doubt = [found for found in problems if found.severity is not Severity.SARAN]
+    if grave:
         status = Status.TIDAK_SAH
     elif doubt or any(part.status is not Status.SAH for part in parts):
         status = Status.TIDAK_PASTI
@@ -160,6 +159,12 @@ def _conclude(
             "halaman terakhir PDF atau dari situs kantor) atau --trust (organisasi.yml yang Anda percayai).",
         )
     return Verdict(status, tuple(parts), tuple(dict.fromkeys(problems)), tuple(notes))
+
+
+def undecided(error: Exception, status: Status) -> Verdict:
+    """The verdict where the repository itself cannot be read."""
+    found = problem("RKT-659.baca", ".", sebab=error)
+    return Verdict(status, (), (found if status is Status.TIDAK_SAH else _warning(found),), ())
 
 
 # --- the archive as a whole ------------------------------------------------------------------------------------------

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from rktkit.archive import Archive, Publication, walk
-from rktkit.authority import approves, judge
+from rktkit.archive import Archive, Publication
+from rktkit.authority import Authority, approves, judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
 from rktkit.catalogue import show
 from rktkit.evidence import Evidence, moment
-from rktkit.files import Kind, MemoryFiles, NotPlainFile
+from rktkit.files import MemoryFiles, NotPlainFile, TooLarge
 from rktkit.gitobjects import parse_commit
 from rktkit.gitrepo import BentObject, GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
@@ -23,7 +23,7 @@ from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
-from rktkit.reference import load_organisasi
+from rktkit.reference import load_organisasi, load_siklus
 from rktkit.seal import check_seal
 from rktkit.signing import ssh
 from rktkit.trust import ORGANISASI, problem
@@ -67,16 +67,16 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         Refusal: RKT-654 or RKT-662.
     """
     name, manifest = publication.nama, publication.manifest
-    paths = [path for path, kind in walk(archive.files, name) if kind is Kind.FILE]
-    prefix = f"{name}/{SUMBER}"
-    sources = {path.removeprefix(prefix): archive.files.read(path) for path in paths if path.startswith(prefix)}
-    seal = archive.files.read(f"{name}/{SIGNATURE}") if f"{name}/{SIGNATURE}" in paths else None
+    listed = [entry.path for entry in manifest.berkas if entry.path.startswith(SUMBER)]
+    read = {path.removeprefix(SUMBER): _bytes(archive, f"{name}/{path}") for path in listed}
+    sources = {path: data for path, data in read.items() if data is not None}
+    seal = _bytes(archive, f"{name}/{SIGNATURE}")
     try:
-        bukti = json.loads(archive.files.read(f"{name}/{BUKTI}"))
+        bukti = json.loads(_bytes(archive, f"{name}/{BUKTI}") or b"")
         if not isinstance(bukti, dict):
             raise BadBukti("bukan susunan yang dikenal")
         given = None if manifest.menandatangani else read_given(bukti)
-    except (FileNotFoundError, NotPlainFile, ValueError, RecursionError, BadBukti) as error:
+    except (ValueError, RecursionError, BadBukti) as error:
         sebab = str(error) if isinstance(error, BadBukti) else "tidak ada atau tidak dapat dibaca"
         raise Refusal([problem("RKT-654", f"{name}/{BUKTI}", publikasi=name, sebab=sebab)]) from error
     commits: dict[str, bytes] = {}
@@ -88,6 +88,13 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         except BadProof as error:
             raise Refusal([problem("RKT-662", f"{name}/{BUKTI}", publikasi=name, sebab=error)]) from error
     return Papers(publication, bukti, given, sources, commits, manifest.to_bytes(), seal)
+
+
+def _bytes(archive: Archive, path: str) -> bytes | None:
+    try:
+        return archive.files.read(path)
+    except (FileNotFoundError, NotPlainFile, TooLarge):
+        return None
 
 
 # --- the repository --------------------------------------------------------------------------------------------------
@@ -176,7 +183,7 @@ class Standing:
             introduce=_text(given.introduction, "commit"),
             seal=papers.seal is not None,
         )
-        differs = recomputed(papers.bukti, authority)
+        differs = recomputed(papers.bukti, authority) or _other_plan(papers, authority)
         if differs:
             raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
         if papers.seal is not None:
@@ -211,6 +218,16 @@ class Standing:
         policy_line(self.repo, commit, since=signed.manifest.commit, evidence=None, introduce=None)
         found.problems += self._found[place].problems
         check_signer(papers, load_policy(self.repo, commit), found)
+
+
+def _other_plan(papers: Papers, authority: Authority) -> str | None:
+    """What a publication is not called after: the tree of its merge holds the plans of other years too."""
+    manifest = papers.publication.manifest
+    cycle, _ = load_siklus(MemoryFiles(papers.sources), manifest.tahun)
+    if authority.merge.tahun != manifest.tahun:
+        return "tahun"
+    named = f"{manifest.tahun}/{cycle.jenis}-{cycle.urutan}" if cycle else ""
+    return None if manifest.publikasi == named else "nama publikasi"
 
 
 def _text(value: object, name: str) -> str | None:
@@ -331,14 +348,14 @@ def _check_commits(papers: Papers, given: Given, policy: Policy, found: Witness)
     if late:
         raise Refusal([late])
     found.shown.append(f"Penggabungan ditandatangani {signer.pejabat.nama} ({signer.jabatan.nama})")
-    sekretaris = None
-    if approves(parse_commit(given.naskah, papers.commits[given.naskah]), papers.publication.manifest.tahun):
+    sekretaris, tahun = None, papers.publication.manifest.tahun
+    if approves(parse_commit(given.naskah, papers.commits[given.naskah]), tahun, named=True):  # it may hold other years
         sekretaris = _committer(papers, given.naskah, policy, "sekretaris")
     if sekretaris:
         found.shown.append(f"Naskah ditandatangani {sekretaris.pejabat.nama} ({sekretaris.jabatan.nama})")
         found.vouches = True
     elif not found.sealed:
-        found.missing.append("Persetujuan Sekretaris tidak bertanda tangan, hanya tercatat. Berikan --head.")
+        found.missing.append(f"Persetujuan Sekretaris atas RKT {tahun} tidak bertanda tangan. Berikan --head.")
 
 
 def _committer(papers: Papers, sha: str, policy: Policy, peran: str) -> Holder | None:

@@ -26,7 +26,7 @@ UNKNOWN = "RKT-670"
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the reader brings. ``given``: bytes of an ``organisasi.yml`` or of PEM certificates; ``repo``, ``main``: his clone."""
+    """What the reader brings. ``given``: an ``organisasi.yml`` or certificates in PEM; ``repo``, ``main``: a clone."""
 
     given: bytes | None = None
     repo: Repo | None = None

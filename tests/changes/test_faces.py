@@ -82,7 +82,7 @@ def test_nothing_changed_but_form() -> None:
 
 def test_what_cannot_be_read_is_said() -> None:
     said = diff_text.render(diff(MemoryFiles({PIKP: b"a: ["}, BASE), BASE))
-    assert said.startswith("! rkt/2027/pikp.yml (sebelum perubahan), baris 2: Berkas tidak dapat dibaca sebagai YAML")
+    assert said.startswith("! rkt/2027/pikp.yml (sebelum perubahan), baris 1: Kurung tidak ditutup")
     assert "berkas ini tidak ikut dibandingkan maupun dijumlahkan" in said
     assert said.endswith("Isi rencana tidak berubah sejauh yang dapat dibaca.\n")
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ from rktkit.site.drafts import Draf
 from rktkit.sop import Status
 
 PROJECT = Path(__file__).parents[2]
-COMMIT = "5d41402abc4b2a76b9719d911017c592a1b2c3d4"
 NASKAH = "7b8b965ad4bca0e41ab51de7b31363a1a1b2c3d4"
 FINGERPRINT = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGbWrKZoFaZPRgKJ1ks"
+
+
+def commit_of(name: str) -> str:
+    """A commit of its own for each plan, as every merge is."""
+    return sha1(name.encode(), usedforsecurity=False).hexdigest()
 
 
 def archive(
@@ -36,7 +41,7 @@ def archive(
         evidence = bukti if bukti is not None else evidence_of(plan)
         context = Context(
             final=True,
-            commit=COMMIT,
+            commit=commit_of(plan.publikasi),
             sebelumnya=newest.sha256 if newest else None,
             bukti=evidence,
             semula=before if plan.urutan else None,
@@ -69,7 +74,7 @@ def publish(
         tahun=int(name[:4]),
         jenis=name[5:].split("-")[0],
         penetapan=penetapan,
-        commit=COMMIT,
+        commit=commit_of(signs[0] if signs else name),
         berkas=list_files(files),
         alat={"rktkit": "0", **{path: sha256(root[path]) for path in ROOT}},
         menandatangani=signs,
@@ -102,7 +107,7 @@ def evidence_of(plan: Rkt) -> dict[str, Any]:
     kepala = {"nama": who, "jabatan": "Kepala Dinas", "status": "definitif", "waktu": f"{when}T02:00:00+00:00"}
     return {
         "versi": 1,
-        "commit": COMMIT,
+        "commit": commit_of(plan.publikasi),
         "induk": ["0" * 40, NASKAH],
         "waktu_server": f"{when}T02:00:05+00:00",
         "alamat": None,
@@ -156,7 +161,7 @@ def other_year(plan: Rkt, tahun: int) -> Rkt:
 
 def compiled(plan: Rkt) -> dict[str, bytes]:
     """What ``rkt compile`` writes for a draft, without the slow formats."""
-    context = Context(final=False, commit=COMMIT)
+    context = Context(final=False, commit=commit_of("draf"))
     return {path: data for name in ("json", "csv") for path, data in render_format(name, plan, context).items()}
 
 

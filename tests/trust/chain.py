@@ -70,7 +70,8 @@ class Authority:
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
         one = _time_stamper(self.name, self.sub)
-        store = SimpleCertificateStore()
+        make: Any = SimpleCertificateStore
+        store = make()
         store.register_multiple([asn1(certificate) for certificate in one.above])
         return DummyTimeStamper(asn1(one.certificate), asn1_key(one.key), certs_to_embed=store, fixed_dt=moment)
 
@@ -110,9 +111,7 @@ def _issue(
     signs: bool = True,
 ) -> Identity:
     key = key or ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name(
-        [x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
-    )
+    subject = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"), x509.NameAttribute(NameOID.COMMON_NAME, name)])
     by, by_key = (issuer.certificate.subject, issuer.key) if issuer else (subject, key)
     builder = (
         x509.CertificateBuilder()

@@ -11,17 +11,23 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import Any
 
+from rktkit.signing.pades import timed_signer
+
 from .chain import PASSPHRASE, Identity
 
 NIK = "6311010101750001"
 USER, PASSWORD = "rkt-uji", "sandi-aplikasi-uji-8842"
 TOTP = "482915"
+
+NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+"""What the service's clock shows, whatever the machine's does."""
 
 Reply = tuple[int, str, bytes]
 
@@ -31,6 +37,7 @@ class Service:
     """What the service knows, what it was asked, and how it is to fail."""
 
     signer: Identity
+    now: datetime = NOW
     status: str = "ISSUE"
     faults: dict[str, Callable[[], Reply]] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
@@ -53,7 +60,7 @@ class Service:
     def _status(self, path: str, given: dict[str, Any]) -> Reply:
         person = given.get("nik") or given.get("email") or path.rsplit("/", 1)[1]
         if person not in {NIK, "kepala@contoh.invalid"}:
-            return _json(200, {"status_code": "2011", "message": "Pengguna tidak terdaftar", "status": "NOT_REGISTERED"})
+            return _json(200, {"status_code": "2011", "message": "Tidak terdaftar", "status": "NOT_REGISTERED"})
         return _json(200, {"status_code": "1111", "message": "…", "status": self.status})
 
     def _sign(self, path: str, given: dict[str, Any]) -> Reply:
@@ -71,11 +78,11 @@ class Service:
         return _json(200, {"time": 862, "file": [base64.b64encode(signed).decode()]})
 
     def _signed(self, pdf: bytes, page: int, box: tuple[float, ...] | None, *, from_top: bool) -> bytes:
+        from pyhanko.pdf_utils.content import RawContent
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
         from pyhanko.pdf_utils.layout import BoxConstraints
-        from pyhanko.pdf_utils.content import RawContent
         from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-        from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+        from pyhanko.sign.signers import PdfSignatureMetadata
         from pyhanko.stamp import StaticStampStyle
 
         corners = None
@@ -84,9 +91,10 @@ class Service:
             y = 842 - y - height if from_top else y
             corners = (x, y, x + width, y + height)
         plate = RawContent(b"0.9 g 0 0 60 60 re f", box=BoxConstraints(60, 60))
-        made = PdfSigner(
+        made = timed_signer()(
             PdfSignatureMetadata(field_name="Signature1", subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"),
             self.signer.signer(),
+            moment=self.now,
             stamp_style=StaticStampStyle(background=plate),
             new_field_spec=SigFieldSpec("Signature1", on_page=page - 1, box=corners),
         ).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
@@ -130,20 +138,17 @@ def running(service: Service) -> Iterator[Service]:
     """Serve on the loopback until the block ends."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            try:
-                status, kind, data = service.reply(self.command, self.path, self.headers, body)
-            except ConnectionResetError:
-                self.connection.close()
-                return
+            status, kind, data = service.reply(self.command, self.path, self.headers, body)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
-
-        do_GET = do_POST
 
         def log_message(self, *_: object) -> None:
             pass

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from rktkit.compile import compile_rkt
 from rktkit.files import MemoryFiles
@@ -15,10 +18,9 @@ from rktkit.signing import Request, Tools, bsre, pades
 from rktkit.signing.accept import check_pdf
 
 from .chain import PASSPHRASE, Authority, Identity
-from .esign import NIK, PASSWORD, Service, running
+from .esign import NIK, NOW, PASSWORD, Service, running
 from .office import EXAMPLE, PENGESAHAN
 
-NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 PAGE = "https://rkt.contoh.invalid/arsip/2027/murni-0/"
 REQUEST = Request("2027/murni-0", 2027, PAGE)
 
@@ -79,6 +81,18 @@ class Bench:
         return []
 
 
+def reopened(pdf: bytes) -> Any:
+    """pyHanko's writer that appends to a document."""
+    return IncrementalPdfFileWriter(BytesIO(pdf))
+
+
+def written(writer: Any) -> bytes:
+    """What a writer holds."""
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def policy(*certificates: bytes) -> MemoryFiles:
     """The office's policy, with certificates that it trusts."""
     akar = {f"rkt/akar/{number}.pem": data for number, data in enumerate(certificates)}
@@ -86,7 +100,7 @@ def policy(*certificates: bytes) -> MemoryFiles:
 
 
 def answering(
-    service: Service, folder: Path, version: int, answers: dict[str, str] | None = None, **settings: str
+    service: Service, folder: Path, version: int, answers: dict[str, str] | None = None, /, **settings: str
 ) -> Tools:
     """A configuration for the stub, and a person who answers what is asked."""
     lines = {"alamat": service.address, "versi": str(version), "pengguna": "rkt-uji", **settings}

@@ -47,7 +47,7 @@ def test_a_manifest_with_any_field(data: st.DataObject) -> None:
 @given(JSON)
 def test_bukti_or_a_reason(value: Any) -> None:
     base = {"versi": 1, "waktu_server": "2026-12-01T00:00:00+00:00", "commit": "a", "induk": ["a", "b"]}
-    base |= {"catatan_forge": None, "perkenalan": None}
+    base |= {"catatan_forge": None, "perkenalan": None, "alamat": None}
     assert read_given(base).naskah == "b"
     for field in base:
         with suppress(BadBukti):

@@ -6,6 +6,7 @@ import stat
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,8 @@ from rktkit.signing.bsre_config import read_config
 from rktkit.signing.web import Web
 
 from .chain import KEPALA, PASSPHRASE, Authority, Identity
-from .esign import NIK, PASSWORD, TOTP, USER, Service, running, says
-from .paper import NOW, PAGE, REQUEST, answering, compiled
+from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, running, says
+from .paper import PAGE, REQUEST, answering, compiled
 
 SECRETS = (NIK, PASSPHRASE, PASSWORD, TOTP)
 
@@ -204,7 +205,11 @@ FAULTS: dict[str, tuple[int, object, str]] = {
     "a list": (200, [1, 2], "RKT-687"),
     "nothing": (204, b"", "RKT-687"),
     "a redirect": (302, b"", "RKT-687"),
-    "unheard of": (400, {"error": "Galat 77: hubungi admin", "status_code": 77}, "RKT-688 Layanan eSign menolak (kode 77)"),
+    "unheard of": (
+        400,
+        {"error": "Galat 77: hubungi admin", "status_code": 77},
+        "RKT-688 Layanan eSign menolak (kode 77)",
+    ),
 }
 
 
@@ -308,11 +313,8 @@ def test_a_server_that_nobody_vouches_for(pdf: bytes, tmp_path: Path, kepala: Id
 
     def run() -> None:
         connection, _ = listener.accept()
-        with connection:
-            try:
-                heard.append(context.wrap_socket(connection, server_side=True).recv(1000))
-            except OSError:
-                pass
+        with connection, suppress(OSError):
+            heard.append(context.wrap_socket(connection, server_side=True).recv(1000))
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -373,7 +375,8 @@ def test_nothing_of_it_lies_in_the_repository(tmp_path: Path) -> None:
     outside.write_text(f"{GOOD}berkas_sandi: {tmp_path / 'repo' / 'sandi'}\n")
     with pytest.raises(Refusal, match="di dalam repositori"):
         read_config(outside, tmp_path / "repo")
-    outside.symlink_to(place) if outside.unlink() is None else None
+    outside.unlink()
+    outside.symlink_to(place)
     with pytest.raises(Refusal, match="di dalam repositori"):
         read_config(outside, tmp_path / "repo")
     with pytest.raises(UsageError, match="--config"):

@@ -2,23 +2,28 @@
 
 import random
 import traceback
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils import generic as untyped
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rktkit.files import MemoryFiles
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools, pades
-from rktkit.signing.accept import same_name
+from rktkit.signing.person import same_name
 
 from .chain import PASSPHRASE, Authority, write_p12
+from .esign import NOW
 from .office import EXAMPLE
-from .paper import NOW, PAGE, REQUEST, Bench, compiled, policy
+from .paper import REQUEST, Bench, compiled, policy, reopened, written
 
+generic: Any = untyped
+Edit = Callable[[bytes], bytes]
 YEAR = timedelta(days=365)
 
 
@@ -87,12 +92,12 @@ def test_the_stamp_stands_above_the_name_and_its_fonts_are_embedded(bench: Bench
     assert all("/FontFile3" in font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts)
 
 
-def _widgets(page: object) -> list[object]:
-    return [one.get_object() for one in page["/Annots"] if one.get_object()["/Subtype"] == "/Widget"]  # type: ignore[index]
+def _widgets(page: Any) -> list[Any]:
+    return [one.get_object() for one in page["/Annots"] if one.get_object()["/Subtype"] == "/Widget"]
 
 
-def _fonts(node: object) -> list[object]:
-    resources = node.get_object().get("/Resources", {})  # type: ignore[attr-defined]
+def _fonts(node: Any) -> list[Any]:
+    resources = node.get_object().get("/Resources", {})
     found = [font.get_object() for font in resources.get("/Font", {}).values()]
     for inner in resources.get("/XObject", {}).values():
         found += _fonts(inner)
@@ -135,28 +140,26 @@ def test_a_shortened_file(cut: int, bench: Bench, good: dict[str, bytes]) -> Non
 
 def _catalogue(signed: bytes) -> bytes:
     """A change that shows nowhere."""
-    from pyhanko.pdf_utils import generic
 
-    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    writer = reopened(signed)
     writer.root[generic.pdf_name("/PieceInfo")] = generic.DictionaryObject()
     writer.update_root()
-    return _written(writer)
+    return written(writer)
 
 
 def _page(signed: bytes) -> bytes:
     """A page with other content."""
     from pyhanko.pdf_utils.content import RawContent
 
-    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    writer = reopened(signed)
     RawContent(b"0 0 0 rg 0 0 400 400 re f").add_to_page(writer, 2)
-    return _written(writer)
+    return written(writer)
 
 
 def _annotation(signed: bytes) -> bytes:
     """A note on a page."""
-    from pyhanko.pdf_utils import generic
 
-    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    writer = reopened(signed)
     page, _ = writer.find_page_for_modification(1)
     note = generic.DictionaryObject(
         {
@@ -167,7 +170,7 @@ def _annotation(signed: bytes) -> bytes:
         }
     )
     writer.register_annotation(page, writer.add_object(note))
-    return _written(writer)
+    return written(writer)
 
 
 def _with_pypdf(signed: bytes) -> bytes:
@@ -188,36 +191,29 @@ def _anew(signed: bytes) -> bytes:
     return out.getvalue()
 
 
-def _written(writer: IncrementalPdfFileWriter) -> bytes:
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("edit", [_catalogue, _page, _annotation, _with_pypdf, _anew])
-def test_an_edit_afterwards(edit: object, bench: Bench, good: dict[str, bytes]) -> None:
-    changed = edit(good["p12"])  # type: ignore[operator]
+def test_an_edit_afterwards(edit: Edit, bench: Bench, good: dict[str, bytes]) -> None:
+    changed = edit(good["p12"])
     assert changed != good["p12"]
     assert bench.rules(changed)
 
 
 @pytest.mark.parametrize("edit", [_page, _annotation])
-def test_an_edit_before_the_signature(edit: object, bench: Bench) -> None:
+def test_an_edit_before_the_signature(edit: Edit, bench: Bench) -> None:
     """The compiled bytes are a prefix and the signature is whole, but what is shown is something else."""
-    edited = edit(bench.pdf)  # type: ignore[operator]
+    edited = edit(bench.pdf)
     assert edited.startswith(bench.pdf)
     signed = pades.add_signature(edited, bench.kepala.signer(), REQUEST, NOW)
     assert bench.rules(signed) == ["RKT-675"]
 
 
 def test_a_script_before_the_signature(bench: Bench) -> None:
-    from pyhanko.pdf_utils import generic
 
-    writer = IncrementalPdfFileWriter(BytesIO(bench.pdf))
+    writer = reopened(bench.pdf)
     action = {generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("1")}
     writer.root[generic.pdf_name("/OpenAction")] = generic.DictionaryObject(action)
     writer.update_root()
-    signed = pades.add_signature(_written(writer), bench.kepala.signer(), REQUEST, NOW)
+    signed = pades.add_signature(written(writer), bench.kepala.signer(), REQUEST, NOW)
     assert bench.rules(signed) == ["RKT-675"]
 
 
@@ -225,7 +221,7 @@ def test_a_stamp_that_covers_the_page(bench: Bench) -> None:
     from pyhanko.sign.fields import SigFieldSpec
     from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
-    writer = IncrementalPdfFileWriter(BytesIO(bench.pdf))
+    writer = reopened(bench.pdf)
     meta, spec = PdfSignatureMetadata(field_name="x"), SigFieldSpec("x", on_page=5, box=(0, 0, 595, 842))
     signed = sign_pdf(writer, meta, bench.kepala.signer(), new_field_spec=spec).getvalue()
     assert bench.rules(signed, when=None) == ["RKT-675"]
@@ -235,7 +231,7 @@ def test_a_second_signature(bench: Bench, good: dict[str, bytes]) -> None:
     from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
     twice = sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(good["BSrE 1"])),
+        reopened(good["BSrE 1"]),
         PdfSignatureMetadata(field_name="Kedua"),
         bench.authority.person("CONTOH Orang Lain").signer(),
     )
@@ -245,22 +241,22 @@ def test_a_second_signature(bench: Bench, good: dict[str, bytes]) -> None:
 def test_a_field_that_waits_for_another_signature(bench: Bench, good: dict[str, bytes]) -> None:
     from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-    writer = IncrementalPdfFileWriter(BytesIO(bench.pdf))
+    writer = reopened(bench.pdf)
     append_signature_field(writer, SigFieldSpec("Kosong", box=(10, 10, 90, 90)))
     with pytest.raises(Refusal, match="RKT-678"):
-        pades.add_signature(_written(writer), bench.kepala.signer(), REQUEST, NOW)
-    writer = IncrementalPdfFileWriter(BytesIO(good["p12"]))
+        pades.add_signature(written(writer), bench.kepala.signer(), REQUEST, NOW)
+    writer = reopened(good["p12"])
     append_signature_field(writer, SigFieldSpec("Kosong", box=(10, 10, 90, 90)))
-    assert bench.rules(_written(writer)) == ["RKT-671"]
+    assert bench.rules(written(writer)) == ["RKT-671"]
 
 
 def test_a_removed_signature(bench: Bench, good: dict[str, bytes]) -> None:
     assert bench.rules(bench.pdf) == ["RKT-671"]
-    writer = IncrementalPdfFileWriter(BytesIO(good["p12"]))
+    writer = reopened(good["p12"])
     field = writer.root["/AcroForm"]["/Fields"][0].get_object()
     del field["/V"]
     writer.update_container(field)
-    assert bench.rules(_written(writer)) == ["RKT-671"]
+    assert bench.rules(written(writer)) == ["RKT-671"]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"x" * 4096, b"%PDF-1.7\n" + b"[" * 50_000])
@@ -431,10 +427,10 @@ def test_a_revocation_list_inside_the_document(bench: Bench) -> None:
     from pyhanko.sign.validation.dss import DocumentSecurityStore
 
     crl = bench.authority.crl(bench.kepala, when=NOW - timedelta(days=1), days=7)
-    writer = IncrementalPdfFileWriter(BytesIO(bench.pdf))
+    writer = reopened(bench.pdf)
     lists = [CertificateList.load(pem.unarmor(crl)[2])]
     DocumentSecurityStore.supply_dss_in_writer(writer, sig_contents=None, crls=lists)
-    signed = pades.add_signature(_written(writer), bench.kepala.signer(), REQUEST, NOW)
+    signed = pades.add_signature(written(writer), bench.kepala.signer(), REQUEST, NOW)
     assert bench.rules(signed) == ["RKT-673"]
 
 
@@ -481,4 +477,3 @@ def test_the_policy_must_be_readable(bench: Bench, good: dict[str, bytes]) -> No
     gone = (EXAMPLE / "organisasi.yml").read_bytes().replace(b"mulai: 2026-01-01", b"mulai: 2029-01-01", 1)
     vacant = MemoryFiles({"rkt/organisasi.yml": gone, "rkt/akar/x.pem": bench.authority.root.pem})
     assert bench.rules(good["p12"], files=vacant) in (["RKT-619"], ["RKT-676"])
-    assert PAGE

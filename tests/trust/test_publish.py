@@ -10,12 +10,11 @@ import pytest
 
 from rktkit.archive import read_branch
 from rktkit.countersign import countersign
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.gitrepo import Repo
 from rktkit.manifest import parse_manifest
 from rktkit.problems import Refusal
 from rktkit.publish import Published, publish, semula
 from rktkit.signing import ssh
-from rktkit.verify import History, Question, Status, verify
 
 from .conftest import Archived
 from .office import Office, Person

@@ -10,7 +10,9 @@ from .attacks import ATTACKS
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "content/rekayasa/threat-model.md").read_text()
 TESTS = "".join(path.read_text() for path in Path(__file__).parent.glob("*.py"))
-MODULES = "".join(path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if path.name != "trust.py")
+MODULES = "".join(
+    path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if not path.name.startswith("trust")
+)
 
 
 def test_every_test_that_it_names_exists() -> None:

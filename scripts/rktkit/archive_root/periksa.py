@@ -22,19 +22,65 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-NAMA = re.compile(r"[0-9]{4}/(murni|perubahan)-(0|[1-9][0-9]{0,3})(-ttd-[1-9][0-9]{0,3})?\Z")
-AKAR = {"README.md", "periksa.py", "kepala.json"}
+NAMA = re.compile(r"([0-9]{4})/(murni|perubahan)-(0|[1-9][0-9]{0,3})(-ttd-[1-9][0-9]{0,3})?\Z")
+SIDIK = re.compile(r"[0-9a-f]{64}\Z")
+COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+ISIAN = {"alat", "berkas", "commit", "jenis", "penetapan", "publikasi", "sebelumnya", "tahun", "urutan", "versi"}
+AKAR = ("README.md", "periksa.py")
+TERBESAR = 64 * 1024 * 1024
+
+
+class Publikasi(NamedTuple):
+    """Manifest sebuah publikasi, dan sidik jari manifest itu."""
+
+    manifest: dict[str, Any]
+    sidik_jari: str
+
+
+class Temuan:
+    """Yang ditemukan: yang salah, yang hanya beda akhir baris (CRLF), dan sampah sistem operasi."""
+
+    def __init__(self) -> None:
+        self.salah: list[str] = []
+        self.baris: list[str] = []
+        self.sampah: list[str] = []
+
+    def asli(self, path: str, nama: str, sidik_jari: object) -> bytes | None:
+        """Isi berkas bila sama dengan yang dicatat, setidaknya sebelum Windows menulis ulang akhir barisnya."""
+        isi = baca(path)
+        if isi is not None and sidik(isi) != sidik_jari:
+            isi = tanpa_cr(isi)
+            self.baris += [nama] if sidik(isi) == sidik_jari else []
+        return isi if isi is not None and sidik(isi) == sidik_jari else None
+
+    def sisipan(self, path: str, nama: str) -> None:
+        """Sesuatu yang tidak tercatat. Yang ditinggalkan sistem operasi di setiap folder hanya disebut."""
+        dasar = os.path.basename(path)
+        titik = dasar.startswith("._") and (baca(path) or b"").startswith(b"\0\5\x16\7")
+        if biasa(path) and (titik or dasar.lower() in {".ds_store", "thumbs.db", "desktop.ini"}):
+            self.sampah.append(nama)
+        else:
+            self.salah.append(f"{nama} disisipkan: bukan bagian arsip")
+
+
+def biasa(path: str) -> bool:
+    """Apakah ini berkas biasa. Tautan tidak diikuti: isinya dapat berada di luar arsip."""
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def baca(path: str) -> bytes | None:
-    """Isi sebuah berkas biasa. Tautan tidak diikuti: isinya dapat berada di luar arsip."""
-    if os.path.islink(path) or not os.path.isfile(path):
+    """Isi sebuah berkas biasa; None bila tidak ada, atau lebih besar daripada berkas arsip mana pun."""
+    if not biasa(path) or os.path.getsize(path) > TERBESAR:
         return None
     with open(path, "rb") as berkas:
         return berkas.read()
+
+
+def isi_folder(path: str) -> list[str]:
+    """Nama-nama di dalam sebuah folder biasa."""
+    return sorted(os.listdir(path)) if os.path.isdir(path) and not os.path.islink(path) else []
 
 
 def sidik(isi: bytes) -> str:
@@ -42,110 +88,173 @@ def sidik(isi: bytes) -> str:
     return hashlib.sha256(isi).hexdigest()
 
 
+def tanpa_cr(isi: bytes) -> bytes:
+    """Isi sebelum akhir barisnya ditulis ulang."""
+    return isi.replace(b"\r\n", b"\n")
+
+
 def baku(nilai: object) -> bytes:
     """Satu-satunya cara arsip menulis JSON."""
     return (json.dumps(nilai, sort_keys=True, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def semua_berkas(folder: str) -> Iterator[str]:
-    """Setiap hal di bawah folder yang bukan folder biasa, dengan path memakai garis miring."""
-    for tempat, folder_di_dalam, berkas in os.walk(folder):
-        tautan = [nama for nama in folder_di_dalam if os.path.islink(os.path.join(tempat, nama))]
-        for nama in berkas + tautan:
-            yield os.path.relpath(os.path.join(tempat, nama), folder).replace(os.sep, "/")
+def path_wajar(path: Any) -> bool:
+    """Apakah sebuah path tetap berada di dalam foldernya dan dapat dibaca orang."""
+    wajar = path.isprintable() and "\\" not in path and len(path.encode("utf-8")) <= 240
+    return wajar and all(bagian.lower() not in {"", ".", "..", ".git"} for bagian in path.split("/"))
 
 
-def periksa_publikasi(arsip: str, nama: str, temuan: list[str]) -> tuple[dict[str, Any], str] | None:
-    """Bandingkan isi satu publikasi dengan manifestnya. Hasil: (manifest, sidik jari manifest) atau None."""
-    folder = os.path.join(arsip, *nama.split("/"))
-    isi = baca(os.path.join(folder, "manifest.json"))
+def bentuk_wajar(manifest: dict[str, Any], nama: str) -> bool:
+    """Apakah setiap isian manifest ada, dari jenis yang benar, dan tidak ada yang lain."""
+    cocok = NAMA.match(nama)
+    ditandatangani = manifest.get("menandatangani")
+    berkas = manifest["berkas"]
+    paths = [satu["path"] for satu in berkas]
+    teks = [*manifest["alat"].values(), *manifest["penetapan"].values()]
+    angka = [manifest["versi"], manifest["tahun"], manifest["urutan"], *(satu["bytes"] for satu in berkas)]
+    sidik_jari = [satu["sha256"] for satu in berkas] + [s for s in [manifest["sebelumnya"]] if s is not None]
+    if ditandatangani is not None:
+        sidik_jari.append(ditandatangani["sha256"])
+    return (
+        cocok is not None
+        and set(manifest) - {"menandatangani"} == ISIAN
+        and manifest["publikasi"] == nama
+        and (manifest["versi"], manifest["tahun"], manifest["jenis"]) == (1, int(cocok[1]), cocok[2])
+        and ("menandatangani" in manifest) == bool(cocok[4]) == (ditandatangani is not None)
+        and (ditandatangani is None or set(ditandatangani) == {"publikasi", "sha256"})
+        and all(isinstance(satu, str) for satu in teks)
+        and all(type(satu) is int for satu in angka)
+        and all(SIDIK.match(satu) for satu in sidik_jari)
+        and bool(COMMIT.match(manifest["commit"]))
+        and manifest["urutan"] >= 1
+        and all(set(satu) == {"path", "sha256", "bytes"} for satu in berkas)
+        and all(map(path_wajar, paths))
+        and paths == sorted(set(paths) - {"manifest.json", "manifest.json.sig"})
+    )
+
+
+def baca_manifest(path: str, nama: str, temuan: Temuan) -> dict[str, Any] | None:
+    """Manifest sebuah publikasi, bila ditulis dengan satu-satunya cara yang baku."""
+    isi = baca(path) or b""
     try:
-        manifest = json.loads((isi or b"").decode("utf-8"))
-        tercatat = {baris["path"]: (baris["sha256"], baris["bytes"]) for baris in manifest["berkas"]}
-        bentuk = [isinstance(manifest[kunci], dict) for kunci in ("alat", "penetapan")]
-        bentuk += [isinstance(path, str) for path in tercatat] + [isinstance(manifest["urutan"], int)]
-        if baku(manifest) != isi or manifest["publikasi"] != nama or not all(bentuk):
-            raise ValueError("tidak baku")
+        manifest = json.loads(tanpa_cr(isi).decode("utf-8")) if len(isi) <= 8 * 1024 * 1024 else None
+        if isinstance(manifest, dict) and bentuk_wajar(manifest, nama) and baku(manifest) == tanpa_cr(isi):
+            if tanpa_cr(isi) != isi:
+                temuan.baris.append(f"{nama}/manifest.json")
+            return manifest
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
-        temuan.append(f"{nama}/manifest.json tidak ada, rusak, atau diubah")
+        pass
+    temuan.salah.append(f"{nama}/manifest.json tidak ada, rusak, atau diubah")
+    return None
+
+
+def periksa_publikasi(arsip: str, nama: str, temuan: Temuan) -> Publikasi | None:
+    """Bandingkan isi satu publikasi dengan manifestnya."""
+    folder = os.path.join(arsip, *nama.split("/"))
+    manifest = baca_manifest(os.path.join(folder, "manifest.json"), nama, temuan)
+    if manifest is None:
         return None
-    ada = set(semua_berkas(folder)) - {"manifest.json", "manifest.json.sig"}
-    temuan += [f"{nama}/{path} disisipkan: tidak tercatat di manifest" for path in sorted(ada - set(tercatat))]
-    for path, catatan in sorted(tercatat.items()):
-        data = baca(os.path.join(folder, *path.split("/"))) if path in ada else None
-        if data is None:
-            temuan.append(f"{nama}/{path} hilang")
-        elif (sidik(data), len(data)) != catatan:
-            temuan.append(f"{nama}/{path} berubah")
-    return manifest, sidik(baku(manifest))
+    tercatat = {satu["path"]: satu for satu in manifest["berkas"]}
+    ada = isi_publikasi(folder, set(tercatat))
+    for path, satu in tercatat.items():
+        if path not in ada or not biasa(ada[path]):
+            temuan.salah.append(f"{nama}/{path} hilang")
+            continue
+        isi = temuan.asli(ada[path], f"{nama}/{path}", satu["sha256"])
+        if isi is None or len(isi) != satu["bytes"]:
+            temuan.salah.append(f"{nama}/{path} berubah")
+    bertanda_tangan = biasa(ada.get("manifest.json.sig", ""))
+    for path in sorted(set(ada) - set(tercatat) - {"manifest.json"}):
+        if path != "manifest.json.sig" or not bertanda_tangan:
+            temuan.sisipan(ada[path], f"{nama}/{path}")
+    if "menandatangani" in manifest and not bertanda_tangan and "rkt-ttd.pdf" not in tercatat:
+        temuan.salah.append(f"{nama} kehilangan tanda tangannya")
+    return Publikasi(manifest, sidik(baku(manifest)))
 
 
-def periksa_arsip(arsip: str) -> tuple[list[tuple[dict[str, Any], str]], list[str]]:
-    """Periksa semuanya. Hasil: (daftar (manifest, sidik jari) menurut urutan, daftar temuan)."""
-    temuan: list[str] = []
-    publikasi: list[tuple[dict[str, Any], str]] = []
+def isi_publikasi(folder: str, tercatat: set[str]) -> dict[str, str]:
+    """Segala sesuatu di dalam publikasi: path → tempatnya. Folder tanpa berkas tercatat disebut, tidak dimasuki."""
+    induk = {path[:akhir] for path in tercatat for akhir, huruf in enumerate(path) if huruf == "/"}
+    ada, antre = {}, [""]
+    while antre:
+        di_sini = antre.pop()
+        for dasar in isi_folder(os.path.join(folder, *di_sini.split("/"))):
+            path = f"{di_sini}/{dasar}" if di_sini else dasar
+            tempat = os.path.join(folder, *path.split("/"))
+            if path in induk and os.path.isdir(tempat) and not os.path.islink(tempat):
+                antre.append(path)
+            else:
+                ada[path] = tempat
+    return ada
+
+
+def periksa_arsip(arsip: str) -> tuple[list[Publikasi], Temuan]:
+    """Periksa semuanya. Hasil: publikasi menurut urutan, dan temuan."""
+    temuan = Temuan()
+    publikasi: list[Publikasi] = []
     for tahun in sorted(os.listdir(arsip)):
         tempat = os.path.join(arsip, tahun)
-        if tahun in AKAR or tahun == ".git":
-            continue
-        if not re.match(r"[0-9]{4}\Z", tahun) or os.path.islink(tempat) or not os.path.isdir(tempat):
-            temuan.append(f"{tahun} bukan bagian arsip")
-            continue
-        for nama in sorted(os.listdir(tempat)):
-            folder = os.path.join(tempat, nama)
-            if not NAMA.match(f"{tahun}/{nama}") or os.path.islink(folder) or not os.path.isdir(folder):
-                temuan.append(f"{tahun}/{nama} bukan bagian arsip")
+        di_dalam = isi_folder(tempat) if re.match(r"[0-9]{4}\Z", tahun) else []
+        if not di_dalam and tahun != ".git" and not (tahun in {*AKAR, "kepala.json"} and biasa(tempat)):
+            temuan.sisipan(tempat, tahun)
+        for dasar in di_dalam:
+            folder, nama = os.path.join(tempat, dasar), f"{tahun}/{dasar}"
+            if not NAMA.match(nama) or not os.path.isdir(folder) or os.path.islink(folder):
+                temuan.sisipan(folder, nama)
                 continue
-            hasil = periksa_publikasi(arsip, f"{tahun}/{nama}", temuan)
+            hasil = periksa_publikasi(arsip, nama, temuan)
             if hasil:
                 publikasi.append(hasil)
-    publikasi.sort(key=lambda satu: satu[0]["urutan"])
-    sebelumnya: str | None = None
-    dikenal: list[dict[str, str]] = []
-    for nomor, (manifest, sidik_jari) in enumerate(publikasi, 1):
-        if manifest["urutan"] != nomor:
-            temuan.append(f"{manifest['publikasi']}: nomor urut {manifest['urutan']}, seharusnya {nomor}")
-        if manifest.get("sebelumnya") != sebelumnya:
-            temuan.append(f"{manifest['publikasi']}: rantai terputus, publikasi sebelumnya bukan yang dicatatnya")
-        if manifest.get("menandatangani") not in [None, *dikenal]:
-            temuan.append(f"{manifest['publikasi']}: menandatangani publikasi yang tidak ada")
-        dikenal.append({"publikasi": manifest["publikasi"], "sha256": sidik_jari})
-        sebelumnya = sidik_jari
-    temuan += periksa_akar(arsip, publikasi)
+    publikasi.sort(key=lambda satu: (satu.manifest["urutan"], satu.manifest["publikasi"]))
+    periksa_rantai(publikasi, temuan)
+    if publikasi:
+        periksa_akar(arsip, publikasi, temuan)
     return publikasi, temuan
 
 
-def periksa_akar(arsip: str, publikasi: list[tuple[dict[str, Any], str]]) -> list[str]:
+def periksa_rantai(publikasi: list[Publikasi], temuan: Temuan) -> None:
+    """Nomor urut, rantai sidik jari, dan tanda tangan yang menunjuk publikasi lain."""
+    sebelumnya: str | None = None
+    dikenal: dict[str, str] = {}
+    commit: set[str] = set()
+    for nomor, (manifest, sidik_jari) in enumerate(publikasi, 1):
+        nama = manifest["publikasi"]
+        if manifest["urutan"] != nomor:
+            temuan.salah.append(f"{nama}: nomor urut {manifest['urutan']}, seharusnya {nomor}")
+        if manifest["sebelumnya"] != sebelumnya:
+            temuan.salah.append(f"{nama}: rantai terputus, publikasi sebelumnya bukan yang dicatatnya")
+        tujuan = manifest.get("menandatangani")
+        if tujuan is None and manifest["commit"] in commit:
+            temuan.salah.append(f"{nama}: dibuat dari commit yang sudah terbit")
+        elif tujuan is not None:
+            ada = dikenal.get(tujuan["publikasi"]) == tujuan["sha256"]
+            if not ada or not nama.startswith(f"{tujuan['publikasi']}-ttd-"):
+                temuan.salah.append(f"{nama}: menandatangani publikasi yang tidak ada")
+        commit.add(manifest["commit"])
+        dikenal[nama] = sebelumnya = sidik_jari
+
+
+def periksa_akar(arsip: str, publikasi: list[Publikasi], temuan: Temuan) -> None:
     """kepala.json harus menunjuk publikasi terakhir; README.md dan periksa.py harus yang dicatat di sana."""
-    if not publikasi:
-        return ["arsip tidak berisi publikasi"]
     terakhir, sidik_jari = publikasi[-1]
     kepala = {"versi": 1, "publikasi": terakhir["publikasi"], "sha256": sidik_jari, "jumlah": len(publikasi)}
-    temuan = []
-    if baca(os.path.join(arsip, "kepala.json")) != baku(kepala):
-        temuan.append("kepala.json tidak menunjuk publikasi terakhir: arsip terpotong atau diubah")
-    for nama in ("README.md", "periksa.py"):
-        isi = baca(os.path.join(arsip, nama))
-        if isi is None or sidik(isi) != terakhir["alat"].get(nama):
-            temuan.append(f"{nama} bukan yang dicatat publikasi terakhir")
-    return temuan
+    if temuan.asli(os.path.join(arsip, "kepala.json"), "kepala.json", sidik(baku(kepala))) is None:
+        temuan.salah.append("kepala.json tidak menunjuk publikasi terakhir: arsip terpotong atau diubah")
+    for nama in AKAR:
+        if temuan.asli(os.path.join(arsip, nama), nama, terakhir["alat"].get(nama)) is None:
+            temuan.salah.append(f"{nama} bukan yang dicatat publikasi terakhir")
 
 
-def cari_pdf(publikasi: list[tuple[dict[str, Any], str]], path: str) -> list[str]:
-    """Nama berkas-berkas arsip yang isinya sama dengan PDF yang diberikan."""
+def cari_pdf(publikasi: list[Publikasi], path: str) -> list[str]:
+    """Dokumen-dokumen arsip yang isinya sama dengan PDF yang diberikan."""
     with open(path, "rb") as berkas:
-        wanted = sidik(berkas.read())
+        dicari = sidik(berkas.read())
     return [
-        f"{manifest['publikasi']}/{baris['path']}"
+        f"{manifest['publikasi']}/{satu['path']}"
         for manifest, _ in publikasi
-        for baris in manifest["berkas"]
-        if baris["sha256"] == wanted and baris["path"].endswith(".pdf")
+        for satu in manifest["berkas"]
+        if satu["sha256"] == dicari and satu["path"] in {"rkt.pdf", "rkt-ttd.pdf"}
     ]
-
-
-def aman(teks: object) -> str:
-    """Teks dari arsip, tanpa tanda yang dapat mengacaukan layar."""
-    return "".join(huruf if huruf.isprintable() else "?" for huruf in str(teks))
 
 
 def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[str]]:
@@ -157,14 +266,21 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         penetapan = manifest["penetapan"]
         keterangan = ", ".join(str(penetapan.get(isian, "-")) for isian in ("nomor", "tanggal", "pejabat"))
         baris.append(f"{manifest['urutan']:>4}  {manifest['publikasi']:<24} {sidik_jari}  ({keterangan})")
+    baris += [f"Diabaikan: {nama}, ditinggalkan sistem operasi dan bukan bagian arsip." for nama in temuan.sampah]
+    salah = temuan.salah
     if pdf:
         cocok = cari_pdf(publikasi, pdf)
         baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini tidak ada dalam arsip.")
-        temuan += [] if cocok else ["PDF yang diberikan tidak sama dengan dokumen mana pun dalam arsip"]
+        salah += [] if cocok else ["PDF yang diberikan tidak sama dengan dokumen mana pun dalam arsip"]
     if kepala and kepala not in rantai:
-        temuan.append("kepala yang Anda berikan tidak ada dalam arsip ini: arsip terpotong atau ditulis ulang")
-    if temuan:
-        return 1, [*baris, "TIDAK SAH", *(f"  - {satu}" for satu in temuan)]
+        salah.append("kepala yang Anda berikan tidak ada dalam arsip ini: arsip terpotong atau ditulis ulang")
+    if salah:
+        return 1, [*baris, "TIDAK SAH", *(f"  - {satu}" for satu in salah)]
+    if temuan.baris:
+        baris.append(f"TIDAK DAPAT DIPASTIKAN: akhir baris {len(temuan.baris)} berkas ditulis ulang (CRLF).")
+        return 3, [*baris, "Ambil ulang dengan git -c core.autocrlf=false clone, atau unduh sebagai ZIP."]
+    if not publikasi:
+        return 3, [*baris, "TIDAK DAPAT DIPASTIKAN: arsip ini belum berisi publikasi."]
     if not kepala:
         baris.append("TIDAK DAPAT DIPASTIKAN: isi arsip utuh, tetapi folder ini hanya membuktikan dirinya sendiri.")
         return 3, [*baris, "Berikan --kepala dari halaman terakhir PDF, dari situs kantor, atau dari catatan Anda."]
@@ -173,6 +289,13 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         baris.append(f"TIDAK DAPAT DIPASTIKAN: utuh sampai kepala itu; {sesudah} publikasi sesudahnya belum terbukti.")
         return 3, baris
     return 0, [*baris, "SAH: seluruh arsip sama dengan yang diwakili kepala itu. Tanda tangan: pakai rkt verify."]
+
+
+def aman(teks: str) -> str:
+    """Teks dari arsip, tanpa tanda yang dapat mengacaukan layar, dalam aksara yang dapat ditulis layar ini."""
+    jelas = "".join(huruf if huruf.isprintable() else "?" for huruf in teks)
+    aksara = sys.stdout.encoding or "ascii"
+    return jelas.encode(aksara, "replace").decode(aksara)
 
 
 def main() -> int:

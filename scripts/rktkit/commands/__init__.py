@@ -20,7 +20,7 @@ def root(args: argparse.Namespace) -> Path:
     """
     if args.root is not None:
         place = Path(args.root)
-        if not (place / "rkt").is_dir():
+        if not (place / "rkt").is_dir() or (place / "rkt").is_symlink():
             raise UsageError(f"{place} tidak memuat folder rkt/.")
         return place.resolve()
     here = Path.cwd().resolve()

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         report = check(files, paths=paths, year=args.year, final=final, handed_in=handed_in)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    sys.stdout.write(reporter(args.format, site_url())(report, colour))
+    with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
+        sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
 
 

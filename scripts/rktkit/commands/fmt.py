@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from rktkit.catalogue import show
 from rktkit.commands import relative, root
 from rktkit.disk import replace_file
 from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             data = files.read(path)
         except NotPlainFile:
-            raise UsageError(f"{path} bukan berkas biasa.") from None
+            raise UsageError(f"{show(path)} bukan berkas biasa.") from None
         result, found = format_file(data, path, kind, tables.get(tahun))
         problems += found
         if result is not None and result != data:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             if not args.check:
                 replace_file(base / path, result)
     for path in untidy:
-        print(f"{path}: {'belum rapi' if args.check else 'dirapikan'}")
+        print(f"{show(path, 4096)}: {'belum rapi' if args.check else 'dirapikan'}")
     print(_closing(len(paths), len(untidy), args.check))
     if problems:
         sys.stdout.flush()
@@ -86,7 +87,7 @@ def _chosen(files: Files, paths: list[str]) -> list[str]:
     chosen = [path for path in every if any(path == given or path.startswith(f"{given}/") for given in paths)]
     for given in paths:
         if given != "rkt" and not any(path == given or path.startswith(f"{given}/") for path in chosen):
-            raise UsageError(f"{given} bukan berkas YAML di bawah rkt/.")
+            raise UsageError(f"{show(given)} bukan berkas YAML di bawah rkt/.")
     return chosen
 
 

@@ -1,15 +1,20 @@
 """``rkt open``: a new cycle, its schedule and its forms."""
 
 import argparse
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rktkit.commands import root
 from rktkit.cycle import buka, buka_perubahan, tulis
-from rktkit.files import FolderFiles
+from rktkit.disk import replace_file
+from rktkit.files import FolderFiles, NotPlainFile
 from rktkit.policy import Policy
 from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, years
+
+DIGANTI = ("siklus.yml", "pengesahan.yml")
+"""What an RKT Perubahan replaces."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,24 +43,22 @@ def run(args: argparse.Namespace) -> int:
     if args.perubahan:
         made = buka_perubahan(files, args.year, mulai=mulai)
         if args.output is None:
-            _tersimpan(base, args.year)
+            kept = _cadangkan(base, folder)
             tulis(folder, made, ganti=made)
             (folder / "pengesahan.yml").unlink(missing_ok=True)
         else:
             tulis(folder, made)
         print(f"RKT Perubahan {args.year} dibuka: {folder / 'siklus.yml'}.")
         if args.output is None:
-            print(
-                "pengesahan.yml yang lama dihapus (tetap ada di riwayat Git dan arsip); isi yang baru pada langkah 8."
-            )
+            where = f"disimpan sebagai {', '.join(kept)}" if kept else "tetap ada di riwayat Git"
+            print(f"siklus.yml dan pengesahan.yml yang lama {where}; isi pengesahan.yml yang baru pada langkah 8.")
         return 0
-    dari = (
-        args.dari if args.dari is not None else max((y for y in years(files) if y < args.year), default=args.year - 1)
-    )
+    dari = args.dari if args.dari is not None else max((y for y in years(files) if y < args.year), default=None)
     made = buka(files, args.year, dari=dari, mulai=mulai)
     tulis(folder, made)
     marks = {name: data.count(b"# TINJAU") for name, data in made.items()}
-    print(f"Siklus RKT {args.year} dibuka di {folder}, disalin dari {dari}:")
+    asal = f"disalin dari {dari}" if dari else "dengan form kosong"
+    print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():
         print(f"  {name}: {count} hal untuk ditinjau")
     print(f"Berikutnya: simpan pada cabang draf/{args.year}, lalu periksa dengan rkt check --year {args.year}.")
@@ -69,26 +72,30 @@ def _today(files: FolderFiles) -> date:
     return Policy("", "", organisasi).day(now) if organisasi else now.astimezone().date()
 
 
-def _tersimpan(base: Path, tahun: int) -> None:
-    """An amendment replaces two files of the cycle before; they must be in Git, so that nothing is lost.
+def _cadangkan(base: Path, folder: Path) -> list[str]:
+    """An amendment replaces two files of the cycle before; what Git does not hold is kept beside them, ending in ``~``.
 
     Raises:
-        UsageError: they are not.
+        UsageError: there is such a file already.
     """
+    here = FolderFiles(base)
+    names = [name for name in DIGANTI if name in here.list(folder.relative_to(base).as_posix())]
+    lost = [name for name in names if not _tersimpan(base, folder / name)]
+    there = [f"{name}~" for name in lost if os.path.lexists(folder / f"{name}~")]
+    if there:
+        raise UsageError(f"Sudah ada, tidak ditimpa: {', '.join(str(folder / name) for name in there)}.")
+    for name in lost:
+        replace_file(folder / f"{name}~", (folder / name).read_bytes())
+    return [f"{name}~" for name in lost]
+
+
+def _tersimpan(base: Path, place: Path) -> bool:
+    """Whether the newest commit holds a file as it stands."""
     from rktkit.gitrepo import CommitFiles, NoRevision, Repo
 
     try:
         with Repo(base) as repo:
-            kept = CommitFiles(repo, repo.resolve("HEAD"))
-            here = FolderFiles(repo.root)
-            prefix = base.relative_to(repo.root.resolve()).as_posix() if base != repo.root.resolve() else ""
-            for name in ("siklus.yml", "pengesahan.yml"):
-                path = f"{prefix}/rkt/{tahun}/{name}".lstrip("/")
-                try:
-                    same = kept.read(path) == here.read(path)
-                except FileNotFoundError:
-                    same = name not in here.list(path.rpartition("/")[0])
-                if not same:
-                    raise UsageError(f"{path} belum disimpan di Git (commit dahulu); RKT Perubahan akan menggantinya.")
-    except NoRevision as error:
-        raise UsageError("Repositori ini belum punya commit; simpan dahulu siklus yang lama.") from error
+            path = place.relative_to(repo.root.resolve()).as_posix()
+            return CommitFiles(repo, repo.resolve("HEAD")).read(path) == place.read_bytes()
+    except (UsageError, NoRevision, FileNotFoundError, NotPlainFile):
+        return False

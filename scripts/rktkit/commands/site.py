@@ -135,7 +135,7 @@ def _history(base: Path, stack: ExitStack) -> Path:
 
 
 def _branch(repo: object, name: str | None) -> Files:
-    from rktkit.branch import newest
+    from rktkit.branch import find_branch, newest
     from rktkit.gitrepo import CommitFiles, NoRevision, Repo
 
     if not isinstance(repo, Repo):
@@ -143,7 +143,7 @@ def _branch(repo: object, name: str | None) -> Files:
             raise UsageError(f"{name} bukan folder, dan di sini tidak ada repositori Git.")
         return MemoryFiles({})
     try:
-        tip = repo.resolve(name) if name else newest(repo)
+        tip = find_branch(repo, name) if name else newest(repo)
     except NoRevision as error:
         raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
     return CommitFiles(repo, tip) if tip else MemoryFiles({})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
-from rktkit.problems import Refusal, UsageError
+from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
     from rktkit.gitrepo import Repo
@@ -29,9 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
-    from rktkit.gitrepo import GitFailed
-    from rktkit.trust import problem
-    from rktkit.verify import Question
+    from rktkit.gitrepo import BentObject, GitFailed
+    from rktkit.verify import Question, Status, undecided
 
     head = args.head.strip().lower() if args.head else None
     if head and not re.fullmatch(r"[0-9a-f]{64}", head):
@@ -45,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
     )
     try:
         verdict = _verify(args, question)
-    except GitFailed as error:
-        raise Refusal([problem("RKT-659.baca", ".", sebab=error)]) from error
+    except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
+        verdict = undecided(error, Status.TIDAK_SAH if isinstance(error, BentObject) else Status.TIDAK_PASTI)
     sys.stdout.write(_json(verdict) if args.format == "json" else _text(verdict))
     return verdict.status.exit_status
 
@@ -68,11 +67,11 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
 
 
 def _branch(repo: "Repo", name: str | None) -> str:
-    from rktkit.branch import newest
+    from rktkit.branch import find_branch, newest
     from rktkit.gitrepo import NoRevision
 
     try:
-        found = repo.resolve(name) if name else newest(repo)
+        found = find_branch(repo, name) if name else newest(repo)
     except NoRevision as error:
         raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import combinations
+from operator import ne
 
 from rktkit.catalogue import Place, problem
 from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Program, Renstra, SubKegiatan
@@ -77,14 +78,14 @@ def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -
 
 
 def _mirip(written: str, table: Mapping[str, Nomenklatur]) -> str | None:
-    """The kode that is most like a written one; those with the same beginning first, for the table is long."""
-    level = [known for known in table if known.count(".") == written.count(".")]
-    for length in range(written.count("."), 1, -1):
-        start = ".".join(written.split(".")[:length]) + "."
-        near = nearest(written, [known for known in level if known.startswith(start)])
-        if near:
-            return near
-    return nearest(written, level)
+    """The kode of the same level that differs in the fewest digits, if not in too many. The table is long."""
+    level = (known for known in table if len(known) == len(written))
+    found = min(((_beda(written, known), known) for known in level), default=(len(written), None))
+    return found[1] if found[0] <= len(written) * 2 // 5 else None
+
+
+def _beda(one: str, other: str) -> int:
+    return sum(map(ne, one, other))
 
 
 def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rktkit.catalogue import problem
@@ -186,6 +187,9 @@ def _judul(judul: str) -> Sitasi | None:
     return next(iter(sitasi(" ".join(judul[:1000].split()))), None)
 
 
+MAX_TAHUN = 1000
+"""More years than any text names; a bound for work."""
+
 _TAHUN = r"(?:19|20)[0-9]{2}"
 _RENTANG = re.compile(
     rf"(?<![\w:/.,-])({_TAHUN})\s*(?:[-–—/]|s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*({_TAHUN})(?![\w/]|[.,-][0-9])"
@@ -242,12 +246,12 @@ def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) ->
     passed = list(bagian_sitasi(text))
     passed += [m.span() for m in _TANGGAL.finditer(text) if int(m[1]) in making]
     found = []
-    for match in _RENTANG.finditer(text):
+    for match in islice(_RENTANG.finditer(text), MAX_TAHUN):
         if not _within(match.start(), passed):
             passed.append(match.span())
             years = int(match[1]), int(match[2])
             found += [year for year in years if years != period]
-    for match in _SATU.finditer(text):
+    for match in islice(_SATU.finditer(text), MAX_TAHUN):
         if not _within(match.start(), passed) and not _jumlah(text, match, cycle):
             found.append(int(match[1]))
     return [year for year in dict.fromkeys(found) if year != cycle.tahun]

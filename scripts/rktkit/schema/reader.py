@@ -293,12 +293,13 @@ class Reader:
 
 
 def _mark(node: Node, field: Field | None) -> Any:
-    """A node's part of a signature: its kind, and its text where only some texts are allowed."""
+    """A node's part of a signature: its kind, and whether its text is allowed."""
     kind = type(node)
     if kind is Text:
         if node.empty:  # type: ignore[attr-defined]
             return "e"
-        return node.value if field is not None and field.allowed else "t"  # type: ignore[attr-defined]
+        known = field is None or not field.allowed or fold(node.value) in field.allowed  # type: ignore[attr-defined]
+        return "t" if known else "?"
     if kind is List:
         return "l" if node.items else "L"  # type: ignore[attr-defined]
     if kind is Map:

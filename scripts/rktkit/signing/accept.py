@@ -12,9 +12,7 @@
 """
 
 import asyncio
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -22,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from rktkit.files import Files
 from rktkit.outputs.discussion import jam
-from rktkit.policy import out_of_office, read_policy
-from rktkit.problems import Problem, Refusal
+from rktkit.problems import Refusal
 from rktkit.signing import container
-from rktkit.signing.pades import name_of
+from rktkit.signing.person import check_person, name_of
 from rktkit.signing.roots import Roots, pinned, read_roots
 from rktkit.signing.same import difference
 from rktkit.signing.web import quiet
@@ -41,9 +38,6 @@ SELISIH = timedelta(minutes=10)
 """How far a signer's clock may be ahead of ours."""
 
 FILE = "rkt-ttd.pdf"
-_TITLE = re.compile(r"(dr|drs|dra|drg|ir|h|hj|prof|kh|apt|ns)(?:\.|\Z)(.*)")
-_DEGREE = re.compile(r"[a-z]+\.[a-z][a-z.]*\Z")
-"""``S.Sos``, ``M.M.``: what follows a name without a comma."""
 
 
 def check_pdf(
@@ -75,7 +69,7 @@ def check_pdf(
     except Exception:  # whatever the parsers make of hostile bytes: this file does not count
         raise _refuse("RKT-671.rusak") from None
     pins = trusted.pins if roots is None else ()
-    wrong = list(_person(found, files, pins))
+    wrong = list(check_person(found.penanda_tangan, found.waktu, files, pins))
     if wrong:
         raise Refusal(wrong)
     if not trusted.roots:
@@ -113,7 +107,7 @@ def _judge(signed: bytes, compiled: bytes, trusted: Roots, when: datetime | None
     name, value, field = fields[0]
     if value is None:
         raise _refuse("RKT-671.tanpa")
-    if value.get_object().get("/SubFilter") not in {"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"}:
+    if value.get_object()["/SubFilter"] not in {"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"}:
         raise _refuse("RKT-671.jenis")
     embedded = EmbeddedPdfSignature(reader, field, name)
     try:
@@ -127,7 +121,7 @@ def _judge(signed: bytes, compiled: bytes, trusted: Roots, when: datetime | None
     found = _signature(embedded, message, inside, trusted, when)
     differs = difference(reader, PdfFileReader(BytesIO(compiled)), field)
     if differs:
-        raise _refuse(f"RKT-675.{differs[0]}", bagian=differs[1])
+        raise _refuse(differs[0], bagian=differs[1])
     return found
 
 
@@ -191,9 +185,11 @@ def _revocation(embedded: Any, trusted: Roots) -> _Revocation:
                 crls += list(value["crl"] or ())
                 ocsps += list(value["ocsp"] or ())
     root = embedded.reader.root
-    store = root["/DSS"] if "/DSS" in root else {}
-    crls += [CertificateList.load(part.get_object().data, strict=True) for part in store.get("/CRLs", ())]
-    ocsps += [OCSPResponse.load(part.get_object().data, strict=True) for part in store.get("/OCSPs", ())]
+    if "/DSS" in root:
+        store = root["/DSS"]
+        parts = {name: list(store[name]) if name in store else [] for name in ("/CRLs", "/OCSPs")}
+        crls += [CertificateList.load(part.get_object().data, strict=True) for part in parts["/CRLs"]]
+        ocsps += [OCSPResponse.load(part.get_object().data, strict=True) for part in parts["/OCSPs"]]
     return _Revocation(tuple(crls), tuple(ocsps))
 
 
@@ -286,49 +282,6 @@ def _listed(certificate: "Certificate", issuer: "Certificate", crls: Iterable["C
         if entry is not None and entries.is_signature_valid(key):
             return entry.revocation_date_utc
     return None
-
-
-# --- the person ------------------------------------------------------------------------------------------------------
-
-
-def _person(found: Found, files: Files, pins: Iterable["Certificate"]) -> Iterator[Problem]:
-    """The signer is the Kepala Dinas in office on the day that counts."""
-    signer = name_of(found.penanda_tangan.subject)
-    known = {pin.dump() for pin in pins}
-    pinned_one = found.penanda_tangan.dump() in known
-    if known and not pinned_one:
-        yield problem("RKT-676.lain", FILE, nama=signer)
-        return
-    policy = read_policy(files)
-    day = policy.day(found.waktu)
-    heads = [holder for holder in policy.holders() if holder.jabatan.peran == "kepala"]
-    in_office = [holder for holder in heads if holder.pejabat.menjabat(day)]
-    named = [holder for holder in heads if same_name(holder.pejabat.nama, signer)]
-    if any(holder.pejabat.menjabat(day) for holder in named):
-        return
-    late = out_of_office(named[0], day) if named else None
-    if late:
-        yield late
-    elif not in_office:
-        yield problem("RKT-676.kosong", FILE, tanggal=day)
-    elif not pinned_one:
-        yield problem("RKT-676.nama", FILE, nama=signer, tanggal=day, pejabat=in_office[0].pejabat.nama)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two spellings name the same person: titles before and after, capitals and accents aside."""
-    return bool(_bare(one)) and _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.partition(",")[0]).encode("ascii", "ignore").decode().casefold()
-    words = re.sub(r"[^a-z. -]", "", plain).replace("-", " ").split()
-    while words and (title := _TITLE.match(words[0])) and (title[2] or len(words) > 1):  # "Drs. H. …", "Drs.H.…"
-        words[0] = title[2]
-        words = [word for word in words if word]
-    while len(words) > 1 and _DEGREE.match(words[-1]):
-        words.pop()
-    return [word.replace(".", "") for word in words]
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -35,6 +35,13 @@ _STATUS = {
 }
 """What a status begins with → what is said. ``ISSUE`` is good."""
 
+_NETWORK = {
+    "sambung": "RKT-680.sambung",
+    "tls": "RKT-680.tls",
+    "waktu": "RKT-680.waktu",
+    "putus": "RKT-680.putus",
+    "ukuran": "RKT-680.ukuran",
+}
 _CODES = {"2011": "RKT-682.daftar", "2021": "RKT-682.sertifikat", "2031": "RKT-684.passphrase"}
 _WORDS: tuple[tuple[str, str], ...] = (
     (r"terkunci|locked|terlalu banyak|blokir|block", "RKT-684.kunci"),
@@ -201,7 +208,7 @@ class _Service:
             return self.web.ask(method, self.config.alamat + path, **content)
         except WebError as error:
             why = str(error)
-        raise self._refuse(f"RKT-680.{why}", alamat=self.config.server)
+        raise self._refuse(_NETWORK[why], alamat=self.config.server)
 
     def _why(self, answer: Answer, secrets: tuple[str, ...]) -> Refusal:
         """The failure that an answer tells of, in plain words."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools
+from rktkit.signing.person import name_of
 from rktkit.signing.place import find_place
 from rktkit.signing.stamp import draw, style
 from rktkit.signing.web import quiet
@@ -88,7 +89,6 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         enumerate_sig_fields,
     )
     from pyhanko.sign.signers import PdfSignatureMetadata
-    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
     writer = IncrementalPdfFileWriter(BytesIO(pdf + b"\n"))  # PDF/A wants what is added to begin on a line of its own
     if next(enumerate_sig_fields(writer.prev), None) is not None:
@@ -115,26 +115,14 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         subfilter=SigSeedSubFilter.PADES,
     )
     page = draw(*_names(certificate), now, request.alamat, place.lebar_cap, place.tinggi_cap)
-    maker = _signer_class()(meta, signer, timestamper=stamper, stamp_style=style(page), moment=now)
-    try:
-        with quiet():
-            done = maker.sign_pdf(writer, existing_fields_only=True)
-    except TimestampRequestError:  # a reply that is well formed, but none to this question
-        raise Refusal([problem("RKT-679.jawaban", ".", alamat=getattr(stamper, "address", ""))]) from None
+    maker = timed_signer()(meta, signer, timestamper=stamper, stamp_style=style(page), moment=now)
+    with quiet():
+        done = maker.sign_pdf(writer, existing_fields_only=True)
     return bytes(done.getvalue())
 
 
 def _names(certificate: Any) -> tuple[str, str]:
     return name_of(certificate.subject), name_of(certificate.issuer)
-
-
-def name_of(name: Any) -> str:
-    """How a certificate calls somebody: the common name, else the whole of the name."""
-    values = name.native
-    common = values.get("common_name")
-    if isinstance(common, list):
-        common = common[-1]
-    return str(common or name.human_friendly)
 
 
 def tag_field(writer: Any, name: str) -> None:
@@ -177,8 +165,8 @@ def tag_field(writer: Any, name: str) -> None:
         writer.update_container(changed)
 
 
-def _signer_class() -> Any:
-    """pyHanko reads the clock by itself; the time of a signature is given to us."""
+def timed_signer() -> Any:
+    """The class of pyHanko's signer that takes ``moment`` instead of reading the clock."""
     from pyhanko.sign.signers import PdfSigner
 
     class TimedSigner(PdfSigner):

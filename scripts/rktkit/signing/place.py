@@ -111,6 +111,8 @@ def _gaps(page: Any) -> Iterator[tuple[float, float, float]]:
 
 def content_of(page: Any) -> bytes:
     """What a page draws, decoded."""
-    contents = page.get("/Contents", [])
+    if "/Contents" not in page:
+        return b""
+    contents = page["/Contents"]  # not get(): that would not follow a reference
     streams = contents if isinstance(contents, list) else [contents]
     return b"\n".join(bytes(stream.get_object().data) for stream in streams)

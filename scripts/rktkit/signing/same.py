@@ -33,18 +33,18 @@ def difference(signed: Any, compiled: Any, field: Any) -> tuple[str, str] | None
         field: reference of the one signature field in the signed document.
 
     Returns:
-        The case of RKT-675 (``halaman``, ``tambahan``) and where; ``None`` when the documents are the same.
+        The case of RKT-675 and where; ``None`` when the documents are the same.
     """
     here, there = _Pages(signed), _Pages(compiled)
     if len(here.pages) != len(there.pages):
-        return "halaman", "jumlah halaman"
+        return "RKT-675.halaman", "jumlah halaman"
     widgets = _widgets(field)
     for number in range(len(here.pages)):
         if here.digest(number) != there.digest(number):
-            return "halaman", f"halaman {number + 1}"
+            return "RKT-675.halaman", f"halaman {number + 1}"
         annotations = [ref for ref in here.annotations(number) if ref.reference not in widgets]
         if [here.canon(ref) for ref in annotations] != [there.canon(ref) for ref in there.annotations(number)]:
-            return "tambahan", f"catatan atau tautan di halaman {number + 1}"
+            return "RKT-675.tambahan", f"catatan atau tautan di halaman {number + 1}"
     return _around(here, there, field)
 
 
@@ -53,26 +53,26 @@ def _around(here: "_Pages", there: "_Pages", field: Any) -> tuple[str, str] | No
         if name not in _OWN:
             theirs = there.reader.root.raw_get(name) if name in there.reader.root else None
             if theirs is None or here.canon(here.reader.root.raw_get(name)) != there.canon(theirs):
-                return "tambahan", f"perilaku dokumen ({name})"
+                return "RKT-675.tambahan", f"perilaku dokumen ({name})"
     form = here.reader.root["/AcroForm"]
     if "/XFA" in form or len(form["/Fields"]) != 1:
-        return "tambahan", "isian formulir"
+        return "RKT-675.tambahan", "isian formulir"
     return _stamp(here, field)
 
 
 def _stamp(here: "_Pages", field: Any) -> tuple[str, str] | None:
     widgets = _widgets(field)
     if len(widgets) > 1:
-        return "tambahan", "cap tanda tangan kedua"
+        return "RKT-675.tambahan", "cap tanda tangan kedua"
     for number in range(len(here.pages)):
         for reference in here.annotations(number):
             if reference.reference not in widgets:
                 continue
             widget = reference.get_object()
             if any(name in widget for name in _ACTS) or any(name in field.get_object() for name in _ACTS):
-                return "tambahan", "perintah pada isian tanda tangan"
+                return "RKT-675.tambahan", "perintah pada isian tanda tangan"
             if _area(widget["/Rect"]) > LARGEST * _area(here.inherited(number, "/MediaBox")):
-                return "tambahan", f"cap tanda tangan yang menutupi halaman {number + 1}"
+                return "RKT-675.tambahan", f"cap tanda tangan yang menutupi halaman {number + 1}"
     return None
 
 

@@ -40,12 +40,28 @@ def _stamper_class() -> Any:
                 sebab = f"kode {answer.status}"
                 raise Refusal([problem("RKT-679.sambung", ".", alamat=self.address, sebab=sebab)])
             try:
-                reply = tsp.TimeStampResp.load(answer.body, strict=True)
-                granted = reply["status"]["status"].native in {"granted", "granted_with_mods"}
-            except (ValueError, TypeError):
-                raise Refusal([problem("RKT-679.jawaban", ".", alamat=self.address)]) from None
-            if not granted:
+                granted = _status(answer.body) == "granted"
+                reply = tsp.TimeStampResp.load(answer.body, strict=True) if granted else None
+                fits = reply is None or _nonce(reply) == req["nonce"].native
+            except (ValueError, TypeError, KeyError, AttributeError):
+                fits = False
+            if not fits:
+                raise Refusal([problem("RKT-679.jawaban", ".", alamat=self.address)])
+            if reply is None:
                 raise Refusal([problem("RKT-679.ditolak", ".", alamat=self.address)])
             return reply
 
     return WebStamper
+
+
+def _status(body: bytes) -> Any:
+    """What a reply says first; a refusal has nothing else, which the full reader does not accept."""
+    from asn1crypto import parser, tsp
+
+    content = parser.parse(body, strict=True)[4]
+    return tsp.PKIStatusInfo.load(content)["status"].native
+
+
+def _nonce(reply: Any) -> Any:
+    """The number of the request, which a reply to it repeats."""
+    return reply["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed["nonce"].native
