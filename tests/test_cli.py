@@ -120,3 +120,100 @@ def test_an_error_of_ours_is_a_sentence_too(office: Path) -> None:
     kept = Path(result.stderr.split("Rinciannya di ")[1].split(";")[0])
     assert "TypeError" in kept.read_text()
     kept.unlink()
+
+
+def paths_of(result: subprocess.CompletedProcess[str]) -> set[str]:
+    return {p["file"] for p in json.loads(result.stdout)["problems"]}
+
+
+@pytest.fixture
+def broken(office: Path) -> Path:
+    """Two forms, each with a finding."""
+    for name in ("pikp", "egov"):
+        form = office / f"rkt/2027/{name}.yml"
+        form.write_text(form.read_text().replace("sumber_dana: D", "sumber_dana: X", 1))
+    return office
+
+
+@pytest.mark.parametrize(
+    ("where", "path"), [("", "."), ("", "rkt/"), ("rkt/2027", ".."), ("rkt/2027", "."), ("rkt/2027", "../2027/")]
+)
+def test_a_folder_stands_for_everything_below(broken: Path, where: str, path: str) -> None:
+    result = rkt("check", "--format", "json", path, cwd=broken / where)
+    assert result.returncode == 1
+    assert paths_of(result) == {"rkt/2027/pikp.yml", "rkt/2027/egov.yml"}
+
+
+def test_a_path_means_the_given_root_even_inside_another_office(
+    broken: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    here = tmp_path_factory.mktemp("lain")
+    (here / "rkt/2027").mkdir(parents=True)
+    (here / "rkt/2027/pikp.yml").write_text("bukan ini\n")
+    result = rkt("check", "--root", str(broken), "--format", "json", "rkt/2027/pikp.yml", cwd=here)
+    assert paths_of(result) == {"rkt/2027/pikp.yml"}
+
+
+def test_the_root_may_come_before_the_verb(broken: Path, tmp_path: Path) -> None:
+    assert rkt("--root", str(broken), "check", cwd=tmp_path.parent).returncode == 1
+    assert rkt(f"--root={broken}", "check", "--year", "2026", cwd=tmp_path.parent).returncode == 0
+
+
+def test_a_year_that_is_not_there(office: Path) -> None:
+    result = rkt("check", "--year", "2031", cwd=office)
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", "rkt: Tidak ada folder rkt/2031.\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_output_is_utf_8_whatever_the_surroundings_say(broken: Path, encoding: str, form: str) -> None:
+    command = [sys.executable, "-m", "rktkit", "check", "--format", form]
+    result = subprocess.run(
+        command, cwd=broken, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False
+    )
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert "Mungkin maksud Anda “DBH”" in result.stdout.decode().replace("\\", "")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("reader", ["| true", ">&-"])
+def test_the_exit_status_holds_though_nobody_reads(broken: Path, reader: str, unbuffered: str) -> None:
+    command = f"set -o pipefail; {sys.executable} -m rktkit check {reader}"
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=broken, capture_output=True, env={**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    )
+    assert (result.returncode, result.stderr) == (1, b"")
+
+
+def test_a_closed_file_is_a_finding_and_not_the_end(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rktkit.check import check
+    from rktkit.files import FolderFiles
+
+    class Closed(FolderFiles):
+        def read(self, path: str) -> bytes:
+            if path == "rkt/2027/pikp.yml":
+                raise PermissionError(13, "Permission denied", path)
+            return super().read(path)
+
+    found = {(p.rule, p.file) for p in check(Closed(broken)).problems}
+    assert found == {("RKT-006", "rkt/2027/pikp.yml"), ("RKT-104", "rkt/2027/egov.yml")}
+
+
+def test_a_huge_file_is_a_finding(broken: Path) -> None:
+    with (broken / "rkt/2027/pikp.yml").open("r+b") as file:
+        file.truncate(10 * 1024**3)  # a hole: it takes no room
+    result = rkt("check", "--format", "json", cwd=broken)
+    assert {p["rule"] for p in json.loads(result.stdout)["problems"]} == {"RKT-004", "RKT-104"}
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x9b2J", "a\nb", "\u202e", "\udcff"])
+def test_no_file_name_reaches_the_terminal_as_it_is(office: Path, hidden: str) -> None:
+    place = office / "rkt/2027" / f"{hidden}.yml"
+    place.write_text("- a\n")
+    for words in (["check"], ["fmt"], ["fmt", "--check"], ["check", str(place)]):
+        command = [sys.executable, "-m", "rktkit", *map(os.fsencode, words)]
+        result = subprocess.run(command, cwd=office, capture_output=True)
+        assert result.returncode == 1
+        written = (result.stdout + result.stderr).decode()
+        assert hidden not in written
+        assert not set(written) & set("\x1b\x9b\u202e")

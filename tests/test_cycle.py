@@ -410,12 +410,46 @@ def test_open_an_amendment_in_place(office: Path) -> None:
     assert not (office / "rkt/2026/pengesahan.yml").exists()
 
 
-def test_an_amendment_never_replaces_what_git_does_not_have(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = office / "rkt/2026/siklus.yml"
-    path.write_bytes(path.read_bytes() + b"# belum disimpan\n")
-    assert cli.main(["open", "2026", "--perubahan", "--root", str(office)]) == 2
-    assert "belum disimpan di Git" in capsys.readouterr().err
-    assert path.read_bytes().endswith(b"# belum disimpan\n")
+def test_an_amendment_keeps_what_git_does_not_have(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = office / "rkt/2026"
+    changed = (folder / "siklus.yml").read_bytes() + b"# belum disimpan\n"
+    (folder / "siklus.yml").write_bytes(changed)
+    assert cli.main(["open", "2026", "--perubahan", "--root", str(office)]) == 0
+    assert "siklus.yml~" in capsys.readouterr().out
+    assert (folder / "siklus.yml~").read_bytes() == changed
+    assert not (folder / "pengesahan.yml~").exists()  # Git has that one
+    assert cli.main(["check", "--root", str(office), "--year", "2026"]) == 0
+
+
+def test_an_amendment_outside_git(tmp_path: Path) -> None:
+    for path in (path for folder in ("", "renstra", "nomenklatur", "2026") for path in _names(folder)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(SAMPLE.read(path))
+    folder = tmp_path / "rkt/2026"
+    old = {name: (folder / name).read_bytes() for name in ("siklus.yml", "pengesahan.yml")}
+    assert cli.main(["open", "2026", "--perubahan", "--root", str(tmp_path)]) == 0
+    assert {name: (folder / f"{name}~").read_bytes() for name in old} == old
+    (folder / "pengesahan.yml").write_bytes(old["pengesahan.yml"])
+    assert cli.main(["open", "2026", "--perubahan", "--root", str(tmp_path)]) == 2  # never over a copy either
+    assert (folder / "siklus.yml~").read_bytes() == old["siklus.yml"]
+
+
+def test_the_first_cycle_of_an_office_has_empty_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (path for folder in ("", "renstra", "nomenklatur") for path in _names(folder)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(SAMPLE.read(path))
+    assert cli.main(["open", "2027", "--root", str(tmp_path), "--start", "2026-11-16"]) == 0
+    assert "form kosong" in capsys.readouterr().out
+    assert {p.rule for p in check(FolderFiles(tmp_path)).problems} == {"RKT-106"}
+    assert len(os.listdir(tmp_path / "rkt/2027")) == 6
+
+
+def test_last_year_may_have_had_no_cycle() -> None:
+    files = {path: SAMPLE.read(path) for folder in ("", "renstra", "nomenklatur", "2026") for path in _names(folder)}
+    del files["rkt/2026/siklus.yml"]
+    made = buka(MemoryFiles(files), 2027, dari=2026, mulai=SENIN)
+    assert "pagu_indikatif: {}" in made["siklus.yml"].decode()
+    assert made["pikp.yml"] == buka(SAMPLE, 2027, dari=2026, mulai=SENIN)["pikp.yml"]
 
 
 def test_a_wrong_date_is_one_sentence(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from rktkit import cli
-from rktkit.archive import read_branch
+from rktkit.archive_check import read_branch
 from rktkit.check import check
 from rktkit.demo import latihan
 from rktkit.files import FolderFiles

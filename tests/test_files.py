@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles, Kind, MemoryFiles, NotPlainFile
+from rktkit.files import MAX_READ, FolderFiles, Kind, MemoryFiles, NotPlainFile, TooLarge
 
 
 @pytest.fixture
@@ -38,6 +38,27 @@ def test_lists_names_sorted_with_their_kind(folder: FolderFiles) -> None:
     assert folder.list("rkt") == {"2027": Kind.FOLDER, "keluar": Kind.OTHER}
     assert folder.list("rkt/2027") == {"pikp.yml": Kind.FILE, "tautan.yml": Kind.OTHER}
     assert folder.list("tidak-ada") == {}
+
+
+def test_a_linked_folder_is_not_entered(folder: FolderFiles) -> None:
+    assert folder.list("rkt/keluar") == {}
+
+
+def test_a_folder_with_a_repository_of_its_own_is_a_submodule(folder: FolderFiles) -> None:
+    inner = folder.root / "rkt/2027/egov.yml"
+    inner.mkdir()
+    (inner / ".git").write_text("gitdir: ../.git/modules/egov\n")
+    assert folder.list("rkt/2027")["egov.yml"] is Kind.OTHER
+    with pytest.raises(NotPlainFile):
+        folder.read("rkt/2027/egov.yml")
+
+
+def test_what_would_exhaust_the_memory_is_not_read(folder: FolderFiles) -> None:
+    with (folder.root / "rkt/2027/pikp.yml").open("r+b") as file:
+        file.truncate(MAX_READ + 1)  # takes no room on the disk
+    with pytest.raises(TooLarge) as refusal:
+        folder.read("rkt/2027/pikp.yml")
+    assert refusal.value.size == MAX_READ + 1
 
 
 def test_an_overlay_hides_what_is_under_it(folder: FolderFiles) -> None:

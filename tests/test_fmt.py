@@ -1,5 +1,6 @@
 """The canonical form: idempotent, comments kept, meaning kept; what cannot be read is refused."""
 
+import time
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -214,3 +215,28 @@ def comments(text: str) -> list[str]:
     assert root is not None
     found = Comments(text, root)
     return [*found.header, *found.footer, *chain(*found.before.values(), *found.beside.values())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # beside the bracket of an item that becomes several lines
+            "program:\n- {kode: 2.16.02, sasaran: S2} # penting\n",
+            "program:\n  # penting\n  - kode: 2.16.02\n    sasaran: S2\n",
+        ),
+        (  # above the field that comes first: above the item
+            "program:\n  - sasaran: S2\n    # penting\n    kode: 2.16.02\n",
+            "program:\n  # penting\n  - kode: 2.16.02\n    sasaran: S2\n",
+        ),
+        ("program: []\n\ntahun: 2027\n", "tahun: 2027\nprogram: []\n"),  # no empty line at the top
+    ],
+)
+def test_what_moves_keeps_its_comment_and_stays_there(text: str, expected: str) -> None:
+    assert formatted(text) == expected
+    assert formatted(expected) == expected
+
+
+def test_many_comments_take_no_longer_than_many_lines() -> None:
+    start = time.process_time()
+    formatted("tahun: 2027\n" + "# x\n" * 200_000)
+    assert time.process_time() - start < 3

@@ -106,3 +106,38 @@ def test_a_cut_decimal_comma_is_one_problem_at_the_value() -> None:
         "sasaran: [{kode: S, indikator: [{kode: A, target: 1, triwulan: {tw4: 3,34}}]}]\n"
     )
     assert problems == ["RKT-106 3:10", "RKT-105 4:70"]
+
+
+def test_nothing_is_missing_beside_a_key_that_was_refused() -> None:
+    text = "!x tahun: 2027\nbidang: pikp\nprogram: ~\nsasaran: [{<<: {kode: S}}, {kode: A, indikator: [{<<: x}]}]\n"
+    root, refused = load(text.encode(), "rkt/2027/pikp.yml")
+    assert root is not None
+    assert [problem.rule for problem in refused] == ["RKT-003"] * 3
+    reader = Reader("rkt/2027/pikp.yml")
+    reader.mapping(root, shape("form"))
+    assert [f"{p.rule} {p.line}:{p.column}" for p in reader.problems] == ["RKT-106 3:10"]
+
+
+def test_a_misspelling_beside_the_right_field_is_told_what_it_is_like() -> None:
+    root, _ = load(b"tahun: 2027\ntahunn: 2027\nbidang: pikp\n", "rkt/2027/pikp.yml")
+    assert root is not None
+    reader = Reader("rkt/2027/pikp.yml")
+    reader.mapping(root, shape("form"))
+    unknown = next(problem for problem in reader.problems if problem.rule == "RKT-102")
+    assert "“tahun”" in unknown.hint
+
+
+def test_a_kode_twice_in_a_list_of_kode() -> None:
+    sub = "{kode: K, target: 1, triwulan: {tw4: 1}, pagu: 1, sumber_dana: DAU, crosscutting: [a, b, a, a]}"
+    _, problems = read(
+        "tahun: 2027\nbidang: pikp\nsasaran: ~\nprogram:\n  - kode: P\n    sasaran: S\n    indikator: ~\n"
+        f"    kegiatan:\n      - kode: G\n        sub_kegiatan:\n          - {sub}\n"
+    )
+    assert [problem for problem in problems if problem.startswith("RKT-110")] == ["RKT-110 11:102", "RKT-110 11:105"]
+
+
+def test_what_is_not_allowed_is_put_to_cerberus_once() -> None:
+    level = Shape(SCHEMAS["form"]["schema"]["program"]["schema"]["schema"]["indikator"]["schema"]["schema"])
+    for text in ("atas", "bawah", "samping"):
+        assert ("arah", "allowed") in level.verdict({"arah": tree(text)})
+    assert len(level.verdicts) == 1

@@ -65,7 +65,12 @@ class TestAccepted:
 
     @pytest.mark.parametrize(
         ("flow", "meant"),
-        [("{tw4: 3,34}", "3,34"), ("{tw4: 1.234,5, tw1: 2}", "1.234,5"), ("{tw4: 1,234,567}", "1,234,567")],
+        [
+            ("{tw4: 3,34}", "3,34"),
+            ("{tw4: 1.234,5, tw1: 2}", "1.234,5"),
+            ("{tw4: 1,234,567}", "1,234,567"),
+            ("{tw4: Rp 5.000,00}", "Rp 5.000,00"),
+        ],
     )
     def test_a_decimal_comma_in_flow_style_is_put_together_again(self, flow: str, meant: str) -> None:
         inner = read(f"triwulan: {flow}\n").entries["triwulan"]
@@ -99,6 +104,9 @@ class TestRefused:
             ("a: 1\n\tb: 2\n", ["RKT-001 2:1"]),
             ('a: "tidak ditutup\n', ["RKT-001 1:4"]),
             ("a: [1, 2\n", ["RKT-001 1:4"]),
+            ("a: [\n", ["RKT-001 1:4"]),
+            ("a:\n  b: {c: 1,\n", ["RKT-001 2:6"]),
+            ("---\n", ["RKT-001 1:1"]),
             ("a:\n  b: 1\n c: 2\n", ["RKT-001 3:2"]),
             ("a: 1\nb: 2\na: 3\n", ["RKT-002 3:1"]),
             ("a: {x: 1, x: 2}\n", ["RKT-002 1:11"]),
@@ -107,7 +115,9 @@ class TestRefused:
             ("a: !!int 5\n", ["RKT-003 1:4"]),
             ("a: !python/object/apply:os.system [id]\n", ["RKT-003 1:4"]),
             ("%YAML 1.1\n---\na: 1\n", ["RKT-003 1:1"]),
+            ("%YAML 1.1\na: 1\n", ["RKT-003 1:1"]),
             ("a: 1\n---\nb: 2\n", ["RKT-003 2:1"]),
+            ("a: 1\n...\nb: 2\n", ["RKT-003 3:1"]),
             ("<<: {a: 1}\n", ["RKT-003 1:1"]),
             ("? [a, b]\n: 1\n", ["RKT-003 1:3"]),
             ("? {a: b}\n: 1\n", ["RKT-003 1:3"]),
@@ -136,6 +146,14 @@ class TestRefused:
             "RKT-003 6:1",
         ]
 
+    @pytest.mark.parametrize("line", ["<<: *x", "*x : 2", "!!str b: 2", "? [b]\n: 2", "\x01b: 2", '"\\0": 2'])
+    def test_a_mapping_with_a_refused_key_says_so(self, line: str) -> None:
+        root, problems = load(f"a: 1\n{line}\n".encode(), "f.yml")
+        assert root is not None
+        assert root.damaged
+        assert len(problems) == 1
+        assert not read("a: 1\nb: 2\n").damaged
+
     def test_depth_counts_from_the_top_mapping(self) -> None:
         def nested(levels: int) -> str:  # the top mapping and its lists
             return "a: " + "[" * (levels - 1) + "]" * (levels - 1)
@@ -158,6 +176,7 @@ HOSTILE = {
     "many empty lists": b"a: [" + b"[]," * 300_000 + b"]",
     "the same key again and again": b"a: b\n" * 200_000,
     "control characters": b"\x01" * 1_000_000,
+    "control characters far down": b"a: 1\r\n" * 150_000 + b"#\x01" * 500,
     "anchors": b"{" + b"&a b," * 200_000 + b"}",
     "laughs": b"a: &a [x,x,x]\n" + b"".join(b"b%d: &b%d [*a,*a,*a]\n" % (n, n) for n in range(20_000)),
     "tags": b"!" * 1_000_000,

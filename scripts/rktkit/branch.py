@@ -7,7 +7,8 @@ leaves the local branch behind, and the next run catches up; two publishers can 
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rktkit.archive import BRANCH, Archive, read_branch
+from rktkit.archive import BRANCH, Archive
+from rktkit.archive_check import read_branch
 from rktkit.files import MemoryFiles
 from rktkit.gitrepo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
 from rktkit.problems import Refusal

@@ -109,7 +109,7 @@ def main(argv: list[str] | None = None) -> int:
         status = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()
     except UsageError as error:
-        return _say(f"rkt: {error}", 2)
+        return _say(f"rkt: {show(error, 2000)}", 2)
     except Refusal as refusal:
         from rktkit.reporters.text import render
 

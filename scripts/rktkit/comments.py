@@ -86,7 +86,7 @@ def _comments(text: str) -> Iterator[tuple[int, bool, str]]:
     from yaml import BlockEndToken, ScalarToken, StreamEndToken, scan
     from yaml.cyaml import CLoader
 
-    end = 0
+    end, line, counted = 0, 1, 0
     for token in scan(text, Loader=CLoader):
         if isinstance(token, BlockEndToken):
             continue  # it has no extent, and is told late
@@ -94,7 +94,8 @@ def _comments(text: str) -> Iterator[tuple[int, bool, str]]:
         if isinstance(token, StreamEndToken):
             start = len(text)
         for match in _COMMENT.finditer(text, end, start):
-            line = text.count("\n", 0, match.start()) + 1
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
             alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
             yield line, alone, match.group().rstrip()
         end = max(end, token.end_mark.index)

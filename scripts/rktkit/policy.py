@@ -174,8 +174,7 @@ def policy_line(
     if introduce is not None and introduce not in changing:
         raise Refusal([problem("RKT-636", commit=introduce)])
     start = introduce or (changing[-1] if since is None and changing else None)
-    policy = {*changing, *repo.first_parents(tip, path=AKAR, since=since)}
-    touching = [sha for sha in repo.first_parents(tip, since=since)[::-1] if sha in policy]
+    touching = policy_commits(repo, tip, since=since)[::-1]
     introduction = None
     if start is not None:
         touching = touching[touching.index(start) + 1 :]
@@ -192,6 +191,12 @@ def policy_line(
     if problems:
         raise Refusal(problems)
     return tuple(changes), introduction
+
+
+def policy_commits(repo: Repo, tip: str, *, since: str | None) -> list[str]:
+    """The commits of the first-parent line up to ``tip``, after ``since``, that touch the policy, newest first."""
+    touching = {sha for path in (ORGANISASI, AKAR) for sha in repo.first_parents(tip, path=path, since=since)}
+    return [sha for sha in repo.first_parents(tip, since=since) if sha in touching]
 
 
 def _plans_before(repo: Repo, sha: str) -> bool:

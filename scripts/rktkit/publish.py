@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import catalogue, signing
-from rktkit.archive import Archive, add, read_branch, root_files
+from rktkit.archive import Archive, add, root_files
+from rktkit.archive_check import read_branch
 from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names

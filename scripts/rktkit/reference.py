@@ -88,7 +88,7 @@ def shape(name: str) -> Shape:
 
 
 def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, list[Problem]]:
-    """The bytes of a file, or the problem that it is missing (RKT-006), no plain file (RKT-007) or huge (RKT-004)."""
+    """The bytes of a file, or why there are none: missing or closed (RKT-006), no plain file (007), huge (004)."""
     try:
         return files.read(path), []
     except FileNotFoundError:
@@ -98,6 +98,8 @@ def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, 
         return None, [bukan_berkas(_link(files, path))]
     except TooLarge as error:
         return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
+    except OSError as error:
+        return None, [problem("RKT-006.tertutup", path, At(), berkas=path, sebab=error.strerror or error)]
 
 
 def bukan_berkas(path: str) -> Problem:

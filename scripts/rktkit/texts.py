@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hapus karakter itu; cara termudah: ketik ulang kata di tempat ini.",
     ),
     "RKT-006.hilang": ("Berkas {berkas} tidak ada, padahal diperlukan untuk pemeriksaan.", "{saran}"),
+    "RKT-006.tertutup": (
+        "Berkas {berkas} ada, tetapi tidak dapat dibaca ({sebab}).",
+        "Periksa izin berkas itu, lalu jalankan lagi.",
+    ),
     "RKT-006.rusak": (
         "Berkas {berkas} tidak dapat dipakai sebagai acuan.",
         "Perbaiki dulu masalah pada berkas itu.",

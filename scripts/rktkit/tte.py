@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from rktkit import signing
-from rktkit.archive import Archive, read_branch
+from rktkit.archive import Archive
+from rktkit.archive_check import read_branch
 from rktkit.branch import newest
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.files import Files, MemoryFiles

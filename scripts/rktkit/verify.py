@@ -10,12 +10,13 @@ Without any of them an intact archive proves only itself. Whatever contradicts, 
 What was not looked at is said as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, read_archive, root_files
+from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, root_files
+from rktkit.archive_check import read_archive
 from rktkit.branch import LAST_SEEN
 from rktkit.files import Files, NotPlainFile
 from rktkit.gitrepo import CommitFiles, Repo
@@ -120,13 +121,19 @@ class _Case:
         return any(found.sealed and found.vouches for found in self.ask(publication, papers))
 
 
-def verify(files: Files, question: Question, history: History | None = None) -> Verdict:
+def verify(
+    files: Files,
+    question: Question,
+    history: History | None = None,
+    follow: Callable[[Sequence[Publication]], Iterable[Publication]] = iter,
+) -> Verdict:
     """Verify an archive.
 
     Args:
         files: the archive, from a folder or a commit.
         question: what is asked, and what the reader trusts.
         history: the repository, where the archive is verified inside it.
+        follow: goes through the publications; a face may show there how far it is.
     """
     archive = read_archive(files)
     notes: list[str] = []
@@ -137,7 +144,7 @@ def verify(files: Files, question: Question, history: History | None = None) -> 
     standing = Standing(history.repo, history.main, archive) if history else None
     case = _Case(archive, question, standing, policy, _trust(question, history))
     general += _root(case, history)
-    parts = [_part(case, publication) for publication in asked]
+    parts = [_part(case, publication) for publication in follow(asked)]
     problems = [*general, *(one for _, found in parts for one in found)]
     return _conclude([part for part, _ in parts], problems, notes, question, history)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit import archive
+from rktkit import archive, archive_check
 from rktkit.evidence import parse_evidence
 from rktkit.files import MemoryFiles
 from rktkit.forge.evidence import evidence, unpublished
@@ -114,7 +114,7 @@ class TestUnpublished:
         published = office.head
         manifest = Manifest("2026/murni-0", 1, None, 2026, "murni", {}, published, (), {})
         with Repo(office.place) as repo:
-            nothing = archive.read_archive(MemoryFiles({}))
+            nothing = archive_check.read_archive(MemoryFiles({}))
             tip = archive.add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC))
             repo.update_ref(archive.BRANCH, tip, NOTHING)
         wanted = self.commits(office)

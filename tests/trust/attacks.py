@@ -103,6 +103,24 @@ def machinery_in_the_same_merge(office: Office) -> str:
     return office.merge()
 
 
+@refused_by("RKT-609")
+def machinery_in_a_submodule_that_git_is_told_to_ignore(office: Office) -> str:
+    office.on_draft().write({".gitmodules": '[submodule "m"]\n\tpath = modul\n\turl = ./m\n\tignore = all\n'})
+    office.git("add", ".gitmodules")
+    office.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},modul")
+    office.git("commit", "--quiet", "-m", "Modul")
+    office.git("switch", "--quiet", "main")
+    office.git("merge", "--quiet", "--ff-only", "draf/2027")
+    office.git("switch", "--quiet", "draf/2027")
+    office.edit("rkt/2027/pikp.yml", "458805000", "458805001")
+    office.git("update-index", "--cacheinfo", f"160000,{'2' * 40},modul")
+    office.git("add", "rkt")
+    office.git("commit", "--quiet", "-m", "Modul lain")
+    office.tick()
+    office.git("commit", "--quiet", "--allow-empty", "-S", "-m", "Disetujui: RKT 2027", who="sekretaris")
+    return office.merge()
+
+
 @refused_by("RKT-610")
 def policy_in_the_same_merge(office: Office) -> str:
     office.on_draft().edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]")
@@ -217,7 +235,7 @@ def dated_in_the_future(office: Office) -> str:
 def changed_after_signing(office: Office) -> str:
     sha = office.merge()
     raw = office.git("cat-file", "commit", sha) + "\n"
-    return _replace_head(office, raw.replace("Gabungkan", "Gabungkan dan ubah"))
+    return replace_head(office, raw.replace("Gabungkan", "Gabungkan dan ubah"))
 
 
 @refused_by("RKT-627")
@@ -226,7 +244,7 @@ def signature_made_for_something_else(office: Office) -> str:
     raw = office.git("cat-file", "commit", sha) + "\n"
     sign = ["ssh-keygen", "-Y", "sign", "-n", "rkt", "-f", str(office.people["kepala"].key)]
     armour = subprocess.run(sign, input=raw, text=True, capture_output=True, check=True).stdout
-    return _replace_head(office, _with_signature(raw, armour))
+    return replace_head(office, with_signature(raw, armour))
 
 
 @refused_by("RKT-628")
@@ -234,7 +252,7 @@ def signed_by_the_forge(office: Office) -> str:
     sha = office.merge(sign=False)
     raw = office.git("cat-file", "commit", sha) + "\n"
     armour = "-----BEGIN PGP SIGNATURE-----\n\nwsFc\n-----END PGP SIGNATURE-----\n"
-    return _replace_head(office, _with_signature(raw, armour))
+    return replace_head(office, with_signature(raw, armour))
 
 
 @refused_by("RKT-625")
@@ -311,7 +329,27 @@ def approved_by_the_kasubag(office: Office) -> str:
 def approval_tampered_with(office: Office) -> str:
     office.on_draft()
     raw = office.git("cat-file", "commit", "HEAD") + "\n"
-    _replace_head(office, raw.replace("Disetujui: RKT 2027", "Disetujui: apa saja"))
+    replace_head(office, raw.replace("Disetujui: RKT 2027", "Disetujui: apa saja"))
+    return office.merge()
+
+
+@refused_by("RKT-626")
+def approved_by_a_former_sekretaris_with_an_old_date(office: Office) -> str:
+    """He still has his key, and dates the approval into his term: before the text that it approves."""
+    now = official(office.people["sekretaris"], "2023-01-01")
+    then = official(office.people["sekretaris"], "2023-01-01", "2026-06-30")
+    office.edit("rkt/organisasi.yml", now, then + official(office.people["nanti"], "2026-07-01"))
+    office.commit("kepala", "Sekretaris baru", "-S")
+    office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
+    office.commit("sekretaris", "Disetujui: RKT 2027", "-S", at=office.now.replace(month=5))
+    return office.merge()
+
+
+@refused_by("RKT-630")
+def approved_for_another_year(office: Office) -> str:
+    """The tree of that approval held the draft for 2027 as well."""
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.commit("sekretaris", "Disetujui: RKT Perubahan 2026", "-S")
     return office.merge()
 
 
@@ -339,7 +377,7 @@ def in_the_name_of_somebody_else(office: Office) -> str:
     return office.merge()
 
 
-def _replace_head(office: Office, raw: str) -> str:
+def replace_head(office: Office, raw: str) -> str:
     """Put a commit with these bytes in the place of the one that is checked out."""
     made = subprocess.run(
         ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
@@ -349,6 +387,6 @@ def _replace_head(office: Office, raw: str) -> str:
     return made
 
 
-def _with_signature(raw: str, armour: str) -> str:
+def with_signature(raw: str, armour: str) -> str:
     header = "gpgsig " + armour.rstrip("\n").replace("\n", "\n ")
     return re.sub(r"\n\n", lambda _: f"\n{header}\n\n", raw, count=1)

@@ -35,9 +35,9 @@ def sources(changes: dict[str, tuple[str, str]] | None = None) -> dict[str, byte
     return files
 
 
-def compiled(changes: dict[str, tuple[str, str]] | None = None, *, commit: str = "a" * 40) -> bytes:
+def compiled(changes: dict[str, tuple[str, str]] | None = None, *, commit: str = "a" * 40, tahun: int = 2027) -> bytes:
     """``rkt.pdf`` of the example office."""
-    rkt = compile_rkt(MemoryFiles(sources(changes)), 2027, final=True)
+    rkt = compile_rkt(MemoryFiles(sources(changes)), tahun, final=True)
     context = Context(final=True, commit=commit, url=PAGE, waktu=NOW)
     return render_format("pdf", rkt, context)["rkt.pdf"]
 

@@ -48,6 +48,15 @@ def test_accounts_have_no_capitals(forged: Office) -> None:
     assert decide(forged, merged, forged.event(merged, merged_by={"login": "Contoh-KEPALA"})).kepala
 
 
+@pytest.mark.parametrize(
+    "login", ["contoh-\u212aepala", "contoh-\uff4bepala", "contoh-kepala ", "", "contoh-kepala[bot]"]
+)
+def test_another_letter_is_another_account(forged: Office, login: str) -> None:
+    """The Kelvin sign is a k to a program that folds letters without thinking."""
+    merged = forged.merge(sign=False)
+    assert refusal(forged, merged, forged.event(merged, merged_by={"login": login})) == ["RKT-617"]
+
+
 def test_without_the_forges_record_there_is_no_evidence(forged: Office) -> None:
     assert refusal(forged, forged.merge(), None) == ["RKT-614"]
 
@@ -166,6 +175,8 @@ def test_a_raw_webhook_is_understood(forged: Office) -> None:
         lambda pull: pull.update(head=[]),
         lambda pull: pull.update(reviews=["setuju"]),
         lambda pull: pull.update(number=True),
+        lambda pull: pull.update(merged_at="9999-12-31T23:59:59+00:00"),
+        lambda pull: pull.update(merged_at="0001-01-01T00:00:00+00:00"),
     ],
 )
 def test_an_incomplete_record_is_refused(forged: Office, break_it: Callable[[dict[str, Any]], None]) -> None:

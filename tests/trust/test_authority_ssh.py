@@ -9,7 +9,7 @@ from rktkit.authority import Authority, judge
 from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
 
-from .attacks import ATTACKS
+from .bent import ATTACKS
 from .office import Office, Person, official, organisasi
 
 
@@ -142,6 +142,12 @@ def test_configuration_of_the_repository_has_no_say(office: Office, tmp_path: Pa
     office.git("config", "gpg.ssh.allowedSignersFile", str(tmp_path / "semua"))
     office.git("config", "log.showSignature", "true")
     assert refusal(office, merged) == ["RKT-623"]
+
+
+def test_an_encoding_of_the_log_has_no_say(office: Office) -> None:
+    merged = office.merge()
+    office.git("config", "i18n.logOutputEncoding", "UTF-16")
+    assert decide(office, merged).kepala
 
 
 def test_replaced_objects_have_no_say(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from rktkit.files import FolderFiles, Kind, NotPlainFile
 from rktkit.gitobjects import TreeEntry
-from rktkit.gitrepo import NOTHING, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
+from rktkit.gitrepo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
 from rktkit.problems import UsageError
 
 from .office import Office
@@ -39,6 +40,20 @@ def test_names_become_full_hashes(repo: Repo, office: Office) -> None:
 def test_refs_have_full_plain_names(repo: Repo, ref: str) -> None:
     with pytest.raises(NoRevision):
         repo.update_ref(ref, repo.resolve("main"), NOTHING)
+
+
+def test_only_exactly_that_ref(repo: Repo, office: Office) -> None:
+    """Git takes a tag of the name ``refs/heads/arsip`` for the branch where there is none: tags are pushed easily."""
+    office.git("tag", "refs/heads/arsip", "main")
+    assert office.sha("refs/heads/arsip") == office.sha("main"), "what Git itself does"
+    assert repo.ref("refs/heads/arsip") is None
+
+
+def test_only_exactly_that_ref_of_a_remote(repo: Repo, office: Office, tmp_path: Path) -> None:
+    office.git("init", "--quiet", "--bare", str(tmp_path / "pusat.git"))
+    office.git("remote", "add", "origin", str(tmp_path / "pusat.git"))
+    office.git("push", "--quiet", "origin", "main:refs/tags/refs/heads/arsip")
+    assert repo.fetch("origin", "refs/heads/arsip") is None
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -71,6 +86,17 @@ def test_links_and_submodules_are_no_files(repo: Repo, office: Office) -> None:
     for path in ("tautan", "tautan/passwd", "modul", "modul/x"):
         with pytest.raises(NotPlainFile):
             files.read(path)
+
+
+def test_submodules_are_compared_too(repo: Repo, office: Office) -> None:
+    """Git passes over the changes of a submodule that ``.gitmodules`` or the configuration tells it to ignore."""
+    office.write({".gitmodules": '[submodule "m"]\n\tpath = modul\n\turl = ./m\n\tignore = all\n'})
+    office.git("add", ".gitmodules")
+    for sha in (office.sha(), office.sha("draf/2027")):
+        office.git("update-index", "--add", "--cacheinfo", f"160000,{sha},modul")
+        office.git("commit", "--quiet", "-m", "Modul")
+    assert office.git("diff-tree", "-r", "--name-only", "HEAD^", "HEAD") == "", "what Git itself does"
+    assert repo.changed(repo.resolve("HEAD^"), repo.resolve("HEAD")) == ["modul"]
 
 
 def test_names_of_any_bytes(repo: Repo, office: Office) -> None:
@@ -148,6 +174,43 @@ def test_an_object_of_another_kind(repo: Repo) -> None:
     assert repo.commit(sha).sha == sha, "the helper process must still be usable"
 
 
+def test_an_object_that_is_not_what_its_name_says(office: Office) -> None:
+    """Git does not hash what it reads. Somebody at the disk put another policy in the place of the true one."""
+    sha = office.sha("main:rkt/organisasi.yml")
+    place = office.path / ".git/objects" / sha[:2] / sha[2:]
+    place.chmod(0o644)
+    place.write_bytes(zlib.compress(b"blob 3\0abc"))
+    assert office.git("cat-file", "blob", sha) == "abc", "what Git itself does"
+    with Repo.open(office.path) as repo, pytest.raises(GitFailed, match="bukan isi"):
+        CommitFiles(repo, repo.resolve("main")).read("rkt/organisasi.yml")
+
+
+def test_more_than_anybody_can_read(repo: Repo, office: Office) -> None:
+    """Twelve folders of a few bytes, each holding the next one eight times: billions of files."""
+    entry = TreeEntry("100644", repo.write_blob(b"x"))
+    for _ in range(12):
+        entry = TreeEntry("40000", repo.write_tree({f"{n}": entry for n in range(8)}))
+    with pytest.raises(BentObject, match="lebih dari"):
+        repo.tree(entry.sha)
+    with pytest.raises(BentObject, match="lebih dari"):
+        repo.changed(repo.resolve("main"), entry.sha)
+
+
+def test_nothing_is_fetched_while_reading(office: Office, tmp_path: Path) -> None:
+    """A missing object of a partial clone: Git would run whatever the repository's configuration calls its remote."""
+    ran = tmp_path / "dijalankan"
+    for name, value in {
+        "core.repositoryformatversion": "1", "extensions.partialClone": "jauh", "remote.jauh.promisor": "true",
+        "remote.jauh.url": f"ext::sh -c 'touch {ran}' %S", "protocol.ext.allow": "always",
+    }.items():  # fmt: skip
+        office.git("config", name, value)
+    sha = office.sha("main:rkt/satuan.yml")
+    (office.path / ".git/objects" / sha[:2] / sha[2:]).unlink()
+    with Repo.open(office.path) as repo, pytest.raises(GitFailed):
+        CommitFiles(repo, repo.resolve("main")).read("rkt/satuan.yml")
+    assert not ran.exists()
+
+
 def test_the_surrounding_git_has_no_say(office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As inside a hook: Git's own variables point somewhere else."""
     subprocess.run(["git", "init", "--quiet", tmp_path / "lain"], check=True)
@@ -167,6 +230,16 @@ def test_a_linked_working_tree(office: Office, tmp_path: Path) -> None:
         repo.update_ref("refs/heads/arsip", repo.resolve("main"), NOTHING)
         assert repo.root == tmp_path / "kedua"
     assert office.sha("arsip") == office.sha("main")
+
+
+def test_a_commit_without_a_committer(repo: Repo, office: Office) -> None:
+    raw = f"tree {office.sha('main^{tree}')}\nauthor A <a> 1 +0000\n\nx\n"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+        cwd=office.path, input=raw, text=True, capture_output=True, check=True,
+    )  # fmt: skip
+    with pytest.raises(BentObject):
+        repo.commit(made.stdout.strip())
 
 
 def test_a_commit_of_nonsense_dates(repo: Repo, office: Office) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from rktkit import publish as module
-from rktkit.archive import read_branch
+from rktkit.archive_check import read_branch
 from rktkit.countersign import countersign
 from rktkit.gitrepo import GitFailed, RefMoved, Repo
 from rktkit.manifest import list_files

@@ -274,12 +274,14 @@ def test_one_digit_of_pagu_changed_in_the_source(bench: Bench, good: dict[str, b
 
 
 def test_the_signature_of_another_document(bench: Bench, good: dict[str, bytes]) -> None:
-    """Another number, another commit: the right signature on the wrong paper."""
+    """Of another year, with another number, from another commit: the right signature on the wrong paper."""
     for other in (
+        compiled(tahun=2026),
         compiled({"rkt/2027/pengesahan.yml": ("000.7/001", "000.7/002")}),
         compiled(commit="b" * 40),
     ):
-        assert bench.rules(good["p12 with a time-stamp"], pdf=other) == ["RKT-675"]
+        for way in WAYS:
+            assert bench.rules(good[way], pdf=other) == ["RKT-675"], way
 
 
 # --- what does not: the person ---------------------------------------------------------------------------------------

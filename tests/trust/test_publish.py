@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.archive import read_branch
+from rktkit.archive_check import read_branch
 from rktkit.countersign import countersign
 from rktkit.gitrepo import Repo
 from rktkit.manifest import parse_manifest

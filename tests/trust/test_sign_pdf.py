@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from rktkit import disk
-from rktkit.archive import add, read_branch, root_files
+from rktkit.archive import add, root_files
+from rktkit.archive_check import read_branch
 from rktkit.bukti import BUKTI, signature_bukti
 from rktkit.cli import main
 from rktkit.commands import sign as command
@@ -565,12 +566,14 @@ def test_killed_while_writing(today: Office, kepala: Identity, tmp_path: Path) -
     words = ["sign", "2027", "--with", "p12", "--p12", str(write_p12(tmp_path, kepala)), "--root", str(today.path)]
     child = subprocess.Popen(
         [sys.executable, "-c", script, PASSPHRASE, *words],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
     )  # fmt: skip
-    assert child.stdout
-    assert child.stdout.readline() == "sekarang\n"
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
+    with child:
+        assert child.stdout
+        first = child.stdout.readline()
+        child.send_signal(signal.SIGKILL)
+        assert first == "sekarang\n", first + child.stdout.read()
     assert today.git("status", "--porcelain") == ""
     status, said, _ = typed(today, words, [PASSPHRASE])
     assert status == 0, said

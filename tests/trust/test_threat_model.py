@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rktkit.trust import TEXTS
 
-from .attacks import ATTACKS
+from .bent import ATTACKS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "content/rekayasa/threat-model.md").read_text()

@@ -110,7 +110,8 @@ def test_nothing_is_no_archive(tmp_path: Path) -> None:
     assert verdict.status is Status.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-667"}
     assert ask(tmp_path, head="0" * 64).status is Status.TIDAK_SAH
-    assert stand_alone(tmp_path)[0] == 1
+    assert stand_alone(tmp_path)[0] == 3
+    assert stand_alone(tmp_path, "--kepala", "0" * 64)[0] == 1
 
 
 # --- a policy that the reader trusts ---------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def _published(base: Path) -> frozenset[int]:
     git = base / ".git"
     if not git.is_dir() or not _has_archive(git):
         return frozenset()
-    from rktkit.archive import read_branch
+    from rktkit.archive_check import read_branch
     from rktkit.branch import newest
     from rktkit.gitrepo import Repo
 

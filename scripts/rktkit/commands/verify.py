@@ -11,6 +11,9 @@ from rktkit.commands import root
 from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rktkit.archive import Publication
     from rktkit.gitrepo import Repo
     from rktkit.verify import Question, Verdict
 
@@ -56,14 +59,22 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     from rktkit.merge import main_tip
     from rktkit.verify import History, verify
 
+    def follow(asked: "Sequence[Publication]") -> "Iterable[Publication]":
+        from tqdm import tqdm
+
+        bar: Iterable[Publication] = tqdm(
+            asked, delay=1, disable=not sys.stderr.isatty(), desc="memeriksa", unit="publikasi", leave=False
+        )
+        return bar
+
     folder = Path(args.archive) if args.archive and Path(args.archive).is_dir() else None
     if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
-        return verify(FolderFiles(folder), question)
+        return verify(FolderFiles(folder), question, follow=follow)
     with Repo.open(root(args)) as repo:
         main = main_tip(repo)
         arsip = None if folder else _branch(repo, args.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
-        return verify(files, question, History(repo, main, arsip) if main else None)
+        return verify(files, question, History(repo, main, arsip) if main else None, follow)
 
 
 def _branch(repo: "Repo", name: str | None) -> str:

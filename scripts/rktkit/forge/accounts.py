@@ -69,6 +69,7 @@ def codeowners(accounts: Accounts) -> str:
         *((f"/rkt/*/{kode}.yml", _names((*akun, *accounts.sekretaris))) for kode, akun in accounts.bidang),
         ("/rkt/*/pengesahan.yml", kebijakan),
         ("/rkt/organisasi.yml", kebijakan),
+        ("/rkt/akar/", kebijakan),
     ]
     width = max(len(path) for path, _ in rows)
     lines = [f"{path:<{width}} {names}" for path, names in rows]

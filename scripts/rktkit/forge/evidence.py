@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rktkit import archive
+from rktkit import archive, archive_check
 from rktkit.forge.protocol import Forge
 from rktkit.gitrepo import Repo
 from rktkit.merge import carries_plan
-from rktkit.trust import ORGANISASI
+from rktkit.policy import policy_commits
 
 
 def record(forge: Forge, number: int) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
     if number is None:
         return None
     policy = []
-    for sha in repo.first_parents(commit, path=ORGANISASI, since=last_published(repo)):
+    for sha in policy_commits(repo, commit, since=last_published(repo)):
         before = forge.pull_request_of(sha) if sha != commit else None
         if before is not None:
             policy.append({"pull_request": record(forge, before)})
@@ -70,7 +70,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
 def last_published(repo: Repo) -> str | None:
     """The commit of the newest plan in the archive, here or on the forge."""
     tip = repo.ref(archive.BRANCH) or repo.ref("refs/remotes/origin/arsip")
-    plans = archive.read_branch(repo, tip).plans() if tip else []
+    plans = archive_check.read_branch(repo, tip).plans() if tip else []
     return plans[-1].manifest.commit if plans else None
 
 

@@ -6,7 +6,6 @@ words; the caller turns it into a sentence.
 
 import json
 import logging
-import ssl
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,6 +82,8 @@ class Web:
         Raises:
             WebError: there is no usable answer.
         """
+        import ssl
+
         import httpx
 
         try:
@@ -118,6 +119,8 @@ class Web:
 
 
 def _reason(error: Exception) -> str:
+    import ssl
+
     import httpx
 
     chain: BaseException | None = error

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from rktkit.archive import Archive, Publication, read_archive
+from rktkit.archive import Archive, Publication
+from rktkit.archive_check import read_archive
 from rktkit.document import Rkt
 from rktkit.files import Files, NotPlainFile
 from rktkit.manifest import SIGNATURE, Berkas

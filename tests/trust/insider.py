@@ -1,0 +1,67 @@
+"""Somebody who may push to ``main`` and to ``arsip``, and holds no official's key."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rktkit.archive import BRANCH, Archive, add, root_files
+from rktkit.archive_check import read_branch
+from rktkit.bukti import BUKTI
+from rktkit.compile import compile_rkt
+from rktkit.document import Rkt
+from rktkit.files import MemoryFiles
+from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.manifest import json_bytes
+from rktkit.merge import Merge
+from rktkit.proof import gather
+from rktkit.publish import build_manifest, documents, read_sources
+
+from .conftest import Archived
+from .office import Office
+
+Bukti = dict[str, Any]
+
+
+def slip_in(office: Office, merge: str, tahun: int, change: Callable[[Bukti], Bukti] = lambda bukti: bukti,
+            name: Callable[[Rkt], Rkt] = lambda rkt: rkt) -> str:  # fmt: skip
+    """Add a publication made from any merge to the archive, with everything in it as it should be but the approval.
+
+    Args:
+        change: what is written into ``bukti.json``, given that of the newest plan, made to fit the merge.
+        name: changes the plan before its documents are made.
+    """
+    with Repo.open(office.path) as repo:
+        tip = repo.ref(BRANCH)
+        archive = read_branch(repo, tip) if tip else Archive(MemoryFiles({}), (), ())
+        commit = repo.commit(merge)
+        sources = read_sources(CommitFiles(repo, merge), tahun)
+        bukti = json.loads(archive.files.read(f"{archive.plans()[-1].nama}/{BUKTI}"))
+        git = gather(repo, Merge(commit, *commit.parents, tahun))
+        bukti = change({**bukti, "commit": merge, "induk": list(commit.parents), "git": git})
+        rkt = name(compile_rkt(MemoryFiles(sources), tahun, final=True))
+        files = documents(rkt, sources, bukti, archive.head, commit.time, None)
+        files[BUKTI] = json_bytes(bukti)
+        manifest = build_manifest(archive, rkt, merge, files)
+        made = add(repo, tip, archive, manifest, files, root_files(), commit.time)
+    office.git("update-ref", BRANCH, made)
+    return manifest.publikasi
+
+
+def rewrite(archived: Archived, folder: Path) -> None:
+    """Replace the branch by the (changed) folder."""
+    office = archived.office
+    office.git("switch", "--quiet", "--orphan", "palsu")
+    office.git("rm", "-r", "-q", "--cached", "--ignore-unmatch", ".")
+    office.git(f"--work-tree={folder}", "add", "--all", "--force")
+    office.git("commit", "--quiet", "-m", "Arsip")
+    office.git("branch", "--quiet", "-f", "arsip", "palsu")
+    office.git("switch", "--quiet", "--force", "main")
+
+
+def next_plan(office: Office, urutan: int, who: str) -> str:
+    """The next amendment, approved by the Sekretaris and merged by somebody."""
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/siklus.yml", f"urutan: {urutan - 1}", f"urutan: {urutan}")
+    office.approve()
+    return office.merge(who)
