@@ -64,3 +64,16 @@ def test_older_decided_plans_are_history(office: Path, capsys: pytest.CaptureFix
     commit(office, DEADLINE)  # the forms of 2026 came into this repository a year after their own deadline
     assert (office / "rkt/2026/pengesahan.yml").exists()
     assert late(office, capsys) == []
+
+
+@pytest.mark.parametrize("git", ["", "gitdir: /tidak/ada\n", None])
+def test_what_only_looks_like_a_repository_is_no_error(
+    office: Path, git: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    siklus = office / "rkt/2027/siklus.yml"
+    siklus.write_text(siklus.read_text().replace("2026-1", "2025-1"))  # a deadline long ago, so Git would be asked
+    if git is None:
+        (office / ".git").mkdir()
+    else:
+        (office / ".git").write_text(git)
+    assert late(office, capsys) == []

@@ -12,6 +12,7 @@ from rktkit.problems import Problem
 from rktkit.reference import (
     PERIODE,
     RENSTRA,
+    RESERVED,
     find_renstra,
     has_renstra,
     load_kalender,
@@ -24,12 +25,11 @@ from rktkit.reference import (
     load_siklus,
     read_bytes,
     read_form,
+    read_renstra,
     years,
 )
 from rktkit.rules.context import Cycle, DaftarSatuan, Office
 from rktkit.suggest import nearest
-
-RESERVED = ("siklus.yml", "pengesahan.yml")
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 
@@ -105,11 +105,14 @@ class Library:
 
     def all_renstra(self) -> Iterator[Renstra]:
         """Every Renstra of the office."""
-        for name in self.files.list(RENSTRA):
-            if match := PERIODE.match(name):
-                renstra = self.renstra(int(match[1]))
-                if renstra is not None:
-                    yield renstra
+        for name in filter(PERIODE.match, self.files.list(RENSTRA)):
+            path = f"{RENSTRA}/{name}"
+            if path not in self._renstra:
+                self._renstra[path], problems = read_renstra(self.files, path)
+                self.problems += problems
+            renstra = self._renstra[path]
+            if renstra is not None:
+                yield renstra
 
     def nomenklatur(self, tahun: int) -> Mapping[str, Nomenklatur] | None:
         """The nomenclature of a year."""

@@ -48,7 +48,7 @@ from rktkit.problems import Problem
 from rktkit.schema import form, office
 from rktkit.schema.fields import Rules
 from rktkit.schema.reader import Reader, Shape
-from rktkit.source import MAX_BYTES, MAX_PROBLEMS, Map, decode, load, ukuran
+from rktkit.source import MAX_BYTES, MAX_PROBLEMS, List, Map, decode, load, ukuran
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]
@@ -61,6 +61,9 @@ REGULASI = "rkt/regulasi.yml"
 RENSTRA = "rkt/renstra"
 NOMENKLATUR = "rkt/nomenklatur"
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
+RESERVED = ("siklus.yml", "pengesahan.yml")
+"""What else a year's folder holds, so no form may be called that."""
+_NAMA_BERKAS = re.compile(r"[^\W_](?:[\w .-]{0,98}[\w])?\Z")
 WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
 
@@ -145,8 +148,14 @@ def _build(values: Values | None, problems: list[Problem], build: Callable[[Valu
 
 
 def load_organisasi(files: Files) -> Loaded[Organisasi]:
-    """``rkt/organisasi.yml``."""
-    return _build(*_read(files, ORGANISASI, "organisasi"), build_organisasi)
+    """``rkt/organisasi.yml``. Of no use when the kode of a bidang cannot be the name of its form's file (RKT-202)."""
+    office, problems = _build(*_read(files, ORGANISASI, "organisasi"), build_organisasi)
+    wrong = [
+        problem("RKT-202.bidang", ORGANISASI, bidang.at("kode"), nilai=bidang.kode)
+        for bidang in (office.bidang if office else ())
+        if not _NAMA_BERKAS.match(bidang.kode) or f"{bidang.kode}.yml" in RESERVED
+    ]
+    return (None if wrong else office), problems + wrong
 
 
 def build_organisasi(v: Values) -> Organisasi:
@@ -252,12 +261,21 @@ def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
     """The Renstra that covers a year; RKT-006 when the office has none at all, no problem when none covers the year."""
     path = find_renstra(files, tahun)
     if path is not None:
-        return _build(*_read(files, path, "renstra"), lambda v: build_renstra(v, path))
+        return read_renstra(files, path)
     if has_renstra(files) or files.list("rkt").get("renstra") is Kind.OTHER:
         return None, []
     missing = f"{RENSTRA}/{tahun}-{tahun + 4}.yml"
     hint = "Simpan Renstra di folder rkt/renstra dengan nama <tahun awal>-<tahun akhir>.yml."
     return None, [problem("RKT-006.hilang", missing, At(), berkas=missing, saran=hint)]
+
+
+def read_renstra(files: Files, path: str) -> Loaded[Renstra]:
+    """The Renstra at a path."""
+    values, problems = _read(files, path, "renstra")
+    periode = values["node"].entries.get("periode") if values is not None else None
+    if isinstance(periode, List) and periode.items and len(periode.items) != 2:
+        problems.append(problem("RKT-103.periode", path, periode))
+    return _build(values, problems, lambda v: build_renstra(v, path))
 
 
 def build_renstra(v: Values, path: str) -> Renstra:

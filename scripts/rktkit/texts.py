@@ -139,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} harus berupa kelompok isian “nama: nilai”.",
         "Tulis isian-isiannya di bawahnya, dijorokkan dua spasi{contoh}.",
     ),
+    "RKT-103.periode": (
+        "Periode harus berupa dua tahun: awal dan akhir.",
+        "Tulis keduanya di dalam kurung, misalnya periode: [2025, 2029].",
+    ),
     "RKT-104.mirip": (
         "{isian} “{nilai}” tidak ada dalam pilihan.",
         "Mungkin maksud Anda “{saran}”. Pilihannya: {pilihan}.",
@@ -254,6 +258,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-202.xx": (
         "{isian} “{nilai}” masih memakai X.XX.",
         "Ganti X.XX dengan kode urusan dinas ini, misalnya {contoh}.",
+    ),
+    "RKT-202.bidang": (
+        "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
+        "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
     ),
     "RKT-203": (
         "{isian} {nilai} tidak berada di bawah {induk}.",

@@ -1,6 +1,7 @@
 """Everything that could be done to an archive folder. Each changes the folder in place."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +50,22 @@ def rechain(folder: Path, names: list[str]) -> str:
         before = hashes[name] = sha256(json_bytes(value))
     head = {"versi": 1, "publikasi": names[-1], "sha256": before, "jumlah": len(names)}
     (folder / "kepala.json").write_bytes(json_bytes(head))
+    assert before
+    return before
+
+
+def rehash(folder: Path) -> str:
+    """Chain the manifests anew as they are, whatever they list. Gives the new head."""
+    before = None
+    hashes: dict[str, str] = {}
+    for name in (FIRST, SECOND, THIRD):
+        value = manifest_of(folder, name) | {"sebelumnya": before}
+        signs = value.get("menandatangani")
+        if isinstance(signs, dict) and signs.get("publikasi") in hashes:
+            signs["sha256"] = hashes[signs["publikasi"]]
+        write_manifest(folder, name, value)
+        before = hashes[name] = sha256(json_bytes(value))
+    (folder / "kepala.json").write_bytes(json_bytes({"versi": 1, "publikasi": THIRD, "sha256": before, "jumlah": 3}))
     assert before
     return before
 
@@ -164,6 +181,140 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "a signature on something else": ("RKT-665", _sign_another),
 }
 """Changes that the archive shows by itself, and the rule that tells."""
+
+
+def _pipe(place: Path) -> None:
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+
+
+def _huge(name: str) -> Change:
+    def change(folder: Path) -> None:
+        with (folder / FIRST / name).open("wb") as file:
+            file.truncate(40 << 30)
+
+    return change
+
+
+def _behind_a_link(folder: Path, name: str) -> None:
+    shutil.move(folder / name, folder.parent / "luar")
+    (folder / name).symlink_to(folder.parent / "luar")
+
+
+def _deep(place: Path) -> None:
+    """Deeper than any path can be long."""
+    here = os.open(place, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("dalam", dir_fd=here)
+        below = os.open("dalam", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+
+def _fields(name: str = SECOND, **changes: Any) -> Change:
+    return lambda folder: write_manifest(folder, name, manifest_of(folder, name) | changes)
+
+
+def _rows(change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> Change:
+    def edit(folder: Path) -> None:
+        value = manifest_of(folder, SECOND)
+        write_manifest(folder, SECOND, {**value, "berkas": change(value["berkas"])})
+
+    return edit
+
+
+def _listed(path: str) -> Change:
+    """A file that is there and listed, under a name that no archive should hold."""
+
+    def add(folder: Path) -> None:
+        place = folder / SECOND / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("x")
+        row = {"path": path, "sha256": sha256(b"x"), "bytes": 1}
+        _rows(lambda rows: sorted([*rows, row], key=lambda one: one["path"]))(folder)
+
+    return add
+
+
+def _only_listed(path: str) -> Change:
+    row = {"path": path, "sha256": sha256(b"x"), "bytes": 1}
+    return _rows(lambda rows: sorted([*rows, row], key=lambda one: one["path"]))
+
+
+def _no_signature(folder: Path) -> None:
+    (folder / THIRD / "manifest.json.sig").unlink()
+
+
+FORMS: dict[str, Change] = {
+    "a field more": _fields(tambahan=1),
+    "another version": _fields(versi=2),
+    "a version that is true": _fields(versi=True),
+    "another year": _fields(tahun=2030),
+    "another kind": _fields(jenis="murni"),
+    "a number that is true": _fields(FIRST, urutan=True),
+    "a number that is none": _fields(urutan=2.0),
+    "a huge number": _fields(urutan=10**30),
+    "a short commit": _fields(commit="ab"),
+    "the same commit": lambda folder: _fields(commit=manifest_of(folder, FIRST)["commit"])(folder),
+    "no commit": _fields(commit=None),
+    "a decision in numbers": _fields(penetapan={"nomor": 1}),
+    "tools in numbers": _fields(alat={"rktkit": 1}),
+    "a plan that signs": _fields(menandatangani={"publikasi": FIRST, "sha256": "0" * 64}),
+    "a plan that signs nothing": _fields(menandatangani=None),
+    "a signature that signs nothing": _fields(THIRD, menandatangani=None),
+    "a signature on another": _fields(THIRD, menandatangani={"publikasi": FIRST, "sha256": "0" * 64}),
+    "a signature with a field more": _fields(THIRD, menandatangani={"publikasi": SECOND, "sha256": "0" * 64, "x": ""}),
+    "a file twice": _rows(lambda rows: [*rows, rows[-1]]),
+    "a file twice, once wrong": _rows(lambda rows: [{**rows[0], "sha256": "0" * 64}, *rows]),
+    "another order": _rows(lambda rows: rows[::-1]),
+    "a row with a field more": _rows(lambda rows: [{**rows[0], "x": 1}, *rows[1:]]),
+    "a size that is no whole number": _rows(lambda rows: [{**rows[0], "bytes": float(rows[0]["bytes"])}, *rows[1:]]),
+    "another size": _rows(lambda rows: [{**rows[0], "bytes": 1}, *rows[1:]]),
+    "a hash in capitals": _rows(lambda rows: [{**rows[0], "sha256": rows[0]["sha256"].upper()}, *rows[1:]]),
+    "the manifest lists itself": _only_listed("manifest.json"),
+    **{
+        f"the path {path[:12]!r}": _only_listed(path)
+        for path in (
+            *(
+                "/etc/hostname",
+                "../murni-0/rkt.pdf",
+                "./rkt2.pdf",
+                "sumber//x",
+                "sumber/",
+                "",
+                "a/../x",
+                "x" * 5000,
+                "\0",
+            ),
+            *("a/" * 3000 + "b", "\u202ex"),
+        )
+    },
+    **{f"a file called {path!r}": _listed(path) for path in ("a\\b", "a\nb", "\u202ex", ".git/config")},
+}
+"""What is wrong with a manifest whose archive is chained anew around it; both verifiers must find it."""
+
+PLACES: dict[str, Change] = {
+    "a signature taken away": _no_signature,
+    "an empty folder": lambda folder: (folder / FIRST / "kosong").mkdir(),
+    "an empty year": lambda folder: (folder / "2031").mkdir(),
+    "digits of another script": lambda folder: (folder / "\u0662\u0660\u0662\u0667").mkdir(),
+    "a line end in a name": lambda folder: (folder / "2027\n").mkdir(),
+    "a pipe in a file's place": lambda folder: _pipe(folder / FIRST / "rkt.pdf"),
+    "a pipe in the manifest's place": lambda folder: _pipe(folder / FIRST / "manifest.json"),
+    "a pipe in the signature's place": lambda folder: _pipe(folder / THIRD / "manifest.json.sig"),
+    "a pipe in the head's place": lambda folder: _pipe(folder / "kepala.json"),
+    "a pipe besides": lambda folder: _pipe(folder / FIRST / "baru"),
+    **{f"forty gigabytes of {path}": _huge(path) for path in ("rkt.pdf", "manifest.json", "bukti.json", "baru")},
+    "a link to a folder": lambda folder: (folder / FIRST / "luar").symlink_to("/etc"),
+    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
+    "sources behind a link": lambda folder: _behind_a_link(folder, f"{FIRST}/sumber"),
+    "folders without end": lambda folder: _deep(folder / FIRST),
+    "a name that is no text": lambda folder: (folder / FIRST / os.fsdecode(b"\xff")).touch(),
+    "a folder called like litter": lambda folder: (folder / ".DS_Store").mkdir(),
+    "a PDF called like litter": lambda folder: (folder / FIRST / "._rkt.pdf").write_bytes(b"%PDF-1.7"),
+}
+"""What may stand in a folder besides files; it must neither hang nor exhaust a reader, and both verifiers find it."""
 
 REWRITES: dict[str, Change] = {"truncate with care": _truncate_with_care, "rewrite with care": _rewrite}
 """Changes that leave a consistent archive; only something from elsewhere can tell."""

@@ -48,9 +48,7 @@ def test_accounts_have_no_capitals(forged: Office) -> None:
     assert decide(forged, merged, forged.event(merged, merged_by={"login": "Contoh-KEPALA"})).kepala
 
 
-@pytest.mark.parametrize(
-    "login", ["contoh-\u212aepala", "contoh-\uff4bepala", "contoh-kepala ", "", "contoh-kepala[bot]"]
-)
+@pytest.mark.parametrize("login", ["contoh-\u212aepala", "contoh-\uff4bepala", "contoh-kepala ", "contoh-kepala[bot]"])
 def test_another_letter_is_another_account(forged: Office, login: str) -> None:
     """The Kelvin sign is a k to a program that folds letters without thinking."""
     merged = forged.merge(sign=False)

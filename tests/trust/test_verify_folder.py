@@ -11,7 +11,20 @@ from rktkit.files import FolderFiles
 from rktkit.verify import Question, Status, Verdict, verify
 
 from .conftest import Archived
-from .tampering import CHANGES, FIRST, REWRITES, SECOND, THIRD, flip, manifest_of, rechain, write_manifest
+from .tampering import (
+    CHANGES,
+    FIRST,
+    FORMS,
+    PLACES,
+    REWRITES,
+    SECOND,
+    THIRD,
+    flip,
+    manifest_of,
+    rechain,
+    rehash,
+    write_manifest,
+)
 
 
 @pytest.fixture
@@ -77,6 +90,28 @@ def test_a_change_is_found(change: str, folder: Path) -> None:
     status, said = stand_alone(folder)
     assert status == 1, said
     assert "TIDAK SAH" in said
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_both_verifiers_know_the_form(form: str, folder: Path) -> None:
+    """Even with a head that fits: what is no manifest is none, whoever gives its hash out."""
+    FORMS[form](folder)
+    known = rehash(folder)
+    assert ask(folder, head=known).status is Status.TIDAK_SAH
+    status, said = stand_alone(folder, "--kepala", known)
+    assert status == 1, said
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_both_verifiers_look_at_everything(place: str, folder: Path) -> None:
+    known = head(folder)
+    PLACES[place](folder)
+    try:
+        assert ask(folder, head=known).status is Status.TIDAK_SAH
+        status, said = stand_alone(folder, "--kepala", known)
+        assert status == 1, said
+    finally:
+        subprocess.run(["rm", "-rf", folder], check=True)  # deeper than Python can take away
 
 
 @pytest.mark.parametrize("change", REWRITES)

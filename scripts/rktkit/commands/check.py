@@ -102,14 +102,14 @@ def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
     over = tuple(f"rkt/{tahun}/" for tahun, day in deadlines.items() if day is not None and day < today)
     if not over:
         return {}
-    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.gitrepo import GitFailed, Repo
     from rktkit.policy import Policy
 
     organisasi, _ = load_organisasi(files)
     try:
         with Repo.open(base) as repo:
             dates = repo.first_dates(repo.resolve("HEAD"), "rkt")
-    except NoRevision:
+    except (GitFailed, UsageError):  # no commit yet, or no repository after all: nobody can tell
         return {}
     day = Policy("", "", organisasi).day if organisasi else datetime.date
     return {path: day(when) for path, when in dates.items() if path.startswith(over)}

@@ -62,11 +62,11 @@ def _head(base: Path) -> tuple[str | None, datetime | None]:
     """The commit that the working folder stands on, and its time."""
     if not (base / ".git").exists():
         return None, None
-    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.gitrepo import GitFailed, Repo
 
-    with Repo.open(base) as repo:
-        try:
+    try:
+        with Repo.open(base) as repo:
             commit = repo.commit(repo.resolve("HEAD"))
-        except NoRevision:
-            return None, None
-        return commit.sha, commit.time
+    except (GitFailed, UsageError):  # no commit yet, or no repository after all
+        return None, None
+    return commit.sha, commit.time

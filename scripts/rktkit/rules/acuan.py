@@ -92,7 +92,7 @@ def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-204: nama, indikator and satuan equal the nomenclature; RKT-101 where neither it nor the form has one."""
     for _, _, sub in form.sub_kegiatan():
         official = cycle.nomenklatur.get(sub.kode or "") if cycle.nomenklatur else None
-        if official is None:
+        if official is None or not SUB_KEGIATAN.match(official.kode):
             continue
         pairs = (
             ("nama", "Nama", sub.nama, official.nama),
@@ -208,7 +208,7 @@ def _program_lain(program: Program, form: FormRkt, cycle: Cycle) -> Iterator[Pro
     bidang = office.cari_bidang(form.stem) if office else None
     if office is None or bidang is None or written is None:
         return
-    if written in bidang.program or not PROGRAM.match(written):
+    if written in bidang.program or not all(map(PROGRAM.match, (written, *bidang.program))):
         return
     if cycle.nomenklatur is not None and written not in cycle.nomenklatur:
         return

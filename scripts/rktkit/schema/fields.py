@@ -45,9 +45,12 @@ def kelompok(
     }
 
 
-def daftar(label: str, item: Rules, hint: str = "", *, wajib: bool = False, boleh_kosong: bool = False) -> Rules:
-    """A list of values or groups."""
+def daftar(
+    label: str, item: Rules, hint: str = "", *, wajib: bool = False, boleh_kosong: bool = False, jumlah: int = 0
+) -> Rules:
+    """A list of values or groups; ``jumlah`` where it has exactly so many."""
     return {
+        **({"minlength": jumlah, "maxlength": jumlah} if jumlah else {}),
         "type": "list",
         "required": wajib,
         "empty": boleh_kosong,

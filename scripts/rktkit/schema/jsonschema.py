@@ -103,7 +103,8 @@ def _field(rules: Rules) -> Schema:
 
 def _shape(rules: Rules) -> Schema:
     if rules["type"] == "list":
-        return {"type": "array", "items": _field(rules["schema"])} | ({} if rules["empty"] else {"minItems": 1})
+        limits = {"minItems": rules.get("minlength", int(not rules["empty"])), "maxItems": rules.get("maxlength")}
+        return {"type": "array", "items": _field(rules["schema"]), **{name: n for name, n in limits.items() if n}}
     if rules["type"] == "dict":
         return {"type": "object", **_members(rules)} | ({} if rules["empty"] else {"minProperties": 1})
     if rules["meta"]["kind"] == "pilihan":

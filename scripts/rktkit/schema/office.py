@@ -186,7 +186,11 @@ RENSTRA: Rules = kelompok(
     "Renstra",
     {
         "periode": daftar(
-            "Periode", isian("bulat", "Tahun periode", example="2025"), "Tahun awal dan akhir.", wajib=True
+            "Periode",
+            isian("bulat", "Tahun periode", example="2025"),
+            "Tahun awal dan akhir.",
+            wajib=True,
+            jumlah=2,
         ),
         "dasar": isian("teks", "Dasar hukum", example="Peraturan Bupati …", wajib=True),
         "sasaran": daftar(

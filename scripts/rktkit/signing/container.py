@@ -70,7 +70,7 @@ def parse(der: bytes) -> "SignedData":
     from asn1crypto.cms import ContentInfo
 
     content = ContentInfo.load(der, strict=True)
-    content.native  # noqa: B018  # reads every part, so that nothing fails later
+    len(content.native)  # reads every part, so that nothing fails later
     if content["content_type"].native != "signed_data":
         raise NotStrictError("jenis")
     signed: SignedData = content["content"]

@@ -69,10 +69,10 @@ def read_roots(sources: Iterable[tuple[str, bytes]]) -> Roots:
                 der = base64.b64decode(b"".join(text.split()), validate=True)
                 if kind == b"X509 CRL":
                     crls.append(CertificateList.load(der, strict=True))
-                    crls[-1].native  # noqa: B018  # reads every part, so that nothing fails later
+                    len(crls[-1].native)  # reads every part, so that nothing fails later
                     continue
                 certificate = Certificate.load(der, strict=True)
-                certificate.native  # noqa: B018
+                len(certificate.native)
                 (roots if certificate.ca or certificate.self_issued else pins).append(certificate)
         except (binascii.Error, ValueError, TypeError, KeyError):
             blocks = []
