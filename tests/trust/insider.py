@@ -49,7 +49,7 @@ def slip_in(office: Office, merge: str, tahun: int, change: Callable[[Bukti], Bu
 
 
 def rewrite(archived: Archived, folder: Path) -> None:
-    """Replace the branch by the (changed) folder."""
+    """Replace the branch by the (changed) folder, as one who may push to it could."""
     office = archived.office
     office.git("switch", "--quiet", "--orphan", "palsu")
     office.git("rm", "-r", "-q", "--cached", "--ignore-unmatch", ".")
@@ -57,6 +57,7 @@ def rewrite(archived: Archived, folder: Path) -> None:
     office.git("commit", "--quiet", "-m", "Arsip")
     office.git("branch", "--quiet", "-f", "arsip", "palsu")
     office.git("switch", "--quiet", "--force", "main")
+    office.git("branch", "--quiet", "-D", "palsu")
 
 
 def next_plan(office: Office, urutan: int, who: str) -> str:

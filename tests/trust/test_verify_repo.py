@@ -13,6 +13,7 @@ from rktkit.publish import publish
 from rktkit.verify import History, Question, Status, Verdict, verify
 
 from .conftest import Archived
+from .insider import rewrite
 from .office import Office, official, organisasi
 from .tampering import FIRST, SECOND, THIRD, rechain
 
@@ -28,17 +29,6 @@ def rules(verdict: Verdict) -> set[str]:
     return {found.rule for found in verdict.problems}
 
 
-def forge_archive(archived: Archived, folder: Path, message: str = "Arsip") -> None:
-    """Replace the branch by the (changed) folder, as one who may push to it could."""
-    office = archived.office
-    office.git("switch", "--quiet", "--orphan", "palsu")
-    office.git("rm", "-r", "-q", "--cached", "--ignore-unmatch", ".")
-    office.git(f"--work-tree={folder}", "add", "--all", "--force")
-    office.git("commit", "--quiet", "-m", message)
-    office.git("branch", "--quiet", "-f", "arsip", "palsu")
-    office.git("switch", "--quiet", "--force", "main")
-
-
 def test_a_true_archive(archived_once: Archived) -> None:
     verdict = ask(archived_once.office)
     assert verdict.status is Status.SAH
@@ -51,7 +41,7 @@ def test_a_forged_text_with_every_hash_recomputed(archived: Archived, tmp_path: 
     source = folder / FIRST / "sumber/rkt/2027/pikp.yml"
     source.write_text(source.read_text().replace("458805000", "958805000"))
     rechain(folder, [FIRST, SECOND, THIRD])
-    forge_archive(archived, folder)
+    rewrite(archived, folder)
     assert ask(archived.office).status is Status.TIDAK_SAH
 
 
@@ -62,7 +52,7 @@ def test_forged_evidence_with_every_hash_recomputed(archived: Archived, tmp_path
     bukti["kepala"][0]["nama"] = "CONTOH Orang Lain"
     place.write_text(json.dumps(bukti))
     rechain(folder, [FIRST, SECOND, THIRD])
-    forge_archive(archived, folder)
+    rewrite(archived, folder)
     assert "RKT-669" in rules(ask(archived.office))
 
 
@@ -218,5 +208,5 @@ def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path
     bukti["kebijakan"]["commit"] = office.sha("main~2")
     place.write_text(json.dumps(bukti))
     rechain(folder, [FIRST, SECOND, THIRD])
-    forge_archive(archived, folder)
+    rewrite(archived, folder)
     assert "RKT-654" in rules(ask(office, publikasi=THIRD))

@@ -69,8 +69,12 @@ def run(args: argparse.Namespace) -> int:
 
 def serve(folder: Path, port: int) -> None:
     """Serve a finished site on 127.0.0.1 until the person stops it."""
+    import signal
+
     from rktkit.site.server import Server
 
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell starts its background jobs with Ctrl+C ignored
+        signal.signal(stop, signal.default_int_handler)
     with Server(folder, port) as server:
         print(f"Situs terbuka di {server.address} (berhenti: Ctrl+C)", flush=True)
         with suppress(KeyboardInterrupt):

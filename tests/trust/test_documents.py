@@ -1,0 +1,138 @@
+"""The approval is true and the text is true; the documents, the decision or the verifier beside them are not.
+
+Whoever may push to ``arsip`` can change these and recompute every hash. Neither the repository nor the signatures speak
+of them: only a head, the Kepala Dinas' signature on the manifest, or making them again does.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from rktkit.countersign import countersign
+from rktkit.files import FolderFiles
+from rktkit.gitrepo import Repo
+from rktkit.signing import ssh
+from rktkit.verify import Question, Status, Verdict, verify
+
+from .conftest import Archived
+from .insider import rewrite, slip_in
+from .office import Office
+from .tampering import FIRST, SECOND, THIRD, flip, manifest_of, rechain, write_manifest
+from .test_standing import refusal, run
+from .test_verify_repo import ask, rules
+
+FORGED = f"{FIRST}/rkt.pdf"
+
+
+def _decision(folder: Path) -> None:
+    value = manifest_of(folder, FIRST)
+    write_manifest(folder, FIRST, {**value, "penetapan": {**value["penetapan"], "nomor": "000.7/999"}})
+
+
+def _add(folder: Path) -> None:
+    (folder / FIRST / "rkt-final.pdf").write_bytes(b"%PDF-1.7")
+
+
+CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "the PDF": ("RKT-668", lambda folder: flip(folder / FORGED)),
+    "the workbook": ("RKT-668", lambda folder: flip(folder / FIRST / "rkt.xlsx")),
+    "a table": ("RKT-668", lambda folder: flip(folder / FIRST / "csv/pagu.csv")),
+    "the decision": ("RKT-668", _decision),
+    "a document more": ("RKT-668", _add),
+    "the verifier": ("RKT-641", lambda folder: (folder / "periksa.py").write_text("print('SAH')\n") and None),
+}
+
+
+def both(archived: Archived, folder: Path) -> list[Verdict]:
+    """Inside the repository, and with the folder and a trusted policy."""
+    trust = (archived.office.path / "rkt/organisasi.yml").read_bytes()
+    rewrite(archived, folder)
+    return [ask(archived.office), verify(FolderFiles(folder), Question(trust=trust))]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_put_beside_the_text(change: str, archived: Archived, tmp_path: Path) -> None:
+    rule, do = CHANGES[change]
+    folder = archived.export(tmp_path / "arsip", "arsip~2")  # the plan alone: nobody signed anything later
+    do(folder)
+    rechain(folder, [FIRST])
+    for verdict in both(archived, folder):
+        assert verdict.status is not Status.SAH
+        assert rule in rules(verdict)
+
+
+@pytest.mark.parametrize("tool", ["kode", "typst"])
+def test_other_tools_are_no_excuse(tool: str, archived: Archived, tmp_path: Path) -> None:
+    """A forger says that other tools made the documents: then nobody is accused, but nothing is proven."""
+    folder = archived.export(tmp_path / "arsip", "arsip~2")
+    value = manifest_of(folder, FIRST)
+    write_manifest(folder, FIRST, {**value, "alat": {**value["alat"], tool: "0"}})
+    rechain(folder, [FIRST])
+    for verdict in both(archived, folder):
+        assert verdict.status is Status.SAH, "equal bytes prove it all the same"
+    flip(folder / FORGED)
+    known = rechain(folder, [FIRST])
+    for verdict in both(archived, folder):
+        assert verdict.status is Status.TIDAK_PASTI
+        assert any("--head" in text for text in verdict.bagian[0].kurang)
+    assert verify(FolderFiles(folder), Question(head=known)).status is Status.SAH
+
+
+def test_the_signature_on_a_manifest_covers_what_it_lists(archived: Archived, tmp_path: Path) -> None:
+    said = [part.terbukti[-1] for part in ask(archived.office).bagian]
+    assert "Semua dokumen" in said[0], "nobody signed the first one, so it was made again"
+    assert "Semua dokumen" not in said[1], "the signature names the second one"
+    folder = archived.export(tmp_path / "arsip")
+    flip(folder / SECOND / "rkt.pdf")
+    rechain(folder, [FIRST, SECOND, THIRD])
+    for verdict in both(archived, folder):
+        assert verdict.status is Status.TIDAK_SAH
+        assert rules(verdict) == {"RKT-640", "RKT-668"}, "it is no longer the manifest that he signed"
+
+
+def test_a_signature_that_does_not_name_it_covers_nothing(office: Office) -> None:
+    office.merge()
+    run(office)
+    with Repo.open(office.path) as repo:
+        countersign(repo, 2027, "ssh", server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
+    office.amend_plan()
+    run(office)
+    verdict = ask(office)
+    assert ["Semua dokumen" in part.terbukti[-1] for part in verdict.bagian] == [False, False, True]
+
+
+# --- the PDF in somebody's hand --------------------------------------------------------------------------------------
+
+
+def test_an_enclosure_is_no_plan(office: Office, tmp_path: Path) -> None:
+    """Anybody may put a file called like a plan among the references; it is published with the sources."""
+    enclosure = b"%PDF-1.7 RKT 2028"
+    (office.on_draft().path / "rkt/lampiran.pdf").write_bytes(enclosure)
+    office.approve()
+    office.merge()
+    run(office)
+    assert "RKT-660" in rules(ask(office, pdf=enclosure))
+
+
+# --- with the signatures alone ---------------------------------------------------------------------------------------
+
+
+def test_a_rehearsal_is_no_approval(office: Office, tmp_path: Path) -> None:
+    """The Kepala Dinas tried the merge out, with his signature, before the Sekretaris had approved anything."""
+    office.merge()
+    run(office)
+    office.git("switch", "--quiet", "-c", "latihan", "main~1")
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "-S", "-m", "Coba", "draf/2027~1", who="kepala")
+    rehearsal = office.sha()
+    office.git("switch", "--quiet", "main")
+    slip_in(office, rehearsal, 2027, name=lambda rkt: replace(rkt, urutan=9, jenis="perubahan"))
+    folder = Archived(office).export(tmp_path / "arsip")
+    trust = (office.path / "rkt/organisasi.yml").read_bytes()
+    verdict = verify(FolderFiles(folder), Question("2027/perubahan-9", trust=trust))
+    assert verdict.status is not Status.SAH
+    assert any("Persetujuan Sekretaris" in text for text in verdict.bagian[0].kurang)
+    assert refusal(office) == {"RKT-652"}
