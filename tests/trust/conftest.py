@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from rktkit.cli import main
 from rktkit.countersign import countersign
 from rktkit.gitrepo import Repo
 from rktkit.publish import publish
@@ -98,3 +99,37 @@ def archived_once(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) 
 def archived(archived_once: Archived, tmp_path: Path) -> Archived:
     """An office with an archive, to be used up."""
     return archived_once.copy(tmp_path)
+
+
+@pytest.fixture
+def folder(archived_once: Archived, tmp_path: Path) -> Path:
+    """The archive in the hands of a citizen, to be used up."""
+    return archived_once.export(tmp_path / "arsip")
+
+
+@pytest.fixture
+def trust(archived_once: Archived) -> bytes:
+    """The policy that he trusts."""
+    return (archived_once.office.path / "rkt/organisasi.yml").read_bytes()
+
+
+Typed = tuple[int, str, str]
+
+
+class Terminal:
+    """Types commands in a folder."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.capsys = capsys
+        self.monkeypatch = monkeypatch
+
+    def __call__(self, folder: Path, *words: str) -> Typed:
+        self.monkeypatch.chdir(folder)
+        status = main(list(words))
+        said = self.capsys.readouterr()
+        return status, said.out, said.err
+
+
+@pytest.fixture
+def rkt(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    return Terminal(capsys, monkeypatch)

@@ -91,3 +91,15 @@ def test_evidence_of_nonsense(field: str, value: Any, archived_once: Archived, t
         verify(FolderFiles(folder), Question(trust=trust, publikasi=FIRST))
     finally:
         place.write_bytes(good)
+
+
+@pytest.mark.parametrize("field", ["waktu_server", "alamat", "kepala", "sekretaris", "catatan_forge", "git", "induk"])
+@pytest.mark.parametrize(
+    "value", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+23:59", None, 5, [[]], {"commit": {"a": "b"}}]
+)
+def test_evidence_made_to_break_a_reader(field: str, value: Any, folder: Path, trust: bytes) -> None:
+    """Nor does one that is asked to make everything again."""
+    place = folder / FIRST / "bukti.json"
+    place.write_bytes(json_bytes({**json.loads(place.read_bytes()), field: value}))
+    rechain(folder, [FIRST])
+    verify(FolderFiles(folder), Question(FIRST, trust=trust, reproduce=True))

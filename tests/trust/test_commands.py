@@ -6,32 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
 from rktkit.evidence import evidence_json
 
-from .conftest import Archived
+from .conftest import Archived, Terminal
 from .office import Office, Person, official
-
-Typed = tuple[int, str, str]
-
-
-class Terminal:
-    """Types commands in a folder."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self.capsys = capsys
-        self.monkeypatch = monkeypatch
-
-    def __call__(self, folder: Path, *words: str) -> Typed:
-        self.monkeypatch.chdir(folder)
-        status = main(list(words))
-        said = self.capsys.readouterr()
-        return status, said.out, said.err
-
-
-@pytest.fixture
-def rkt(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    return Terminal(capsys, monkeypatch)
 
 
 @pytest.fixture

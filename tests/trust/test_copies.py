@@ -10,15 +10,12 @@ import pytest
 from rktkit.files import FolderFiles
 from rktkit.verify import Question, Status, Verdict, verify
 
-from .conftest import Archived
+from .conftest import Archived, Terminal
 from .insider import next_plan
 from .office import Office, Person
 from .tampering import FIRST, SECOND
-from .test_commands import Terminal, rkt
 from .test_standing import run
-from .test_verify_folder import folder, head, stand_alone, trust
-
-__all__ = ["folder", "rkt", "trust"]
+from .test_verify_folder import head, stand_alone
 
 
 def ask(folder: Path, **question: object) -> Verdict:

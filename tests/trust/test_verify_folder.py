@@ -27,11 +27,6 @@ from .tampering import (
 )
 
 
-@pytest.fixture
-def folder(archived_once: Archived, tmp_path: Path) -> Path:
-    return archived_once.export(tmp_path / "arsip")
-
-
 def head(folder: Path) -> str:
     value: str = json.loads((folder / "kepala.json").read_text())["sha256"]
     return value
@@ -150,11 +145,6 @@ def test_nothing_is_no_archive(tmp_path: Path) -> None:
 
 
 # --- a policy that the reader trusts ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def trust(archived_once: Archived) -> bytes:
-    return (archived_once.office.path / "rkt/organisasi.yml").read_bytes()
 
 
 def test_signatures_vouch_by_a_trusted_policy(folder: Path, trust: bytes) -> None:
