@@ -44,6 +44,7 @@ from rktkit.policy import (
     Policy,
     PolicyChange,
     git_signature,
+    left_out,
     load_policy,
     out_of_office,
     pick,
@@ -138,6 +139,7 @@ def judge(
         changes, introduction = policy_line(repo, merge.utama, since=since, evidence=event, introduce=introduce)
     except Refusal as refusal:
         problems += refusal.problems
+    problems += left_out(repo, merge.commit.sha)
     case = _Case(repo, merge, policy, event, server_time, seal)
     kepala = _collect(problems, [_kepala_forge, _kepala_ssh], case)
     sekretaris = _sekretaris(problems, case)

@@ -285,9 +285,10 @@ class Repo:
         out = self._ask("rev-list", "--first-parent", "--full-history", _checked(tip), *limits, *paths)
         return out.decode().split()
 
-    def commits(self, tip: str, *, since: str) -> list[str]:
-        """All commits reachable from ``tip`` but not from ``since``, newest first."""
-        return self._ask("rev-list", "--topo-order", _checked(tip), f"^{_checked(since)}", "--").decode().split()
+    def commits(self, tip: str, *, since: str, paths: Sequence[str] = ()) -> list[str]:
+        """All commits reachable from ``tip`` but not from ``since``, newest first; with ``paths``: that touch one."""
+        limits = ("--topo-order", "--full-history", _checked(tip), f"^{_checked(since)}")
+        return self._ask("rev-list", *limits, "--", *paths).decode().split()
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Whether ``old`` is ``new`` or one of its ancestors."""

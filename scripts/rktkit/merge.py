@@ -122,7 +122,7 @@ def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
         yield problem("RKT-610")
     sources = [path for path in repo.tree(merge.commit.sha) if is_source(path, merge.tahun)]
     for path in unportable(sources):
-        yield problem("RKT-613.nama", path, berkas=path)
+        yield problem("RKT-613.nama", path)
     for path in repo.changed(merge.naskah, merge.commit.sha):
         if not is_policy(path) and is_source(path, merge.tahun):
             yield problem("RKT-611", path, berkas=path, naskah=merge.naskah, tahun=merge.tahun)

@@ -17,7 +17,7 @@ from typing import Any
 from rktkit.evidence import Evidence
 from rktkit.files import Files
 from rktkit.gitrepo import CommitFiles, Repo, Signature
-from rktkit.merge import carries_plan
+from rktkit.merge import carries_plan, is_policy
 from rktkit.model import Jabatan, Organisasi, Pejabat
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reference import load_organisasi
@@ -168,16 +168,19 @@ def policy_line(
         The consented changes, oldest first, and the introduction when one falls into this stretch.
 
     Raises:
-        Refusal: RKT-635 for each change without consent, RKT-636 for an introduction that is not on the line.
+        Refusal: RKT-635 for each change without consent and each that a merge went around, RKT-636 for an introduction
+            that is not on the line.
     """
     changing = repo.first_parents(tip, path=ORGANISASI, since=since)
     if introduce is not None and introduce not in changing:
         raise Refusal([problem("RKT-636", commit=introduce)])
     start = introduce or (changing[-1] if since is None and changing else None)
     touching = policy_commits(repo, tip, since=since)[::-1]
+    line = repo.first_parents(tip, since=since)[::-1]
     introduction = None
     if start is not None:
         touching = touching[touching.index(start) + 1 :]
+        line = line[line.index(start) + 1 :]
         first = since is None and (start == changing[-1] or not _plans_before(repo, start))
         introduction = _introduction(repo, start, first=first)
     changes: list[PolicyChange] = []
@@ -188,6 +191,7 @@ def policy_line(
             changes.append(change)
         else:
             problems.append(problem("RKT-635", commit=sha))
+    problems += [found for sha in line for found in left_out(repo, sha)]
     if problems:
         raise Refusal(problems)
     return tuple(changes), introduction
@@ -197,6 +201,45 @@ def policy_commits(repo: Repo, tip: str, *, since: str | None) -> list[str]:
     """The commits of the first-parent line up to ``tip``, after ``since``, that touch the policy, newest first."""
     touching = {sha for path in (ORGANISASI, AKAR) for sha in repo.first_parents(tip, path=path, since=since)}
     return [sha for sha in repo.first_parents(tip, since=since) if sha in touching]
+
+
+def left_out(repo: Repo, sha: str) -> Iterator[Problem]:
+    """RKT-635 where a merge goes around a change of the policy: it was signed, and lies behind the other parent.
+
+    Only the newest policy counts, and ``main`` leads there by first parents. A push that puts an older ``main`` first
+    would bring back what was taken out since, a key or an official, and look like any other merge. A merge that changes
+    the policy itself may differ from both sides, if the policy that it went around knows its signer too.
+    """
+    commit = repo.commit(sha)
+    now = _version(repo, sha)
+    for other in commit.parents[1:]:
+        side = repo.commits(other, since=commit.parents[0], paths=(ORGANISASI, AKAR))
+        changing = [one for one in side if _changes(repo, one)]
+        signed = [one for one in changing if _signed_by_policy_at(repo, one, repo.commit(one).parents[0])]
+        kept = [one for one in signed if _version(repo, one) == now]
+        known = {before for one in kept for before in repo.first_parents(one, since=commit.parents[0])}
+        for lost in signed:
+            if lost not in known and not (_changes(repo, sha) and _signed_by_policy_at(repo, sha, lost)):
+                yield problem("RKT-635.lewat", commit=sha, lain=lost)
+
+
+def _version(repo: Repo, sha: str) -> dict[str, str]:
+    return {path: entry.sha for path, entry in repo.tree(sha).items() if is_policy(path)}
+
+
+def _changes(repo: Repo, sha: str) -> bool:
+    """Whether a commit changes the policy, against its first parent."""
+    parents = repo.commit(sha).parents
+    return bool(parents) and _version(repo, parents[0]) != _version(repo, sha)
+
+
+def _signed_by_policy_at(repo: Repo, sha: str, where: str) -> bool:
+    """Whether a commit is signed by the Kepala Dinas of the policy at another one."""
+    try:
+        policy = load_policy(repo, where)
+    except Refusal:
+        return False
+    return _signer(repo, sha, policy) is not None
 
 
 def _plans_before(repo: Repo, sha: str) -> bool:

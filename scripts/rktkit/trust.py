@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Buat ulang draf dengan Git biasa (git commit, git merge), minta persetujuan lagi, lalu gabungkan.",
     ),
     "RKT-613.nama": (
-        "Berkas {berkas} bernama yang tidak dapat disimpan di setiap komputer, atau hanya beda huruf besar-kecil.",
+        "Nama berkas ini tidak dapat disimpan di setiap komputer, atau hanya beda huruf besar-kecil dengan yang lain.",
         "Beri nama pendek dengan huruf kecil, angka, titik, dan tanda hubung, lalu ulangi pengajuannya.",
     ),
     # --- 614 … 620: the forge's record -------------------------------------------------------------------------------
@@ -211,6 +211,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Kembalikan berkasnya, lalu ubah lewat penggabungan oleh Kepala Dinas. Bila tidak ada lagi yang dapat "
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
         ),
+    ),
+    "RKT-635.lewat": (
+        "Penggabungan {commit} melewati perubahan kebijakan {lain}, yang sudah ditandatangani Kepala Dinas.",
+        "Induk pertamanya harus main yang terbaru. Perbarui main, lalu gabungkan lagi tanpa memajukan main sendiri.",
     ),
     "RKT-636": (
         "Kebijakan tidak dapat diperkenalkan dari {commit}: di sana organisasi.yml tidak berubah, atau sudah terbit.",

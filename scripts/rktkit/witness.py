@@ -64,7 +64,7 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
     """Read ``bukti.json`` and the sources, and recompute that the Git objects kept there hold these sources.
 
     Raises:
-        Refusal: RKT-654 or RKT-662.
+        Refusal: RKT-645, RKT-654 or RKT-662.
     """
     name, manifest = publication.nama, publication.manifest
     listed = [entry.path for entry in manifest.berkas if entry.path.startswith(SUMBER)]
@@ -81,6 +81,9 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         raise Refusal([problem("RKT-654", f"{name}/{BUKTI}", publikasi=name, sebab=sebab)]) from error
     commits: dict[str, bytes] = {}
     if given:
+        if seal is None and _needs_seal(bukti):
+            path = f"{name}/{SIGNATURE}"
+            raise Refusal([problem("RKT-645", path, path=path)])
         if given.commit != manifest.commit:
             raise Refusal([problem("RKT-654", f"{name}/{BUKTI}", publikasi=name, sebab="commitnya lain")])
         try:
@@ -88,6 +91,14 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
         except BadProof as error:
             raise Refusal([problem("RKT-662", f"{name}/{BUKTI}", publikasi=name, sebab=error)]) from error
     return Papers(publication, bukti, given, sources, commits, manifest.to_bytes(), seal)
+
+
+def _needs_seal(bukti: Mapping[str, Any]) -> bool:
+    """Whether the evidence itself says that the Kepala Dinas signed the manifest, since he did not sign the merge."""
+    policy, kepala = bukti.get("kebijakan"), bukti.get("kepala")
+    wajib = policy.get("wajib") if isinstance(policy, dict) else None
+    signed = any(_text(one, "tingkat") == "ssh" for one in kepala) if isinstance(kepala, list) else False
+    return isinstance(wajib, list) and "ssh" in wajib and not signed
 
 
 def _bytes(archive: Archive, path: str) -> bytes | None:

@@ -302,6 +302,37 @@ def policy_rolled_back(office: Office) -> str:
     return office.merge()
 
 
+@refused_by("RKT-635")
+def around_a_change_of_the_policy(office: Office) -> str:
+    """A push that looks like any other: its first parent is ``main`` as it was before his key was taken out."""
+    before = office.sha("main")
+    entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
+    office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
+    office.approve()
+    office.git("switch", "--quiet", "-C", "main", before)
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "--no-commit", "draf/2027", who="kepala")
+    office.git("checkout", "--quiet", before, "--", "rkt/organisasi.yml")
+    office.git("commit", "--quiet", "-S", "-m", "Gabungkan draf/2027", who="kepala")
+    return office.sha()
+
+
+@refused_by("RKT-635")
+def around_it_and_on_from_there(office: Office) -> str:
+    """The same in two steps: a merge that changes nothing of the policy, and then the plan's."""
+    before = office.sha("main")
+    entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
+    office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    revoked = office.sha()
+    office.git("switch", "--quiet", "-C", "main", before)
+    office.tick()
+    office.git("merge", "--quiet", "--no-ff", "-s", "ours", "-m", "Rapikan", revoked)
+    return office.merge()
+
+
 # --- the Sekretaris --------------------------------------------------------------------------------------------------
 
 

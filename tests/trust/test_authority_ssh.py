@@ -93,6 +93,43 @@ def test_the_kepala_may_change_the_policy(office: Office) -> None:
     assert [(c.commit, c.nama, c.tingkat) for c in authority.changes] == [(changed, "CONTOH Kepala Dinas", "ssh")]
 
 
+def note(office: Office, text: str, who: str, *options: str) -> str:
+    """A change of the policy that appoints nobody: a remark at its end."""
+    office.write({"rkt/organisasi.yml": (office.path / "rkt/organisasi.yml").read_text() + f"# {text}\n"})
+    return office.commit(who, text, *options)
+
+
+def test_a_draft_may_be_older_than_the_policy(office: Office) -> None:
+    """It was brought up to date once, and the policy moved on afterwards."""
+    note(office, "satu", "kepala", "-S")
+    office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
+    office.approve()
+    office.git("switch", "--quiet", "main")
+    note(office, "dua", "kepala", "-S")
+    assert len(decide(office, office.merge()).changes) == 2
+
+
+@pytest.mark.parametrize("who", ["tim", "kepala"])
+def test_a_policy_may_be_prepared_on_a_branch(who: str, office: Office) -> None:
+    """In several commits, by staff or by the Kepala Dinas himself."""
+    office.git("switch", "--quiet", "-c", "kebijakan")
+    for text in ("satu", "dua"):
+        note(office, text, who, "-S")
+    merged = office.merge(branch="kebijakan")
+    assert [change.commit for change in decide(office, office.merge()).changes] == [merged]
+
+
+def test_two_policies_may_be_brought_together(office: Office) -> None:
+    """He signed one on a branch and another on ``main``; his merge holds both."""
+    office.git("switch", "--quiet", "-c", "kebijakan")
+    office.edit("rkt/organisasi.yml", "singkatan: ", "singkatan: X")
+    office.commit("kepala", "Singkatan", "-S")
+    office.git("switch", "--quiet", "main")
+    note(office, "dua", "kepala", "-S")
+    office.merge(branch="kebijakan")
+    assert len(decide(office, office.merge()).changes) == 2
+
+
 def test_changes_before_the_last_publication_are_not_asked_about_again(office: Office) -> None:
     office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # lama")
     old = office.commit("kasubag", "Sudah lama terbit")

@@ -22,6 +22,7 @@ from .insider import rewrite, slip_in
 from .office import Office
 from .tampering import FIRST, SECOND, THIRD, flip, manifest_of, rechain, write_manifest
 from .test_standing import refusal, run
+from .test_verify_folder import head
 from .test_verify_repo import ask, rules
 
 FORGED = f"{FIRST}/rkt.pdf"
@@ -102,6 +103,19 @@ def test_a_signature_that_does_not_name_it_covers_nothing(office: Office) -> Non
     run(office)
     verdict = ask(office)
     assert ["Semua dokumen" in part.terbukti[-1] for part in verdict.bagian] == [False, False, True]
+
+
+def test_a_signature_that_the_evidence_tells_of_cannot_be_left_out(office: Office, tmp_path: Path) -> None:
+    """The merge was not signed, the manifest was; no hash covers that signature."""
+    office.merge("kasubag", sign=False)
+    run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
+    folder = Archived(office).export(tmp_path / "arsip")
+    known = head(folder)
+    assert verify(FolderFiles(folder), Question(head=known)).status is Status.SAH
+    (folder / FIRST / "manifest.json.sig").unlink()
+    verdict = verify(FolderFiles(folder), Question(head=known))
+    assert verdict.status is Status.TIDAK_SAH
+    assert rules(verdict) == {"RKT-645"}
 
 
 # --- the PDF in somebody's hand --------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
         )
         return bar
 
-    folder = Path(args.archive) if args.archive and Path(args.archive).is_dir() else None
+    folder = Path(args.archive).resolve() if args.archive and Path(args.archive).is_dir() else None
     if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
         return verify(FolderFiles(folder), question, follow=follow)
     with Repo.open(root(args)) as repo:

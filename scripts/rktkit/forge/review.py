@@ -47,7 +47,7 @@ class Touched:
         """Findings when a plan travels together with what judges it; a change of one of them alone is no finding."""
         if not self.tahun:
             return []
-        found = [trust.problem("RKT-613.nama", path, berkas=path) for path in unportable(self.form)]
+        found = [trust.problem("RKT-613.nama", path) for path in unportable(self.form)]
         if self.mesin:
             found.append(trust.problem("RKT-609", self.mesin[0], berkas=naming(self.mesin)))
         if self.kebijakan:
