@@ -14,12 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.office import build
+from benchmarks.office import ROWS, build
 
 HERE = Path(__file__).parent
 RKT = [str(Path(sys.executable).with_name("rkt"))]
 JSONSCHEMA = [str(Path(sys.executable).with_name("check-jsonschema"))]
 PEER = [sys.executable, "-m", "benchmarks.peers"]
+HUGE = 560
+"""Sub kegiatan a form that make about three hundred pages."""
 MARK = "<!-- made by python -m benchmarks -->\n"
 
 
@@ -115,14 +117,21 @@ def bulk(folder: Path, count: int) -> list[str]:
 
 
 def documents(folder: Path) -> list[str]:
-    """Time from forms to documents."""
-    root = folder / "documents"
-    build(root, 2027, 1)
-    run = Run([*RKT, "compile", "2027", "--root", str(root), "--output", str(folder / "out")], HERE.parent, folder)
+    """From forms to documents: a usual office, and one of three hundred pages."""
+    usual, huge = folder / "documents", folder / "huge"
+    build(usual, 2027, 1)
+    build(huge, 2027, 1, rows=HUGE)
+    compile_ = [*RKT, "compile", "2027", "--output", str(folder / "out"), "--root"]
+    runs = [Run([*compile_, str(root)], HERE.parent, folder) for root in (usual, huge)]
     return [
         "## Documents",
         "",
-        f"`rkt compile` of five bidang with 125 sub kegiatan, all formats, cold: {run.wall:.2f} s.",
+        "| `rkt compile`, all formats, cold | wall s | processor s |",
+        "|---|---:|---:|",
+        *(
+            f"| five bidang with {rows * 5} sub kegiatan | {run.wall:.2f} | {run.cpu:.2f} |"
+            for rows, run in zip((ROWS, HUGE), runs, strict=True)
+        ),
         "",
     ]
 

@@ -46,8 +46,8 @@ program:
 _PENGESAHAN = "nomor: 000.7/1/{0}\ntanggal: {0:04d}-12-01\ntempat: Paringin\ndasar: RKPD\njabatan: kepala\n"
 
 
-def build(root: Path, first: int, count: int, bidang: int = len(BIDANG)) -> list[Path]:
-    """Write an office with ``count`` plan years and ``bidang`` forms in each; gives the paths of the forms."""
+def build(root: Path, first: int, count: int, bidang: int = len(BIDANG), rows: int = ROWS) -> list[Path]:
+    """Write an office with ``count`` plan years and ``bidang`` forms of ``rows`` sub kegiatan; gives their paths."""
     names = [*BIDANG, *(f"bidang{n}" for n in range(bidang - len(BIDANG)))][:bidang]
     last = first + count - 1
     (root / "rkt/renstra").mkdir(parents=True)
@@ -63,21 +63,21 @@ def build(root: Path, first: int, count: int, bidang: int = len(BIDANG)) -> list
             f"tahun: {tahun}\njenis: murni\nurutan: 0\njadwal:\n{steps}\npagu_indikatif: {{{pagu}}}\n"
         )
         (folder / "pengesahan.yml").write_text(_PENGESAHAN.format(tahun - 1))
-        rows = ["kode,nama,indikator,satuan,sebelumnya"]
+        table = ["kode,nama,indikator,satuan,sebelumnya"]
         for program, name in enumerate(names, 2):
-            rows += [f"2.16.{program:02d},PROGRAM {program},,,", f"2.16.{program:02d}.2.01,Kegiatan {program},,,"]
-            rows += [
+            table += [f"2.16.{program:02d},PROGRAM {program},,,", f"2.16.{program:02d}.2.01,Kegiatan {program},,,"]
+            table += [
                 f"2.16.{program:02d}.2.01.{n:04d},Layanan ke-{n},Jumlah laporan layanan ke-{n},Laporan,"
-                for n in range(1, ROWS + 1)
+                for n in range(1, rows + 1)
             ]
             subs = "".join(
                 _SUB.format(program=program, number=n, bidang=name, pagu=1_000_000 + n * 1000 + tahun)
-                for n in range(1, ROWS + 1)
+                for n in range(1, rows + 1)
             )
             form = folder / f"{name}.yml"
             form.write_text(_FORM.format(tahun=tahun, bidang=name, program=program, subs=subs))
             forms.append(form)
-        (root / f"rkt/nomenklatur/{tahun}.csv").write_text("\n".join(rows) + "\n")
+        (root / f"rkt/nomenklatur/{tahun}.csv").write_text("\n".join(table) + "\n")
     return forms
 
 

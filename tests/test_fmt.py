@@ -1,7 +1,6 @@
 """The canonical form: idempotent, comments kept, meaning kept; what cannot be read is refused."""
 
 import time
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -157,18 +156,15 @@ def test_every_good_example_means_the_same_afterwards(example: Example, tmp_path
 def without_names(form: FormRkt | None) -> FormRkt:
     """A form without what the formatter fills in."""
     assert form is not None
-    return replace(
-        form,
+    return form.but(
         program=tuple(
-            replace(
-                program,
+            program.but(
                 kegiatan=tuple(
-                    replace(k, sub_kegiatan=tuple(replace(sub, nama=None) for sub in k.sub_kegiatan))
-                    for k in program.kegiatan
-                ),
+                    k.but(sub_kegiatan=tuple(sub.but(nama=None) for sub in k.sub_kegiatan)) for k in program.kegiatan
+                )
             )
             for program in form.program
-        ),
+        )
     )
 
 

@@ -136,7 +136,7 @@ def test_minutes_that_were_never_written_do_not_stop_the_forms(organisasi: Organ
 
 
 def test_an_office_without_the_role_names_the_role(organisasi: Organisasi) -> None:
-    without = replace(organisasi, jabatan=tuple(j for j in organisasi.jabatan if j.peran != "kepala"))
+    without = organisasi.but(jabatan=tuple(j for j in organisasi.jabatan if j.peran != "kepala"))
     state = cycle(without, DITERIMA, DITERIMA, diajukan=on("penyusunan"), disetujui=on("koreksi_sekretaris"))
     (bola,) = hitung(state, SENIN).bola
     assert (bola.jabatan, bola.pejabat) == ("kepala", None)
@@ -420,6 +420,12 @@ def test_no_cycle_at_all_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "rkt open" in capsys.readouterr().err
 
 
+def test_a_year_that_was_not_opened_is_wrong_use(kantor: Kantor, capsys: pytest.CaptureFixture[str]) -> None:
+    kantor.repo.check_out("main")
+    assert cli.main(["status", "2031", "--root", str(kantor.repo.root)]) == 2
+    assert capsys.readouterr().err == "rkt: Siklus RKT 2031 belum dibuka. Buka dengan: rkt open 2031.\n"
+
+
 # --- the calendar ---------------------------------------------------------------------------------------------------
 
 
@@ -452,7 +458,7 @@ def test_the_calendar_has_an_event_for_each_step_with_a_stable_uid(organisasi: O
 def test_any_name_survives_folding_and_escaping(nama: str) -> None:
     office, _ = load_organisasi(FolderFiles(LATIHAN))
     assert office is not None
-    named = replace(office, instansi=replace(office.instansi, singkatan=nama))
+    named = office.but(instansi=office.instansi.but(singkatan=nama))
     lines = unfold(kalender(hitung(cycle(named, MASUK, MASUK), SENIN), datetime(2026, 11, 2, tzinfo=UTC)))
     (told,) = [line.removeprefix("X-WR-CALNAME:") for line in lines if line.startswith("X-WR-CALNAME:")]
     back = told.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";") if "\\\\" not in told else None

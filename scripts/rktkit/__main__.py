@@ -2,6 +2,6 @@
 
 import sys
 
-from rktkit.cli import main
+from rktkit.cli import process
 
-sys.exit(main())
+sys.exit(process())

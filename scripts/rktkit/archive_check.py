@@ -6,7 +6,7 @@ honest copies are told apart from changes: line ends that a checkout on Windows 
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from rktkit.archive import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
@@ -92,7 +92,7 @@ def _harmless(reading: _Reading) -> Iterator[Problem]:
         yield problem("RKT-653.baris", ".", jumlah=len(reading.lines), contoh=next(iter(reading.lines)))
     if reading.litter:
         one = problem("RKT-653.sampah", ".", jumlah=len(reading.litter), contoh=reading.litter[0])
-        yield replace(one, severity=Severity.SARAN)
+        yield one.but(severity=Severity.SARAN)
 
 
 def _folders(reading: _Reading) -> Iterator[str]:

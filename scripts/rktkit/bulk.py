@@ -48,34 +48,24 @@ def check_many(
         tick: told how many plan years are done with, now and then.
     """
     files = FolderFiles(base)
-    handed_in = handed_in or {}
-    keys = dict(_keys(files, final, handed_in)) if cache else dict.fromkeys(years(files), "")
     problems, paths = check_shared(Library(files))
     read = set(paths)
-    missing = []
-    for tahun, key in keys.items():
-        kept = _kept(cache, key) if cache else None
-        if kept is None:
-            missing.append(tahun)
-        else:
-            problems += kept[0]
-            read.update(kept[1])
-            tick(1)
-    chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
-    work = partial(_check, base, final, dict(handed_in))
+    wanted = years(files)
+    chunks = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
+    shared = _shared(files) if cache else b""
+    work = partial(_chunk, base, final, dict(handed_in or {}), cache, shared)
     for chunk, found in zip(chunks, _each(work, chunks, workers), strict=True):
-        for tahun, (some, paths) in zip(chunk, found, strict=True):
+        for some, paths in found:
             problems += some
             read.update(paths)
-            if cache:
-                _keep(cache, keys[tahun], (some, paths))
         tick(len(chunk))
     return report(files, problems, read)
 
 
-def _each(
-    work: Callable[[list[int]], list[Found]], chunks: Sequence[list[int]], workers: int | None
-) -> Iterator[list[Found]]:
+Chunk = Sequence[int]
+
+
+def _each(work: Callable[[Chunk], list[Found]], chunks: Sequence[Chunk], workers: int | None) -> Iterator[list[Found]]:
     count = min(workers or os.cpu_count() or 1, len(chunks))
     if count < 2:
         yield from map(work, chunks)
@@ -84,29 +74,74 @@ def _each(
         yield from pool.map(work, chunks)
 
 
-def _check(base: Path, final: bool | Collection[int], handed_in: Mapping[str, date], chunk: list[int]) -> list[Found]:
-    return list(check_years(Library(FolderFiles(base)), chunk, final=final, handed_in=handed_in))
+def _chunk(
+    base: Path,
+    final: bool | Collection[int],
+    handed_in: Mapping[str, date],
+    cache: Path | None,
+    shared: bytes,
+    chunk: Chunk,
+) -> list[Found]:
+    """What is found in some years that follow each other: kept from an earlier run, or found now and kept."""
+    files = _Once(FolderFiles(base))
+    library: Library | None = None
+    results = []
+    for tahun in chunk:
+        files.forget_before(tahun - 1)
+        key = _key(files, tahun, shared, final, handed_in) if cache else ""
+        found = _kept(cache, key) if cache else None
+        if found is None:
+            library = library or Library(files)
+            (found,) = check_years(library, [tahun], final=final, handed_in=handed_in)
+            if cache:
+                _keep(cache, key, found)
+        results.append(found)
+    return results
+
+
+class _Once:
+    """Files and folders, each read once: for the key of a year, for its check, and for the year after."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._read: dict[str, bytes] = {}
+        self._listed: dict[str, Mapping[str, Kind]] = {}
+
+    def read(self, path: str) -> bytes:
+        """See ``Files.read``."""
+        if path not in self._read:
+            self._read[path] = self._files.read(path)
+        return self._read[path]
+
+    def list(self, folder: str) -> Mapping[str, Kind]:
+        """See ``Files.list``."""
+        if folder not in self._listed:
+            self._listed[folder] = self._files.list(folder)
+        return self._listed[folder]
+
+    def forget_before(self, tahun: int) -> None:
+        """Keep only what is of a year's folder or later, so that a thousand years take no more memory than two."""
+        first = f"rkt/{tahun:04d}"
+        self._read = {path: data for path, data in self._read.items() if first <= path < "rkt/:"}
+        self._listed = {path: names for path, names in self._listed.items() if not "rkt/" < path < first}
 
 
 # --- kept results ---------------------------------------------------------------------------------------------
 
 
-def _keys(files: Files, final: bool | Collection[int], handed_in: Mapping[str, date]) -> Iterator[tuple[int, str]]:
-    """The key of each plan year."""
-    common = sha256(_rules())
-    for shared in ("rkt", "rkt/renstra"):
-        common.update(_folder(files, shared))
-    before: tuple[int, bytes] = (0, b"")
-    for tahun in years(files):
-        folder = _folder(files, f"rkt/{tahun}")
-        last = before[1] if before[0] == tahun - 1 else b""
-        key = common.copy()
-        key.update(folder + last + _digest(files, f"rkt/nomenklatur/{tahun}.csv"))
-        is_final = final if isinstance(final, bool) else tahun in final
-        late = sorted((path, day.isoformat()) for path, day in handed_in.items() if path.startswith(f"rkt/{tahun}/"))
-        key.update(json.dumps([tahun, is_final, late]).encode())
-        before = (tahun, folder)
-        yield tahun, key.hexdigest()
+def _shared(files: Files) -> bytes:
+    """A hash of what all years share: the office, the Renstra, and the rules themselves."""
+    return sha256(_rules() + _folder(files, "rkt") + _folder(files, "rkt/renstra")).digest()
+
+
+def _key(files: Files, tahun: int, shared: bytes, final: bool | Collection[int], handed_in: Mapping[str, date]) -> str:
+    """A hash of everything that the check of a plan year can see."""
+    is_final = final if isinstance(final, bool) else tahun in final
+    late = sorted((path, day.isoformat()) for path, day in handed_in.items() if path.startswith(f"rkt/{tahun}/"))
+    key = sha256(shared + json.dumps([tahun, is_final, late]).encode())
+    key.update(_folder(files, f"rkt/{tahun}") + _folder(files, f"rkt/{tahun - 1}"))
+    key.update(_digest(files, f"rkt/nomenklatur/{tahun}.csv"))
+    return key.hexdigest()
 
 
 def _rules() -> bytes:
@@ -145,6 +180,6 @@ def _keep(cache: Path, key: str, found: Found) -> None:
     problems, paths = found
     kept = json.dumps([[problem.to_dict() for problem in problems], sorted(paths)]).encode()
     try:
-        replace_file(cache / key[:2] / key, kept)
+        replace_file(cache / key[:2] / key, kept, durable=False)
     except OSError:
         return  # a full or read-only disk costs time, nothing else

@@ -6,11 +6,11 @@ round, and what stands in a file is shown shortened and without anything that co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from rktkit.problems import Problem, Severity
 from rktkit.texts import TEXTS
+from rktkit.values import Value
 
 GALAT, PERINGATAN, SARAN = Severity.GALAT, Severity.PERINGATAN, Severity.SARAN
 
@@ -25,16 +25,14 @@ class Place(Protocol):
     def column(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Value):
     """A bare place."""
 
     line: int = 1
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """A rule of the catalogue: what it asks in one line, why, and from which plan year on it holds."""
 
     id: str

@@ -6,6 +6,7 @@ Exit status: 0 good, 1 findings that block, 2 wrong use (one sentence on standar
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -93,6 +94,14 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
         if verb in (name, "*"):
             import_module(f"rktkit.commands.{module}").arguments(one)
     return top
+
+
+def process() -> int:
+    """Run the command as a process of its own. It is short: looking for garbage would take longer than it lives."""
+    gc.set_threshold(150_000)
+    status = main()
+    gc.freeze()
+    return status
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -67,7 +67,7 @@ def compile_with_findings(
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
     report = check_library(library, cycle)
     if cycle.siklus is None and not final and "siklus.yml" not in cycle.folder:
-        cycle = replace(cycle, siklus=_tanpa_siklus(cycle))
+        cycle = cycle.but(siklus=_tanpa_siklus(cycle))
     missing = list(_missing(cycle))
     if missing:
         raise Refusal([*report.problems, *(p for p in missing if not _told(p.file, report))])

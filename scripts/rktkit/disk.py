@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def replace_file(place: Path, data: bytes) -> None:
-    """Put bytes at a path; whoever looks sees the old file or the new one. Permissions of an old file stay."""
+def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put bytes at a path; whoever looks sees the old file or the new one. Permissions of an old file stay.
+
+    What is not ``durable`` may be lost, or found cut short, when the machine loses its power soon after.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(name, place.stat().st_mode & 0o777 if place.exists() else 0o644)
         os.replace(name, place)
     except BaseException:

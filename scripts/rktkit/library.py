@@ -16,15 +16,16 @@ from rktkit.reference import (
     find_renstra,
     has_renstra,
     load_kalender,
-    load_nomenklatur,
     load_organisasi,
     load_pengesahan,
     load_regulasi,
     load_renstra,
     load_satuan,
     load_siklus,
+    nomenklatur_bytes,
     read_bytes,
     read_form,
+    read_nomenklatur,
     read_renstra,
     years,
 )
@@ -81,7 +82,9 @@ class Library:
         self.problems: list[Problem] = []
         """Of the office, the references and the shape of everything read so far."""
         self._renstra: dict[str | None, Renstra | None] = {}
-        self._nomenklatur: tuple[int, Mapping[str, Nomenklatur] | None] = (0, None)
+        self._nomenklatur_of = -1
+        self._nomenklatur_read: bytes | None = None
+        self._nomenklatur: Mapping[str, Nomenklatur] | None = None
         self._forms: dict[int, Forms] = {}
         self._years = frozenset(years(files))
         self.office = self._office()
@@ -115,12 +118,15 @@ class Library:
                 yield renstra
 
     def nomenklatur(self, tahun: int) -> Mapping[str, Nomenklatur] | None:
-        """The nomenclature of a year."""
-        if self._nomenklatur[0] != tahun:
-            table, problems = load_nomenklatur(self.files, tahun)
+        """The nomenclature of a year; mostly the bytes are last year's, and not read again."""
+        if self._nomenklatur_of != tahun:
+            self._nomenklatur_of = tahun
+            data, problems = nomenklatur_bytes(self.files, tahun)
+            if data is None or data != self._nomenklatur_read:
+                self._nomenklatur, problems = read_nomenklatur(data, tahun) if data is not None else (None, problems)
+                self._nomenklatur_read = None if problems else data
             self.problems += problems
-            self._nomenklatur = (tahun, table)
-        return self._nomenklatur[1]
+        return self._nomenklatur
 
     def forms(self, tahun: int) -> Forms:
         """All forms of a year by the name of their file, in the order of ``organisasi.yml``, with their problems."""

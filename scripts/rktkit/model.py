@@ -7,12 +7,12 @@ rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from rktkit.source import Map, Node
+from rktkit.values import Value, field
 
 Nilai = Decimal | str
 """A target or a quarter: a number, or a predikat of the unit's ordered list."""
@@ -23,40 +23,19 @@ Triwulan = tuple[Nilai | None, Nilai | None, Nilai | None, Nilai | None]
 KOSONG: Triwulan = (None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Located:
-    """Something read from a mapping of a file; knows where each of its fields stands.
+class Located(Value):
+    """Something read from a mapping of a file; knows where each of its fields stands."""
 
-    Comparing, hashing and printing are written once here, for all: a dataclass makes its own by compiling them when the
-    module is imported, and every command would wait for that.
-    """
-
-    node: Map = field(compare=False, repr=False, kw_only=True)
+    node: Map = field(compare=False, kw_only=True)
 
     def at(self, name: str) -> Node:
         """The node of a field's value, or of the mapping itself where the field is missing."""
         return self.node.entries.get(name, self.node)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the other says the same, wherever it stands."""
-        return type(other) is type(self) and self._said() == other._said()
-
-    def __hash__(self) -> int:
-        return hash(self._said())
-
-    def __repr__(self) -> str:
-        return (
-            f"{type(self).__name__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in fields(self) if f.repr)})"
-        )
-
-    def _said(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field.name) for field in fields(self) if field.compare)
-
 
 # --- rkt/<tahun>/<bidang>.yml -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorSasaran(Located):
     """An indicator of the Renstra with this year's target."""
 
@@ -66,7 +45,6 @@ class IndikatorSasaran(Located):
     sebab_perubahan: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SasaranForm(Located):
     """An objective of the Renstra that the bidang carries."""
 
@@ -74,15 +52,13 @@ class SasaranForm(Located):
     indikator: tuple[IndikatorSasaran, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Skala:
+class Skala(Value):
     """The scale of an index."""
 
     min: Decimal
     maks: Decimal
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorProgram(Located):
     """An indicator of a program or a kegiatan."""
 
@@ -97,7 +73,6 @@ class IndikatorProgram(Located):
     sumber_data: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SubKegiatan(Located):
     """A sub kegiatan with its target and budget ceiling (rupiah)."""
 
@@ -117,7 +92,6 @@ class SubKegiatan(Located):
     catatan: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Kegiatan(Located):
     """A kegiatan and its sub kegiatan."""
 
@@ -126,7 +100,6 @@ class Kegiatan(Located):
     indikator: tuple[IndikatorProgram, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Program(Located):
     """A program, the objective it serves, and its kegiatan."""
 
@@ -136,28 +109,32 @@ class Program(Located):
     kegiatan: tuple[Kegiatan, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FormRkt(Located):
-    """The Form RKT of one bidang. ``whole`` is false when any part of the file had no usable shape."""
+    """The Form RKT of one bidang.
+
+    ``whole`` is false when any part of the file had no usable shape; ``data`` is the file itself.
+    """
 
     file: str
     tahun: int | None
     bidang: str | None
     sasaran: tuple[SasaranForm, ...]
     program: tuple[Program, ...]
-    whole: bool = field(default=True, compare=False)
+    whole: bool = field(compare=False)
+    data: bytes = field(compare=False)
 
     @property
     def stem(self) -> str:
         """The bidang that the file's name stands for."""
         return self.file.rsplit("/", 1)[-1].removesuffix(".yml")
 
-    def sub_kegiatan(self) -> Iterator[tuple[Program, Kegiatan, SubKegiatan]]:
+    def sub_kegiatan(self) -> tuple[tuple[Program, Kegiatan, SubKegiatan], ...]:
         """Every sub kegiatan with its parents, in the order of the file."""
-        for program in self.program:
-            for kegiatan in program.kegiatan:
-                for sub in kegiatan.sub_kegiatan:
-                    yield program, kegiatan, sub
+        return self._sub_kegiatan
+
+    @cached_property
+    def _sub_kegiatan(self) -> tuple[tuple[Program, Kegiatan, SubKegiatan], ...]:
+        return tuple((p, k, sub) for p in self.program for k in p.kegiatan for sub in k.sub_kegiatan)
 
     @property
     def pagu(self) -> int | None:
@@ -173,7 +150,6 @@ class FormRkt(Located):
 # --- the office ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Instansi(Located):
     """The office itself."""
 
@@ -185,7 +161,6 @@ class Instansi(Located):
     contoh: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Bidang(Located):
     """A unit of the office."""
 
@@ -195,7 +170,6 @@ class Bidang(Located):
     program: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pejabat(Located):
     """An official who holds a jabatan from ``mulai`` to ``selesai`` (both days included)."""
 
@@ -212,7 +186,6 @@ class Pejabat(Located):
         return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Jabatan(Located):
     """A position and the people who have held it."""
 
@@ -227,7 +200,6 @@ class Jabatan(Located):
         return found[0] if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Organisasi(Located):
     """``organisasi.yml``: the office, its bidang, its officials, and the policy of publication."""
 
@@ -252,7 +224,6 @@ class Organisasi(Located):
 # --- the reference files ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Satuan(Located):
     """A unit of measure. ``predikat`` runs from the lowest to the highest."""
 
@@ -263,7 +234,6 @@ class Satuan(Located):
     predikat: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Regulasi(Located):
     """A legal basis and the days on which it holds."""
 
@@ -273,8 +243,7 @@ class Regulasi(Located):
     pengganti: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nomenklatur:
+class Nomenklatur(Value):
     """One row of the nomenclature: a program, a kegiatan or a sub kegiatan."""
 
     kode: str
@@ -284,7 +253,6 @@ class Nomenklatur:
     sebelumnya: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndikatorRenstra(Located):
     """An indicator of the five-year plan."""
 
@@ -302,7 +270,6 @@ class IndikatorRenstra(Located):
     sumber_data: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SasaranRenstra(Located):
     """An objective of the five-year plan."""
 
@@ -312,7 +279,6 @@ class SasaranRenstra(Located):
     indikator: tuple[IndikatorRenstra, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Renstra(Located):
     """``renstra/<dari>-<sampai>.yml``."""
 
@@ -349,7 +315,6 @@ LANGKAH = (
 """The 11 steps of SOP 003/SOP/Diskominfo/BLG/2023, by the keys of ``jadwal``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Disposisi(Located):
     """Step 1: the Sekretaris' disposition."""
 
@@ -357,7 +322,6 @@ class Disposisi(Located):
     isi: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tim(Located):
     """Step 2: the team and the decision that names it."""
 
@@ -365,7 +329,6 @@ class Tim(Located):
     anggota: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sosialisasi(Located):
     """Step 3: the briefing."""
 
@@ -375,7 +338,6 @@ class Sosialisasi(Located):
     notulen: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Siklus(Located):
     """``siklus.yml``: one cycle. ``jadwal`` holds the last day of each step; ``pagu_indikatif`` rupiah by bidang."""
 
@@ -395,7 +357,6 @@ class Siklus(Located):
         return f"{self.jenis}-{self.urutan}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pengesahan(Located):
     """``pengesahan.yml``: number, date, place and basis of the decision."""
 

@@ -5,9 +5,11 @@ A problem is data. Nothing here prints; the faces turn problems into text, annot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
+
+from rktkit.values import Value, field
 
 
 class Severity(StrEnum):
@@ -19,11 +21,11 @@ class Severity(StrEnum):
 
 
 SEVERITIES = tuple(Severity)
+_NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """One finding. ``line`` and ``column`` count from 1, columns in characters; ``file`` is relative to the root."""
 
     rule: str
@@ -57,17 +59,16 @@ class Problem:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """All problems of one run, in reading order, and how many files were read."""
 
     problems: tuple[Problem, ...] = ()
     files: int = 0
-    sources: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    sources: Mapping[str, bytes] = field(default=_NO_SOURCES, compare=False)
     """The bytes of each file with a problem, for reporters that show the line."""
 
     @classmethod
-    def of(cls, problems: Iterable[Problem], files: int, sources: dict[str, bytes] | None = None) -> Report:
+    def of(cls, problems: Iterable[Problem], files: int, sources: Mapping[str, bytes] | None = None) -> Report:
         """Sort and drop exact repetitions."""
         return cls(tuple(sorted(dict.fromkeys(problems), key=lambda p: p.place)), files, sources or {})
 

@@ -319,11 +319,19 @@ def _skala(v: Values | None) -> Skala | None:
 
 def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
     """``rkt/nomenklatur/<tahun>.csv`` by kode."""
-    path = f"{NOMENKLATUR}/{tahun}.csv"
+    data, problems = nomenklatur_bytes(files, tahun)
+    return read_nomenklatur(data, tahun) if data is not None else (None, problems)
+
+
+def nomenklatur_bytes(files: Files, tahun: int) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a year's nomenclature, or why there are none."""
     hint = f"Simpan nomenklatur tahun {tahun} di sana; satu berkas untuk tiap tahun."
-    data, problems = read_bytes(files, path, hint)
-    if data is None:
-        return None, problems
+    return read_bytes(files, f"{NOMENKLATUR}/{tahun}.csv", hint)
+
+
+def read_nomenklatur(data: bytes, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
+    """The nomenclature in a file's bytes."""
+    path = f"{NOMENKLATUR}/{tahun}.csv"
     text, problems = decode(data, path, MAX_CSV)
     return _rows(text, path) if text is not None and not problems else (None, problems)
 
@@ -340,20 +348,20 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
             return None, [problem("RKT-006.kepala", path, At())]
         before = lines.line_num
         for row in lines:
-            place, before = At(before + 1), lines.line_num
+            line, before = before + 1, lines.line_num
             if not row:
                 continue
             if len(row) != len(KOLOM):
-                problems.append(problem("RKT-006.baris", path, place, jumlah=len(row)))
+                problems.append(problem("RKT-006.baris", path, At(line), jumlah=len(row)))
                 whole = False
                 continue
-            kode, nama, indikator, satuan, sebelumnya = (cell.strip() for cell in row)
+            kode, nama, indikator, satuan, sebelumnya = map(str.strip, row)
             if kode in found:
-                problems.append(problem("RKT-110", path, place, kode=kode, baris=places[kode]))
+                problems.append(problem("RKT-110", path, At(line), kode=kode, baris=places[kode]))
                 continue
-            places[kode] = place.line
-            before_codes = tuple(code.strip() for code in sebelumnya.split(";") if code.strip())
-            found[kode] = Nomenklatur(kode, nama, indikator, satuan, before_codes)
+            places[kode] = line
+            former = tuple(code.strip() for code in sebelumnya.split(";") if code.strip()) if sebelumnya else ()
+            found[kode] = Nomenklatur(kode, nama, indikator, satuan, former)
     except csv.Error:
         return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
     return (found if whole else None), problems[:MAX_PROBLEMS]
@@ -419,11 +427,11 @@ def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
 def read_form(data: bytes, path: str) -> Loaded[FormRkt]:
     """The Form RKT in a file's bytes."""
     values, problems = read_values(data, path, "form")
-    return (None if values is None else build_form(values, path, whole=not problems)), problems
+    return (None if values is None else build_form(values, path, data, whole=not problems)), problems
 
 
-def build_form(v: Values, path: str, *, whole: bool) -> FormRkt:
-    """From values to a form."""
+def build_form(v: Values, path: str, data: bytes, *, whole: bool) -> FormRkt:
+    """From the values of a file's bytes to a form."""
     return FormRkt(
         path,
         v.get("tahun"),
@@ -443,6 +451,7 @@ def build_form(v: Values, path: str, *, whole: bool) -> FormRkt:
             for p in v.get("program", ())
         ),
         whole,
+        data,
         node=v["node"],
     )
 
@@ -464,8 +473,8 @@ def _triwulan(v: Values) -> Triwulan | None:
     node: Map = quarters["node"]
     if any(key not in quarters for key in node.entries):
         return None
-    first, second, third, fourth = (quarters.get(f"tw{n}") for n in (1, 2, 3, 4))
-    return (first, second, third, fourth) if node.entries else KOSONG
+    get = quarters.get
+    return (get("tw1"), get("tw2"), get("tw3"), get("tw4")) if node.entries else KOSONG
 
 
 def _indikator_sasaran(v: Values) -> IndikatorSasaran:

@@ -118,7 +118,7 @@ class _Frame:
         self.flow = flow
         self.skip = skip  # below a merge key or inside a key: read, but said nothing of
         self.key: Text | Broken | None = None
-        self.end: tuple[int, int] | None = None  # where the last plain value of a flow mapping ended
+        self.end: Mark | None = None  # where the last plain value of a flow mapping ended
 
 
 def load(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
@@ -301,14 +301,22 @@ class _Reader:
                 mapping.items.append(node)
                 continue
             key = frame.key
-            if key is None and type(node) is Text and node.value and node.value != "<<":
-                frame.key = node
-            elif type(key) is Text and not frame.flow and key.value not in mapping.entries:  # type: ignore[union-attr]
+            if key is None:
+                if type(node) is Text and node.value and node.value != "<<":
+                    frame.key = node
+                    continue
+            elif (
+                type(key) is Text
+                and key.value not in mapping.entries  # type: ignore[union-attr]
+                and (not frame.flow or (type(node) is Text and node.value))
+            ):
                 frame.key = None
                 mapping.entries[key.value] = node  # type: ignore[union-attr]
                 mapping.keys[key.value] = key  # type: ignore[union-attr]
-            else:
-                self.entry(frame, node, event)
+                if frame.flow:
+                    frame.end = event.end_mark if node.plain else None  # type: ignore[attr-defined]
+                continue
+            self.entry(frame, node, event)
 
     def other(self, event: Any, frame: _Frame | None) -> Node | None:
         """An alias, the beginning of a document, the end of everything; ``None`` when there is nothing to add."""
@@ -357,8 +365,7 @@ class _Reader:
         mapping.entries[key.value] = node
         mapping.keys[key.value] = key
         if frame.flow:
-            plain = type(node) is Text and node.plain
-            frame.end = (event.end_mark.line + 1, event.end_mark.column + 1) if plain else None
+            frame.end = event.end_mark if type(node) is Text and node.plain else None
 
     def key(self, frame: _Frame, node: Node) -> Text | Broken:
         if isinstance(node, Broken):
@@ -377,7 +384,7 @@ class _Reader:
         assert isinstance(mapping, Map)
         if not (key.plain and key.value.isascii() and key.value.isdigit() and type(node) is Text):
             return False
-        if node.value or not node.plain or frame.end != (key.line, key.column - 1):
+        if node.value or not node.plain or frame.end is None or _at(frame.end) != (key.line, key.column - 1):
             return False
         name = next(reversed(mapping.entries))
         before = mapping.entries[name]
@@ -387,7 +394,7 @@ class _Reader:
             before.text += f",{key.value}"
         else:
             return False
-        frame.end = (key.line, key.column + len(key.value))
+        frame.end = event.start_mark  # the missing value stands where its key ends
         return True
 
     def scalar(self, node: Text, event: Any, skip: bool) -> Node:

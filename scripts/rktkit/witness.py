@@ -6,7 +6,7 @@ and whether it vouches for the publication. Not vouching is no accusation: there
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -321,7 +321,7 @@ def _was_known(error: BaseException | None, archive: Archive, papers: Papers, po
 
 
 def _doubt(found: Problem) -> Problem:
-    return replace(found, severity=Severity.PERINGATAN)
+    return found.but(severity=Severity.PERINGATAN)
 
 
 def check_signer(papers: Papers, policy: Policy, found: Witness) -> None:

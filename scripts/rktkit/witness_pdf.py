@@ -6,7 +6,7 @@ carries such a signature.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -151,11 +151,11 @@ def _asked_for(bukti: Any) -> list[object]:
 
 
 def _at(found: Problem, file: str) -> Problem:
-    return replace(found, file=file)
+    return found.but(file=file)
 
 
 def _doubt(found: Problem) -> Problem:
-    return replace(found, severity=Severity.PERINGATAN, file=".")
+    return found.but(severity=Severity.PERINGATAN, file=".")
 
 
 def _read(files: Files, path: str) -> bytes | None:

@@ -355,25 +355,10 @@ def test_a_mark_reads_no_file_of_the_machine() -> None:
     assert b"root:" not in made
 
 
-# --- size and speed --------------------------------------------------------------------------------------------------
-
-
-def test_an_office_of_five_bidang_takes_less_than_a_second() -> None:
-    pdf.render(builders.kecil(), builders.final())  # loads the type-setter and the fonts
-    assert cpu(lambda: pdf.render(replace(builders.khas(), tahun=2028), builders.final())) < 1
+# --- size ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
-def test_three_hundred_pages_take_less_than_five_seconds() -> None:
-    plan = builders.besar(per_kegiatan=28)
-    made: list[bytes] = []
-    spent = cpu(lambda: made.append(pdf.render(plan, builders.final())["rkt.pdf"]))
-    assert len(pypdf.PdfReader(io.BytesIO(made[0])).pages) > 300
-    assert spent < 5
-
-
-def cpu(work: Any) -> float:
-    """Processor seconds, so that a busy machine is no reason to fail."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def test_three_hundred_pages_are_made() -> None:
+    made = pdf.render(builders.besar(per_kegiatan=28), builders.final())["rkt.pdf"]
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 300

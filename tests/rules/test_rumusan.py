@@ -5,7 +5,8 @@ import pytest
 from rktkit.check import check
 from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.library import Library
-from rktkit.rules.rumusan import berbutir, tahun_lain
+from rktkit.rules.rumusan import berbutir
+from rktkit.rules.tahun import tahun_lain
 
 from .example import BASE
 from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, periksa, temuan

@@ -90,25 +90,30 @@ def _beda(one: str, other: str) -> int:
 
 def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-204: nama, indikator and satuan equal the nomenclature; RKT-101 where neither it nor the form has one."""
+    table = cycle.nomenklatur or {}
     for _, _, sub in form.sub_kegiatan():
-        official = cycle.nomenklatur.get(sub.kode or "") if cycle.nomenklatur else None
+        official = table.get(sub.kode or "")
         if official is None or not SUB_KEGIATAN.match(official.kode):
             continue
-        pairs = (
+        for key, label, written, right in (
             ("nama", "Nama", sub.nama, official.nama),
             ("indikator", "Indikator", sub.indikator, official.indikator),
-        )
-        for key, label, written, right in pairs:
+        ):
             if written is not None and right and not same(written, right):
                 yield problem("RKT-204", form.file, sub.at(key), isian=label, nilai=written, resmi=right, kunci=key)
         yield from _satuan_resmi(sub, official.satuan, form, cycle)
-        first = next(iter(sub.node.keys.values()), sub.node)
-        for key, label, right in (
-            ("indikator", "Indikator", official.indikator),
-            ("satuan", "Satuan", official.satuan),
-        ):
-            if not right and key not in sub.node.entries:
-                yield problem("RKT-101.tanpa_resmi", form.file, first, isian=label, kunci=key)
+        if not official.indikator or not official.satuan:
+            yield from _tanpa_resmi(sub, official, form)
+
+
+def _tanpa_resmi(sub: SubKegiatan, official: Nomenklatur, form: FormRkt) -> Iterator[Problem]:
+    first = next(iter(sub.node.keys.values()), sub.node)
+    for key, label, right in (
+        ("indikator", "Indikator", official.indikator),
+        ("satuan", "Satuan", official.satuan),
+    ):
+        if not right and key not in sub.node.entries:
+            yield problem("RKT-101.tanpa_resmi", form.file, first, isian=label, kunci=key)
 
 
 def _satuan_resmi(sub: SubKegiatan, right: str, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from rktkit.model import (
     FormRkt,
@@ -22,6 +23,10 @@ from rktkit.model import (
     Siklus,
     SubKegiatan,
 )
+from rktkit.values import Value
+
+PERSEN = "persen"
+"""The unit whose values are shares, folded."""
 
 MUNGKIN_TAHUN = re.compile(r"(?:19|20)[0-9]{2}")
 """Without this in it a text names no year and cites no regulation: quick to ask of every text."""
@@ -29,7 +34,7 @@ MUNGKIN_TAHUN = re.compile(r"(?:19|20)[0-9]{2}")
 
 def same(one: str, other: str) -> bool:
     """Whether two texts are the same after folding blanks, without regard to letter case."""
-    return fold(one) == fold(other)
+    return one == other or fold(one) == fold(other)
 
 
 def fold(text: str) -> str:
@@ -67,18 +72,16 @@ class DaftarSatuan:
         return fold(written) in self._good
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Value):
     """The office and its own references; ``None`` where the file is missing or unusable."""
 
     organisasi: Organisasi | None
     satuan: DaftarSatuan | None
-    libur: Mapping[date, str] = field(default_factory=dict)
+    libur: Mapping[date, str] = MappingProxyType({})
     regulasi: tuple[Regulasi, ...] = ()
 
 
-@dataclass(frozen=True)
-class Cycle:
+class Cycle(Value):
     """One plan year: references, forms (by bidang, in the order of ``organisasi.yml``) and what is known of its state.
 
     ``folder`` holds the names in the year's folder; ``previous`` last year's forms; ``handed_in`` the day on which a
@@ -93,8 +96,8 @@ class Cycle:
     pengesahan: Pengesahan | None
     forms: Mapping[str, FormRkt]
     folder: frozenset[str] = frozenset()
-    previous: Mapping[str, FormRkt] = field(default_factory=dict)
-    handed_in: Mapping[str, date] = field(default_factory=dict)
+    previous: Mapping[str, FormRkt] = MappingProxyType({})
+    handed_in: Mapping[str, date] = MappingProxyType({})
     final: bool = False
     unreadable: frozenset[str] = frozenset()
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
@@ -122,6 +125,17 @@ class Cycle:
         if self.pengesahan is not None and self.pengesahan.tanggal is not None:
             return self.pengesahan.tanggal
         return date(self.tahun, 1, 1)
+
+    @cached_property
+    def usang(self) -> tuple[Regulasi, ...]:
+        """The regulations that hold no longer on the date whose law applies."""
+        date = self.tanggal
+        return tuple(r for r in self.office.regulasi if r.berlaku_sampai is not None and r.berlaku_sampai < date)
+
+    @cached_property
+    def dihitung(self) -> dict[str, tuple[Any, ...]]:
+        """What one rule has worked out of a form, by its path, for the next one."""
+        return {}
 
     @cached_property
     def sasaran_renstra(self) -> Mapping[str, SasaranRenstra]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from rktkit.model import (
     FormRkt,
@@ -17,22 +16,38 @@ from rktkit.model import (
     Skala,
     SubKegiatan,
 )
-from rktkit.rules.context import Cycle, fold, indikator_program
-from rktkit.rules.nilai import PERSEN
-from rktkit.source import Text
+from rktkit.rules.context import PERSEN, Cycle, fold, indikator_program
+from rktkit.source import Map, Node, Text
+from rktkit.values import Value
 
 Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
+_QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))
 
 
-class Entri(NamedTuple):
-    """An entry with what its indicator is; ``pola`` and ``arah`` are ``None`` where no usable one is declared."""
+class Entri(Value):
+    """An entry with its values and what its indicator is.
+
+    ``nilai`` are label, value and place of the target and of every quarter with a plan; ``pola`` and ``arah`` are
+    ``None`` where no usable one is declared.
+    """
 
     sumber: Sumber
+    nilai: tuple[tuple[str, Nilai, Node], ...]
     unit: Satuan | None
     pola: str | None
     arah: str | None = None
     rilis: str | None = None
     skala: Skala | None = None
+
+
+def _nilai(entry: Sumber) -> tuple[tuple[str, Nilai, Node], ...]:
+    target, quarters = entry.target, entry.triwulan
+    found: list[tuple[str, Nilai, Node]] = [] if target is None else [("Target", target, entry.at("target"))]
+    node = entry.node.entries.get("triwulan")
+    if quarters is not None and type(node) is Map:
+        places = node.entries
+        found += [(said, v, places[key]) for (key, said), v in zip(_QUARTERS, quarters, strict=True) if v is not None]
+    return tuple(found)
 
 
 def entri_renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri]]:
@@ -45,18 +60,26 @@ def entri_renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasara
             known = cycle.indikator_renstra.get(indikator.kode or "")
             if known is not None and cycle.milik(known.kode, sasaran.kode):
                 arah, unit = pilihan(known, "arah", known.arah), cycle.satuan_of(known.satuan)
-                yield indikator, known, Entri(indikator, unit, known.pola, arah, known.rilis, known.skala)
+                entry = Entri(indikator, _nilai(indikator), unit, known.pola, arah, known.rilis, known.skala)
+                yield indikator, known, entry
 
 
-def entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
+def entri(form: FormRkt, cycle: Cycle) -> tuple[Entri, ...]:
     """Every entry of a form whose indicator is known, level by level."""
+    known = cycle.dihitung.get(form.file)
+    if known is None:
+        known = cycle.dihitung[form.file] = tuple(_entri(form, cycle))
+    return known
+
+
+def _entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
     for _, _, carried in entri_renstra(form, cycle):
         yield carried
     for indicator in indikator_program(form):
-        arah = pilihan(indicator, "arah", indicator.arah)
-        yield Entri(indicator, cycle.satuan_of(indicator.satuan), indicator.pola, arah, None, indicator.skala)
+        arah, unit = pilihan(indicator, "arah", indicator.arah), cycle.satuan_of(indicator.satuan)
+        yield Entri(indicator, _nilai(indicator), unit, indicator.pola, arah, None, indicator.skala)
     for _, _, sub in form.sub_kegiatan():
-        yield Entri(sub, cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola))
+        yield Entri(sub, _nilai(sub), cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola))
 
 
 def uraian(source: Sumber, cycle: Cycle) -> str:

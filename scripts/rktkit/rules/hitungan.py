@@ -14,9 +14,9 @@ from types import MappingProxyType
 from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.problems import Problem
-from rktkit.rules.context import Cycle, fold
+from rktkit.rules.context import Cycle, fold, same
 from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah, sama, uraian, urutan
-from rktkit.rules.nilai import tulis, values
+from rktkit.rules.nilai import tulis
 
 INDEKS = "indeks"
 _HITUNGAN = re.compile(r"(?:persentase|prosentase|jumlah|banyaknya)\b", re.IGNORECASE)
@@ -46,9 +46,9 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         judge = _POLA.get(entry.pola or "")
         if target is None or quarters is None or judge is None:
             continue
-        given = {place: value for place, value in enumerate(quarters) if value is not None}
-        if not all(sah(value, entry, cycle) for value in (target, *given.values())):
+        if not all(sah(value, entry, cycle) for _, value, _ in entry.nilai):
             continue
+        given = {place: value for place, value in enumerate(quarters) if value is not None}
         verdict = judge(target, given, entry.rilis)
         if verdict is not None:
             text, names = verdict
@@ -110,7 +110,7 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for entry in entri(form, cycle):
         if entry.unit is None or not entry.unit.bulat:
             continue
-        for label, value, at in values(entry.sumber):
+        for label, value, at in entry.nilai:
             if isinstance(value, Decimal) and value != value.to_integral_value():
                 names = {"isian": label, "nilai": tulis(value), "satuan": entry.unit.nama}
                 yield problem("RKT-302", form.file, at, **names)
@@ -123,7 +123,7 @@ def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
     A state that is to rise and falls on the way is mostly a slip of two quarters (PermenPANRB 88/2021, 1.c target on
     track). SOP step 7.
     """
-    given = [quarter for quarter in values(entry.sumber) if quarter[0] != "Target"]
+    given = [quarter for quarter in entry.nilai if quarter[0] != "Target"]
     if entry.unit is None:
         return
     for (before, one, _), (after, other, at) in pairwise(given):
@@ -226,7 +226,7 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             continue
         one, other = cycle.indikator_sub(sub), earlier.indikator or cycle.indikator_sub(earlier)
         unit = earlier.satuan or cycle.satuan_sub(earlier)
-        if fold(one or "") == fold(other or "") and _satuan_sama(cycle.satuan_sub(sub), unit, cycle):
+        if same(one or "", other or "") and _satuan_sama(cycle.satuan_sub(sub), unit, cycle):
             yield from _lonjakan(form, sub, sub.target, earlier.target, name)
 
 
@@ -248,7 +248,7 @@ def _satuan_sama(one: str | None, other: str | None, cycle: Cycle) -> bool:
     if one is None or other is None:
         return False
     first, second = cycle.satuan_of(one), cycle.satuan_of(other)
-    return first is second if first and second else fold(one) == fold(other)
+    return first is second if first and second else same(one, other)
 
 
 def _lonjakan(

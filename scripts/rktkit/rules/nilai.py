@@ -9,55 +9,28 @@ from itertools import pairwise
 from rktkit.catalogue import problem
 from rktkit.model import (
     FormRkt,
-    IndikatorProgram,
     IndikatorRenstra,
-    IndikatorSasaran,
     Located,
     Nilai,
     Renstra,
     Satuan,
     Skala,
-    SubKegiatan,
 )
 from rktkit.numbers import format_angka
 from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI, PERIODE, REGULASI
-from rktkit.rules.context import Cycle, Office, fold, indikator_program
+from rktkit.rules.context import PERSEN, Cycle, Office, fold, indikator_program
+from rktkit.rules.entri import entri
 from rktkit.schema.office import JADWAL
 from rktkit.source import Map, Node
 from rktkit.suggest import nearest
 
-PERSEN = "persen"
 _HUNDRED = Decimal(100)
-_QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))
 
 
 def tulis(value: Nilai) -> str:
     """A value as a message shows it, with a decimal comma."""
     return value if isinstance(value, str) else format_angka(value).replace(".", ",")
-
-
-def values(entry: IndikatorSasaran | IndikatorProgram | SubKegiatan) -> Iterator[tuple[str, Nilai, Node]]:
-    """Label, value and place of the target and of every quarter with a plan."""
-    if entry.target is not None:
-        yield "Target", entry.target, entry.at("target")
-    triwulan = entry.node.entries.get("triwulan")
-    if entry.triwulan is not None and isinstance(triwulan, Map):
-        for (key, label), value in zip(_QUARTERS, entry.triwulan, strict=True):
-            if value is not None:
-                yield label, value, triwulan.entries[key]
-
-
-def _values(
-    entry: IndikatorSasaran | IndikatorProgram | SubKegiatan,
-    unit: Satuan | None,
-    pola: str | None,
-    skala: Skala | None,
-    form: FormRkt,
-    cycle: Cycle,
-) -> Iterator[Problem]:
-    for label, value, at in values(entry):
-        yield from _value(label, value, at, form.file, unit, pola, skala, cycle.office)
 
 
 def _value(
@@ -69,36 +42,32 @@ def _value(
     pola: str | None,
     skala: Skala | None,
     office: Office,
-) -> Iterator[Problem]:
+) -> Problem | None:
     """RKT-104 for a predikat outside its list, RKT-105 for a text where a number belongs, RKT-107 for the range."""
     if unit is not None and unit.predikat:
         shown = tulis(value)
         if fold(shown) not in {fold(grade) for grade in unit.predikat}:
             near = nearest(shown, unit.predikat)
             text = "RKT-104.mirip" if near else "RKT-104"
-            yield problem(text, file, at, isian=label, nilai=shown, saran=near, pilihan=", ".join(unit.predikat))
+            return problem(text, file, at, isian=label, nilai=shown, saran=near, pilihan=", ".join(unit.predikat))
     elif isinstance(value, str):
         if office.satuan is not None and (unit is not None or fold(value) not in office.satuan.predikat):
-            yield problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
+            return problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
     elif skala is not None and skala.min <= skala.maks and not skala.min <= value <= skala.maks:
         bounds = {"min": tulis(skala.min), "maks": tulis(skala.maks)}
-        yield problem("RKT-107.skala", file, at, isian=label, nilai=tulis(value), **bounds)
-    elif value > _HUNDRED and pola == "posisi" and unit is not None and fold(unit.nama) == PERSEN:
-        yield problem("RKT-107.persen", file, at, isian=label, nilai=tulis(value))
+        return problem("RKT-107.skala", file, at, isian=label, nilai=tulis(value), **bounds)
+    elif pola == "posisi" and value > _HUNDRED and unit is not None and fold(unit.nama) == PERSEN:
+        return problem("RKT-107.persen", file, at, isian=label, nilai=tulis(value))
+    return None
 
 
 def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-104, 105, 107: every target and quarter is one of its unit's values, inside its scale."""
-    for sasaran in form.sasaran:
-        for indikator in sasaran.indikator:
-            known = cycle.indikator_renstra.get(indikator.kode or "")
-            if known is not None and cycle.milik(known.kode, sasaran.kode):
-                unit = cycle.satuan_of(known.satuan)
-                yield from _values(indikator, unit, known.pola, known.skala, form, cycle)
-    for entry in indikator_program(form):
-        yield from _values(entry, cycle.satuan_of(entry.satuan), entry.pola, entry.skala, form, cycle)
-    for _, _, sub in form.sub_kegiatan():
-        yield from _values(sub, cycle.satuan_of(cycle.satuan_sub(sub)), sub.pola, None, form, cycle)
+    for entry in entri(form, cycle):
+        for label, value, at in entry.nilai:
+            found = _value(label, value, at, form.file, entry.unit, entry.pola, entry.skala, cycle.office)
+            if found is not None:
+                yield found
 
 
 def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
@@ -111,10 +80,10 @@ def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
                 if not isinstance(table, Map):
                     continue
                 for year, value in years.items():
-                    at = table.entries[str(year)]
-                    yield from _value(
-                        f"{label} {year}", value, at, renstra.file, unit, indikator.pola, indikator.skala, office
-                    )
+                    at, which = table.entries[str(year)], f"{label} {year}"
+                    found = _value(which, value, at, renstra.file, unit, indikator.pola, indikator.skala, office)
+                    if found is not None:
+                        yield found
 
 
 def _tables(indikator: IndikatorRenstra) -> tuple[tuple[str, str, dict[int, Nilai]], ...]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program, Regulasi, Renstra, SubKegiatan
 from rktkit.problems import Problem
-from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, fold, indikator_program
-from rktkit.rules.nilai import PERSEN
+from rktkit.rules.context import MUNGKIN_TAHUN, PERSEN, Cycle, Office, fold, indikator_program
 from rktkit.source import List, Map, Node, Text
 
 if TYPE_CHECKING:
@@ -124,18 +122,27 @@ def hukum_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     "Outdated legal basis" is a standing complaint; without a date, 1 January of the plan's year counts. SOP steps 7
     and 9.
     """
-    yield from _hukum(form.file, form.node, cycle)
+    years = _tahun_usang(cycle)
+    if b"\\" in form.data or any(year.encode() in form.data for year in years):
+        yield from _hukum(form.file, form.node, years, cycle)
 
 
 def hukum_siklus(cycle: Cycle) -> Iterator[Problem]:
     """RKT-404: the same for the cycle, the pengesahan and the Renstra."""
     for source in (cycle.siklus, cycle.pengesahan, cycle.renstra):
         if source is not None:
-            yield from _hukum(source.file, source.node, cycle)
+            yield from _hukum(source.file, source.node, _tahun_usang(cycle), cycle)
 
 
-def _hukum(file: str, root: Node, cycle: Cycle) -> Iterator[Problem]:
+def _tahun_usang(cycle: Cycle) -> frozenset[str]:
+    """The years of the regulations that hold no longer: a text without them cites none. Quick to ask of every text."""
+    return frozenset(year for regulasi in cycle.usang for year in MUNGKIN_TAHUN.findall(regulasi.judul))
+
+
+def _hukum(file: str, root: Node, years: frozenset[str], cycle: Cycle) -> Iterator[Problem]:
     for node in _teks(root):
+        if not any(year in node.value for year in years):
+            continue
         from rktkit.rules.sitasi import sitasi
 
         for cited in sitasi(" ".join(node.value.split())):
@@ -156,13 +163,12 @@ def _singkat(judul: str) -> str:
 
 
 def _teks(root: Node) -> Iterator[Text]:
-    """Every text below a node that may cite something, downwards."""
+    """Every text below a node, downwards."""
     stack = [root]
     while stack:
         node = stack.pop()
         if isinstance(node, Text):
-            if len(node.value) > 6 and MUNGKIN_TAHUN.search(node.value):
-                yield node
+            yield node
         elif isinstance(node, Map):
             stack.extend(reversed(node.entries.values()))
         elif isinstance(node, List):
@@ -171,11 +177,10 @@ def _teks(root: Node) -> Iterator[Text]:
 
 def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
     """The regulation that a citation means, if it holds no longer on the plan's date."""
-    for regulasi in cycle.office.regulasi:
-        if regulasi.berlaku_sampai is not None and regulasi.berlaku_sampai < cycle.tanggal:
-            own = _judul(regulasi.judul)
-            if own is not None and own.sama(cited):
-                return regulasi
+    for regulasi in cycle.usang:
+        own = _judul(regulasi.judul)
+        if own is not None and own.sama(cited):
+            return regulasi
     return None
 
 
@@ -185,24 +190,6 @@ def _judul(judul: str) -> Sitasi | None:
     from rktkit.rules.sitasi import sitasi
 
     return next(iter(sitasi(" ".join(judul[:1000].split()))), None)
-
-
-MAX_TAHUN = 1000
-"""More years than any text names; a bound for work."""
-
-_TAHUN = r"(?:19|20)[0-9]{2}"
-_RENTANG = re.compile(
-    rf"(?<![\w:/.,-])({_TAHUN})\s*(?:[-–—/]|s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*({_TAHUN})(?![\w/]|[.,-][0-9])"
-)
-_SATU = re.compile(rf"(?<![\w:/])(?<![0-9][.,-])({_TAHUN})(?![\w/]|[.,-][0-9])")
-_TAHUNNYA = re.compile(r"\b(?:tahun|thn|th|ta|t\.a)\b\.?\s*\Z", re.IGNORECASE)
-_BANYAKNYA = re.compile(r"(?:\brp\.?|\bsebanyak|\bsejumlah|\bsekitar|\bminimal|\bmaksimal|\bke)\s*\Z", re.IGNORECASE)
-_KATA = re.compile(r"\s*(\w+(?:/\w+)?)")
-_BULAN = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-_TANGGAL = re.compile(rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_BULAN})\s+({_TAHUN})\b", re.IGNORECASE)
-_TERHITUNG = frozenset(
-    ("orang", "peserta", "warga", "jiwa", "siswa", "pelajar", "pelaku", "pelanggan", "anggota", "pegawai", "kk")
-)
 
 
 def tahun_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -233,43 +220,11 @@ def _tahun(
 ) -> Iterator[Problem]:
     if text is None or not MUNGKIN_TAHUN.search(text):
         return
+    from rktkit.rules.tahun import tahun_lain
+
     found = tahun_lain(" ".join(text.split()), cycle, making)
     if found:
         yield problem("RKT-405", file, at, tahun=", ".join(map(str, found)), rencana=cycle.tahun)
-
-
-def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) -> list[int]:
-    """The years in a text (blanks folded) that are neither the plan's nor have a good reason to stand there."""
-    period = (cycle.renstra.dari, cycle.renstra.sampai) if cycle.renstra else None
-    from rktkit.rules.sitasi import bagian_sitasi
-
-    passed = list(bagian_sitasi(text))
-    passed += [m.span() for m in _TANGGAL.finditer(text) if int(m[1]) in making]
-    found = []
-    for match in islice(_RENTANG.finditer(text), MAX_TAHUN):
-        if not _within(match.start(), passed):
-            passed.append(match.span())
-            years = int(match[1]), int(match[2])
-            found += [year for year in years if years != period]
-    for match in islice(_SATU.finditer(text), MAX_TAHUN):
-        if not _within(match.start(), passed) and not _jumlah(text, match, cycle):
-            found.append(int(match[1]))
-    return [year for year in dict.fromkeys(found) if year != cycle.tahun]
-
-
-def _within(index: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= index < end for start, end in spans)
-
-
-def _jumlah(text: str, match: re.Match[str], cycle: Cycle) -> bool:
-    """Whether the digits count something: 2000 orang, Rp 2000, sebanyak 2000."""
-    before = text[max(0, match.start() - 20) : match.start()]
-    if _TAHUNNYA.search(before):
-        return False
-    if _BANYAKNYA.search(before):
-        return True
-    word = _KATA.match(text, match.end())
-    return word is not None and (fold(word[1]) in _TERHITUNG or cycle.satuan_of(word[1]) is not None)
 
 
 # --- indices --------------------------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ from rktkit.suggest import nearest
 _MEMO = 4096
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _ITEM = "butir"
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+"""What may be no value; whether it is one depends on quotes."""
 
 
 class Invalid:
@@ -39,7 +41,7 @@ Verdict = tuple[tuple[str, str], ...]
 class Field:
     """One field of the schema, prepared for reading."""
 
-    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "may_be_empty", "shape")
+    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "may_be_empty", "parse", "shape")
 
     def __init__(self, key: str, rules: Rules) -> None:
         meta = rules["meta"]
@@ -47,6 +49,7 @@ class Field:
         self.label: str = meta["label"]
         self.kind: str = meta["kind"]
         self.example: str = meta["example"]
+        self.parse = _PARSERS.get(self.kind, fold)
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
         self.may_be_empty: bool = rules["empty"]
         self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
@@ -87,7 +90,8 @@ class Shape:
             if field is None or kind is not field.container:
                 return False
             if kind is Text:
-                if node.empty or (field.allowed and node.value not in field.allowed):  # type: ignore[attr-defined]
+                text: str = node.value  # type: ignore[attr-defined]
+                if text in _EMPTY or text.isspace() or (field.allowed and text not in field.allowed):
                     return False
             elif not field.may_be_empty and not (node.items if kind is List else node.entries):  # type: ignore[attr-defined]
                 return False
@@ -179,12 +183,12 @@ class Reader:
         """The values of a mapping by key; fields without a usable value are left out. ``node`` is kept as ``node``."""
         bad = self.defects(node, shape)
         values: dict[str, Any] = {"node": node}
+        fields, free = shape.fields, shape.value
         for key, entry in node.entries.items():
             if key in bad:
                 continue
-            field = shape.field(key)
-            assert field is not None
-            value = self.value(entry, field)
+            field = free or fields[key]
+            value = self.text(entry, field) if type(entry) is Text else self.value(entry, field)
             if value is not INVALID:
                 values[key] = value
         return values
@@ -281,9 +285,8 @@ class Reader:
 
     def text(self, node: Text, field: Field) -> Any:
         """What a text means, by the kind of its field."""
-        parse = _PARSERS[field.kind]
         try:
-            value = parse(node.value)
+            value = field.parse(node.value)
         except NumberProblem as refusal:
             values = {"contoh": field.example or "12", **refusal.values}
             return self.say(refusal.text, node, isian=field.label, nilai=node.value.strip(), **values)
