@@ -159,8 +159,8 @@ def test_artifacts_on_github(server: Server) -> None:
 def test_addresses_of_lines_quote_hostile_names(server: Server) -> None:
     name = "rkt/2027/a b)](x)|`<.yml"
     quoted = "rkt/2027/a%20b%29%5D%28x%29%7C%60%3C.yml"
-    assert github(server)[0].file_url(HEAD, name, 3) == f"https://github.example/{REPO}/blob/{HEAD}/{quoted}#L3"
-    assert gitea(server)[0].file_url(HEAD, name, 3) == f"https://git.example/{REPO}/src/commit/{HEAD}/{quoted}#L3"
+    assert github(server)[0].file_url(HEAD, name, "L3") == f"https://github.example/{REPO}/blob/{HEAD}/{quoted}#L3"
+    assert gitea(server)[0].file_url(HEAD, name, "L3") == f"https://git.example/{REPO}/src/commit/{HEAD}/{quoted}#L3"
 
 
 class TestTheOneComment:

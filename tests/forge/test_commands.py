@@ -12,7 +12,7 @@ from rktkit.forge.github import ACTIONS
 from tests.forge.office import Office
 from tests.forge.samples import HEAD, results
 from tests.forge.server import Reply, Server, paged
-from tests.forge.shapes import REPO, conversation, pull
+from tests.forge.shapes import BASE, REPO, conversation, pull
 
 RUN = {"workflow_run": {"id": 5, "head_sha": HEAD, "html_url": "https://github.com/x/5", "conclusion": "failure"}}
 
@@ -51,7 +51,9 @@ class TestComment:
     def test_is_sent(self, tmp_path: Path, talk: list[Any], capsys: pytest.CaptureFixture[str]) -> None:
         words = self.files(tmp_path, RUN, results().to_bytes())
         assert main([*words, "--send"]) == 0
-        assert talk[0]["body"].startswith(f"{MARK}\n\n### ❌ 1 galat perlu diperbaiki")
+        body = talk[0]["body"]
+        assert body.startswith(f"{MARK}\n\n### ❌ 1 galat perlu diperbaiki")
+        assert f"/{BASE}/content/acuan/aturan.md#rkt-105>)" in body  # the target branch's, not the pull request's
         assert "https://forge.example/" in capsys.readouterr().out
 
     def test_is_sent_for_a_run_that_left_nothing(self, tmp_path: Path, talk: list[Any]) -> None:

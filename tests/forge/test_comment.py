@@ -29,6 +29,7 @@ AROUND = Around(
     artifacts=(Artifact("draf-pdf", f"{RUN}/artifacts/1"), Artifact("lain", f"{RUN}/artifacts/2")),
     run=RUN,
     fetch="pull/12/head",
+    rule=lambda rule: f"https://rkt.example/aturan#{rule.lower()}",
 )
 
 
@@ -42,6 +43,7 @@ def test_says_everything_once() -> None:
     assert state(text) == "### ❌ 1 galat perlu diperbaiki, beserta 1 peringatan"
     assert text.index("`RKT-105`") < text.index("`RKT-306`")  # what blocks comes first
     assert f"[baris 8](<{at('', 8)}>)" in text
+    assert "[`RKT-105`](<https://rkt.example/aturan#rkt-105>)" in text
     assert "| Dinas | Rp1.000 | Rp3.000 | +Rp2.000 |" in text
     assert "Program 2.16.02" not in text  # nothing changed there
     assert "S2.1 Indeks Keterbukaan Informasi Publik · target: 85 → **86**" in text

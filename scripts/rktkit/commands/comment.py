@@ -3,16 +3,23 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from rktkit.commands import site_url
 from rktkit.forge import connect
 from rktkit.forge.comment import MARK, Around, broken, render
 from rktkit.forge.events import PullEvent, RunEvent, read_event
-from rktkit.forge.protocol import Forge
+from rktkit.forge.protocol import Forge, PullRequest
 from rktkit.forge.results import LIMIT, Hasil, read_results
 from rktkit.forge.review import Touched
 from rktkit.forge.shapes import MalformedError
 from rktkit.problems import UsageError
+from rktkit.reporters import rule_url
+
+RULES = "content/acuan/aturan.md"
+"""The page of all rules in the repository: what the target branch has of it, never the pull request."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +65,7 @@ def _unasked(args: argparse.Namespace, hasil: Hasil | None) -> Around:
         return Around()
     forge = connect.connect(args)
     fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
-    return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, line), fetch=fetch)
+    return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, f"L{line}"), fetch=fetch, rule=_site())
 
 
 def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
@@ -74,23 +81,30 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
     if hasil is not None and hasil.kepala != event.head_sha:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
-    number = _number(forge, event, hasil)
-    if number is None:
+    pull = _pull(forge, event, hasil)
+    if pull is None:
         sys.stdout.write("Tidak ada permintaan terbuka pada commit ini lagi; komentar tidak ditulis.\n")
         return 0
     run = event.run if isinstance(event, RunEvent) else 0
     around = Around(
-        touched=Touched.of(forge.files(number)),
-        at=lambda file, line: forge.file_url(event.head_sha, file, line),
+        touched=Touched.of(forge.files(pull.number)),
+        at=lambda file, line: forge.file_url(event.head_sha, file, f"L{line}"),
         artifacts=forge.artifacts(run) if run else (),
         run=event.url if isinstance(event, RunEvent) else "",
-        fetch=forge.fetch_ref(number),
+        fetch=forge.fetch_ref(pull.number),
+        rule=_site() or (lambda rule: forge.file_url(pull.base_sha, RULES, rule.lower())),
     )
-    sys.stdout.write(f"Komentar: {forge.comment(number, MARK, _text(hasil, around))}\n")
+    sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
     return 0
 
 
-def _number(forge: Forge, event: PullEvent | RunEvent, hasil: Hasil | None) -> int | None:
+def _site() -> Callable[[str], str] | None:
+    """Where the site explains a rule, if its address is known."""
+    site = site_url()
+    return partial(rule_url, site) if site else None
+
+
+def _pull(forge: Forge, event: PullEvent | RunEvent, hasil: Hasil | None) -> PullRequest | None:
     """The open pull request that still stands at the event's commit, by the forge's word.
 
     A run tells its number only in the results, which a stranger may have written. So the number is believed only when
@@ -105,5 +119,5 @@ def _number(forge: Forge, event: PullEvent | RunEvent, hasil: Hasil | None) -> i
     for number in candidates:
         pull = forge.pull_request(number)
         if pull.state == "open" and pull.head_sha == event.head_sha:
-            return number
+            return pull
     return None

@@ -56,7 +56,7 @@ class Around:
     """What the forge itself says around the results; nothing of it comes from the pull request's own run.
 
     ``touched``: the paths by the forge's list, ``None`` when nobody asked. ``at``: address of a line of a file.
-    ``run``: address of the run. ``fetch``: Git's name of the pull request's head.
+    ``run``: address of the run. ``fetch``: Git's name of the pull request's head. ``rule``: where a rule is explained.
     """
 
     touched: Touched | None = None
@@ -64,6 +64,7 @@ class Around:
     artifacts: Sequence[Artifact] = ()
     run: str = ""
     fetch: str = ""
+    rule: Callable[[str], str] | None = None
 
 
 def render(hasil: Hasil, around: Around) -> str:
@@ -177,7 +178,9 @@ def _finding_lines(problems: Sequence[Problem], around: Around) -> Iterator[str]
             place = f"baris {problem.line}"
             place = link(place, at(file, problem.line)) if at else place
             words = f"{plain(problem.message)}<br>→ {plain(problem.hint)}"
-            yield f"- {_SIGN[problem.severity]} {place} · `{problem.rule}` {words}"
+            rule = f"`{problem.rule}`"
+            rule = link(rule, around.rule(problem.rule)) if around.rule else rule
+            yield f"- {_SIGN[problem.severity]} {place} · {rule} {words}"
 
 
 def _changes(hasil: Hasil) -> Iterator[str]:

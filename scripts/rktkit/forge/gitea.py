@@ -79,9 +79,11 @@ class Gitea:
         """Forgejo has no such list and Gitea's came late: the run's page is linked instead."""
         return ()
 
-    def file_url(self, commit: str, path: str, line: int) -> str:
-        """A line of a file at a commit."""
-        return f"{self.web}/{self.repo}/src/commit/{commit}/{quote(path, safe='/', errors='surrogateescape')}#L{line}"
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """A place in a file at a commit: ``L12``, or an anchor."""
+        return (
+            f"{self.web}/{self.repo}/src/commit/{commit}/{quote(path, safe='/', errors='surrogateescape')}#{fragment}"
+        )
 
     def fetch_ref(self, number: int) -> str:
         """Both keep the head of every pull request, from forks too."""

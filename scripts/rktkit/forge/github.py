@@ -86,9 +86,9 @@ class GitHub:
             found = [shapes.mapping(item, "artifacts") for item in listed]
             return tuple(Artifact(shapes.text(a, "name", 256), f"{page}/{shapes.number(a, 'id')}") for a in found)
 
-    def file_url(self, commit: str, path: str, line: int) -> str:
-        """A line of a file at a commit."""
-        return f"{self.web}/{self.repo}/blob/{commit}/{quote(path, safe='/', errors='surrogateescape')}#L{line}"
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """A place in a file at a commit: ``L12``, or an anchor."""
+        return f"{self.web}/{self.repo}/blob/{commit}/{quote(path, safe='/', errors='surrogateescape')}#{fragment}"
 
     def fetch_ref(self, number: int) -> str:
         """GitHub keeps the head of every pull request, from forks too."""

@@ -100,8 +100,8 @@ class Forge(Protocol):
     def artifacts(self, run: int) -> tuple[Artifact, ...]:
         """What a CI run kept; empty where the forge has no such record."""
 
-    def file_url(self, commit: str, path: str, line: int) -> str:
-        """The web address of a line of a file at a commit."""
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """The web address of a place in a file at a commit: a line (``L12``) or an anchor."""
 
     def fetch_ref(self, number: int) -> str:
         """The Git reference under which the forge keeps a pull request's head."""

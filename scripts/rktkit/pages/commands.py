@@ -81,7 +81,7 @@ def _usage(action: argparse.Action) -> str:
 
 
 def _names(action: argparse.Action) -> str:
-    value = _value(action).replace("|", "/")  # a bar would end the cell
+    value = _value(action).replace("|", " / ")  # a bar would end the cell; the blanks let it wrap on a phone
     if not action.option_strings:
         return f"`{value}`"
     return ", ".join(f"`{name} {value}`".replace(" `", "`") for name in action.option_strings)

@@ -71,7 +71,7 @@ def rules_page(examples: Sequence[Example]) -> str:
         by_rule.setdefault(example.rule, []).append(example)
     parts = [_HEAD]
     for family, title in FAMILIES.items():
-        parts.append(f"## {title} {{ #{family.lower()}xx }}\n")
+        parts.append(f"## {_anchor(f'{family}xx')}{title}\n")
         for rule in RULES:
             if rule.id.startswith(family):
                 parts += _rule(rule, by_rule.get(rule.id, ()))
@@ -80,9 +80,14 @@ def rules_page(examples: Sequence[Example]) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def _anchor(name: str) -> str:
+    """A place that the site and the forges' own view of this file both know."""
+    return f'<a id="{name.lower()}"></a>'
+
+
 def _rule(rule: Rule, examples: Sequence[Example]) -> Iterator[str]:
     since = f" · berlaku mulai RKT {rule.since}" if rule.since else ""
-    yield f"### {rule.id} · {rule.title} {{ #{rule.id.lower()} }}\n"
+    yield f"### {_anchor(rule.id)}{rule.id} · {rule.title}\n"
     yield f"**{rule.severity.value.capitalize()}**{since}. {rule.why}\n"
     for bad in (True, False):
         for number, example in enumerate(example for example in examples if example.bad is bad):
@@ -100,7 +105,7 @@ def _table(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """Rules that look at Git, at the archive, at a forge or at a workbook: their sentences are their examples."""
     for rule, cases in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
         severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
-        yield f"### {rule} {{ #{rule.lower()} }}\n"
+        yield f"### {rule}\n"
         yield f"**{severity.value.capitalize()}**.\n"
         for message, hint in (texts[case] for case in cases):
             yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"
