@@ -211,7 +211,7 @@ def test_no_file_name_reaches_the_terminal_as_it_is(office: Path, hidden: str) -
     place = office / "rkt/2027" / f"{hidden}.yml"
     place.write_text("- a\n")
     for words in (["check"], ["fmt"], ["fmt", "--check"], ["check", str(place)]):
-        command = [sys.executable, "-m", "rktkit", *map(os.fsencode, words)]
+        command: list[str | bytes] = [sys.executable, "-m", "rktkit", *map(os.fsencode, words)]
         result = subprocess.run(command, cwd=office, capture_output=True)
         assert result.returncode == 1
         written = (result.stdout + result.stderr).decode()

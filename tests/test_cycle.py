@@ -26,9 +26,9 @@ from rktkit.reference import load_kalender, load_nomenklatur, read_form
 from rktkit.riwayat import is_filled
 from rktkit.sop import SOP
 from rktkit.workdays import is_workday, workdays_after
+from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[1]
-SAMPLE = FolderFiles(ROOT)
+SAMPLE = FolderFiles(CONTOH)
 SENIN = date(2026, 11, 16)
 
 

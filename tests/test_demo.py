@@ -29,6 +29,7 @@ from rktkit.riwayat import kumpulkan
 from rktkit.sop import hitung
 from rktkit.verify import History, Question, Status, Verdict, verify
 from rktkit.workdays import is_workday
+from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow
 
@@ -213,7 +214,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return replay(ROOT, tmp_path_factory.mktemp("contoh") / "kantor")
+    return replay(CONTOH, tmp_path_factory.mktemp("contoh") / "kantor")
 
 
 def test_the_sample_years_become_a_true_archive(replayed: Path) -> None:
@@ -237,11 +238,11 @@ def test_the_open_year_waits_for_its_missing_form(replayed: Path) -> None:
 
 
 def test_the_replay_is_the_same_everywhere_and_only_reads(tmp_path: Path, replayed: Path) -> None:
-    before = snapshot(ROOT / "rkt")
-    again = replay(ROOT, tmp_path / "lagi")
+    before = snapshot(CONTOH / "rkt")
+    again = replay(CONTOH, tmp_path / "lagi")
     with Repo(replayed) as one, Repo(again) as other:
         assert one.refs("refs/heads") == other.refs("refs/heads")
-    assert snapshot(ROOT / "rkt") == before
+    assert snapshot(CONTOH / "rkt") == before
 
 
 def test_only_a_sample_without_an_archive_is_replayed(replayed: Path, tmp_path: Path) -> None:
@@ -249,7 +250,7 @@ def test_only_a_sample_without_an_archive_is_replayed(replayed: Path, tmp_path: 
     with Repo.create(tmp_path):
         office = tmp_path / "rkt" / "organisasi.yml"
         office.parent.mkdir()
-        text = (ROOT / "rkt" / "organisasi.yml").read_text()
+        text = (CONTOH / "rkt" / "organisasi.yml").read_text()
         office.write_text(text)
         assert perlu(tmp_path)
         office.write_text(text.replace("  contoh: true\n", ""))
@@ -257,9 +258,9 @@ def test_only_a_sample_without_an_archive_is_replayed(replayed: Path, tmp_path: 
 
 
 def test_a_sample_with_errors_is_refused_with_its_findings(tmp_path: Path) -> None:
-    for path in (ROOT / "rkt").rglob("*"):
+    for path in (CONTOH / "rkt").rglob("*"):
         if path.is_file():
-            copy = tmp_path / path.relative_to(ROOT)
+            copy = tmp_path / path.relative_to(CONTOH)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     form = tmp_path / "rkt" / "2025" / "pikp.yml"

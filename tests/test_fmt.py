@@ -168,7 +168,7 @@ def without_names(form: FormRkt | None) -> FormRkt:
     )
 
 
-TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=200)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
 @given(TEXTS, st.booleans())

@@ -40,7 +40,8 @@ def pages() -> dict[str, str]:
 def html(page: str) -> str:
     """A generated page as the site builds it."""
     text = re.sub(r"\A---\n.*?\n---\n", "", pages()[f"content/acuan/{page}.md"], flags=re.DOTALL)
-    return markdown.markdown(text, extensions=EXTENSIONS)
+    built: str = markdown.markdown(text, extensions=EXTENSIONS)
+    return built
 
 
 def test_nothing_is_stale() -> None:

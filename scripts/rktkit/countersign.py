@@ -66,7 +66,8 @@ def countersign(
             done = _signed_before(archive, plan, signer, cara)
             if done:
                 branch.move(branch.base)
-                return Published(done.nama, done.sha256, plan.manifest.commit, baru=False)
+                head = archive.publications[-1].sha256
+                return Published(done.nama, done.sha256, plan.manifest.commit, baru=False, kepala=head)
             files = {}
             if make:
                 original = archive.files.read(f"{plan.nama}/rkt.pdf")
@@ -85,7 +86,8 @@ def countersign(
                 branch.move(add(repo, branch.base, archive, manifest, files, root_files(), server_time))
             except RefMoved:
                 continue
-            return Published(manifest.publikasi, manifest.sha256, plan.manifest.commit, baru=True)
+            head = manifest.sha256
+            return Published(manifest.publikasi, head, plan.manifest.commit, baru=True, kepala=head)
         raise Refusal([problem("RKT-656", ".")])
     except (GitFailed, OSError) as error:
         raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error

@@ -1,9 +1,26 @@
-"""Writing to disk, whole or not at all."""
+"""Writing to disk, whole or not at all; and why the disk says no."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+_SEBAB = {
+    errno.ENOENT: "tidak ada",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EISDIR: "itu folder",
+    errno.ENOTDIR: "di bawah sesuatu yang bukan folder",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOSPC: "tidak ada ruang lagi",
+    errno.EIO: "medianya rusak",
+}
+
+
+def sebab(error: OSError) -> str:
+    """Why a file cannot be used, in words for people; the system's own where we have none."""
+    return _SEBAB.get(error.errno or 0) or error.strerror or str(error)
 
 
 def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:

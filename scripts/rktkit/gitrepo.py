@@ -10,6 +10,7 @@ use the person's own configuration, since they need his credentials, and only th
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,8 +103,9 @@ class Repo:
         """Open the repository that ``path`` lies in.
 
         Raises:
-            UsageError: there is none.
+            UsageError: there is none, or no Git to read it with.
         """
+        _need_git()
         import git
 
         try:
@@ -133,6 +135,7 @@ class Repo:
     @classmethod
     def create(cls, path: Path) -> "Repo":
         """Make an empty repository in an existing folder; its branch is ``main``."""
+        _need_git()
         import git
 
         maker = git.Git(path)
@@ -423,7 +426,7 @@ class Repo:
         """Get a branch (``refs/heads/arsip``) from a remote; ``None`` when it has no such branch.
 
         Raises:
-            GitFailed: the remote cannot be reached.
+            GitFailed: the remote cannot be reached, or has another ref of that name (``refs/tags/refs/heads/arsip``).
         """
         if self._at_remote(remote, name) == NOTHING:
             return None
@@ -437,8 +440,12 @@ class Repo:
         status, out, error = self._run_as_user("ls-remote", "--", remote, _checked_ref(name))
         if status:
             raise GitFailed(error)
-        rows = (line.split("\t") for line in out.decode(errors="replace").splitlines())
-        return next((row[0] for row in rows if row[1:] == [name]), NOTHING)  # a pattern to Git, a name to us
+        rows = (line.partition("\t") for line in out.decode(errors="replace").splitlines())
+        found = {ref: sha for sha, _, ref in rows}
+        other = next((ref for ref in sorted(found) if ref != name), None)
+        if other:  # a pattern to Git, a name to us; and Git would not know to which of them it shall push
+            raise GitFailed(f"ada pula {other} di sana; hapus dahulu, agar jelas cabang mana yang dimaksud")
+        return found.get(name, NOTHING)
 
     def push(self, remote: str, name: str, new: str, old: str) -> None:
         """Move a branch of a remote from ``old`` (``NOTHING``: none) to ``new`` in one step.
@@ -476,6 +483,16 @@ class Repo:
         asker = git.Git(self.root)
         asker.update_environment(GIT_TERMINAL_PROMPT="0", GIT_DIR=str(self.git_dir))
         return _execute(asker, ["git", *arguments], b"")
+
+
+def _need_git() -> None:
+    """GitPython looks for the program while it is imported.
+
+    Raises:
+        UsageError: there is no such program.
+    """
+    if shutil.which("git") is None:
+        raise UsageError("Git tidak terpasang, atau tidak ada dalam PATH.")
 
 
 def _execute(asker: "git.Git", command: list[str], given: bytes) -> tuple[int, bytes, str]:

@@ -246,7 +246,7 @@ class Gladi:
         path = f"{_FOLDER}/pengesahan.yml"
         self.kantor.simpan("tim-penyusun", _DRAF, f"Draft RKT {TAHUN}", {path: self.pengesahan(_DASAR_LAMA)})
         yield self.adegan(
-            8, "tim-penyusun", "menyusun draft RKT dinas dan mengisi pengesahan.yml.",
+            8, "tim-penyusun", "menyusun draf RKT dinas dan mengisi pengesahan.yml.",
             *self.periksa(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
         self.kantor.hari(self.jadwal["koreksi_sekretaris"])
@@ -255,7 +255,7 @@ class Gladi:
         yield self.adegan(
             9,
             "sekretaris",
-            "mengembalikan draft ke langkah 8: dasar hukumnya sudah diganti peraturan lain.",
+            "mengembalikan draf ke langkah 8: dasar hukumnya sudah diganti peraturan lain.",
             tidak=True,
         )
         self.kantor.simpan(

@@ -44,12 +44,16 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What ``publish`` did. ``baru`` is false when the merge had been published before."""
+    """What ``publish`` did. ``baru`` is false when the merge had been published before.
+
+    ``sha256`` is of the publication's manifest, ``kepala`` of the archive's newest one.
+    """
 
     publikasi: str
     sha256: str
     merge: str
     baru: bool
+    kepala: str
 
 
 def publish(
@@ -126,7 +130,7 @@ def _once(job: _Job, branch: Branch) -> Published:
     done = archive.of_commit(job.merge)
     if done:
         branch.move(branch.base)  # an earlier run may have been stopped between the two branches
-        return Published(done.nama, done.sha256, job.merge, baru=False)
+        return Published(done.nama, done.sha256, job.merge, baru=False, kepala=archive.publications[-1].sha256)
     if not job.repo.is_ancestor(job.merge, job.main):
         raise Refusal([problem("RKT-606", commit=job.merge)])
     authority = judge(
@@ -145,7 +149,7 @@ def _once(job: _Job, branch: Branch) -> Published:
         _same_person(manifest, signer)
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
-    return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True)
+    return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True, kepala=manifest.sha256)
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------

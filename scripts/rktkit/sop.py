@@ -216,12 +216,12 @@ _TUGAS = {
     1: "mendisposisikan penyusunan RKT kepada Kasubbag",
     2: "membentuk tim serta menyiapkan jadwal dan form kosong",
     3: "mengadakan rapat sosialisasi dan mencatat notulennya",
-    8: "menyusun draft RKT dan mengisi pengesahan.yml",
-    9: "mengoreksi draft RKT",
+    8: "menyusun draf RKT dan mengisi pengesahan.yml",
+    9: "mengoreksi draf RKT",
     10: "menandatangani RKT, yaitu menggabungkan draf/{tahun} ke main",
     11: "mengarsipkan RKT dengan rkt publish",
 }
-_TUGAS_DITOLAK = "memperbaiki draft RKT yang dikembalikan Sekretaris"
+_TUGAS_DITOLAK = "memperbaiki draf RKT yang dikembalikan Sekretaris"
 _TUGAS_FORM = {
     "belum": (4, "pengisian", "mengisi Form RKT"),
     "diisi": (5, "pengumpulan", "mengumpulkan Form RKT yang telah diisi"),

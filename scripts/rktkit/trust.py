@@ -289,7 +289,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-651": (
         "Kepala {sha256} tidak ada dalam rantai arsip ini.",
-        "Arsip ini terpotong, ditulis ulang, atau bukan arsip yang sama. Minta arsip resmi kepada kantor.",
+        "Bila kepalanya tidak salah ketik, arsip ini terpotong atau ditulis ulang. Minta arsip resmi kepada kantor.",
     ),
     "RKT-652": (
         "Publikasi {publikasi} dibuat dari commit {commit} yang tidak ada pada garis utama main.",

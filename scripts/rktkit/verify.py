@@ -21,7 +21,7 @@ from rktkit.branch import LAST_SEEN
 from rktkit.files import Files, NotPlainFile
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import PUBLIKASI, sha256
-from rktkit.policy import Policy, policy_line
+from rktkit.policy import Policy, load_policy, policy_line
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reproduce import ALL_SAME, reproduced
 from rktkit.trust import problem
@@ -159,7 +159,7 @@ def _conclude(
         status = Status.TIDAK_SAH
     elif doubt or any(part.status is not Status.SAH for part in parts):
         status = Status.TIDAK_PASTI
-    if status is Status.TIDAK_PASTI and not (question.head or question.trust or history):
+    if status is Status.TIDAK_PASTI and parts and not (question.head or question.trust or history):
         notes.insert(
             0,
             "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --head (sidik jari dari "
@@ -189,8 +189,26 @@ def _general(archive: Archive, question: Question, history: History | None, note
         notes.append("Riwayat repositori ini terpotong (shallow). Ambil lengkap: git fetch --unshallow.")
     elif history:
         problems += _branches(history)
-        problems += _policy_since(archive, history, question, notes)
+        since = [] if question.publikasi else _policy_since(archive, history)
+        if since:
+            notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan Kepala Dinas;")
+            notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
+        problems += since
     return problems
+
+
+def against(archive: Archive, history: History) -> list[Problem]:
+    """What the repository says against an archive as a whole, for a face that shows it; ``verify`` asks for more.
+
+    The branch changed something or went back, or the policy was changed (or rolled back) without consent since the
+    last publication. Where the policy asked for no signature, only the forge's record could tell of that.
+    """
+    since = _policy_since(archive, history)
+    last = _last(archive, history)
+    if since and last:
+        with suppress(Refusal):  # of a policy that nobody can read, every change is told
+            since = since if "ssh" in load_policy(history.repo, last).organisasi.wajib else []
+    return [*_branches(history), *since]
 
 
 def _concerns(found: Problem, publikasi: str | None) -> bool:
@@ -214,19 +232,20 @@ def _same_way(history: History, other: str) -> bool:
     return history.repo.is_ancestor(other, arsip) or history.repo.is_ancestor(arsip, other)
 
 
-def _policy_since(archive: Archive, history: History, question: Question, notes: list[str]) -> list[Problem]:
-    """The policy on ``main`` after the last publication: a change without consent would bind nobody, but is told."""
-    if question.publikasi:
-        return []
+def _last(archive: Archive, history: History) -> str | None:
+    """The newest merge on ``main`` that is published."""
     published = {plan.manifest.commit for plan in archive.plans()}
-    last = next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+    return next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+
+
+def _policy_since(archive: Archive, history: History) -> list[Problem]:
+    """The policy on ``main`` after the last publication: a change without consent would bind nobody, but is told."""
+    last = _last(archive, history)
     if last is None:
         return []
     try:
         policy_line(history.repo, history.main, since=last, evidence=None, introduce=None)
     except Refusal as refusal:
-        notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan Kepala Dinas;")
-        notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
         return [_warning(found) for found in refusal.problems]
     return []
 
@@ -338,6 +357,8 @@ def _part(case: _Case, publication: Publication) -> tuple[Part, list[Problem]]:
         if vouched and not covered and ALL_SAME not in made.shown:
             vouched = False
             made.missing.append("Dokumen di dalamnya belum terbukti dibuat dari naskah itu; berikan --head")
+        if any(found.severity is Severity.GALAT for found in own):
+            made.shown.clear()  # what was compared is what the manifest tells, and the files are not that
     problems = [*own, *(found for witness in witnesses for found in witness.problems)]
     blocking = [found for found in problems if found.severity is Severity.GALAT]
     missing = [text for witness in witnesses for text in witness.missing]

@@ -50,6 +50,14 @@ def test_a_refused_workbook_is_never_written(office: Path, capsys: pytest.Captur
     assert [p["rule"] for p in report["problems"]] == ["RKT-009"]
 
 
+def test_what_is_no_workbook_belongs_nowhere(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "form.xlsx").write_text("bukan Excel")
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
+    said = capsys.readouterr()
+    assert "RKT-008" in said.out
+    assert said.err == ""
+
+
 def test_the_result_may_go_elsewhere(office: Path) -> None:
     (office / "form.xlsx").write_bytes(Buku.of().save())
     before = (office / PIKP).read_bytes()

@@ -4,7 +4,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.sample import CONTOH
+
 ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -23,7 +24,7 @@ class Office:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        shutil.copytree(ROOT / "rkt", place / "rkt")
+        shutil.copytree(CONTOH / "rkt", place / "rkt")
         (place / "scripts").mkdir()
         (place / "scripts" / "mesin.py").write_text("# mesin\n")
         self.git("init", "--quiet", "--initial-branch=main")

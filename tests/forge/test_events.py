@@ -9,7 +9,10 @@ from rktkit.forge.events import PullEvent, PushEvent, RunEvent, read_event
 from rktkit.forge.shapes import MalformedError
 
 A, B = "a" * 40, "b" * 40
-PULL = {"action": "synchronize", "pull_request": {"number": 12, "base": {"ref": "main", "sha": A}, "head": {"sha": B}}}
+PULL: dict[str, Any] = {
+    "action": "synchronize",
+    "pull_request": {"number": 12, "base": {"ref": "main", "sha": A}, "head": {"sha": B}},
+}
 RUN = {"workflow_run": {"id": 5, "head_sha": B, "html_url": "https://x/5", "conclusion": "success"}}
 PUSH = {"ref": "refs/heads/main", "before": A, "after": B, "commits": []}
 

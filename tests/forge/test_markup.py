@@ -32,7 +32,8 @@ HOSTILE = [
 
 def rendered(markdown: str) -> str:
     """HTML as GitHub makes it, raw HTML and its extensions allowed."""
-    return cmarkgfm.github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE)
+    markup: str = cmarkgfm.github_flavored_markdown_to_html(markdown, options=Options.CMARK_OPT_UNSAFE)
+    return markup
 
 
 def tags(markup: str) -> list[str]:

@@ -1,7 +1,6 @@
 """When the reminder speaks, and to whom."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,18 +8,18 @@ from rktkit.files import FolderFiles
 from rktkit.forge.reminder import Reminder, remind
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import hitung
+from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[2]
 DEADLINE = date(2026, 12, 3)  # pengisian in the sample's schedule
 
 
 def on(day: date) -> Reminder | None:
-    keadaan, _ = kumpulkan(FolderFiles(ROOT), 2027)
+    keadaan, _ = kumpulkan(FolderFiles(CONTOH), 2027)
     return remind(hitung(keadaan, day))
 
 
 def test_the_sample_has_the_deadline_this_page_counts_from() -> None:
-    keadaan, _ = kumpulkan(FolderFiles(ROOT), 2027)
+    keadaan, _ = kumpulkan(FolderFiles(CONTOH), 2027)
     assert keadaan.jadwal["pengisian"] == DEADLINE
 
 

@@ -10,9 +10,15 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
+def fonts(page: PageObject) -> dict[str, Any]:
+    """The page's fonts by the names that its operators call them."""
+    resources: Any = page["/Resources"]
+    return {name: font.get_object() for name, font in resources.get("/Font", {}).items()}
+
+
 def runs(page: PageObject) -> Iterator[tuple[float, float]]:
     """Left and right end of each run of upright text; the slanted mark across the page is left out."""
-    fonts = {name: _widths(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+    widths_of = {name: _widths(font) for name, font in fonts(page).items()}
     stack: list[Matrix] = []
     place, line = IDENTITY, IDENTITY
     widths: dict[int, float] = {}
@@ -26,7 +32,7 @@ def runs(page: PageObject) -> Iterator[tuple[float, float]]:
             case b"cm":
                 place = _times(_matrix(operands), place)
             case b"Tf":
-                widths, size = fonts[operands[0]], float(operands[1])
+                widths, size = widths_of[operands[0]], float(operands[1])
             case b"Tc":
                 spacing = float(operands[0])
             case b"Tm":

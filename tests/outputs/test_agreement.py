@@ -1,5 +1,6 @@
 """One plan, five formats, the same figures: each file is read back by somebody else's reader and compared."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,11 @@ from rktkit.document import Rkt
 from rktkit.outputs import FORMATS, render
 from tests.outputs import builders, reading
 
-PLANS = {"khas": builders.khas, "kecil": builders.kecil, "perubahan": lambda: builders.perubahan()[0]}
+PLANS: dict[str, Callable[[], Rkt]] = {
+    "khas": builders.khas,
+    "kecil": builders.kecil,
+    "perubahan": lambda: builders.perubahan()[0],
+}
 
 
 @pytest.fixture(scope="module", params=PLANS)
@@ -116,3 +121,22 @@ def test_the_decision_is_named_everywhere_it_is_shown(published: tuple[Rkt, dict
     assert decision.pejabat in reading.html(files["rkt.html"]).teks
     assert any(decision.nomor in row for row in reading.sheets(files["rkt.xlsx"])["Ringkasan"])
     assert reading.dense(decision.nomor) in reading.pdf(files["rkt.pdf"])
+
+
+def test_what_was_and_what_is_stands_in_every_document(published: tuple[Rkt, dict[str, bytes]]) -> None:
+    plan, files = published
+    told = [[change.semula, change.menjadi, change.selisih or ""] for change in plan.perubahan]
+    assert bool(told) == (plan.jenis == "perubahan")
+    book = reading.sheets(files["rkt.xlsx"])
+    assert bool(told) == ("Perubahan" in book)
+    record = reading.document(files["rkt.json"])["perubahan"]
+    assert [[row["semula"], row["menjadi"], row["selisih"] or ""] for row in record] == told
+    if told:
+        heading = ["Semula", "Menjadi", "Bertambah/Berkurang"]
+        page = reading.html(files["rkt.html"])
+        assert [row[4:7] for row in page.tabel("perubahan")] == told
+        assert all(word in page.teks for word in heading)
+        sheet = [[str(cell) for cell in row[4:7]] for row in book["Perubahan"]]
+        assert sheet[sheet.index(heading) + 1 :][: len(told)] == told
+        paper = reading.pdf(files["rkt.pdf"])
+        assert all(reading.dense(text) in paper for row in [heading, *told] for text in row)

@@ -1,6 +1,7 @@
 """The open tables: valid by Frictionless' own judgement, exact, and harmless in a spreadsheet."""
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rktkit.document import Rkt
 from rktkit.outputs.csv_ import protect, render, restore
 from tests.outputs import builders, reading
 
-PLANS = {
+PLANS: dict[str, Callable[[], Rkt]] = {
     "kecil": builders.kecil,
     "khas": builders.khas,
     "jahat": builders.jahat,

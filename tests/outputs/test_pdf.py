@@ -4,7 +4,7 @@ import io
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from pypdf.generic import Destination
 
 from rktkit.document import Rkt
 from rktkit.outputs import json_, naskah, pdf
@@ -21,10 +22,10 @@ from rktkit.outputs.pdf_isi import BAB
 from rktkit.outputs.words import angka, tanggal
 from rktkit.problems import Refusal, UsageError
 from tests.outputs import builders
-from tests.outputs.geometry import runs
+from tests.outputs.geometry import fonts, runs
 from tests.outputs.reading import dense
 
-PLANS = {
+PLANS: dict[str, Callable[[], Rkt]] = {
     "kecil": builders.kecil,
     "khas": builders.khas,
     "besar": lambda: builders.besar(jumlah_bidang=1, jumlah_kegiatan=1),
@@ -47,6 +48,11 @@ class Made:
     reader: pypdf.PdfReader
     pages: tuple[str, ...]
     """The text of every page."""
+
+    @property
+    def root(self) -> Any:
+        """The document's catalogue."""
+        return self.reader.trailer["/Root"]
 
     @property
     def text(self) -> str:
@@ -88,7 +94,7 @@ def elements(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_it_claims_pdf_a_2a_and_pdf_ua_1(made: Made) -> None:
-    root = made.reader.trailer["/Root"]
+    root = made.root
     metadata = root["/Metadata"].get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
@@ -101,15 +107,14 @@ def test_it_claims_pdf_a_2a_and_pdf_ua_1(made: Made) -> None:
 
 def test_every_font_is_embedded(made: Made) -> None:
     for page in made.reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
-            font = font.get_object()
+        for font in fonts(page).values():
             inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
             assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
             assert "/ToUnicode" in font
 
 
 def test_tables_headings_and_pictures_are_tagged(khas: Made) -> None:
-    found = list(elements(khas.reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    found = list(elements(khas.root["/StructTreeRoot"]["/K"]))
     count = Counter(element["/S"] for element in found)
     assert count["/Table"] == count["/THead"] > 15
     assert count["/H1"] == 10
@@ -120,7 +125,7 @@ def test_tables_headings_and_pictures_are_tagged(khas: Made) -> None:
 
 
 def test_nothing_points_outside_or_runs(made: Made) -> None:
-    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(made.reader.trailer["/Root"])
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(made.root)
     assert all(
         "/URI" not in note.get_object().get("/A", {}) for p in made.reader.pages for note in p.get("/Annots", [])
     )
@@ -182,7 +187,7 @@ def test_nothing_stands_outside_the_type_area(made: Made) -> None:
         assert max(end for _, end in ends) <= right, number
 
 
-def outline(entries: Any, level: int = 1) -> Iterator[tuple[int, str, int]]:
+def outline(entries: Any, level: int = 1) -> Iterator[tuple[int, str, Destination]]:
     for entry in entries:
         if isinstance(entry, list):
             yield from outline(entry, level + 1)
@@ -208,7 +213,9 @@ def test_bookmarks_and_contents_name_the_chapters_and_their_pages(khas: Made) ->
     listed = dict(re.findall(r"(?m)^(\S.*?)[ .]+(\d+)$", re.sub(r" +", " ", contents)))
     for _, title, entry in marks:
         if title != "Daftar Isi":
-            assert listed[title.replace("  ", " ")] == str(khas.reader.get_destination_page_number(entry) + 1)
+            page = khas.reader.get_destination_page_number(entry)
+            assert page is not None, title
+            assert listed[title.replace("  ", " ")] == str(page + 1)
 
 
 def test_landscape_tables_repeat_their_heading_and_say_what_they_continue() -> None:
@@ -260,6 +267,8 @@ def test_the_evidence_is_named_for_what_it_is() -> None:
     last = dense(found.pages[-1])
     assert dense("CONTOH Kepala Dinas (Kepala Dinas), menurut catatan forge, 1 Desember 2026 pukul 02.00") in last
     assert "tandatanganelektronik" not in found.text.lower()
+    words = " ".join(found.pages[-1].split())
+    assert "menurut catatan forge, 1 Desember 2026 pukul 02.00 (UTC)" in words, "lines end between words"
 
 
 def test_an_amendment_shows_what_was_and_what_is() -> None:

@@ -81,14 +81,14 @@ def test_the_heading_covers_every_column(name: str) -> None:
 
 
 def test_f3_ends_with_the_office() -> None:
-    last = tables.f3(builders.khas()).baris[-1]
+    last = rincian.f3(builders.khas()).baris[-1]
     assert last.peran is Peran.TOTAL
     assert last.sel[13] is not None
     assert last.sel[13].isi == 13_014_757_537
 
 
 def test_f3_merges_an_objective_over_all_that_serves_it() -> None:
-    first = tables.f3(builders.khas()).baris[0]
+    first = rincian.f3(builders.khas()).baris[0]
     assert [(sel.turun if sel else None) for sel in first.sel[:6]] == [7, 7, 7, 6, 6, 1]
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from rktkit.document import Rkt
 from rktkit.outputs.xlsx import render
 from rktkit.outputs.xlsx_kit import formula_sum
 from tests.outputs import builders, reading
@@ -41,7 +42,7 @@ def test_the_time_inside_is_the_commits() -> None:
 
 
 @pytest.mark.parametrize("plan", [builders.khas(), builders.besar(jumlah_kegiatan=3)], ids=["khas", "besar"])
-def test_every_formula_gives_the_value_that_is_stored(plan: builders.Rkt) -> None:
+def test_every_formula_gives_the_value_that_is_stored(plan: Rkt) -> None:
     count = 0
     for name, sheet in sheets(render(plan, builders.final())["rkt.xlsx"]):
         cells = {c.attrib["r"]: c for c in sheet.findall(".//x:c", NS)}

@@ -17,6 +17,7 @@ from rktkit.outputs.context import Context
 from rktkit.site.build import Bahan
 from rktkit.site.drafts import Draf
 from rktkit.sop import Status
+from tests.sample import CONTOH
 
 PROJECT = Path(__file__).parents[2]
 NASKAH = "7b8b965ad4bca0e41ab51de7b31363a1a1b2c3d4"
@@ -132,8 +133,8 @@ def evidence_of(plan: Rkt) -> dict[str, Any]:
 
 
 def sample_plans() -> list[Rkt]:
-    """The project's own sample years: 2025, 2026 and its Perubahan."""
-    files: Files = FolderFiles(PROJECT)
+    """The sample years: 2025, 2026 and its Perubahan."""
+    files: Files = FolderFiles(CONTOH)
     first = PROJECT / "scripts/rktkit/contoh/2026-murni"
     murni = MemoryFiles({f"rkt/2026/{path.name}": path.read_bytes() for path in first.iterdir()}, files)
     plan_2026 = compile_rkt(murni, 2026, final=True)

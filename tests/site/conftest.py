@@ -14,7 +14,8 @@ from rktkit.site.drafts import Draf, read_draft
 from rktkit.site.server import Server
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian, Status, hitung
 from tests.outputs import builders
-from tests.site.archives import PROJECT, archive, bahan, compiled, sample_plans
+from tests.sample import CONTOH
+from tests.site.archives import archive, bahan, compiled, sample_plans
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +27,7 @@ def arsip() -> Files:
 @pytest.fixture(scope="session")
 def status() -> Status:
     """The cycle of 2027 with one form missing, as on 2 December 2026."""
-    files = FolderFiles(PROJECT)
+    files = FolderFiles(CONTOH)
     organisasi, _ = load_organisasi(files)
     siklus, _ = load_siklus(files, 2027)
     assert organisasi

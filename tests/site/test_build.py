@@ -3,6 +3,9 @@
 import hashlib
 import json
 import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +16,9 @@ import pytest
 from rktkit.files import Files, MemoryFiles
 from rktkit.manifest import json_bytes
 from rktkit.problems import UsageError
-from rktkit.site.build import MARK, BuildFailed, build
+from rktkit.site.build import BUNDLE, MARK, BuildFailed, build
 from tests.outputs import builders
-from tests.site.archives import PROJECT, archive, bahan, compiled, evidence_of
+from tests.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
 
 
 def pages(site: Path) -> Iterator[Path]:
@@ -62,6 +65,19 @@ def test_every_page_is_there(situs: Path) -> None:
 def test_the_documents_are_the_archives_byte_for_byte(situs: Path, arsip: MemoryFiles) -> None:
     for path, data in arsip.files.items():
         assert (situs / "arsip" / path).read_bytes() == data
+
+
+def test_the_archive_can_be_taken_home_and_proves_itself(situs: Path, arsip: MemoryFiles, tmp_path: Path) -> None:
+    """Pages stand among the documents on the site, so a copy of its folder is no archive; the bundle is."""
+    head = json.loads(arsip.files["kepala.json"])["sha256"]
+    verifier = [sys.executable, str(situs / "arsip/periksa.py"), "--kepala", head]
+    assert subprocess.run([*verifier, str(situs / "arsip")], capture_output=True, check=False).returncode == 1
+    assert 'href="../arsip.zip"' in (situs / "arsip/index.html").read_text()
+    with zipfile.ZipFile(situs / BUNDLE) as bundle:
+        bundle.extractall(tmp_path)
+    taken = {path.relative_to(tmp_path / "arsip").as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path: place.read_bytes() for path, place in taken.items()} == arsip.files
+    assert subprocess.run([*verifier, str(tmp_path / "arsip")], capture_output=True, check=False).returncode == 0
 
 
 def test_a_note_of_an_old_cycle_is_no_page(situs: Path) -> None:
@@ -164,9 +180,22 @@ def test_a_site_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     output = tmp_path / "situs"
     build(bahan(MemoryFiles({})), output)
     assert "Belum ada RKT yang diterbitkan" in text(output / "arsip/index.html")
+    assert not (output / BUNDLE).exists()
     build(bahan(MemoryFiles(archive([builders.khas()], formats=["json"]))), output)
     assert (output / "arsip/2027/murni-0/index.html").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["situs"]
+
+
+def test_an_office_without_publications_has_its_name_on_the_door(tmp_path: Path) -> None:
+    office = {"singkatan": "Dispora", "instansi": "Dinas Pemuda <b>dan</b> Olahraga", "pemerintah": "Kota Contoh"}
+    build(replace(bahan(MemoryFiles({})), kantor=office), tmp_path / "situs")
+    shown = text(tmp_path / "situs/index.html")
+    for words in (
+        "Kota Contoh · Dispora",
+        "dicapai Dinas Pemuda <b>dan</b> Olahraga",
+        "Belum ada RKT yang diterbitkan",
+    ):
+        assert words in shown
 
 
 @pytest.mark.parametrize("there", ["rahasia.txt", "index.html"])
@@ -187,6 +216,31 @@ def test_an_altered_archive_is_built_with_its_findings(tmp_path: Path) -> None:
     assert [found.rule for found in koleksi.temuan] == ["RKT-644"]
     for page in ("index.html", "arsip/index.html", "arsip/2027/murni-0/index.html"):
         assert "RKT-644" in text(tmp_path / "situs" / page)
+
+
+def test_a_site_remembers_the_heads_that_it_has_shown(tmp_path: Path) -> None:
+    """Whoever rewrites or truncates the archive between two builds is told on, also in the build after the next."""
+    plans = [other_year(builders.khas(), year) for year in (2025, 2026, 2027)]
+    (first, grown, rewritten) = (
+        MemoryFiles(archive(given, formats=["json"])) for given in (plans[:1], plans[:2], plans[1:])
+    )
+    head = json.loads(grown.files["kepala.json"])["sha256"]
+    output = tmp_path / "situs"
+    assert build(bahan(first), output).temuan == ()
+    assert build(bahan(grown), output).temuan == (), "it went on from there"
+    for archive_ in (first, rewritten):
+        assert [found.rule for found in build(bahan(archive_), output).temuan][-1:] == ["RKT-651"]
+        assert "RKT-651" in text(output / "index.html")
+        assert head in text(output / "arsip/index.html")
+    assert build(replace(bahan(grown), sementara=True), output).temuan == (), "a rehearsal has no past"
+    assert build(bahan(first), output).temuan == ()
+
+
+@pytest.mark.parametrize("mark", ["{", "[]", '{"saksi": 3}', '{"saksi": [3, null]}', "{}"])
+def test_a_mark_that_says_nothing(mark: str, tmp_path: Path) -> None:
+    (tmp_path / "situs").mkdir()
+    (tmp_path / "situs" / MARK).write_text(mark)
+    assert build(bahan(MemoryFiles({})), tmp_path / "situs").temuan == ()
 
 
 def test_a_plan_that_cannot_be_read_has_a_page_all_the_same(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the site reads from an archive, and what it says when the archive is not as it was published."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,20 @@ def test_what_is_in_force_when(arsip: Files) -> None:
         day = date(2026, 8, 27)
 
 
+def test_two_decisions_on_one_day() -> None:
+    """The later one is in force from its first day on."""
+    first = builders.khas()
+    koleksi = read_collection(
+        MemoryFiles(archive([first, replace(first, jenis="perubahan", urutan=1)], formats=["json"]))
+    )
+    perubahan, murni = koleksi.terbitan
+    assert murni.mulai
+    assert murni.seketika
+    assert murni.berlaku == "1 Desember 2026, tidak sempat berlaku"
+    assert perubahan.berlaku == "1 Desember 2026 sampai 31 Desember 2027"
+    assert koleksi.arsip.in_force(2027, murni.mulai) == perubahan.publikasi
+
+
 @pytest.mark.parametrize(
     ("jenis", "urutan", "judul"),
     [
@@ -49,8 +64,6 @@ def test_what_is_in_force_when(arsip: Files) -> None:
     ],
 )
 def test_titles(jenis: str, urutan: int, judul: str) -> None:
-    from dataclasses import replace
-
     plan = replace(builders.khas(), jenis=jenis, urutan=urutan)
     found = read_collection(MemoryFiles(archive([plan], formats=["json"]))).terbitan[0]
     assert found.judul == judul

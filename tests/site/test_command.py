@@ -1,7 +1,9 @@
 """``rkt site``: from a folder, from a branch, with findings, and used wrongly."""
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import pytest
 from rktkit.cli import main
 from rktkit.gitrepo import NOTHING, Repo
 from tests.outputs import builders
+from tests.sample import CONTOH
 from tests.site.archives import PROJECT, archive, compiled, write
 
 
@@ -21,7 +24,7 @@ def office(tmp_path: Path) -> Path:
     """A repository of an office with references only."""
     base = tmp_path / "kantor"
     (base / "rkt").mkdir(parents=True)
-    (base / "rkt/organisasi.yml").write_bytes((PROJECT / "rkt/organisasi.yml").read_bytes())
+    (base / "rkt/organisasi.yml").write_bytes((CONTOH / "rkt/organisasi.yml").read_bytes())
     Repo.create(base).close()
     return base
 
@@ -75,9 +78,18 @@ def test_findings_are_told_and_the_site_is_built(
     assert (office.parent / "situs/index.html").is_file()
 
 
+def test_a_head_that_was_noted_before(office: Path, tree: dict[str, bytes], capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(write(tree, office.parent / "arsip"))
+    head = json.loads(tree["kepala.json"])["sha256"]
+    assert build(office, "--archive", folder, "--head", head.upper()) == 0
+    assert build(office, "--archive", folder, "--head", "0" * 64) == 1
+    assert "RKT-651" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (["--head", "abc"], "64 digit"),
         (["--archive", "tidak-ada"], "bukan folder dan bukan cabang"),
         (["--archive", "-x"], "--archive"),
         (["--draft", "tidak-ada"], "bukan folder hasil rkt compile"),
@@ -108,6 +120,38 @@ def test_the_address_of_the_site(office: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("form", "shown"), [(None, "Belum ada RKT yang diterbitkan"), ("pagu: {", "Sedang disusun: RKT 2027")]
+)
+def test_one_command_serves_an_office_in_any_state(form: str | None, shown: str, tmp_path: Path) -> None:
+    """``scripts/serve`` before the first cycle is open, and while a form cannot even be read."""
+    shutil.copytree(PROJECT / "tests/examples/base/rkt", tmp_path / "rkt")
+    (tmp_path / "scripts").mkdir()
+    for name in ("serve", "setup", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy2(PROJECT / "scripts" / name, tmp_path / "scripts")
+    (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
+    if form is None:
+        for year in tmp_path.glob("rkt/[0-9]*"):
+            shutil.rmtree(year)
+    else:
+        (tmp_path / "rkt/2027/pikp.yml").write_text(form)
+    words = [str(tmp_path / "scripts/serve"), "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        assert running.stdout
+        said = ""
+        while "http://" not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
+        found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        assert found, said
+        with urllib.request.urlopen(found[0], timeout=20) as answer:
+            assert shown in answer.read().decode()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=20) == 0
+
+
+@pytest.mark.slow
 def test_serve_says_where_and_ends_quietly(office: Path) -> None:
     words = [sys.executable, "-m", "rktkit", "site", "serve", "--root", str(office), "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "scripts")}
@@ -117,7 +161,7 @@ def test_serve_says_where_and_ends_quietly(office: Path) -> None:
         found = re.search(r"http://127\.0\.0\.1:\d+/", running.stdout.readline())
         assert found, running.stderr.read()
         with urllib.request.urlopen(found[0], timeout=20) as answer:
-            assert b"Belum ada publikasi" in answer.read()
+            assert b"Belum ada RKT yang diterbitkan" in answer.read()
         running.send_signal(signal.SIGINT)
         running.wait(timeout=20)
         assert running.returncode == 0, running.stderr.read()

@@ -7,7 +7,7 @@ comes with the rules that must refuse it.
 import re
 import subprocess
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .office import PENGESAHAN, Office, official, organisasi
 
@@ -207,6 +207,35 @@ def signed_by_the_next_kepala(office: Office) -> str:
     return office.merge("nanti")
 
 
+@refused_by("RKT-618")
+def signed_by_the_plh_after_his_days(office: Office) -> str:
+    """He stood in for the Kepala Dinas until yesterday."""
+    _stand_in(office, "plh", date(2026, 11, 20), date(2026, 11, 30))
+    return office.merge("kasubag")
+
+
+@refused_by("RKT-619")
+def signed_by_the_plt_before_his_days(office: Office) -> str:
+    _stand_in(office, "plt", date(2026, 12, 2), date(2026, 12, 31))
+    return office.merge("kasubag")
+
+
+@refused_by("RKT-618")
+def signed_by_the_kepala_while_a_plh_stands_in(office: Office) -> str:
+    _stand_in(office, "plh", date(2026, 12, 1), date(2026, 12, 5))
+    return office.merge("kepala")
+
+
+def _stand_in(office: Office, status: str, begin: date, end: date) -> None:
+    """The Kepala Dinas lets the Kasubag act for him on some days, in a change of the policy that he signs before."""
+    day = timedelta(days=1)
+    entries = official(office.people["kepala"], "2026-01-01", f"{begin - day}")
+    entries += official(office.people["kasubag"], f"{begin}", f"{end}", status=status)
+    entries += official(office.people["kepala"], f"{end + day}")
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", entries)})
+    office.commit("kepala", "Penugasan", "-S")
+
+
 @refused_by("RKT-626")
 def former_kepala_sets_his_clock_back(office: Office) -> str:
     return office.merge("lama", at=office.now.replace(year=2025, day=30))
@@ -273,6 +302,17 @@ def own_key_in_an_earlier_unapproved_commit(office: Office) -> str:
     office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=official(outsider, "2026-01-01"))})
     office.commit("orang-luar", "Saya kepala dinas", "-S")
     office.on_draft()
+    return office.merge("orang-luar")
+
+
+@refused_by("RKT-635")
+def own_key_in_an_earlier_unapproved_merge(office: Office) -> str:
+    """It looks like any other merge, and the first parent of the plan's already knows the key."""
+    outsider = office.people["orang-luar"]
+    office.git("switch", "--quiet", "-c", "rapi")
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=official(outsider, "2026-01-01"))})
+    office.commit("orang-luar", "Rapikan", "-S")
+    office.merge("orang-luar", branch="rapi")
     return office.merge("orang-luar")
 
 

@@ -32,6 +32,10 @@ NOW = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 Reply = tuple[int, str, bytes]
 
 
+class Cut(Exception):
+    """A fault: the connection ends after these bytes."""
+
+
 @dataclass
 class Service:
     """What the service knows, what it was asked, and how it is to fail."""
@@ -128,6 +132,15 @@ def _json(status: int, value: object) -> Reply:
     return status, "application/json", json.dumps(value).encode()
 
 
+def ends(after: bytes) -> Callable[[], Reply]:
+    """A fault: the connection ends, after nothing or after a part of the answer."""
+
+    def fault() -> Reply:
+        raise Cut(after)
+
+    return fault
+
+
 def says(status: int, value: object) -> Callable[[], Reply]:
     """A fault: an answer in JSON, or of raw bytes."""
     return lambda: (status, "text/html", value) if isinstance(value, bytes) else _json(status, value)
@@ -143,7 +156,11 @@ def running(service: Service) -> Iterator[Service]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            status, kind, data = service.reply(self.command, self.path, self.headers, body)
+            try:
+                status, kind, data = service.reply(self.command, self.path, self.headers, body)
+            except Cut as cut:
+                self.wfile.write(cut.args[0])
+                return
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))

@@ -37,7 +37,8 @@ def slip_in(office: Office, merge: str, tahun: int, change: Callable[[Bukti], Bu
         commit = repo.commit(merge)
         sources = read_sources(CommitFiles(repo, merge), tahun)
         bukti = json.loads(archive.files.read(f"{archive.plans()[-1].nama}/{BUKTI}"))
-        git = gather(repo, Merge(commit, *commit.parents, tahun))
+        utama, naskah = commit.parents
+        git = gather(repo, Merge(commit, utama, naskah, tahun))
         bukti = change({**bukti, "commit": merge, "induk": list(commit.parents), "git": git})
         rkt = name(compile_rkt(MemoryFiles(sources), tahun, final=True))
         files = documents(rkt, sources, bukti, archive.head, commit.time, None)

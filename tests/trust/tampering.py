@@ -10,7 +10,8 @@ from typing import Any
 from rktkit.archive import ROOT
 from rktkit.manifest import json_bytes, sha256
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
+"""Changes the folder in place; what it gives back is nobody's business."""
 FIRST, SECOND, THIRD = "2027/murni-0", "2027/perubahan-1", "2027/perubahan-1-ttd-1"
 
 

@@ -12,7 +12,7 @@ from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
 
-from .office import Office, Person
+from .office import Office, Person, official, organisasi
 
 
 def decide(office: Office, sha: str, event: Evidence | None) -> Authority:
@@ -134,6 +134,52 @@ def test_a_policy_change_needs_the_forges_word_about_it_too(forged: Office) -> N
     assert [(change.commit, change.tingkat) for change in authority.changes] == [(policy, "forge")]
     about_policy["pull_request"]["merged_by"]["login"] = "contoh-kasubag"
     assert refusal(forged, merged, evidence_of({**record, "policy": [about_policy]})) == ["RKT-635"]
+
+
+def _his_account(office: Office) -> str:
+    """``organisasi.yml`` in which somebody from outside is the Kepala Dinas, by his account."""
+    return organisasi(office.people, "forge", official(office.people["orang-luar"], "2026-01-01"))
+
+
+def test_an_account_in_the_same_merge(forged: Office) -> None:
+    """Whoever appoints himself in the merge that he presses the button for is still unknown before it."""
+    forged.on_draft().write({"rkt/organisasi.yml": _his_account(forged)})
+    forged.approve()
+    merged = forged.merge(sign=False)
+    assert refusal(forged, merged, forged.event(merged, by="orang-luar")) == ["RKT-610", "RKT-617"]
+
+
+@pytest.mark.parametrize("way", ["push", "merge"])
+def test_an_account_in_an_earlier_unapproved_change(way: str, forged: Office) -> None:
+    """Before the plan's merge, pushed or merged by himself: the forge's own word about it shows who it was."""
+    forged.git("switch", "--quiet", "-c", "rapi")
+    forged.write({"rkt/organisasi.yml": _his_account(forged)})
+    earlier = forged.commit("orang-luar", "Rapikan")
+    forged.git("switch", "--quiet", "main")
+    records = []
+    if way == "push":
+        forged.git("merge", "--quiet", "--ff-only", "rapi")
+    else:
+        earlier = forged.merge("orang-luar", sign=False, branch="rapi")
+        records.append(evidence_json(forged.event(earlier, by="orang-luar")))
+    merged = forged.merge(sign=False)
+    record = evidence_json(forged.event(merged, by="orang-luar"))
+    assert refusal(forged, merged, evidence_of({**record, "policy": records})) == ["RKT-635"]
+
+
+def test_an_acting_kepala_counts_by_his_account_on_his_days(people: dict[str, Person], tmp_path: Path) -> None:
+    """The Kasubag stands in for five days, between two terms of the Kepala Dinas."""
+    entries = official(people["kepala"], "2026-01-01", "2026-11-30")
+    entries += official(people["kasubag"], "2026-12-01", "2026-12-05", status="plh")
+    entries += official(people["kepala"], "2026-12-06")
+    office = Office.found(tmp_path / "kantor", people, "forge", entries)
+    merged = office.merge(sign=False)
+    (approval,) = decide(office, merged, office.event(merged, by="kasubag")).kepala
+    assert (approval.holder.jabatan.peran, approval.holder.pejabat.status) == ("kepala", "plh")
+    assert refusal(office, merged, office.event(merged)) == ["RKT-618"]
+    office.tick(timedelta(days=5))
+    assert refusal(office, merged, office.event(merged, by="kasubag")) == ["RKT-618"]
+    assert refusal(office, merged, office.event(merged)) == ["RKT-638"], "the decision is dated in the other's days"
 
 
 def test_publishing_late_is_no_false_date_where_the_forge_knows(people: dict[str, Person], tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from rktkit.signing.bsre_config import read_config
 from rktkit.signing.web import Web
 
 from .chain import KEPALA, PASSPHRASE, Authority, Identity
-from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, running, says
+from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says
 from .paper import PAGE, REQUEST, answering, compiled
 
 SECRETS = (NIK, PASSPHRASE, PASSWORD, TOTP)
@@ -185,6 +185,16 @@ FAULTS: dict[str, tuple[int, object, str]] = {
     "wrong code": (400, {"error": "Kode OTP salah atau kadaluarsa"}, "RKT-684 Kode TOTP"),
     "locked": (400, {"error": "Akun terkunci, terlalu banyak percobaan passphrase"}, "RKT-684 Akun"),
     "not registered": (400, {"error": "User tidak terdaftar", "status_code": 2011}, "RKT-682 NIK"),
+    "not registered, as version 1 says it": (
+        400,
+        {"error": "Proses signing gagal : User tidak terdaftar 2011", "status_code": 400},
+        "RKT-682 NIK",
+    ),
+    "a code at the end of the words": (
+        400,
+        {"error": "Proses signing gagal : 2021", "status_code": 400},
+        "RKT-682 Kepala Dinas terdaftar",
+    ),
     "no certificate": (400, {"error": "…", "status_code": 2021}, "RKT-682 Kepala Dinas terdaftar"),
     "expired": (400, {"error": "Sertifikat telah kadaluarsa"}, "RKT-683"),
     "revoked": (400, {"message": "Certificate has been revoked"}, "RKT-683"),
@@ -246,6 +256,17 @@ def test_a_document_that_is_signed_already(service: Service, pdf: bytes, tmp_pat
 
 
 # --- the network -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("after", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n%PDF-1.7"])
+@pytest.mark.parametrize("step", ["status", "sign"])
+def test_a_connection_that_ends_at_any_step(
+    step: str, after: bytes, service: Service, version: int, pdf: bytes, tmp_path: Path
+) -> None:
+    """Also after the passphrase was sent; nothing is asked twice by the machine, and half an answer is none."""
+    service.faults[step] = ends(after)
+    assert failure(pdf, answering(service, tmp_path, version)).startswith("RKT-680 Sambungan")
+    assert len(service.asked) == ["status", "sign"].index(step) + 1
 
 
 def _serve_raw(behave: Callable[[socket.socket], None]) -> tuple[str, threading.Thread]:

@@ -25,6 +25,7 @@ def test_from_the_merge_to_the_verdict(rkt: Terminal, today: Office, tmp_path: P
     status, out, err = rkt(today.path, "publish")
     assert (status, out) == (1, "")
     assert "RKT-614" in err
+    assert err.endswith("Ikuti petunjuknya, lalu ulangi perintahnya.\n"), "rkt check would find nothing"
     event = tmp_path / "peristiwa.json"
     event.write_text(json.dumps(evidence_json(today.event(merged))))
     status, out, _ = rkt(today.path / "rkt", "publish", "--event", str(event), "--url", "https://rkt.contoh.invalid")
@@ -38,6 +39,10 @@ def test_from_the_merge_to_the_verdict(rkt: Terminal, today: Office, tmp_path: P
     status, out, _ = rkt(today.path, "sign", "2027", "--with", "ssh", "--key", str(today.people["kepala"].key))
     assert status == 0
     assert "2027/murni-0-ttd-1" in out
+    head = json.loads(today.git("show", "arsip:kepala.json"))["sha256"]
+    for again in (["publish"], ["sign", "2027", "--with", "ssh", "--key", str(today.people["kepala"].key)]):
+        status, out, _ = rkt(today.path, *again)
+        assert (status, f"kepala arsip {head}\n" in out) == (0, True)
     status, out, _ = rkt(today.path, "verify")
     assert (status, out.splitlines()[-1]) == (0, "SAH")
 
@@ -61,6 +66,8 @@ def test_what_verify_says(rkt: Terminal, archived: Archived, tmp_path: Path) -> 
     assert status == 1
     assert out.splitlines()[-1] == "TIDAK SAH"
     assert "RKT-644" in out
+    status, out, _ = rkt(tmp_path, "verify", "2027/murni-0", *where)
+    assert (status, "sama dengan hasil kompilasi" in out) == (1, False), "a changed file is the same as nothing"
 
 
 @pytest.mark.parametrize(
@@ -84,6 +91,21 @@ def test_wrong_use(rkt: Terminal, office: Office, words: tuple[str, ...]) -> Non
     assert (status, out) == (2, "")
     assert err.startswith("rkt: ")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("verify", "--pdf", "tidak-ada.pdf"), "tidak-ada.pdf tidak dapat dibaca (tidak ada)"),
+        (("verify", "--trust", "rkt"), "rkt tidak dapat dibaca (itu folder)"),
+        (("publish", "--event", "rkt/organisasi.yml/x"), "(di bawah sesuatu yang bukan folder)"),
+        (("sign", "2027", "--with", "bsre", "--config", "x.yml"), "x.yml tidak dapat dibaca (tidak ada)"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said_in_our_words(
+    rkt: Terminal, archived: Archived, words: tuple[str, ...], why: str
+) -> None:
+    assert why in rkt(archived.office.path, *words)[2]
 
 
 def test_nothing_published_yet(rkt: Terminal, office: Office) -> None:

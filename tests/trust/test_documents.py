@@ -4,7 +4,6 @@ Whoever may push to ``arsip`` can change these and recompute every hash. Neither
 of them: only a head, the Kepala Dinas' signature on the manifest, or making them again does.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,7 @@ from rktkit.verify import Question, Status, Verdict, verify
 from .conftest import Archived
 from .insider import rewrite, slip_in
 from .office import Office
-from .tampering import FIRST, SECOND, THIRD, flip, manifest_of, rechain, write_manifest
+from .tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
 from .test_standing import refusal, run
 from .test_verify_folder import head
 from .test_verify_repo import ask, rules
@@ -37,13 +36,13 @@ def _add(folder: Path) -> None:
     (folder / FIRST / "rkt-final.pdf").write_bytes(b"%PDF-1.7")
 
 
-CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+CHANGES: dict[str, tuple[str, Change]] = {
     "the PDF": ("RKT-668", lambda folder: flip(folder / FORGED)),
     "the workbook": ("RKT-668", lambda folder: flip(folder / FIRST / "rkt.xlsx")),
     "a table": ("RKT-668", lambda folder: flip(folder / FIRST / "csv/pagu.csv")),
     "the decision": ("RKT-668", _decision),
     "a document more": ("RKT-668", _add),
-    "the verifier": ("RKT-641", lambda folder: (folder / "periksa.py").write_text("print('SAH')\n") and None),
+    "the verifier": ("RKT-641", lambda folder: (folder / "periksa.py").write_text("print('SAH')\n")),
 }
 
 

@@ -36,6 +36,15 @@ def test_names_become_full_hashes(repo: Repo, office: Office) -> None:
     assert repo.refs("refs/heads")["refs/heads/-x"] == sha
 
 
+def test_where_git_is_missing_a_sentence_says_so(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for touch in (Repo.open, Repo.create):
+        with pytest.raises(UsageError, match="Git tidak terpasang"):
+            touch(office.path)
+
+
 @pytest.mark.parametrize("ref", ["main", "refs/heads/../../x", "--all", "refs/heads/a.lock", "refs/-x"])
 def test_refs_have_full_plain_names(repo: Repo, ref: str) -> None:
     with pytest.raises(NoRevision):
@@ -49,11 +58,19 @@ def test_only_exactly_that_ref(repo: Repo, office: Office) -> None:
     assert repo.ref("refs/heads/arsip") is None
 
 
-def test_only_exactly_that_ref_of_a_remote(repo: Repo, office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("branch_too", [False, True])
+def test_only_exactly_that_ref_of_a_remote(repo: Repo, office: Office, branch_too: bool, tmp_path: Path) -> None:
+    """Git would push to that tag, or not know where to; nothing is fetched or pushed until it is gone."""
     office.git("init", "--quiet", "--bare", str(tmp_path / "pusat.git"))
     office.git("remote", "add", "origin", str(tmp_path / "pusat.git"))
     office.git("push", "--quiet", "origin", "main:refs/tags/refs/heads/arsip")
-    assert repo.fetch("origin", "refs/heads/arsip") is None
+    if branch_too:
+        office.git("push", "--quiet", "origin", "main:refs/heads/lain")
+        office.git("--git-dir", str(tmp_path / "pusat.git"), "update-ref", "refs/heads/arsip", office.sha("main"))
+    with pytest.raises(GitFailed, match="ada pula refs/tags/refs/heads/arsip"):
+        repo.fetch("origin", "refs/heads/arsip")
+    office.git("push", "--quiet", "origin", ":refs/tags/refs/heads/arsip")
+    assert repo.fetch("origin", "refs/heads/arsip") == (office.sha("main") if branch_too else None)
 
 
 def test_no_repository(tmp_path: Path) -> None:

@@ -128,7 +128,9 @@ def test_a_fault_at_any_write(
     assert count(office) == 1
 
 
-def test_a_stop_between_the_remote_and_the_local_branch(
+@pytest.mark.parametrize("error", [Stopped(), GitFailed("Connection reset by peer")])
+def test_a_fault_at_any_network_operation(
+    error: BaseException,
     assembled: tuple[Office, Any],
     tmp_path: Path,
     at_operation: Arm,
@@ -141,12 +143,13 @@ def test_a_stop_between_the_remote_and_the_local_branch(
     outcomes, number = set(), 0
     while (False, "selesai") not in outcomes:
         number += 1
-        at_operation(number, Stopped(), REMOTE)
+        at_operation(number, error, REMOTE)
         monkeypatch.setattr(module, "_assemble", lambda *_: (made[0], dict(made[1])))
         try:
             done = run(office, remote="origin")
             outcomes.add((done.baru, "selesai"))
-        except Stopped:
+        except (Stopped, Refusal) as stop:
+            assert isinstance(stop, Stopped) or {found.rule for found in stop.problems} <= {"RKT-659", "RKT-666"}
             there = bool(office.git("ls-remote", "origin", "refs/heads/arsip"))
             outcomes.add((there, f"lokal {count(office)}"))
             assert there >= count(office), "the local branch must never be ahead"

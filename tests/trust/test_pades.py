@@ -1,8 +1,9 @@
 """A signed PDF counts when it is whole and right, and never otherwise: the tamper matrix."""
 
 import random
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from rktkit.signing.person import same_name
 from .chain import PASSPHRASE, Authority, write_p12
 from .esign import NOW
 from .office import EXAMPLE
-from .paper import REQUEST, Bench, compiled, policy, reopened, written
+from .paper import PAGE, REQUEST, Bench, compiled, policy, reopened, written
 
 generic: Any = untyped
 Edit = Callable[[bytes], bytes]
@@ -104,9 +105,59 @@ def _fonts(node: Any) -> list[Any]:
     return found
 
 
+def test_the_code_on_the_stamp_leads_to_the_publications_page(good: dict[str, bytes]) -> None:
+    """Every module of the drawing is one of the code's, which holds the address."""
+    import segno
+
+    rows = enumerate(segno.make(PAGE, error="m", micro=False).matrix)
+    assert _drawn(good["p12"]) == {(x, y) for y, row in rows for x, dark in enumerate(row) if dark}
+
+
 def test_no_address_no_code(bench: Bench) -> None:
     signed = pades.add_signature(bench.pdf, bench.kepala.signer(), Request("2027/murni-0", 2027, None), NOW)
     assert not bench.rules(signed)
+    assert _drawn(signed) == set()
+
+
+def _drawn(signed: bytes) -> set[tuple[int, int]]:
+    """The dark modules of the code on the stamp: it is drawn in strokes, one module high."""
+    from pypdf import PdfReader
+
+    (widget,) = (one for page in PdfReader(BytesIO(signed)).pages if "/Annots" in page for one in _widgets(page))
+    strokes = re.findall(rb"(\d+) (\d+)\.5 m (\d+) \2\.5 l", b"".join(_contents(widget["/AP"]["/N"])))
+    return {(x, int(y)) for left, y, right in strokes for x in range(int(left), int(right))}
+
+
+def _as_written(reader: Any, name: str) -> bytes:
+    out = BytesIO()
+    reader.root_object.raw_get(name).write_to_stream(out)
+    return out.getvalue()
+
+
+def _contents(node: Any) -> Iterator[bytes]:
+    yield node.get_object().get_data()
+    for inner in node.get_object().get("/Resources", {}).get("/XObject", {}).values():
+        yield from _contents(inner)
+
+
+@pytest.mark.parametrize("way", WAYS[:2])
+def test_what_pdf_a_asks_of_an_added_field(way: str, bench: Bench, good: dict[str, bytes]) -> None:
+    """The fonts are whole (above); the field is printed and has one appearance; the document still says what it is."""
+    from pypdf import PdfReader
+
+    before, after = (PdfReader(BytesIO(pdf)) for pdf in (bench.pdf, good[way]))
+    (widget,) = (one for page in after.pages if "/Annots" in page for one in _widgets(page))
+    assert int(widget["/F"]) & 0b100111 == 0b100, "printed, neither hidden nor invisible nor out of view"
+    assert set(widget["/AP"]) == {"/N"}
+    assert widget["/TU"]
+    acroform: Any = after.root_object["/AcroForm"]
+    assert "/NeedAppearances" not in acroform
+    for name in ("/OutputIntents", "/MarkInfo", "/Lang"):
+        assert _as_written(after, name) == _as_written(before, name)
+    metadata: Any = after.root_object["/Metadata"]
+    said = metadata.get_data()  # written anew, since the document has changed
+    assert b'pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"' in said
+    assert re.match(rb"\n\d+ 0 obj\n", good[way][len(bench.pdf) :]), "what is added begins on a line of its own"
 
 
 # --- what does not: the file -----------------------------------------------------------------------------------------

@@ -4,9 +4,11 @@ import json
 import subprocess
 from datetime import date, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from rktkit.archive_check import read_branch
 from rktkit.countersign import countersign
@@ -17,7 +19,7 @@ from rktkit.publish import Published, publish, semula
 from rktkit.signing import ssh
 
 from .conftest import Archived
-from .office import Office, Person
+from .office import Office, Person, official, organisasi
 
 
 def run(office: Office, **options: object) -> Published:
@@ -77,6 +79,16 @@ def test_an_amendment_shows_what_it_changes(archived: Archived) -> None:
     assert changed == [("2.16.02.2.01.0014", "458.805.000", "428.805.000")]
     assert semula(archived.office.path, 2027, 1)
     assert semula(archived.office.path, 2027, 3) is None
+
+
+def test_the_paper_prints_the_archives_head_of_that_day(archived: Archived) -> None:
+    """On its last page, so that old paper testifies for the archive."""
+    show = ["git", "show", "arsip:2027/perubahan-1/rkt.pdf"]
+    pdf = subprocess.run(show, cwd=archived.office.path, capture_output=True, check=True).stdout
+    with Repo.open(archived.office.path) as repo:
+        first = read_branch(repo, archived.office.sha("arsip")).publications[0]
+    last = PdfReader(BytesIO(pdf)).pages[-1].extract_text()
+    assert first.sha256 in "".join(last.split())
 
 
 def test_which_plan_is_in_force(archived: Archived) -> None:
@@ -225,6 +237,8 @@ def test_names_of_staff_can_be_left_out(forged: Office) -> None:
     assert told["comments"][0]["body"] == "@… sudah?"
     assert told["reviews"][0]["user"]["login"] == "contoh-sekretaris"
     page = forged.git("show", "arsip:2027/murni-0/rkt.html")
+    for said in ("Siap.", "@… sudah?", "Sudah sesuai.", "Tim Penyusun RKT"):
+        assert said in page
     assert "contoh-kasubag" not in page
     assert "magang" not in page
 
@@ -283,3 +297,20 @@ def test_only_the_kepala_in_office_signs_later(archived: Archived, month: int, r
     when = office.now.replace(year=2027 if month == 1 else 2026, month=month, day=5)
     with Repo.open(office.path) as repo, pytest.raises(Refusal, match=rule):
         countersign(repo, 2027, "ssh", server_time=when, seal=partial(ssh.sign, key=office.people[who].key))
+
+
+def test_a_revoked_key_signs_nothing_any_more(archived: Archived) -> None:
+    """Neither a later signature nor a manifest while publishing: whoever found it gains nothing."""
+    office = archived.office
+    found = partial(ssh.sign, key=office.people["kepala"].key)
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
+    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
+    office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    with Repo.open(office.path) as repo, pytest.raises(Refusal, match="RKT-640"):
+        countersign(repo, 2027, "ssh", server_time=office.tick(), seal=found)
+    office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
+    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.approve()
+    office.merge("kasubag", sign=False)
+    assert refusal(office, seal=found) == ["RKT-640"]

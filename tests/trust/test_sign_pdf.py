@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import re
+import resource
 import select
 import signal
 import subprocess
@@ -366,6 +368,7 @@ def typed(office: Office, words: list[str], answers: list[str]) -> tuple[int, st
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(office.path)
+        resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SCRIPTS), "HOME": str(office.path.parent)}
         os.execve(sys.executable, [sys.executable, "-m", "rktkit", *words], environment)
     said, waiting, seen = b"", list(answers), ""
@@ -380,7 +383,7 @@ def typed(office: Office, words: list[str], answers: list[str]) -> tuple[int, st
                 break
             said += part
             if waiting and said.endswith(b": "):
-                seen += Path(f"/proc/{pid}/cmdline").read_text() + Path(f"/proc/{pid}/environ").read_text()
+                seen += "".join(Path(f"/proc/{pid}/{name}").read_text() for name in ("cmdline", "environ", "limits"))
                 os.write(terminal, waiting.pop(0).encode() + b"\n")
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
@@ -415,6 +418,8 @@ def test_the_passphrase_is_asked_at_the_terminal_and_kept_nowhere(
     assert (tmp_path / "salinan.pdf").read_bytes().startswith(b"%PDF")
     for text in (said, said_too, again, seen, seen_too, seen_again):
         assert PASSPHRASE not in text
+    for one in (seen, seen_again):
+        assert re.search(r"Max core file size +0 ", one), "a crash would leave the memory on the disk"
     p12.unlink()
     assert not any(PASSPHRASE.encode() in data for data in everything(tmp_path))
     assert main(["verify", "--root", str(today.path)]) == 0

@@ -1,5 +1,6 @@
 """A citizen with a folder: what he can learn from it, with and without something from elsewhere."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.files import FolderFiles
+from rktkit.site.collection import read_collection
 from rktkit.verify import Question, Status, Verdict, verify
 
 from .conftest import Archived
@@ -56,11 +58,31 @@ def test_an_intact_folder_proves_only_itself(folder: Path) -> None:
     assert "TIDAK DAPAT DIPASTIKAN" in said
 
 
+def test_the_verifier_in_the_archive_needs_nothing_else(folder: Path) -> None:
+    """One file that an old Python reads, without Git, without our program, and short enough to be read first."""
+    own = (folder / "periksa.py").read_text()
+    nodes = list(ast.walk(ast.parse(own, feature_version=(3, 8))))
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert imported <= {"__future__", "argparse", "hashlib", "json", "os", "re", "sys", "typing"}
+    assert own.count("\n") < 340, "read in ten minutes"
+    words = [sys.executable, "-I", "-S", "periksa.py", "--kepala", head(folder)]
+    done = subprocess.run(words, cwd=folder, env={"PATH": ""}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:
     verdict = ask(folder, head=head(folder))
     assert verdict.status is Status.SAH
     assert [part.status for part in verdict.bagian] == [Status.SAH] * 3
     assert stand_alone(folder, "--kepala", head(folder))[0] == 0
+    assert stand_alone(folder, "--kepala", f" {head(folder).upper()}\n")[0] == 0
+
+
+@pytest.mark.parametrize("typed", ["3f5a", "", "g" * 64, "0" * 63])
+def test_what_is_no_head_accuses_nobody(folder: Path, typed: str) -> None:
+    """A slip of the pen is wrong use, not TIDAK SAH; ``rkt verify`` says so as well."""
+    assert stand_alone(folder, "--kepala", typed) == (2, "")
 
 
 def test_an_older_head_vouches_for_what_it_stands_for(folder: Path) -> None:
@@ -74,7 +96,7 @@ def test_an_older_head_vouches_for_what_it_stands_for(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_found(change: str, folder: Path) -> None:
-    """With and without a head, by both verifiers."""
+    """With and without a head, by both verifiers and by the site."""
     known = head(folder)
     rule, do = CHANGES[change]
     do(folder)
@@ -82,6 +104,7 @@ def test_a_change_is_found(change: str, folder: Path) -> None:
         verdict = ask(folder, **question)
         assert verdict.status is Status.TIDAK_SAH
         assert rule in {found.rule for found in verdict.problems}
+    assert rule in {found.rule for found in read_collection(FolderFiles(folder)).temuan}
     status, said = stand_alone(folder)
     assert status == 1, said
     assert "TIDAK SAH" in said
@@ -116,6 +139,7 @@ def test_a_rewritten_archive_is_found_with_a_head(change: str, folder: Path) -> 
     verdict = ask(folder, head=known)
     assert verdict.status is Status.TIDAK_SAH
     assert "RKT-651" in {found.rule for found in verdict.problems}
+    assert [found.rule for found in read_collection(FolderFiles(folder), kepala=[known]).temuan] == ["RKT-651"]
     assert stand_alone(folder, "--kepala", known)[0] == 1
     assert stand_alone(folder)[0] == 3
 
@@ -139,6 +163,7 @@ def test_nothing_is_no_archive(tmp_path: Path) -> None:
     verdict = ask(tmp_path)
     assert verdict.status is Status.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-667"}
+    assert verdict.catatan == (), "it is not called intact"
     assert ask(tmp_path, head="0" * 64).status is Status.TIDAK_SAH
     assert stand_alone(tmp_path)[0] == 3
     assert stand_alone(tmp_path, "--kepala", "0" * 64)[0] == 1

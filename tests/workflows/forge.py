@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.forge.server import Reply, Request, Server, paged
+from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[2]
 STUBS = Path(__file__).parent / "stubs"
@@ -50,17 +51,19 @@ class LocalForge:
         self.artifacts = place / "artifacts"
         self.comments: list[dict[str, Any]] = []
         self.issues: list[dict[str, Any]] = []
+        self.robot = "github-actions[bot]"
         self._seed()
 
     def _seed(self) -> None:
-        """``main`` is this project as it stands; ``draf/2027`` is where a cycle is collected."""
+        """``main`` is this project with the sample office; ``draf/2027`` is where a cycle is collected."""
         self.clone.mkdir(parents=True)
         ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "_cache")
         for item in ROOT.iterdir():
-            if item.is_dir() and item.name in {"scripts", ".github", "rkt", "content"}:
+            if item.is_dir() and item.name in {"scripts", ".github", "content"}:
                 shutil.copytree(item, self.clone / item.name, ignore=ignore)
             elif item.suffix in {".toml", ".yml"}:
                 shutil.copy(item, self.clone)
+        shutil.copytree(CONTOH / "rkt", self.clone / "rkt")
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
         subprocess.run(["git", "-C", self.bare, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
         self.git("init", "--quiet", "--initial-branch=main")
@@ -150,11 +153,11 @@ class LocalForge:
         self.server.on("GET", f"{api}/actions/runs/{RUN}/artifacts", Reply(artifacts))
 
     def _comment(self, request: Request) -> Reply:
-        assert request.headers["authorization"].startswith("Bearer ")
+        assert request.headers["authorization"].startswith("Bearer " if self.github else "token ")
         self.comments.append(
             {
                 "id": 100 + len(self.comments),
-                "user": {"login": "github-actions[bot]"},
+                "user": {"login": self.robot},
                 "created_at": "2026-11-24T00:00:00Z",
                 "body": request.body["body"],
                 "html_url": f"https://github.com/{REPO}/pull/12#issuecomment-{100 + len(self.comments)}",
@@ -166,6 +169,16 @@ class LocalForge:
         found = next(c for c in self.comments if request.path.endswith(f"/{c['id']}"))
         found["body"] = request.body["body"]
         return Reply(found)
+
+    @property
+    def github(self) -> bool:
+        """Whether it answers as GitHub does, or as Forgejo and Gitea do."""
+        return self.robot == "github-actions[bot]"
+
+    def become_forgejo(self) -> None:
+        """From here on answer as Forgejo does where the two differ: who we are, and where a comment's run is told."""
+        self.robot = "forgejo-actions"
+        self.server.routes.insert(0, ("GET", re.compile("/user"), lambda _: Reply({"id": -2, "login": self.robot})))
 
     # --- the runner ---------------------------------------------------------------------------------------------------
 
@@ -188,6 +201,7 @@ class LocalForge:
         command = [str(ACT), event, "--workflows", workflow, "--eventpath", str(file), "--no-skip-checkout"]
         command += ["--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=token-palsu", *stand_ins]
         command += ["--secret", "RKT_RSYNC_KUNCI=kunci-palsu"]
+        command += [] if self.github else ["--github-instance", "git.example"]
         command += [word for item in environment.items() for word in ("--env", "=".join(item))]
         command += [word for item in variables.items() for word in ("--var", "=".join(item))]
         run = subprocess.run(

@@ -69,6 +69,20 @@ def test_a_clean_form_then_one_with_findings_then_mended(forge: LocalForge) -> N
     assert "galat perlu diperbaiki" not in state(forge)  # still the one comment, changed in place
 
 
+def test_on_forgejo_the_check_writes_its_comment_itself(forge: LocalForge) -> None:
+    """There no run follows another run, and nothing is kept for one."""
+    start(forge)
+    forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+    forge.commit("Salah bidang")
+    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+    forge.become_forgejo()
+    check = forge.check(pull)
+    assert not check.good
+    assert state(forge).startswith("### ❌")
+    assert f"git.example/pemda/rkt/src/commit/{pull['base']['sha']}/content/acuan/aturan.md#rkt-109" in body(forge)
+    assert not forge.artifacts.exists()
+
+
 LOOSE = {
     "the machinery": ("scripts/rktkit/check.py", "\n\ndef check(*words, **more):\n    return Report()\n", "RKT-609"),
     "the schema": ("scripts/rktkit/schema/form.py", "\nraise SystemExit('semua baik')\n", "RKT-609"),

@@ -273,7 +273,10 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini tidak ada dalam arsip.")
         salah += [] if cocok else ["PDF yang diberikan tidak sama dengan dokumen mana pun dalam arsip"]
     if kepala and kepala not in rantai:
-        salah.append("kepala yang Anda berikan tidak ada dalam arsip ini: arsip terpotong atau ditulis ulang")
+        salah.append(
+            "kepala yang Anda berikan tidak ada dalam arsip ini: arsip terpotong atau ditulis ulang, "
+            "atau kepalanya salah ketik"
+        )
     if salah:
         return 1, [*baris, "TIDAK SAH", *(f"  - {satu}" for satu in salah)]
     if temuan.baris:
@@ -298,11 +301,19 @@ def aman(teks: str) -> str:
     return jelas.encode(aksara, "replace").decode(aksara)
 
 
+def sidik_kepala(teks: str) -> str:
+    """Kepala arsip sebagaimana diketik; yang salah salin tidak boleh menuduh arsipnya."""
+    nilai = teks.strip().lower()
+    if not SIDIK.match(nilai):
+        raise argparse.ArgumentTypeError("kepala arsip terdiri atas tepat 64 angka dan huruf a sampai f")
+    return nilai
+
+
 def main() -> int:
     """Baca pilihan, periksa, dan katakan hasilnya."""
     pilihan = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     pilihan.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
-    pilihan.add_argument("--kepala", metavar="SHA256", type=str.lower, help="sidik jari dari tempat lain")
+    pilihan.add_argument("--kepala", metavar="SHA256", type=sidik_kepala, help="sidik jari dari tempat lain")
     pilihan.add_argument("--pdf", metavar="BERKAS", help="PDF yang hendak dicari di dalam arsip")
     nilai = pilihan.parse_args()
     try:

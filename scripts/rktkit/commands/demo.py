@@ -74,15 +74,14 @@ def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
 
 def _situs(folder: Path, site: Path, port: int, say: "_Layar") -> None:
     """The archive as a site, by ``rkt site serve``, until somebody presses Ctrl+C."""
+    from rktkit.cli import parser
     from rktkit.commands.site import run as run_site
     from rktkit.gladi import TAHUN
 
     say.tulis("\nMembangun situs arsip …")
-    words = argparse.Namespace(
-        root=str(folder), act="serve", archive=None, draft=[], url=None, status=TAHUN, output=str(site), port=port
-    )
+    words = ["site", "serve", "--root", str(folder), "--status", str(TAHUN), "--output", str(site), "--port", str(port)]
     try:
-        run_site(words)
+        run_site(parser("site").parse_args(words))
     except UsageError as error:
         say.tulis(f"Situs tidak dibuka: {error}")
 

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="BAGIAN", required=True)
 
     def part(name: str, summary: str) -> argparse.ArgumentParser:
-        one = parts.add_parser(name, help=summary, description=summary.capitalize() + ".", allow_abbrev=False)
+        one = parts.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
         one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
         return one
 

@@ -39,10 +39,11 @@ def run(args: argparse.Namespace) -> int:
         problems += impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)
     report = Report.of(problems, 1)
     written = bool(impor.text) and (args.force or not report.blocks)
-    place = Path(args.output) if args.output else base / impor.path
-    if written:
+    place = Path(args.output) if args.output else base / impor.path if impor.text else None
+    if written and place:
         replace_file(place, impor.text.encode())
     sys.stdout.write(reporter(args.format, site_url())(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     sys.stdout.flush()
-    sys.stderr.write(f"{place}: {'ditulis' if written else 'tidak diubah'}.\n")
+    if place:
+        sys.stderr.write(f"{place}: {'ditulis' if written else 'tidak diubah'}.\n")
     return int(report.blocks)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from rktkit.commands import root
+from rktkit.disk import sebab
 from rktkit.problems import UsageError
 
 
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         f"{done.publikasi} terbit." if done.baru else f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah."
     )
     sys.stdout.write(
-        f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.sha256}\n"
+        f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.kepala}\n"
         "Catat kepala arsip itu di tempat lain; dengannya siapa pun dapat memeriksa arsip kelak.\n"
     )
     return 0
@@ -68,4 +69,4 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from error
+        raise UsageError(f"{path} tidak dapat dibaca ({sebab(error)}).") from error

@@ -1,12 +1,14 @@
 """``rkt sign``: the Kepala Dinas signs, after publication or, on the PDF of a draft, before the merge.
 
-Passphrases are asked for at the terminal: by the program that holds the key, or here, never anywhere else.
+Passphrases are asked for at the terminal: by the program that holds the key, or here, never anywhere else. From then on
+neither this process nor those that it starts leave an image of their memory behind, should they crash.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -40,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     base = root(args)
     method = signing.METHODS[args.cara]
     given = _given(args, method)
+    _leave_no_core()
     from rktkit.gitrepo import Repo
 
     with Repo.open(base) as repo:
@@ -49,6 +52,14 @@ def run(args: argparse.Namespace) -> int:
 
         seal = partial(signing.load(args.cara).sign, key=Path(given["--key"] or ""))
         return _done(countersign(repo, args.year, args.cara, server_time=_now(), seal=seal, remote=args.push))
+
+
+def _leave_no_core() -> None:
+    """Forbid core dumps, where the system knows such a thing."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _given(args: argparse.Namespace, method: signing.Method) -> dict[str, str | None]:
@@ -114,7 +125,7 @@ def _write(repo: "Repo", place: Path, data: bytes) -> None:
 
 def _done(done: "Published") -> int:
     word = "ditambahkan ke arsip" if done.baru else "sudah ada di arsip"
-    sys.stdout.write(f"Tanda tangan {done.publikasi} {word}.\n  kepala arsip {done.sha256}\n")
+    sys.stdout.write(f"Tanda tangan {done.publikasi} {word}.\n  kepala arsip {done.kepala}\n")
     return 0
 
 

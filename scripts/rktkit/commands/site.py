@@ -2,21 +2,26 @@
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
 from rktkit.files import Files, FolderFiles, MemoryFiles
-from rktkit.problems import Report, UsageError
+from rktkit.problems import Report, Severity, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rktkit.gitrepo import Repo
     from rktkit.site.build import Bahan
-    from rktkit.site.collection import Koleksi
+    from rktkit.site.collection import Against, Koleksi
     from rktkit.sop import Status
 
 PROJECT = Path(__file__).parents[3]
@@ -34,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         add = act.add_argument
         add("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
         add("--archive", metavar="DIR|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
+        add("--head", metavar="SHA256", help="kepala arsip yang Anda catat dahulu: harus masih ada dalam rantai")
         add("--draft", metavar="DIR", action="append", default=[], help="tampilkan juga draf: folder hasil rkt compile")
         add("--url", metavar="ALAMAT", help="alamat situs kelak, misalnya https://rkt.contoh.go.id/")
         add("--status", metavar="TAHUN", nargs="?", const=0, type=int, help="tampilkan keadaan siklus yang berjalan")
@@ -51,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """``build``: exit status 1 when the archive has findings; the site shows them and is built all the same."""
+    """``build``: exit status 1 when the archive has grave findings; the site shows all and is built all the same."""
     base = root(args)
     if args.act == "build":
         with _bahan(args, base) as bahan:
@@ -97,7 +103,7 @@ def _findings(koleksi: "Koleksi") -> int:
 
     report = Report.of(koleksi.temuan, len({found.file for found in koleksi.temuan}))
     sys.stderr.write(render(report))
-    return 1
+    return int(any(found.severity is Severity.GALAT for found in koleksi.temuan))
 
 
 @contextmanager
@@ -109,15 +115,17 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
 
     folder = Path(args.archive) if args.archive else None
     drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]
+    head = _head(args.head)
     repo = None
     with ExitStack() as stack:
         history = _history(base, stack) if folder is None else base
-        status = _status(history, args.status) if args.status is not None else None
+        status = _status(history, args.status or None) if args.status is not None else None
         if folder is None or not folder.is_dir():
             with suppress(UsageError):  # a bare folder without Git has no archive yet
                 repo = stack.enter_context(Repo.open(history))
+        arsip = FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive)
         yield Bahan(
-            arsip=FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive),
+            arsip=arsip,
             pengaturan=_own(base, "mkdocs.yml"),
             konten=_own(base, "content"),
             draf=drafts,
@@ -125,6 +133,9 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             alamat=_address(args.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
             kantor=_office(base),
+            against=_against(repo, arsip),
+            kepala=head,
+            sementara=history != base,
         )
 
 
@@ -153,29 +164,31 @@ def _branch(repo: object, name: str | None) -> Files:
     return CommitFiles(repo, tip) if tip else MemoryFiles({})
 
 
-def _status(base: Path, tahun: int) -> "Status":
-    """The state of the running cycle on the office's day."""
-    from rktkit.gitrepo import Repo
-    from rktkit.policy import Policy
-    from rktkit.reference import load_kalender
-    from rktkit.riwayat import kumpulkan, tahun_terbaru
-    from rktkit.sop import hitung
+def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
+    """Ask the repository, where the archive is a branch of it."""
+    from rktkit.gitrepo import CommitFiles
+    from rktkit.merge import main_tip
+    from rktkit.verify import History, against
 
-    files = FolderFiles(base)
-    repo = None
-    with suppress(UsageError):
-        repo = Repo.open(base)
-    try:
-        year = tahun or tahun_terbaru(files, repo)
-        if year is None:
-            raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
-        state, newest = kumpulkan(files, year, repo)
-        holidays, _ = load_kalender(newest)
-        today = Policy("", "", state.organisasi).day(datetime.now(UTC))
-        return hitung(state, today, holidays or {})
-    finally:
-        if repo is not None:
-            repo.close()
+    if repo is None or not isinstance(arsip, CommitFiles) or repo.shallow:
+        return None
+    main = main_tip(repo)
+    return partial(against, history=History(repo, main, arsip.sha)) if main else None
+
+
+def _head(value: str | None) -> "Sequence[str]":
+    if value is None:
+        return ()
+    head = value.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", head):
+        raise UsageError("--head harus berupa 64 digit heksadesimal.")
+    return (head,)
+
+
+def _status(base: Path, tahun: int | None) -> "Status":
+    from rktkit.commands.status import state
+
+    return state(base, tahun, datetime.now(UTC))
 
 
 def _own(base: Path, name: str) -> Path:

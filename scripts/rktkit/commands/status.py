@@ -24,6 +24,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from rktkit.commands import root
@@ -31,7 +32,7 @@ from rktkit.files import FolderFiles
 from rktkit.gitrepo import Repo
 from rktkit.outputs.words import BULAN
 from rktkit.policy import Policy
-from rktkit.problems import UsageError
+from rktkit.problems import Refusal, UsageError
 from rktkit.reference import load_kalender
 from rktkit.reporters.text import visible
 from rktkit.riwayat import kumpulkan, tahun_terbaru
@@ -58,7 +59,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 0: being late is a state, not an error."""
-    status, now = _status(args)
+    now = datetime.now(UTC)
+    status = state(root(args), args.year, now)
     if args.format == "ics":
         from rktkit.ics import kalender
 
@@ -76,23 +78,37 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _status(args: argparse.Namespace) -> tuple[Status, datetime]:
-    base = root(args)
+def state(base: Path, tahun: int | None, now: datetime) -> Status:
+    """The state of a cycle on the office's day.
+
+    Args:
+        base: folder that holds ``rkt/``.
+        tahun: year of the plan; ``None``: the newest cycle.
+        now: the present moment, aware.
+
+    Raises:
+        UsageError: that cycle is not open, or none is.
+        Refusal: its files cannot be read.
+    """
     files = FolderFiles(base)
-    now = datetime.now(UTC)
     with ExitStack() as stack:
         repo: Repo | None = None
         with suppress(UsageError):  # a bare folder: what the files say is all there is
             repo = stack.enter_context(Repo(base))
-        if repo is not None and repo.root.resolve() != base:
+        if repo is not None and repo.root.resolve() != base.resolve():
             repo = None
-        tahun = args.year if args.year is not None else tahun_terbaru(files, repo)
-        if tahun is None:
+        year = tahun if tahun is not None else tahun_terbaru(files, repo)
+        if year is None:
             raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
-        keadaan, newest = kumpulkan(files, tahun, repo)
+        try:
+            keadaan, newest = kumpulkan(files, year, repo)
+        except Refusal:
+            if str(year) in files.list("rkt"):
+                raise
+            raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
         libur, _ = load_kalender(newest)
         today = Policy("", "", keadaan.organisasi).day(now)
-        return hitung(keadaan, today, libur or {}), now
+        return hitung(keadaan, today, libur or {})
 
 
 # --- as JSON --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
+from rktkit.disk import sebab
 from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
@@ -129,4 +130,4 @@ def _read(path: str | None) -> bytes | None:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from error
+        raise UsageError(f"{path} tidak dapat dibaca ({sebab(error)}).") from error

@@ -61,7 +61,7 @@ class Touched:
                     1,
                     1,
                     f"Permintaan ini juga mengubah acuan yang dipakai untuk memeriksa form: {naming(self.acuan)}.",
-                    "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh Kasubag.",
+                    "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh Kasubbag.",
                 )
             )
         return found

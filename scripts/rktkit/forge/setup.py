@@ -83,7 +83,7 @@ def github(repo: str, accounts: Accounts, years: Sequence[int], *, personal: boo
         ),
         *(
             Call(
-                f"Cabang draf/{tahun}: Kasubag memeriksa dan menggabungkan",
+                f"Cabang draf/{tahun}: Kasubbag memeriksa dan menggabungkan",
                 "PUT",
                 branch(f"draf/{tahun}"),
                 protection([CHECK], reviews(owners=False), accounts.kasubag),
@@ -154,7 +154,7 @@ def forgejo(repo: str, accounts: Accounts) -> list[Call]:
         Call(
             "Cabang main: Sekretaris menyetujui, Kepala Dinas menggabungkan", "POST", f"{base}/branch_protections", main
         ),
-        Call("Cabang draf/*: Kasubag memeriksa dan menggabungkan", "POST", f"{base}/branch_protections", draf),
+        Call("Cabang draf/*: Kasubbag memeriksa dan menggabungkan", "POST", f"{base}/branch_protections", draf),
         Call(
             "Cabang arsip: hanya bertambah",
             "POST",

@@ -106,8 +106,8 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     rows = [
         ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
-        ["Naskah sumber (komit Git)", context.commit or "tidak tercatat", "s"],
-        ["Waktu komit", jam(context.waktu), ""],
+        ["Naskah sumber (commit Git)", context.commit or "tidak tercatat", "s"],
+        ["Waktu commit", jam(context.waktu), ""],
         ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
@@ -121,8 +121,10 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
         words = ", ".join(part for part in (given.siapa, given.cara, given.pukul) if part)
         rows.append([given.hal, line(words, 290, 8.5, SANS), ""])
     rows.append(["Dibuat dengan", f"rktkit {__version__}", ""])
-    # 64 characters of the typewriter face, a SHA-256, just fit on a line
-    return [[label, BREAK.join(cut(value, 400)) if len(value) > 64 else value, kind] for label, value, kind in rows]
+    # 64 characters of the typewriter face, a SHA-256, just fit on a line; a longer code may end anywhere, words may not
+    return [
+        [label, BREAK.join(cut(value, 400)) if kind and len(value) > 64 else value, kind] for label, value, kind in rows
+    ]
 
 
 def _qr(url: str) -> str:

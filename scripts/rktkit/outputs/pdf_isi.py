@@ -10,7 +10,7 @@ from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.outputs.grid import Tabel
-from rktkit.outputs.pdf_sisipan import TABEL, keterangan
+from rktkit.outputs.pdf_sisipan import TABEL
 from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
 from rktkit.problems import Problem, Refusal
@@ -279,7 +279,7 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
     for tabel, size in (
         (rincian.form_sasaran(rkt, bidang.kode), 7.5),
         (rincian.form(rkt, bidang.kode), 7.2),
-        (keterangan(rkt, bidang.kode), 7.2),
+        (rincian.keterangan(rkt, bidang.kode), 7.2),
     ):
         if tabel.baris:
             yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)

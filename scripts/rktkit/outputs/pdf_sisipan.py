@@ -75,26 +75,6 @@ TABEL = {
 """Tables by the name that a text calls them."""
 
 
-def keterangan(rkt: Rkt, kode: str) -> Tabel:
-    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something."""
-    kolom = (
-        Kolom("kode", "Kode", Ragam.KODE, 19),
-        Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
-        Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
-        Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
-        Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
-        Kolom("catatan", "Catatan", Ragam.TEKS, 40),
-    )
-    names = {b.kode: b.nama for b in rkt.bidang}
-    rows = []
-    for _, _, sub in rkt.sub_kegiatan():
-        partners = ", ".join(names.get(other, other) for other in sub.crosscutting)
-        said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
-        if sub.bidang == kode and any(said):
-            rows.append(Baris(tuple(Sel(value) for value in (sub.kode, sub.nama, *said))))
-    return Tabel(f"keterangan-{kode}", "Keterangan Sub Kegiatan", kolom, tuple(rows))
-
-
 def temuan(problems: Sequence[Problem]) -> Tabel:
     """Open findings, the heaviest first."""
     kolom = (

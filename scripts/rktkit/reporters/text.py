@@ -25,7 +25,13 @@ def closing(report: Report) -> str:
     if not counts:
         return f"Baik: {report.files} berkas diperiksa, tidak ada temuan."
     if report.blocks:
-        return f"{counts} pada {report.files} berkas. Perbaiki yang galat, lalu jalankan rkt check lagi."
+        mine = any(found.severity is Severity.GALAT and found.rule < "RKT-6" for found in report.problems)
+        then = (
+            "Perbaiki yang galat, lalu jalankan rkt check lagi."
+            if mine
+            else "Ikuti petunjuknya, lalu ulangi perintahnya."
+        )
+        return f"{counts} pada {report.files} berkas. {then}"
     return f"{counts} pada {report.files} berkas. Tidak ada yang menghalangi; pertimbangkan temuannya."
 
 

@@ -250,7 +250,9 @@ def _told(said: Mapping[str, Any]) -> tuple[str, str]:
     texts = [
         said[name] for name in ("error", "message", "pesan", "deskripsi_status") if isinstance(said.get(name), str)
     ]
-    return " · ".join(dict.fromkeys(texts)), str(said.get("status_code", ""))
+    message, code = " · ".join(dict.fromkeys(texts)), str(said.get("status_code", ""))
+    inside = re.search(rf"\b({'|'.join(_CODES)})\b", message)  # beside it there may only be the code of HTTP
+    return message, inside[1] if inside and code not in _CODES else code
 
 
 def _echoes(message: str, secret: str) -> bool:

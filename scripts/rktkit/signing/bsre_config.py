@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from rktkit.disk import sebab
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing.web import LOCAL
 from rktkit.source import Map, Text, load
@@ -122,7 +123,7 @@ def read_config(path: Path, outside: Path | None) -> Config:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"Konfigurasi eSign {path} tidak dapat dibaca ({error.strerror}). Sebutkan dengan --config BERKAS."
+            f"Konfigurasi eSign {path} tidak dapat dibaca ({sebab(error)}). Sebutkan dengan --config BERKAS."
         ) from None
     try:
         _not_inside(path, outside)

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rktkit.disk import sebab
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools
 from rktkit.signing.person import name_of
@@ -49,7 +50,7 @@ def _open(path: Path, tools: Tools) -> "Signer":
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} tidak dapat dibaca ({error.strerror}).") from None
+        raise UsageError(f"{path} tidak dapat dibaca ({sebab(error)}).") from None
     signer = None
     if len(data) <= MAX_P12:
         secret = tools.ask("Kata sandi berkas .p12: ").encode()

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,9 +19,9 @@ from typing import Any
 
 from rktkit import __version__
 from rktkit.archive import walk
-from rktkit.files import Files, Kind
+from rktkit.files import Files, FolderFiles, Kind
 from rktkit.problems import UsageError
-from rktkit.site.collection import Koleksi, read_collection, read_json
+from rktkit.site.collection import Against, Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate
 from rktkit.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
@@ -28,6 +29,12 @@ from rktkit.sop import Status
 
 MARK = "situs.json"
 """Stands at the top of every site made here: what it was made from; and that this folder may be replaced."""
+
+BUNDLE = "arsip.zip"
+"""The whole archive to take home. On the site pages stand among the documents, so a copy of ``arsip/`` is none."""
+
+_ZIP_YEARS = (315532800, 4354819198)
+"""The first and the last moment that a zip file can tell: 1980 and 2107."""
 
 HIDDEN = ("naskah",)
 """Folders of ``content/`` that are no pages: the chapters of the document."""
@@ -54,6 +61,12 @@ class Bahan:
     waktu: int | None = None
     kantor: Mapping[str, str] = field(default_factory=dict)
     """Name of the office for an archive without publications: ``singkatan``, ``instansi``, ``pemerintah``."""
+    against: Against | None = None
+    """Asks the repository that the archive came from."""
+    kepala: Sequence[str] = ()
+    """Heads of the archive that were noted before; each must be in its chain."""
+    sementara: bool = False
+    """The archive was only played through for a look: another build may show another one."""
 
 
 def build(bahan: Bahan, output: Path) -> Koleksi:
@@ -71,7 +84,8 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
         BuildFailed: MkDocs refused a page.
     """
     _check_output(output)
-    koleksi = read_collection(bahan.arsip)
+    known = () if bahan.sementara else _witnessed(output)
+    koleksi = read_collection(bahan.arsip, bahan.against, [*bahan.kepala, *known])
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".situs-", dir=output.parent) as folder:
         work = Path(folder)
@@ -81,7 +95,7 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
         (work / "mkdocs.yml").write_text(dump_settings(settings), "utf-8")
         _mkdocs(work, moment(bahan, koleksi))
         site = work / SITE
-        _copy_documents(bahan, koleksi, site)
+        _copy_documents(bahan, koleksi, site, moment(bahan, koleksi))
         _write_mark(bahan, koleksi, site)
         _replace(site, output)
     return koleksi
@@ -109,7 +123,7 @@ def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> None:
                 text = text.replace(name, block)
             data = text.encode()
         _write(folder / path, data)
-    isi = Isi(koleksi, dict(_evidence(koleksi)), bahan.status, bahan.draf)
+    isi = Isi(koleksi, dict(_evidence(koleksi)), bahan.status, bahan.draf, bahan.kantor)
     for path, data in generate(isi).items():
         if (folder / path).exists():
             raise UsageError(f"{bahan.konten / path} dibuat oleh rkt sendiri; beri nama lain pada halaman itu.")
@@ -166,7 +180,7 @@ def _mkdocs(work: Path, when: int) -> None:
 # --- the documents ---------------------------------------------------------------------------------------------------
 
 
-def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path) -> None:
+def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path, when: int) -> None:
     files = koleksi.arsip.files
     folders = [publication.nama for publication in koleksi.arsip.publications]
     paths = [path for folder in folders for path, kind in walk(files, folder) if kind is Kind.FILE]
@@ -174,6 +188,8 @@ def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path) -> None:
         paths += [name for name, kind in files.list("").items() if kind is Kind.FILE]
     for path in paths:
         _copy(files.read(path), site, f"arsip/{path}")
+    if paths:
+        _bundle(files, paths, site / BUNDLE, when)
     for draf in bahan.draf:
         for path in draf.berkas:
             _copy(draf.files.read(path), site, f"{draf.folder}/{path}")
@@ -186,9 +202,32 @@ def _copy(data: bytes, site: Path, path: str) -> None:
     _write(target, data)
 
 
+def _bundle(files: Files, paths: Sequence[str], target: Path, when: int) -> None:
+    """The archive in one file. The same archive and moment give the same bytes."""
+    stamp = datetime.fromtimestamp(min(max(when, _ZIP_YEARS[0]), _ZIP_YEARS[1]), UTC).timetuple()[:6]
+    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as bundle:
+        for path in sorted(paths):
+            entry = zipfile.ZipInfo(f"arsip/{path}".encode("utf-8", "backslashreplace").decode(), stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            bundle.writestr(entry, files.read(path))
+
+
 def _write_mark(bahan: Bahan, koleksi: Koleksi, site: Path) -> None:
-    value = {"alat": f"rktkit {__version__}", "kepala": koleksi.kepala, "publikasi": len(koleksi.arsip.publications)}
+    value = {
+        "alat": f"rktkit {__version__}",
+        "kepala": koleksi.kepala,
+        "publikasi": len(koleksi.arsip.publications),
+        "saksi": [] if bahan.sementara else sorted({*koleksi.hilang, *filter(None, [koleksi.kepala])}),
+    }
     _write(site / MARK, (json.dumps(value, indent=2, sort_keys=True) + "\n").encode())
+
+
+def _witnessed(output: Path) -> list[str]:
+    """The heads that the site in this place has shown: the archive went on from there, or was rewritten."""
+    mark = read_json(FolderFiles(output), MARK) if output.is_dir() else None
+    heads = (mark or {}).get("saksi")
+    return [head for head in heads if isinstance(head, str)] if isinstance(heads, list) else []
 
 
 # --- putting it in place ---------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ The archive is checked while it is read. A publication with findings is shown wi
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from rktkit.manifest import SIGNATURE, Berkas
 from rktkit.outputs import words
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.problems import Problem
+from rktkit.trust import problem
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"
@@ -86,7 +87,15 @@ class Terbitan:
     def berlaku(self) -> str:
         """Its time in force in words."""
         until = f"sampai {words.tanggal(self.sampai)}"
-        return f"{words.tanggal(self.mulai)} {until}" if self.mulai else until
+        if self.mulai is None:
+            return until
+        begin = words.tanggal(self.mulai)
+        return f"{begin}, tidak sempat berlaku" if self.seketika else f"{begin} {until}"
+
+    @property
+    def seketika(self) -> bool:
+        """Whether another plan took its place on the day of its decision or before, so that it was never in force."""
+        return self.mulai is not None and self.mulai > self.sampai
 
     def berkas(self, path: str) -> Berkas | None:
         """A file of the publication by its path in it."""
@@ -100,6 +109,8 @@ class Koleksi:
     arsip: Archive
     terbitan: tuple[Terbitan, ...]
     temuan: tuple[Problem, ...]
+    hilang: tuple[str, ...] = ()
+    """Heads noted before that are no longer in the chain."""
 
     @property
     def terbaru(self) -> Terbitan | None:
@@ -131,17 +142,30 @@ class Koleksi:
         return next((terbitan for terbitan in self.terbitan if terbitan.nama == nama), None)
 
 
-def read_collection(files: Files) -> Koleksi:
-    """Read and check the archive for the site. An archive without publications is an empty collection."""
+Against = Callable[[Archive], Iterable[Problem]]
+"""What a repository says against the archive."""
+
+
+def read_collection(files: Files, against: Against | None = None, kepala: Iterable[str] = ()) -> Koleksi:
+    """Read and check the archive for the site. An archive without publications is an empty collection.
+
+    Args:
+        against: asks the repository that the archive came from.
+        kepala: heads that were noted before; each must still be in the chain (RKT-651).
+    """
     archive = read_archive(files)
-    problems = () if not archive.publications and not files.list("") else archive.problems
+    own = archive.problems if archive.publications or files.list("") else ()
+    chain = {publication.sha256 for publication in archive.publications}
+    lost = tuple(head for head in dict.fromkeys(kepala) if head not in chain)
+    more = against(archive) if against else ()
+    problems = tuple(dict.fromkeys([*(problem("RKT-651", ".", sha256=head) for head in lost), *more, *own]))
     plans = archive.plans()
-    found = [_terbitan(archive, plan, plans) for plan in plans]
+    found = [_terbitan(archive, plan, plans, problems) for plan in plans]
     found.sort(key=lambda terbitan: terbitan.publikasi.manifest.urutan, reverse=True)
-    return Koleksi(archive, tuple(found), tuple(problems))
+    return Koleksi(archive, tuple(found), problems, lost)
 
 
-def _terbitan(archive: Archive, plan: Publication, plans: list[Publication]) -> Terbitan:
+def _terbitan(archive: Archive, plan: Publication, plans: list[Publication], problems: Iterable[Problem]) -> Terbitan:
     line = [other for other in plans if other.manifest.tahun == plan.manifest.tahun]
     place = line.index(plan)
     later = next((other for other in line[place + 1 :] if other.ditetapkan), None)
@@ -152,7 +176,7 @@ def _terbitan(archive: Archive, plan: Publication, plans: list[Publication]) -> 
         rkt=_plan(archive.files, plan.nama),
         bukti=read_json(archive.files, f"{plan.nama}/{EVIDENCE}"),
         tanda_tangan=signatures,
-        temuan=tuple(_about(archive.problems, [plan.nama, *(one.nama for one in signatures)])),
+        temuan=tuple(_about(problems, [plan.nama, *(one.nama for one in signatures)])),
         mulai=plan.ditetapkan,
         sampai=later.ditetapkan - timedelta(days=1) if later and later.ditetapkan else end,
         pengganti=later.nama if later else None,

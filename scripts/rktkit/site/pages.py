@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rktkit.document import BarisIndikator, BarisProgram, Rkt
@@ -53,6 +53,8 @@ class Isi:
     """``bukti.json`` of the publications that only sign, by name."""
     status: Status | None = None
     draf: Sequence[Draf] = ()
+    kantor: Mapping[str, str] = field(default_factory=dict)
+    """The office's names while nothing is published: ``singkatan``, ``instansi``, ``pemerintah``."""
 
 
 def generate(isi: Isi) -> dict[str, bytes]:
@@ -91,12 +93,13 @@ def _pages(isi: Isi) -> Iterator[Page]:
 def _beranda(isi: Isi, units: Sequence[bidang_.Unit]) -> Page:
     terbaru = next((t for t in isi.koleksi.terbitan if t.rkt), None)
     rkt = terbaru.rkt if terbaru else None
+    names = (rkt.pemerintah, rkt.singkatan) if rkt else map(isi.kantor.get, ("pemerintah", "singkatan"))
     values: dict[str, Any] = {
         "k": isi.koleksi,
         "t": terbaru,
         "rkt": rkt,
-        "instansi": rkt.instansi if rkt else "perangkat daerah",
-        "pemerintah": f"{rkt.pemerintah} · {rkt.singkatan}" if rkt else "Belum ada publikasi",
+        "instansi": rkt.instansi if rkt else isi.kantor.get("instansi") or "perangkat daerah",
+        "pemerintah": " · ".join(filter(None, names)),
         "status": isi.status,
         "keadaan": KEADAAN,
         "draf": isi.draf,

@@ -25,6 +25,7 @@ _KINDS: Mapping[str, str] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml; charset=utf-8",
     ".yml": "text/plain; charset=utf-8",
+    ".zip": "application/zip",
 }
 
 
