@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_only_the_given_paths_are_reported(office: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
+    "path", ["rkt/organisasi.yml", "rkt/satuan.yml", "rkt/renstra/2025-2029.yml", "rkt/nomenklatur/2027.csv"]
+)
+def test_a_reference_that_cannot_be_read_is_told_whatever_was_asked_for(
+    office: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it half of the rules say nothing, so the form cannot be called good."""
+    (office / path).write_bytes(b"\xff")
+    assert main(["check", "--root", str(office), "--format", "json", str(office / "rkt/2027/pikp.yml")]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(p["rule"], p["file"]) for p in problems] == [("RKT-005", path)]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["check", "--tidak-ada"],
@@ -90,6 +104,23 @@ def test_it_runs_from_anywhere_inside(office: Path) -> None:
 def test_colours_only_on_a_terminal(office: Path) -> None:
     (office / "rkt/2027/pikp.yml").write_text("tahun: dua\n")
     assert "\x1b" not in rkt("check", cwd=office).stdout
+
+
+@pytest.mark.parametrize(("env", "coloured"), [({}, True), ({"TERM": "dumb"}, False), ({"NO_COLOR": "1"}, False)])
+def test_colours_only_where_they_are_wanted(office: Path, env: dict[str, str], coloured: bool) -> None:
+    (office / "rkt/2027/pikp.yml").write_text("tahun: dua\n")
+    around = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"} | env
+    terminal, screen = os.openpty()
+    with subprocess.Popen([sys.executable, "-m", "rktkit", "check"], cwd=office, stdout=screen, env=around) as process:
+        os.close(screen)
+        shown = b""
+        with suppress(OSError):  # so a terminal says that it was closed
+            while part := os.read(terminal, 4096):
+                shown += part
+    os.close(terminal)
+    assert process.returncode == 1
+    assert b"RKT-105" in shown
+    assert (b"\x1b[1;31m" in shown) is coloured
 
 
 def test_a_closed_pipe_is_no_error(office: Path) -> None:
@@ -157,6 +188,20 @@ def test_a_path_means_the_given_root_even_inside_another_office(
 def test_the_root_may_come_before_the_verb(broken: Path, tmp_path: Path) -> None:
     assert rkt("--root", str(broken), "check", cwd=tmp_path.parent).returncode == 1
     assert rkt(f"--root={broken}", "check", "--year", "2026", cwd=tmp_path.parent).returncode == 0
+
+
+def test_formatting_tells_what_it_refused(office: Path) -> None:
+    (office / "rkt/2027/pikp.yml").write_text("tahun: [\n")
+    (office / "rkt/2027/egov.yml").write_text("bidang: egov\ntahun: 2027\n")
+    result = rkt("fmt", "rkt/2027/pikp.yml", cwd=office)
+    assert result.stdout == "1 berkas tidak dapat dirapikan; perbaiki dulu temuannya.\n"
+    assert result.returncode == 1
+    result = rkt("fmt", "--check", "rkt/2027", cwd=office)
+    assert result.stdout.endswith(" 1 berkas tidak dapat dirapikan; perbaiki dulu temuannya. Jalankan rkt fmt.\n")
+    result = rkt("fmt", "rkt/2027", cwd=office)
+    assert "dari 4 berkas dirapikan. 1 berkas tidak dapat" in result.stdout
+    result = rkt("fmt", "rkt/2027", cwd=office)
+    assert result.stdout == "3 berkas sudah rapi. 1 berkas tidak dapat dirapikan; perbaiki dulu temuannya.\n"
 
 
 def test_a_year_that_is_not_there(office: Path) -> None:

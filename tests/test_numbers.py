@@ -72,11 +72,14 @@ class TestAngka:
             parse_angka(text)
         assert refusal.value.text == f"RKT-105.{case}"
 
-    def test_an_ambiguous_number_offers_both_readings(self) -> None:
+    @pytest.mark.parametrize(
+        ("text", "whole", "decimal"), [("15.625", "15625", "15,625"), ("2.500", "2500", "2,5"), ("1.000", "1000", "1")]
+    )
+    def test_an_ambiguous_number_offers_both_readings(self, text: str, whole: str, decimal: str) -> None:
         with pytest.raises(NumberProblem) as refusal:
-            parse_angka("15.625")
-        readings = {parse_angka(refusal.value.values[key]) for key in ("ribuan", "desimal")}
-        assert readings == {Decimal(15625), Decimal("15.625")}
+            parse_angka(text)
+        assert refusal.value.values == {"ribuan": whole, "desimal": decimal}
+        assert parse_angka(decimal) == Decimal(text)
 
     @pytest.mark.parametrize("text", ["0123", "1,234.5", "85%", "1,000,000", "00,5"])
     def test_a_named_fix_is_itself_a_number(self, text: str) -> None:

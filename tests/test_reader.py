@@ -1,5 +1,6 @@
 """Shape: cerberus decides; what is not put to it must be what it would accept."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.reference import SCHEMAS, shape
-from rktkit.schema.fields import Rules
-from rktkit.schema.reader import Reader, Shape
-from rktkit.source import List, Map, Node, Text, load
+from rktkit.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
+from rktkit.schema.form import SUB_KEGIATAN
+from rktkit.schema.reader import Field, Reader, Shape, _stand_in
+from rktkit.source import MAX_PROBLEMS, List, Map, Node, Text, load
 
 
 def tree(value: Any) -> Node:
@@ -60,9 +62,23 @@ def test_what_is_evidently_right_is_right_for_cerberus(
 @given(st.sampled_from(LEVELS), st.data())
 def test_both_ways_agree(level: tuple[Shape, dict[str, Rules]], data: st.DataObject) -> None:
     form, fields = level
-    document = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys([*fields, "asing"], SOMETHING)))
+    keys = [*fields, "asing", "lain"]
+    document = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(keys, SOMETHING)))
     entries = {key: tree(value) for key, value in document.items()}
-    assert form.is_right(entries) == (form._ask(entries) == ())
+    assert form.is_right(entries) == (form.asked(entries) == ())
+    whole = {key: _stand_in(node, form.field(key)) for key, node in entries.items()}
+    assert sorted(form.asked(entries)) == sorted(form._ask(whole))
+
+
+@given(st.dictionaries(st.sampled_from(["2027", "2028", "202", "tahun"]), SOMETHING))
+def test_a_table_is_judged_entry_by_entry_as_cerberus_judges_it_whole(document: dict[str, Any]) -> None:
+    table = Field("", tabel("Target", TAHUN_KUNCI, isian("nilai", "Target"), kosong=True)).shape
+    assert table is not None
+    assert table.value is not None
+    entries = {key: tree(value) for key, value in document.items()}
+    whole = {key: _stand_in(node, table.value) for key, node in entries.items()}
+    assert table.is_right(entries) == (table.asked(entries) == ())
+    assert sorted(table.asked(entries)) == sorted(table._ask({"butir": whole}))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -92,6 +108,18 @@ def test_a_missing_field_beside_its_misspelling_is_one_problem() -> None:
     assert problems == ["RKT-102 2:1", "RKT-106 4:10", "RKT-106 3:33"]
 
 
+def test_only_what_may_be_left_out_may_be_deleted() -> None:
+    root, _ = load(b"tahun: ~\nbidang: pikp\nprogram: [{kode: A, kegiatan: [{kode: B, catatan: ~}]}]\n", "f.yml")
+    assert root is not None
+    reader = Reader("f.yml")
+    reader.mapping(root, shape("form"))
+    assert "isian ini wajib" in next(p.hint for p in reader.problems if p.rule == "RKT-106")
+    sub = load(b"catatan: ~\n", "f.yml")[0]
+    assert sub is not None
+    reader.mapping(sub, Shape(SUB_KEGIATAN["schema"]))
+    assert "bila tidak wajib" in [p.hint for p in reader.problems if p.rule == "RKT-106"][-1]
+
+
 def test_a_missing_field_is_told_at_the_first_key_of_its_mapping() -> None:
     text = (
         "# judul\ntahun: 2027\nbidang: pikp\nprogram: []\n"
@@ -116,6 +144,11 @@ def test_nothing_is_missing_beside_a_key_that_was_refused() -> None:
     reader = Reader("rkt/2027/pikp.yml")
     reader.mapping(root, shape("form"))
     assert [f"{p.rule} {p.line}:{p.column}" for p in reader.problems] == ["RKT-106 3:10"]
+
+
+def test_more_unknown_keys_than_anybody_reads_are_counted_up_to_a_bound() -> None:
+    _, problems = read("bidang: pikp\n" + "".join(f"zz{n}: x\n" for n in range(60_000)))
+    assert Counter(problem[:7] for problem in problems) == {"RKT-102": MAX_PROBLEMS, "RKT-004": 1}
 
 
 def test_a_misspelling_beside_the_right_field_is_told_what_it_is_like() -> None:

@@ -67,6 +67,9 @@ class TestAccepted:
         ("flow", "meant"),
         [
             ("{tw4: 3,34}", "3,34"),
+            ("{tw4: 3, 34}", "3,34"),
+            ("{tw4: 3 ,34}", "3,34"),
+            ("{tw4: 3,34%}", "3,34%"),
             ("{tw4: 1.234,5, tw1: 2}", "1.234,5"),
             ("{tw4: 1,234,567}", "1,234,567"),
             ("{tw4: Rp 5.000,00}", "Rp 5.000,00"),
@@ -134,6 +137,26 @@ class TestRefused:
     )
     def test_with_its_place(self, text: str | bytes, expected: list[str]) -> None:
         assert found(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("a: b: c\n", "titik dua (:) kedua"),
+            ("a: http://x: y\n", "titik dua (:) kedua"),
+            ("a:\n  - kode: x\n     target: 5\n", "menjorok lebih dalam"),
+            ("a: 1\n  b: 2\n", "menjorok lebih dalam"),
+            ("a:\n  b: 1\n c: 2\n", "tidak sejajar"),
+            ('a:\n  b: "85"x\n', "sesudah nilai berakhir"),
+            ("a: 'it's'\n", "sesudah nilai berakhir"),
+            ("a: [1] x\n", "sesudah nilai berakhir"),
+            ("a: >85\n", "arti khusus"),
+            ("a: |0\n", "arti khusus"),
+        ],
+    )
+    def test_a_slip_is_called_by_its_name(self, text: str, said: str) -> None:
+        (problem,) = load(text.encode(), "f.yml")[1]
+        assert problem.rule == "RKT-001"
+        assert said in problem.message
 
     def test_everything_at_once(self) -> None:
         text = 'a: &x 1\nb: *x\na: 2\nc: !t 3\nd: "\\u2066"\n<<: *x\n'

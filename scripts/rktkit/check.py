@@ -10,7 +10,7 @@ from rktkit.catalogue import SINCE, At, problem
 from rktkit.files import Files, Kind, NotPlainFile
 from rktkit.library import Library, asing, passed_over
 from rktkit.problems import Problem, Report
-from rktkit.reference import NOMENKLATUR, RENSTRA, bukan_berkas, years
+from rktkit.reference import NOMENKLATUR, RENSTRA, bukan_berkas, salah_nama, years
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.context import Cycle
 from rktkit.source import MAX_PROBLEMS
@@ -18,6 +18,9 @@ from rktkit.source import MAX_PROBLEMS
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 """Rules that speak of what is not there: said of everything, not of given paths."""
 
+
+UNREADABLE = "RKT-0"
+"""Rules that say of a file that it cannot be used; of one that all forms need they are said whatever was asked for."""
 
 Found = tuple[list[Problem], list[str]]
 """Problems, and the paths that were read to find them."""
@@ -74,7 +77,7 @@ def check_shared(library: Library) -> Found:
 def report(files: Files, problems: Iterable[Problem], read: Collection[str], paths: Sequence[str] = ()) -> Report:
     """Problems as a report, of all or of some paths only, with the bytes of every file that has one."""
     if paths:
-        problems = [p for p in problems if p.rule not in FROM_THE_WHOLE and _below(p.file, paths)]
+        problems = [p for p in problems if _is_asked(p, paths)]
         read = [path for path in read if _below(path, paths)]
     sources = {}
     kept = tuple(problems)
@@ -92,6 +95,13 @@ def wanted_years(files: Files, paths: Sequence[str], year: int | None) -> tuple[
     if not paths or not all(_year_of(path) for path in paths):
         return found
     return tuple(tahun for tahun in found if any(_year_of(path) == tahun for path in paths))
+
+
+def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
+    """Whether a finding belongs to given paths: it stands there, or it says why they could not be checked in full."""
+    if _below(found.file, paths):
+        return found.rule not in FROM_THE_WHOLE
+    return found.rule.startswith(UNREADABLE) and _year_of(found.file) is None
 
 
 def _year_of(path: str) -> int | None:
@@ -112,15 +122,19 @@ def check_library(library: Library, cycle: Cycle) -> Report:
 def _shared(library: Library) -> Iterator[Problem]:
     """What is wrong with the office and every Renstra."""
     for office_rule in OFFICE_RULES:
-        yield from islice(office_rule(library.office), MAX_PROBLEMS)
+        yield from _bounded(office_rule(library.office))
     for renstra in library.all_renstra():
         for renstra_rule in RENSTRA_RULES:
-            yield from islice(renstra_rule(renstra, library.office), MAX_PROBLEMS)
+            yield from _bounded(renstra_rule(renstra, library.office))
     yield from library.problems
     for folder in ("rkt", RENSTRA, NOMENKLATUR):
         for name, kind in library.files.list(folder).items():
-            if kind is Kind.OTHER and not passed_over(name):
+            if passed_over(name):
+                continue
+            if kind is Kind.OTHER:
                 yield bukan_berkas(f"{folder}/{name}")
+            elif found := salah_nama(library.files, folder, name, kind):
+                yield found
 
 
 def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:
@@ -140,10 +154,18 @@ def check_cycle(cycle: Cycle) -> Iterator[Problem]:
 def _all_rules(cycle: Cycle) -> Iterator[Problem]:
     for form in cycle.forms.values():
         for form_rule in FORM_RULES:
-            yield from islice(form_rule(form, cycle), MAX_PROBLEMS)
+            yield from _bounded(form_rule(form, cycle))
     for cycle_rule in CYCLE_RULES:
-        yield from islice(cycle_rule(cycle), MAX_PROBLEMS)
+        yield from _bounded(cycle_rule(cycle))
     yield from _outside_renstra(cycle)
+
+
+def _bounded(found: Iterator[Problem]) -> Iterator[Problem]:
+    """What one rule finds in one place, as far as anybody can read it."""
+    yield from islice(found, MAX_PROBLEMS)
+    for one in found:
+        yield problem("RKT-004.temuan", one.file, At(one.line, one.column), batas=MAX_PROBLEMS)
+        return
 
 
 def _outside_renstra(cycle: Cycle) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def countersign(
             if make:
                 original = archive.files.read(f"{plan.nama}/rkt.pdf")
                 if signed is None:
-                    signed = make(original, _request(archive, plan))
+                    signed = make(original, _request(archive, plan, policy))
                     server_time = clock() if clock else server_time
                 files = {SIGNED_PDF: signed}
             bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
@@ -93,9 +93,9 @@ def countersign(
         raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
 
 
-def _request(archive: Archive, plan: Publication) -> Request:
+def _request(archive: Archive, plan: Publication, policy: Policy) -> Request:
     bukti = json.loads(archive.files.read(f"{plan.nama}/{BUKTI}"))
-    return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"))
+    return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"), policy.zona)
 
 
 def _check_archive(repo: Repo, branch: Branch) -> None:

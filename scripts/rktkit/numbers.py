@@ -114,8 +114,8 @@ def format_angka(value: Decimal) -> str:
 
 
 def _shortest(text: str) -> str:
-    """How to write the decimal reading of an ambiguous number."""
-    return format_angka(Decimal(text))
+    """How to write the decimal reading of an ambiguous number: with a comma, which can mean nothing else."""
+    return format_angka(Decimal(text)).replace(".", ",")
 
 
 def _number_like(text: str) -> bool:

@@ -11,7 +11,7 @@ holder is gone; it is written into ``bukti.json`` and reported to every reader f
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 from rktkit.evidence import Evidence
@@ -23,8 +23,7 @@ from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reference import load_organisasi
 from rktkit.signing import ssh
 from rktkit.trust import AKAR, ORGANISASI, problem
-
-_JAM = {7: "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62", 8: "51 52 53 63 64 65 71 72 73 74 75 76"}
+from rktkit.zona import setempat, zona
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,14 @@ class Policy:
         found = (ssh.parse_key(text) for holder in self.holders() for text in holder.pejabat.kunci)
         return list(dict.fromkeys(key for key in found if key))
 
+    @property
+    def zona(self) -> timezone:
+        """The office's zone."""
+        return zona(self.organisasi.instansi.kode_wilayah)
+
     def day(self, when: datetime) -> date:
-        """The office's calendar day at a moment: WIB, WITA or WIT by the province in ``kode_wilayah``."""
-        province = self.organisasi.instansi.kode_wilayah[:2]
-        hours = next((hours for hours, provinces in _JAM.items() if province in provinces.split()), 9)
-        return when.astimezone(timezone(timedelta(hours=hours))).date()
+        """The office's calendar day at a moment."""
+        return setempat(when, self.zona).date()
 
 
 def pick(holders: list[Holder], peran: str, day: date) -> Holder | None:

@@ -61,6 +61,7 @@ REGULASI = "rkt/regulasi.yml"
 RENSTRA = "rkt/renstra"
 NOMENKLATUR = "rkt/nomenklatur"
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
+_TAHUN = re.compile(r"[0-9]{4}\Z")
 RESERVED = ("siklus.yml", "pengesahan.yml")
 """What else a year's folder holds, so no form may be called that."""
 _NAMA_BERKAS = re.compile(r"[^\W_](?:[\w .-]{0,98}[\w])?\Z")
@@ -70,6 +71,8 @@ WHOLE = ""
 MAX_CSV = 8 * MAX_BYTES
 """The whole national nomenclature of one year fits several times."""
 
+_KODE = re.compile(r"[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?\Z")
+"""A kode of any level, from the urusan down to the sub kegiatan."""
 KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
 
 SCHEMAS: dict[str, Rules] = {
@@ -206,7 +209,7 @@ def load_kalender(files: Files) -> Loaded[Mapping[Any, str]]:
 
 
 def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
-    """``rkt/satuan.yml``."""
+    """``rkt/satuan.yml``. Of no use with any defect: a unit or a predikat that is meant there would seem unknown."""
 
     def build(v: Values) -> tuple[Satuan, ...]:
         return tuple(
@@ -221,7 +224,8 @@ def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
             for s in v["satuan"]
         )
 
-    return _build(*_read(files, SATUAN, "satuan"), build)
+    satuan, problems = _build(*_read(files, SATUAN, "satuan"), build)
+    return (None if problems else satuan), problems
 
 
 def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
@@ -264,9 +268,9 @@ def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
         return read_renstra(files, path)
     if has_renstra(files) or files.list("rkt").get("renstra") is Kind.OTHER:
         return None, []
-    missing = f"{RENSTRA}/{tahun}-{tahun + 4}.yml"
-    hint = "Simpan Renstra di folder rkt/renstra dengan nama <tahun awal>-<tahun akhir>.yml."
-    return None, [problem("RKT-006.hilang", missing, At(), berkas=missing, saran=hint)]
+    near = next((guess for name in files.list(RENSTRA) if (guess := _renstra_dimaksud(name))), None)
+    saran = f" Mungkin maksud Anda {near}." if near else ""
+    return None, [problem("RKT-006.renstra", RENSTRA, At(), berkas=RENSTRA, saran=saran)]
 
 
 def read_renstra(files: Files, path: str) -> Loaded[Renstra]:
@@ -349,7 +353,7 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
         before = lines.line_num
         for row in lines:
             line, before = before + 1, lines.line_num
-            if not row:
+            if not any(row):
                 continue
             if len(row) != len(KOLOM):
                 problems.append(problem("RKT-006.baris", path, At(line), jumlah=len(row)))
@@ -360,7 +364,17 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
                 problems.append(problem("RKT-110", path, At(line), kode=kode, baris=places[kode]))
                 continue
             places[kode] = line
+            if not _KODE.match(kode):
+                names = {"isian": "Kode", "nilai": kode, "contoh": "2.16.02.2.01.0014", "pemisah": ""}
+                problems.append(problem("RKT-202.nomenklatur", path, At(line), **names))
+                whole = False
+                continue
             former = tuple(code.strip() for code in sebelumnya.split(";") if code.strip()) if sebelumnya else ()
+            for code in former:
+                if not _KODE.match(code):
+                    names = {"isian": "Kode sebelumnya", "nilai": code, "contoh": "2.16.02.2.01.0020"}
+                    pemisah = "; bila lebih dari satu, pisahkan dengan titik koma"
+                    problems.append(problem("RKT-202.nomenklatur", path, At(line), **names, pemisah=pemisah))
             found[kode] = Nomenklatur(kode, nama, indikator, satuan, former)
     except csv.Error:
         return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
@@ -516,7 +530,26 @@ def _sub_kegiatan(v: Values) -> SubKegiatan:
     )
 
 
+def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | None:
+    """RKT-109 for what would be silently passed over under ``rkt/``: nearly a plan year, nearly a Renstra."""
+    path = f"{folder}/{name}"
+    if folder == "rkt" and "0" <= name[0] <= "9" and not (kind is Kind.FOLDER and _TAHUN.match(name)):
+        return problem("RKT-109.bukan_tahun", path, At(), nama=name)
+    if folder == RENSTRA and name.lower().endswith((".yaml", ".yml")) and not PERIODE.match(name):
+        if not has_renstra(files):
+            return None  # that the Renstra is missing says as much
+        near = _renstra_dimaksud(name)
+        return problem("RKT-109.renstra", path, At(), nama=name, saran=f" Mungkin maksud Anda {near}." if near else "")
+    return None
+
+
+def _renstra_dimaksud(name: str) -> str | None:
+    """The name of a Renstra that was meant: 2025-2029.yaml, 2025_2029.yml."""
+    found = re.match(r"([0-9]{4})\W{0,3}[-_–\s]\W{0,3}([0-9]{4})\.ya?ml\Z", name, re.IGNORECASE)
+    return f"{found[1]}-{found[2]}.yml" if found else None
+
+
 def years(files: Files) -> tuple[int, ...]:
     """The years that have a folder."""
     folders = files.list("rkt").items()
-    return tuple(int(name) for name, kind in folders if kind is Kind.FOLDER and re.fullmatch(r"[0-9]{4}", name))
+    return tuple(int(name) for name, kind in folders if kind is Kind.FOLDER and _TAHUN.match(name))

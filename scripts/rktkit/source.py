@@ -9,7 +9,7 @@ alias bomb can hurt; nothing in a file is ever constructed into an object.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 150_000
-MAX_PROBLEMS = 500
-"""More findings in one file help nobody and would cost memory without bound."""
+MAX_PROBLEMS = 5_000
+"""More findings of one kind in one file help nobody and would cost memory without bound; RKT-004 tells of it."""
 
 # What libyaml cannot read, other control characters, what breaks lines unseen, and bidirectional overrides.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _NUMBER_PART = re.compile(r"(?:Rp ?)?-?[0-9][0-9.]*\Z")
+_REST_PART = re.compile(r"[0-9]+%?\Z")
+_LONGEST_REST = 3
+"""Digits behind a comma and a blank; four would be a year whose value is missing."""
+_SHOWN = 100
+"""Characters of a number that was cut; a message shows no more of it."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MASK = "\ufffd"
 
@@ -111,11 +116,12 @@ class Map(Node):
 class _Frame:
     """A collection that is being filled."""
 
-    __slots__ = ("end", "flow", "key", "node", "skip")
+    __slots__ = ("end", "flow", "key", "node", "refused", "skip")
 
     def __init__(self, node: List | Map, flow: bool, skip: bool) -> None:
         self.node = node
         self.flow = flow
+        self.refused = False  # it has a tag, so what it holds means something else
         self.skip = skip  # below a merge key or inside a key: read, but said nothing of
         self.key: Text | Broken | None = None
         self.end: Mark | None = None  # where the last plain value of a flow mapping ended
@@ -162,6 +168,14 @@ def decode(data: bytes, file: str, limit: int) -> tuple[str | None, list[Problem
     ]
 
 
+def one_more(known: Sequence[Problem], text: str, file: str, at: Node, **values: Any) -> Iterable[Problem]:
+    """Another finding beside the known ones: as long as there is room for it, then once that there is none."""
+    if len(known) < MAX_PROBLEMS:
+        yield problem(text, file, at, **values)
+    elif len(known) == MAX_PROBLEMS:
+        yield problem("RKT-004.temuan", file, at, batas=MAX_PROBLEMS)
+
+
 def ukuran(size: int, limit: int) -> dict[str, str]:
     """A size and what is the most, in MiB, for RKT-004."""
     return {"size": f"{size / MAX_BYTES:.1f}".replace(".", ","), "batas": str(limit // MAX_BYTES)}
@@ -178,8 +192,7 @@ class _Reader:
 
     def say(self, text: str, line: int, column: int, **values: Any) -> Broken:
         node = Broken(line, column)
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(problem(text, self.file, node, **values))
+        self.problems += one_more(self.problems, text, self.file, node, **values)
         return node
 
     def read(self, data: bytes) -> tuple[Map | None, list[Problem]]:
@@ -228,6 +241,8 @@ class _Reader:
         place = _at(mark)
         if "expected <document start>" in said and mark is not None:
             case, place = self.second(text[: mark.index], place)
+        elif mark is not None and case in ("RKT-001.titik_dua", "RKT-001.indentasi"):
+            case = self.slip(case, text[: mark.index].rpartition("\n")[2])
         elif mark is None or mark.index >= len(text):  # what was opened never ends
             frame = self.open[-1] if self.open else None
             if "expected node content" in said and frame is not None and frame.flow:
@@ -235,6 +250,14 @@ class _Reader:
             elif opened is not None:
                 place = _at(opened)
         self.say(case, *place, sebab=sebab or "susunannya tidak dapat diurai")
+
+    @staticmethod
+    def slip(case: str, before: str) -> str:
+        """What is really wrong where an indentation or a colon seems to be, by the line before it."""
+        before = before.strip(" -")
+        if case == "RKT-001.titik_dua":
+            return case if ":" in before or not before else "RKT-001.menjorok"
+        return "RKT-001.sesudah_nilai" if before.endswith(("'", '"', "]", "}")) else case
 
     @staticmethod
     def second(before: str, place: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -269,7 +292,8 @@ class _Reader:
                 if style == '"' or event.anchor is not None or event.tag is not None or masked:
                     node = self.scalar(node, event, frame is not None and frame.skip)
             elif kind is map_end or kind is list_end:
-                node = stack.pop().node
+                ended = stack.pop()
+                node = ended.node if not ended.refused else Broken(ended.node.line, ended.node.column)
                 frame = stack[-1] if stack else None
             elif kind is map_start or kind is list_start:
                 mark = event.start_mark
@@ -278,9 +302,10 @@ class _Reader:
                 start = Map if kind is map_start else List
                 node = start(mark.line + 1, mark.column + 1)
                 skip = frame is not None and (frame.skip or self.hidden(frame))
+                frame = _Frame(node, event.flow_style, skip)
                 if (event.anchor is not None or event.tag is not None) and not skip:
                     self.properties(event, node)
-                frame = _Frame(node, event.flow_style, skip)
+                    frame.refused = event.tag is not None
                 stack.append(frame)
                 continue
             else:
@@ -291,8 +316,10 @@ class _Reader:
                     continue
                 node = other
             left -= 1
-            if left < 0 or len(self.problems) >= MAX_PROBLEMS:
+            if left < 0:
                 return self.say("RKT-004.banyak", node.line, node.column, batas=MAX_NODES)
+            if len(self.problems) > MAX_PROBLEMS:
+                return Broken(node.line, node.column)
             if frame is None:
                 root = node
                 continue
@@ -379,19 +406,21 @@ class _Reader:
         return node
 
     def cut(self, frame: _Frame, key: Text, node: Node, event: Any) -> bool:
-        """Put together again what a comma has cut: ``3`` | ``34`` without a value, right behind the comma."""
+        """Put together again what a comma has cut: ``3`` | ``34`` without a value, behind the comma."""
         mapping = frame.node
         assert isinstance(mapping, Map)
-        if not (key.plain and key.value.isascii() and key.value.isdigit() and type(node) is Text):
+        if not (key.plain and type(node) is Text and not node.value and node.plain and _REST_PART.match(key.value)):
             return False
-        if node.value or not node.plain or frame.end is None or _at(frame.end) != (key.line, key.column - 1):
+        end = _at(frame.end)
+        adjacent = end == (key.line, key.column - 1)
+        if frame.end is None or (not adjacent and (end[0] != key.line or len(key.value) > _LONGEST_REST)):
             return False
         name = next(reversed(mapping.entries))
         before = mapping.entries[name]
         if isinstance(before, Text) and _NUMBER_PART.match(before.value):
             mapping.entries[name] = Split(before.line, before.column, f"{before.value},{key.value}")
         elif isinstance(before, Split):
-            before.text += f",{key.value}"
+            before.text += f",{key.value}" if len(before.text) < _SHOWN else ""
         else:
             return False
         frame.end = event.start_mark  # the missing value stands where its key ends
@@ -407,7 +436,8 @@ class _Reader:
         if match:
             return self.say("RKT-005.karakter", node.line, node.column, kode=f"U+{ord(match.group()):04X}")
         self.properties(event, node)
-        return Broken(node.line, node.column) if event.tag is not None else node
+        refused = event.tag is not None or (event.anchor is not None and node.empty)
+        return Broken(node.line, node.column) if refused else node
 
     def properties(self, event: Any, node: Node) -> None:
         if event.anchor is not None:
@@ -439,6 +469,8 @@ _SYNTAX = (
     ("block sequence entries are not allowed", "RKT-001.strip", ""),
     ("block mapping entries are not allowed", "RKT-001.indentasi", ""),
     ("tab character", "RKT-001.tab", ""),
+    ("comment or line break", "RKT-001.awal", ""),
+    ("indentation indicator", "RKT-001.awal", ""),
     ("cannot start any token", "RKT-001.awal", ""),
     ("end of stream", "RKT-001.kutip", ""),
     ("',' or '}'", "RKT-001.kurung", ""),

@@ -19,6 +19,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ada titik dua (:) kedua pada baris ini.",
         'Bila titik dua itu bagian dari teks, apit teksnya dengan tanda kutip: uraian: "Layanan: informasi".',
     ),
+    "RKT-001.menjorok": (
+        "Baris ini menjorok lebih dalam daripada isian di atasnya.",
+        "Sejajarkan awal baris dengan isian sekelompok; bila ini lanjutan teks di atasnya, apit teks itu dengan kutip.",
+    ),
+    "RKT-001.sesudah_nilai": (
+        "Ada tulisan sesudah nilai berakhir.",
+        "Pindahkan tulisan itu ke dalam tanda kutip atau kurungnya, atau hapus.",
+    ),
     "RKT-001.tanpa_titik_dua": (
         "Baris ini tidak berbentuk “nama: nilai”.",
         "Tambahkan titik dua dan satu spasi sesudah nama isian, atau sambungkan teksnya ke isian di atasnya.",
@@ -86,6 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berkas ini memuat lebih dari {batas} isian.",
         "Form RKT tidak pernah sebesar ini; periksa apakah ada bagian yang tersalin berulang-ulang.",
     ),
+    "RKT-004.temuan": (
+        "Temuan sejenis pada berkas ini lebih dari {batas}; selebihnya tidak disebut.",
+        "Perbaiki yang sudah disebut, lalu periksa lagi.",
+    ),
     "RKT-004.dalam": (
         "Isian bertingkat lebih dari 32 tingkat.",
         "Periksa kurung {{ }} dan [ ]; form RKT tidak pernah sedalam ini.",
@@ -102,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-006.tertutup": (
         "Berkas {berkas} ada, tetapi tidak dapat dibaca ({sebab}).",
         "Periksa izin berkas itu, lalu jalankan lagi.",
+    ),
+    "RKT-006.renstra": (
+        "Belum ada Renstra di {berkas}, padahal diperlukan untuk pemeriksaan.",
+        "Simpan Renstra di folder itu dengan nama <tahun awal>-<tahun akhir>.yml.{saran}",
     ),
     "RKT-006.rusak": (
         "Berkas {berkas} tidak dapat dipakai sebagai acuan.",
@@ -126,6 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- the shape: are the right fields there, each of its kind --------------------------------------------
     "RKT-101": ("{isian} belum diisi.", "Tambahkan baris “{kunci}: …”{contoh}."),
     "RKT-102.mirip": ("Isian “{kunci}” tidak dikenal.", "Mungkin maksud Anda “{saran}”."),
+    "RKT-102.tempat": (
+        "Isian “{kunci}” tidak berada di sini.",
+        "Tempatnya di dalam isian {induk}; periksa jumlah spasi di depannya.",
+    ),
     "RKT-102": ("Isian “{kunci}” tidak dikenal.", "Yang dikenal di sini: {pilihan}."),
     "RKT-103.teks": (
         "{isian} harus berupa satu nilai, bukan daftar atau kelompok isian.",
@@ -151,7 +171,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-105.bukan_angka": ("{isian} “{nilai}” bukan angka.", "Tulis dengan angka saja, misalnya {contoh}."),
     "RKT-105.ambigu": (
         "{isian} “{nilai}” dapat dibaca dua cara: {ribuan} atau {desimal}.",
-        "Tulis {ribuan} bila maksudnya ribuan, atau {desimal} bila maksudnya pecahan.",
+        'Tulis {ribuan} bila maksudnya ribuan, atau {desimal} bila pecahan (di dalam {{ }} dengan kutip: "{desimal}").',
     ),
     "RKT-105.nol": (
         "{isian} “{nilai}” diawali nol.",
@@ -179,6 +199,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-105.bulat": ("{isian} “{nilai}” bukan bilangan bulat.", "Tulis dengan angka saja, misalnya {contoh}."),
     "RKT-106": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}, atau hapus baris ini bila tidak wajib."),
+    "RKT-106.wajib": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}; isian ini wajib."),
     "RKT-106.daftar": ("{isian} tidak berisi satu butir pun.", "Tambahkan sekurangnya satu butir."),
     "RKT-107.negatif": ("{isian} {nilai} kurang dari nol.", "Tulis angka nol atau lebih."),
     "RKT-107.persen": (
@@ -207,6 +228,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{nama} tidak dikenal di folder tahun.",
         "Yang dikenal: siklus.yml, pengesahan.yml, satu <bidang>.yml tiap bidang, notulen *.md, rkt-ttd.pdf.{saran}",
     ),
+    "RKT-109.bukan_tahun": (
+        "{nama} bukan folder tahun.",
+        "Folder tahun bernama empat angka saja, misalnya 2027; ganti namanya, atau pindahkan ke luar rkt/.",
+    ),
+    "RKT-109.renstra": (
+        "{nama} tidak dikenal di folder renstra.",
+        "Nama berkas Renstra: <tahun awal>-<tahun akhir>.yml.{saran}",
+    ),
     "RKT-109.folder": (
         "Folder {nama} tidak dikenal di sini.",
         "Simpan berkas langsung di folder tahun, tanpa subfolder.",
@@ -218,6 +247,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-110": (
         "Kode {kode} sudah dipakai pada baris {baris} dalam daftar yang sama.",
         "Gabungkan kedua butir, atau perbaiki salah satu kodenya.",
+    ),
+    "RKT-110.satuan": (
+        "“{nilai}” sudah disebut pada satuan {satuan} (baris {baris}).",
+        "Satu nama atau sinonim hanya untuk satu satuan; hapus salah satunya.",
     ),
     "RKT-111.selesai": (
         "Selesai ({selesai}) mendahului mulai ({mulai}).",
@@ -262,6 +295,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-202.bidang": (
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
         "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
+    ),
+    "RKT-202.nomenklatur": (
+        "{isian} “{nilai}” pada nomenklatur ini tidak berbentuk kode yang benar.",
+        "Tulis kodenya saja, seperti {contoh}{pemisah}.",
     ),
     "RKT-203": (
         "{isian} {nilai} tidak berada di bawah {induk}.",

@@ -22,6 +22,7 @@ from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, check_place, office_context, read_sources
 from rktkit.signing import Request
 from rktkit.trust import problem
+from rktkit.zona import zona
 
 Make = Callable[[bytes, Request], bytes]
 """Signs a document."""
@@ -89,7 +90,7 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     alamat = f"{url.rstrip('/')}/arsip/{rkt.publikasi}/" if url else None
     draft = Draft(head, repo.commit(head).time, archive.head, alamat)
     pdf = render_paper(rkt, draft.context(office_context(sources, before)))
-    signed = make(pdf, Request(rkt.publikasi, tahun, alamat))
+    signed = make(pdf, Request(rkt.publikasi, tahun, alamat, zona(rkt.kode_wilayah)))
     said = judge(signed, pdf, CommitFiles(repo, main), clock())
     return Paper(folder + SIGNED_PDF, signed, draft, said)
 

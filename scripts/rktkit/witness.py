@@ -7,7 +7,7 @@ and whether it vouches for the publication. Not vouching is no accusation: there
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from rktkit.archive import Archive, Publication
@@ -27,6 +27,7 @@ from rktkit.reference import load_organisasi, load_siklus
 from rktkit.seal import check_seal
 from rktkit.signing import ssh
 from rktkit.trust import ORGANISASI, problem
+from rktkit.zona import setempat
 
 
 @dataclass(slots=True)
@@ -200,8 +201,9 @@ class Standing:
         if papers.seal is not None:
             check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
             found.sealed = True
-        found.shown += [f"Digabungkan {_approved(approval)}" for approval in papers.bukti["kepala"]]
-        found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'])}")
+        zone = authority.policy.zona
+        found.shown += [f"Digabungkan {_approved(approval, zone)}" for approval in papers.bukti["kepala"]]
+        found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'], zone)}")
         if given.introduction:
             commit = given.introduction.get("commit")
             found.shown.append(f"Kebijakan diperkenalkan pada commit {commit}")
@@ -246,10 +248,10 @@ def _text(value: object, name: str) -> str | None:
     return item if isinstance(item, str) else None
 
 
-def _approved(approval: Mapping[str, Any]) -> str:
-    """``CONTOH Kepala Dinas (Kepala Dinas), 1 Desember 2026 pukul 01.05 (UTC), menurut tanda tangan SSH …``."""
+def _approved(approval: Mapping[str, Any], zona: timezone) -> str:
+    """``CONTOH Kepala Dinas (Kepala Dinas), 1 Desember 2026 pukul 09.05 WITA, menurut tanda tangan SSH …``."""
     by = "tanda tangan SSH" if approval["tingkat"] == "ssh" else "catatan forge, akun"
-    when = jam(datetime.fromisoformat(approval["waktu"]))
+    when = jam(setempat(datetime.fromisoformat(approval["waktu"]), zona))
     return f"{approval['nama']} ({approval['jabatan']}), {when}, menurut {by} {approval['tanda']}"
 
 

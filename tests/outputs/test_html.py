@@ -127,7 +127,7 @@ def test_the_correction_loop_is_told_in_order() -> None:
         "contoh-sekretaris",
         "contoh-kepala",
     ]
-    assert "Minta perbaikan 26 November 2026 pukul 09.10 (UTC+08.00)" in steps[0]
+    assert "Minta perbaikan 26 November 2026 pukul 09.10 WITA" in steps[0]
     assert "Dasar hitungnya <b>belum</b> ada." in steps[0]
     assert "rkt/2027/persandian.yml:14" in steps[1]
     assert "Menggabungkan ke naskah utama" in steps[3]

@@ -140,7 +140,7 @@ def test_the_time_inside_is_the_commits() -> None:
     found = make(builders.kecil(), builders.final(waktu=moment))
     assert found.reader.metadata is not None
     assert found.reader.metadata.creation_date == moment.astimezone(UTC)
-    assert dense("1 Desember 2026 pukul 10.30 (UTC+08.00)") in found.text
+    assert dense("1 Desember 2026 pukul 10.30 WITA") in found.text
 
 
 def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,10 +265,10 @@ def test_the_evidence_is_named_for_what_it_is() -> None:
     }
     found = make(builders.kecil(), builders.final(bukti={"kepala": [approval]}))
     last = dense(found.pages[-1])
-    assert dense("CONTOH Kepala Dinas (Kepala Dinas), menurut catatan forge, 1 Desember 2026 pukul 02.00") in last
+    assert dense("CONTOH Kepala Dinas (Kepala Dinas), menurut catatan forge, 1 Desember 2026 pukul 10.00 WITA") in last
     assert "tandatanganelektronik" not in found.text.lower()
     words = " ".join(found.pages[-1].split())
-    assert "menurut catatan forge, 1 Desember 2026 pukul 02.00 (UTC)" in words, "lines end between words"
+    assert "menurut catatan forge, 1 Desember 2026 pukul 10.00 WITA" in words, "lines end between words"
 
 
 def test_an_amendment_shows_what_was_and_what_is() -> None:

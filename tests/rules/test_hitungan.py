@@ -92,7 +92,12 @@ def test_sums_are_exact(quarters: list[Decimal]) -> None:
 @pytest.mark.parametrize(
     ("triwulan", "expected"),
     [
-        ("{tw1: 90, tw2: 80, tw3: 80, tw4: 90}", ["RKT-308 pikp.yml:21"]),
+        ("{tw1: 70, tw2: 60, tw3: 80, tw4: 90}", ["RKT-308 pikp.yml:21"]),
+        ("{tw1: 60, tw3: 50, tw4: 90}", ["RKT-308 pikp.yml:21"]),
+        ("{tw1: 90, tw2: 80, tw3: 80, tw4: 90}", []),  # no exchange of two puts them in order
+        ("{tw1: 70, tw2: 60, tw3: 90, tw4: 90}", ["RKT-308 pikp.yml:21"]),
+        ("{tw1: 70, tw2: 60, tw3: 50, tw4: 90}", []),
+        ("{tw1: 60, tw2: 70, tw3: 95, tw4: 90}", []),  # the last one equals the target
         ("{tw1: 90, tw4: 80}", ["RKT-301 pikp.yml:21"]),
         ("{tw1: 120, tw4: 90}", ["RKT-107 pikp.yml:21"]),
     ],
@@ -146,12 +151,25 @@ def test_nothing_is_compared_with_last_year_when_it_was_nought_or_unknown() -> N
     more = [("target: 52", "target: 90"), ("{tw1: 49, tw2: 50, tw3: 51, tw4: 52}", "{tw4: 90}")]
     code = ("02.0024", "02.0043")
     table = {"rkt/nomenklatur/2026.csv": [code]}
-    assert temuan({EGOV: more}) == []  # another kode last year
+    assert temuan({EGOV: more}) == ["RKT-307 egov.yml:39"]  # last year's kode is the one that this one succeeds
     assert temuan({EGOV: more, lalu: [code], **table}) == ["RKT-307 egov.yml:39"]
     nought = [code, ("target: 50", "target: 0"), ("{tw1: 47, tw2: 48, tw3: 49, tw4: 50}", "{tw4: 0}")]
     assert temuan({EGOV: more, lalu: nought, **table}) == []
     unknown = [code, ("target: 50", "target: lima puluh")]
     assert temuan({EGOV: more, lalu: unknown, **table}) == ["RKT-105 egov.yml:39"]  # last year's
+
+
+def test_last_years_target_is_not_looked_for_where_kode_were_merged_or_split() -> None:
+    csv = "rkt/nomenklatur/2027.csv"
+    more = [("target: 52", "target: 90"), ("{tw1: 49, tw2: 50, tw3: 51, tw4: 52}", "{tw4: 90}")]
+    merged = [("2.16.03.2.02.0024\n", "2.16.03.2.02.0024;2.16.03.2.02.0038\n")]
+    assert temuan({EGOV: more, csv: merged}) == []
+    elsewhere = [("2.16.03.2.02.0024\n", "2.16.03.2.02.0024;2.16.03.2.02.0099\n")]
+    assert temuan({EGOV: more, csv: elsewhere}) == ["RKT-307 egov.yml:39"]
+    lalu = [("02.0038", "02.0099")]
+    split = [("Kabupaten/Kota Cerdas,Dokumen,", "Kabupaten/Kota Cerdas,Dokumen,2.16.03.2.02.0024")]
+    table = [("02.0038", "02.0099")]
+    assert temuan({EGOV: more, csv: split, "rkt/2026/egov.yml": lalu, "rkt/nomenklatur/2026.csv": table}) == []
 
 
 # --- pagu -----------------------------------------------------------------------------------------------------

@@ -21,9 +21,12 @@ URAIAN = "Persentase informasi publik yang dipublikasikan tepat waktu"
         "1. Persentase A 2. Persentase B",
         "1) terbit, 2) terbaca",
         "Layanan yang (1) cepat, (2) murah",
-        "Persentase: a. terbit; b. terbaca",
+        "a. terbit; b. terbaca",
+        "Ukuran: a. persentase yang terbit; b. persentase yang terbaca",
         "i. cepat ii. murah",
-        "Persentase layanan yang cepat; dan murah",
+        "(a) Indeks A (b) Indeks B",
+        "Persentase layanan yang cepat; dan jumlah layanan yang murah",
+        "Cakupan layanan; serta rasio pegawai",
         "Jumlah dokumen dan jumlah laporan",
         "Persentase A, persentase B",
         "Persentase A / Persentase B",
@@ -48,6 +51,10 @@ def test_two_indicators(text: str) -> None:
         "Indeks Keterbukaan Informasi Publik (skala 1.5 sampai 2.5)",
         "Jumlah layanan Kelas 1. Layanan utama",
         "Persentase peningkatan nilai dan jumlah investasi",
+        "Persentase OPD yang terhubung; dan yang aktif",
+        "Persentase kriteria: a. arsitektur; b. peta rencana",
+        "Persentase: i. cepat; ii. murah",
+        "Persentase layanan kelas a. dan kelas b. yang baik",
         "Persentase data yang memenuhi standar data, metadata, dan kode referensi dan/atau data induk",
     ],
 )
@@ -91,7 +98,14 @@ def test_the_official_indicators_of_the_sub_kegiatan_are_not_judged() -> None:
         ("ISO/IEC 27001:2022", []),
         ("2000 orang, 1999 titik, sebanyak 2015, Rp 2026", []),
         ("2.026 dan 2026,5 serta 12026 dan 20261", []),
-        ("2.16.02.2.01.2026 dan v2026 dan 2026-11-24 dan 24/11/2026", []),
+        ("2.16.02.2.01.2026 dan v2026 dan 24/11/2026", []),
+        ("sejak 2026-12-31", [2026]),
+        ("digeser ke 2026-12-31, dari 2025-01-02.", [2026, 2025]),
+        ("2026-13-01 dan 2026-12-31-4 dan 2026-1-2 dan 000.7/2026-12-31 dan 2027-12-31", []),
+        ("Perki Nomor 1 Tahun 2021 ttg SLIP", []),
+        ("Perban BSSN 4 Tahun 2021 dan Perka BPS 7/2012", []),
+        ("SOP AP No. 12 Th. 2024, Kontrak Nomor 5 Tahun 2025", []),
+        ("Nomor 5 (2026)", [2026]),
         ("", []),
     ],
 )
@@ -106,6 +120,57 @@ def test_the_day_of_making_is_known_from_the_schedule() -> None:
     assert tahun_lain("paling lambat 4 Desember 2026, sejak November 2026", cycle, making) == []
     assert tahun_lain("RKT 2026, paling lambat 4 Desember 2026", cycle, making) == [2026]
     assert tahun_lain("paling lambat 4 Desember 2025", cycle, making) == [2025]
+    assert tahun_lain("paling lambat 2026-12-04, bukan 2025-12-04", cycle, making) == [2025]
+
+
+# --- what a careful reviewer also sees ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TBD", "tba", "(akan diisi)", "- xxx -", "???", "N/A", "s.d.a.", "Isi  di sini…", "Lokasi TBD", "Lorem ipsum x"],
+)
+def test_placeholders(text: str) -> None:
+    assert temuan({SEKRETARIAT: [(f"catatan: {CATATAN}", f'catatan: "{text}"')]}) == ["RKT-407 sekretariat.yml:41"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 20_000, "Apa kabar??", "Formasi yang belum diisi", "Formasi yang akan diisi", "Rapat tbd", "xx", "STBD"],
+    ids=lambda text: text[:30],
+)  # fmt: skip
+def test_what_only_looks_like_a_placeholder(text: str) -> None:
+    assert temuan({SEKRETARIAT: [(CATATAN, text)]}) == []
+
+
+SATUAN = "waktu\n        satuan: Persen"
+TARGET = "target: 90\n        triwulan: {tw1: 60, tw2: 70, tw3: 80, tw4: 90}"
+
+
+@pytest.mark.parametrize(
+    ("satuan", "target", "expected"),
+    [
+        ("Laporan", TARGET, ["RKT-409 pikp.yml:17"]),
+        ("Indeks", TARGET, []),
+        ("Lap", TARGET, ["RKT-206 pikp.yml:17"]),
+        ("Laporan", "target: 2.4\n        triwulan: {tw4: 2.4}", ["RKT-302 pikp.yml:20"]),
+        ("Laporan", "target: 9\n        triwulan: {tw4: 8}", ["RKT-301 pikp.yml:21"]),
+        ("Laporan", "target: sembilan\n        triwulan: {tw4: 8}", ["RKT-105 pikp.yml:20"]),
+        ("Laporan", "target: 9\n        triwulan: {tw4: 9, tw5: 8}", ["RKT-102 pikp.yml:21"]),
+        ("Predikat AKIP", "target: BB\n        triwulan: {tw4: BB}", []),
+    ],
+)
+def test_the_unit_is_judged_only_where_all_else_is_right(satuan: str, target: str, expected: list[str]) -> None:
+    """Not beside last year's target either, which was of another unit."""
+    changed = [(SATUAN, f"waktu\n        satuan: {satuan}"), (TARGET, target)]
+    assert [found for found in temuan({PIKP: changed}) if "RKT-307" not in found] == expected
+
+
+def test_percents_that_are_counted_whole_are_still_percents() -> None:
+    assert (
+        temuan({"rkt/satuan.yml": [("sinonim: [persentase], bulat: false", "sinonim: [persentase], bulat: true")]})
+        == []
+    )
 
 
 def test_all_years_of_a_text_are_one_finding() -> None:

@@ -142,10 +142,21 @@ UU = ("uu", "", "32", 2004)
             """,
         ),
         (
+            ("peraturan", "komisiinformasi", "1", 2021),
+            """
+            Perki Nomor 1 Tahun 2021
+            Perki 1/2021
+            Peraturan Komisi Informasi Nomor 1 Tahun 2021
+            Peraturan Komisi Informasi Pusat Republik Indonesia Nomor 1 Tahun 2021
+            """,
+        ),
+        (
             ("peraturan", "sibersandinegara", "4", 2021),
             """
             Peraturan BSSN 4/2021
             Peraturan Badan Siber dan Sandi Negara Nomor 4 Tahun 2021
+            Perban BSSN 4 Tahun 2021
+            Perka BSSN No. 4/2021
             """,
         ),
     ],
@@ -163,6 +174,7 @@ def test_one_regulation_many_ways_to_write_it(expected: tuple[str, str, str, int
         "Permendagri tentang perencanaan",
         "Renstra 2025-2029",
         "nilai 3 pada 2026",
+        "perkara 5/2026",
         "UU itu mengatur banyak hal lain bagi dinas, 12/2019",
         "Menurut Permendagri. Triwulan ke 4/2026",
         "",
@@ -192,6 +204,8 @@ def test_a_ministry_is_never_left_out() -> None:
 def test_what_belongs_to_a_citation() -> None:
     text = "Sesuai PermenPANRB 88/2021 dan UUD 1945 pada tahun 2026"
     assert [text[start:end] for start, end in bagian_sitasi(text)] == ["PermenPANRB 88/2021", "UUD 1945"]
+    text = "Perdirut No. 3 Tahun 2020, Nomor 5/2020, tahun 2020"
+    assert [text[start:end] for start, end in bagian_sitasi(text)] == ["No. 3 Tahun 2020"]
 
 
 @pytest.mark.parametrize(

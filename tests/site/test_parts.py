@@ -141,10 +141,11 @@ def test_a_policy_introduced_anew_is_told() -> None:
         "commit": "f" * 40,
         "pertama": False,
         "pesan": "Kunci hilang",
-        "waktu": "2026-01-02T00:00:00+08:00",
+        "waktu": "2026-01-01T18:30:00Z",
     }
     found = next(s for s in statements(published(bukti)) if s.jenis == "kebijakan")
     assert "diperkenalkan ulang tanpa persetujuan" in found.kalimat
+    assert "pada 2 Januari 2026 pukul 02.30 WITA" in found.kalimat, "the office's time"
     assert "Kunci hilang" in found.kalimat
 
 

@@ -1,6 +1,7 @@
 """``rkt publish``, ``rkt sign`` and ``rkt verify`` as a person types them."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def test_from_the_merge_to_the_verdict(rkt: Terminal, today: Office, tmp_path: P
         assert (status, f"kepala arsip {head}\n" in out) == (0, True)
     status, out, _ = rkt(today.path, "verify")
     assert (status, out.splitlines()[-1]) == (0, "SAH")
+    assert re.search(r"Digabungkan .*, \d+ \w+ \d{4} pukul \d\d\.\d\d WITA, menurut tanda tangan SSH", out)
 
 
 def test_what_verify_says(rkt: Terminal, archived: Archived, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import random
 import re
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,8 @@ from rktkit.files import MemoryFiles
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools, pades
 from rktkit.signing.person import same_name
+from rktkit.signing.stamp import draw
+from rktkit.zona import WITA
 
 from .chain import PASSPHRASE, Authority, write_p12
 from .esign import NOW
@@ -111,6 +114,17 @@ def test_the_code_on_the_stamp_leads_to_the_publications_page(good: dict[str, by
 
     rows = enumerate(segno.make(PAGE, error="m", micro=False).matrix)
     assert _drawn(good["p12"]) == {(x, y) for y, row in rows for x, dark in enumerate(row) if dark}
+
+
+def test_the_stamp_tells_the_offices_time(bench: Bench) -> None:
+    from pypdf import PdfReader
+
+    signed = pades.add_signature(bench.pdf, bench.kepala.signer(), replace(REQUEST, zona=WITA), NOW)
+    assert not bench.rules(signed)
+    (widget,) = (one for page in PdfReader(BytesIO(signed)).pages if "/Annots" in page for one in _widgets(page))
+    drawn = PdfReader(BytesIO(draw("CONTOH KEPALA DINAS", "CONTOH CA G1", NOW.astimezone(WITA), PAGE, 230, 64))).pages[0]
+    assert f"pukul {NOW.astimezone(WITA):%H.%M} WITA" in drawn.extract_text()
+    assert drawn.get_contents().get_data() in b"".join(_contents(widget["/AP"]["/N"]))
 
 
 def test_no_address_no_code(bench: Bench) -> None:

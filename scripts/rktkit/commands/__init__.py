@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,11 @@ def _inside(place: Path, base: Path) -> str | None:
         return "rkt"
     place = place.parent.resolve() / place.name
     return place.relative_to(base).as_posix() if place.is_relative_to(base) else None
+
+
+def colourful() -> bool:
+    """Whether standard output is a screen that shows colours, and nobody asked for none."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def site_url() -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rktkit.check import check
-from rktkit.commands import relative, root, site_url
+from rktkit.commands import colourful, relative, root, site_url
 from rktkit.files import Files, FolderFiles
 from rktkit.problems import Report, UsageError
 from rktkit.reference import load_organisasi, load_siklus, years
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         report = _many(base, final, handed_in)
     else:
         report = check(files, paths=paths, year=args.year, final=final, handed_in=handed_in)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)

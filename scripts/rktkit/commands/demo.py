@@ -1,7 +1,6 @@
 """``rkt demo``: the rehearsal, told scene by scene; then its archive as a site."""
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.commands import colourful
 from rktkit.outputs.words import tanggal
 from rktkit.problems import UsageError
 
@@ -90,7 +90,7 @@ class _Layar:
     """The terminal: colours only there, long lines folded."""
 
     def __init__(self) -> None:
-        self.colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        self.colour = colourful()
         self.width = min(shutil.get_terminal_size().columns, 120)
 
     def warna(self, text: str, code: str) -> str:

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     tables: dict[int, dict[str, Nomenklatur] | None] = {}
     problems: list[Problem] = []
     untidy = []
+    refused = 0
     for path in paths:
         kind = kind_of(path)
         assert kind is not None
@@ -39,27 +40,31 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(f"{show(path)} bukan berkas biasa.") from None
         result, found = format_file(data, path, kind, tables.get(tahun))
         problems += found
+        refused += result is None
         if result is not None and result != data:
             untidy.append(path)
             if not args.check:
                 replace_file(base / path, result)
     for path in untidy:
         print(f"{show(path, 4096)}: {'belum rapi' if args.check else 'dirapikan'}")
-    print(_closing(len(paths), len(untidy), args.check))
+    print(_closing(len(paths), len(untidy), refused, args.check))
     if problems:
         sys.stdout.flush()
         raise Refusal(problems)
     return int(args.check and bool(untidy))
 
 
-def _closing(count: int, untidy: int, check: bool) -> str:
-    if not untidy:
-        return f"{count} berkas sudah rapi."
-    return (
-        f"{untidy} dari {count} berkas belum rapi. Jalankan rkt fmt."
-        if check
-        else f"{untidy} dari {count} berkas dirapikan."
-    )
+def _closing(count: int, untidy: int, refused: int, check: bool) -> str:
+    said = []
+    if untidy:
+        said.append(f"{untidy} dari {count} berkas {'belum rapi' if check else 'dirapikan'}.")
+    elif count > refused or not count:
+        said.append(f"{count - refused} berkas sudah rapi.")
+    if refused:
+        said.append(f"{refused} berkas tidak dapat dirapikan; perbaiki dulu temuannya.")
+    if untidy and check:
+        said.append("Jalankan rkt fmt.")
+    return " ".join(said)
 
 
 def kind_of(path: str) -> str | None:

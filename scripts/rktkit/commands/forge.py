@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import root
+from rktkit.commands import colourful, root
 from rktkit.forge import connect
 from rktkit.problems import UsageError
 
@@ -34,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="BAGIAN", required=True)
 
     def part(name: str, summary: str) -> argparse.ArgumentParser:
-        one = parts.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)
+        one = parts.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
+        )
         one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
         return one
 
@@ -106,7 +108,7 @@ def _review(args: argparse.Namespace) -> int:
     if in_a_run:
         sys.stdout.write(reporter("github")(report, False))
     with _quoted(in_a_run):
-        sys.stdout.write(reporter("text")(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        sys.stdout.write(reporter("text")(report, colourful()))
         drafts = [_compile(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
     (output / "hasil.json").write_bytes(replace(hasil, draf=any(drafts)).to_bytes())
     return int(report.blocks)

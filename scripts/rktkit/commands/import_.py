@@ -1,11 +1,10 @@
 """``rkt import``: a filled-in workbook back into the form's YAML, with every finding told by cell."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from rktkit.commands import root, site_url
+from rktkit.commands import colourful, root, site_url
 from rktkit.disk import replace_file
 from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.problems import Problem, Report, UsageError
@@ -42,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     place = Path(args.output) if args.output else base / impor.path if impor.text else None
     if written and place:
         replace_file(place, impor.text.encode())
-    sys.stdout.write(reporter(args.format, site_url())(report, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
     sys.stdout.flush()
     if place:
         sys.stderr.write(f"{place}: {'ditulis' if written else 'tidak diubah'}.\n")

@@ -19,7 +19,6 @@ has gone past it.
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
@@ -27,7 +26,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from rktkit.commands import root
+from rktkit.commands import colourful, root
 from rktkit.files import FolderFiles
 from rktkit.gitrepo import Repo
 from rktkit.outputs.words import BULAN
@@ -68,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.format == "json":
         data = (json.dumps(to_dict(status), ensure_ascii=False, indent=2) + "\n").encode()
     else:
-        colour = args.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = args.output is None and colourful()
         data = text(status, colour).encode()
     if args.output is not None:
         with open(args.output, "wb") as file:

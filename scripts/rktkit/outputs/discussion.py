@@ -5,10 +5,11 @@ The evidence comes from a forge and is read as untrusted text: what has no usabl
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from rktkit.outputs.words import tanggal
+from rktkit.zona import setempat
 
 KEPUTUSAN = {
     "approved": "Disetujui",
@@ -37,7 +38,7 @@ class Ucapan:
 
     @property
     def pukul(self) -> str:
-        """When, in the time zone in which it was written."""
+        """When, in the office's zone."""
         return jam(self.waktu)
 
 
@@ -66,15 +67,15 @@ class Wewenang:
     pukul: str
 
 
-def wewenang(bukti: Mapping[str, Any] | None) -> tuple[Wewenang, ...]:
-    """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence."""
+def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang, ...]:
+    """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence, in its zone."""
     found = []
     for name, hal in (("sekretaris", "Persetujuan Sekretaris"), ("kepala", "Penggabungan oleh Kepala Dinas")):
         entries = bukti.get(name) if bukti else None
         for entry in entries if isinstance(entries, list) else [entries]:
             if isinstance(entry, Mapping):
                 ssh = entry.get("tingkat") == "ssh"
-                waktu = _time(entry.get("waktu"))
+                waktu = _time(entry.get("waktu"), zona)
                 post = entry.get("jabatan")
                 who = _name(entry)
                 found.append(
@@ -89,24 +90,24 @@ def wewenang(bukti: Mapping[str, Any] | None) -> tuple[Wewenang, ...]:
 
 
 def jam(waktu: datetime) -> str:
-    """``1 Desember 2026 pukul 10.30 (UTC+08.00)``."""
-    offset = waktu.strftime("%z")
-    zone = "" if offset in ("", "+0000") else f"{offset[:3]}.{offset[3:5]}"
-    return f"{tanggal(waktu)} pukul {waktu:%H.%M} (UTC{zone})"
+    """In the time's own zone: ``1 Desember 2026 pukul 10.30 WITA``; one without a name: ``… 10.30 (UTC+08.00)``."""
+    zone = waktu.tzname() or "UTC"
+    shown = f"({zone.replace(':', '.')})" if zone.startswith("UTC") else zone
+    return f"{tanggal(waktu)} pukul {waktu:%H.%M} {shown}"
 
 
-def penggabungan(bukti: Mapping[str, Any] | None) -> Penggabungan | None:
-    """The merge and its discussion, sorted by time; ``None`` when the evidence holds no forge record."""
+def penggabungan(bukti: Mapping[str, Any] | None, zona: timezone) -> Penggabungan | None:
+    """The merge and its discussion, sorted by time, in the office's zone; ``None`` without a forge's record of it."""
     event = next(_events(bukti), None)
     if event is None:
         return None
     pull = event["pull_request"]
-    said = [*_reviews(pull), *_reviews(event), *_comments(pull), *_comments(event)]
+    said = [found for place in (pull, event) for found in (*_reviews(place, zona), *_comments(place, zona))]
     said.sort(key=lambda u: (u.waktu, u.siapa, u.isi))
     address = pull.get("html_url")
     return Penggabungan(
         siapa=_name(pull.get("merged_by")),
-        waktu=_time(pull.get("merged_at")),
+        waktu=_time(pull.get("merged_at"), zona),
         alamat=address if isinstance(address, str) else None,
         ucapan=tuple(dict.fromkeys(said)),
     )
@@ -123,9 +124,9 @@ def _events(value: object, depth: int = 4) -> Iterator[Mapping[str, Any]]:
         yield from _events(item, depth - 1)
 
 
-def _reviews(value: Mapping[str, Any]) -> Iterator[Ucapan]:
+def _reviews(value: Mapping[str, Any], zona: timezone) -> Iterator[Ucapan]:
     for review in _items(value, "reviews"):
-        waktu = _time(review.get("submitted_at"))
+        waktu = _time(review.get("submitted_at"), zona)
         if waktu is not None:
             state = str(review.get("state", "")).lower()
             yield Ucapan(
@@ -137,9 +138,9 @@ def _reviews(value: Mapping[str, Any]) -> Iterator[Ucapan]:
             )
 
 
-def _comments(value: Mapping[str, Any]) -> Iterator[Ucapan]:
+def _comments(value: Mapping[str, Any], zona: timezone) -> Iterator[Ucapan]:
     for comment in _items(value, "comments"):
-        waktu = _time(comment.get("created_at"))
+        waktu = _time(comment.get("created_at"), zona)
         if waktu is not None:
             path, line = comment.get("path"), comment.get("line")
             place = f"{path}:{line}" if path and isinstance(line, int) else path
@@ -167,9 +168,8 @@ def _name(value: object) -> str:
     return "Akun yang sudah dihapus"
 
 
-def _time(value: object) -> datetime | None:
+def _time(value: object, zona: timezone) -> datetime | None:
     try:
-        time = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return setempat(datetime.fromisoformat(value), zona) if isinstance(value, str) else None
     except ValueError:
         return None
-    return time if time is None or time.tzinfo else time.replace(tzinfo=UTC)

@@ -19,6 +19,7 @@ from rktkit.outputs.discussion import penggabungan, wewenang
 from rktkit.outputs.html_isi import KUNCI, Bab, chapters, pagu_bidang, pagu_program, pagu_sumber_dana
 from rktkit.outputs.html_tabel import tabel_html
 from rktkit.outputs.rincian import form, form_sasaran, keterangan
+from rktkit.zona import zona
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,7 +48,7 @@ def _environment() -> Any:
 def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
     data = json_.render(rkt, context)["rkt.json"]
     bab = chapters(rkt, context)
-    merge = penggabungan(context.bukti)
+    merge = penggabungan(context.bukti, zona(rkt.kode_wilayah))
     return {
         "rkt": rkt,
         "context": context,
@@ -67,7 +68,7 @@ def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
         ],
         "jadwal": tabel_html(tables.jadwal(rkt)),
         "penggabungan": merge,
-        "wewenang": wewenang(context.bukti),
+        "wewenang": wewenang(context.bukti, zona(rkt.kode_wilayah)),
         "penetap": words.jabatan(rkt.penetapan) if rkt.penetapan else None,
         "tanggal": words.tanggal,
         "rupiah": words.rupiah,

@@ -19,6 +19,7 @@ from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran
 from rktkit.outputs.pdf_sisipan import temuan
 from rktkit.outputs.words import jabatan, judul, tanggal
 from rktkit.problems import UsageError
+from rktkit.zona import setempat, zona
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -103,11 +104,12 @@ def document(rkt: Rkt, context: Context) -> Data:
 def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     """What ties the paper to the repository and the archive: label, value, and ``s`` where the value is a code."""
     data = sha256(json_.render(rkt, context)["rkt.json"]).hexdigest()
+    office = zona(rkt.kode_wilayah)
     rows = [
         ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
         ["Naskah sumber (commit Git)", context.commit or "tidak tercatat", "s"],
-        ["Waktu commit", jam(context.waktu), ""],
+        ["Waktu commit", jam(setempat(context.waktu, office)), ""],
         ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
@@ -117,7 +119,7 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
     ]
     if context.url:
         rows.append(["Halaman publikasi", context.url, "s"])
-    for given in wewenang(context.bukti):
+    for given in wewenang(context.bukti, office):
         words = ", ".join(part for part in (given.siapa, given.cara, given.pukul) if part)
         rows.append([given.hal, line(words, 290, 8.5, SANS), ""])
     rows.append(["Dibuat dengan", f"rktkit {__version__}", ""])

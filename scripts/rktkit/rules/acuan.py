@@ -8,9 +8,9 @@ from itertools import combinations
 from operator import ne
 
 from rktkit.catalogue import Place, problem
-from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Program, Renstra, SubKegiatan
+from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Program, Renstra, Satuan, SubKegiatan
 from rktkit.problems import Problem
-from rktkit.reference import ORGANISASI
+from rktkit.reference import ORGANISASI, SATUAN
 from rktkit.rules.context import Cycle, Office, fold, indikator_program, same
 from rktkit.source import List, Map, Node, Text
 from rktkit.suggest import nearest
@@ -49,7 +49,11 @@ def _kode(
     at = entry.at("kode")
     label, example = _BENTUK[bentuk]
     if not bentuk.match(written):
-        text = "RKT-202.xx" if written.upper().startswith("X.XX") else "RKT-202"
+        text = "RKT-202"
+        if written.upper().startswith("X.XX."):
+            text = "RKT-202.xx"
+            own = next(iter(cycle.nomenklatur or ()), example)[:4] + written[4:]
+            example = own if bentuk.match(own) else example
         yield problem(text, form.file, at, isian=label, nilai=written, contoh=example)
         return True
     table = cycle.nomenklatur
@@ -148,6 +152,18 @@ def satuan_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
             yield from _satuan(indikator.satuan, indikator.at("satuan"), renstra.file, office)
 
 
+def satuan_ganda(office: Office) -> Iterator[Problem]:
+    """RKT-110: no name, symbol or synonym belongs to two units."""
+    seen: dict[str, Satuan] = {}
+    for unit in office.satuan.satuan if office.satuan else ():
+        own = [("nama", unit.nama), *([("simbol", unit.simbol)] if unit.simbol else [])]
+        places = [(written, unit.at(key)) for key, written in own]
+        for written, at in (*places, *_texts(unit.at("sinonim"))):
+            other = seen.setdefault(fold(written), unit)
+            if other is not unit:
+                yield problem("RKT-110.satuan", SATUAN, at, nilai=written, satuan=other.nama, baris=other.node.line)
+
+
 def _satuan(written: str | None, at: Place, file: str, office: Office) -> Iterator[Problem]:
     units = office.satuan
     if written is None or units is None or units.is_canonical(written):
@@ -182,8 +198,8 @@ def renstra_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             if indikator.kode not in indicators:
                 known = [i.kode for i in own.indikator] if own else indicators
                 yield _unknown("Indikator", indikator.kode, at, known, form)
-            elif own is not None and all(i.kode != indikator.kode for i in own.indikator):
-                right = next(s.kode for s in objectives.values() if any(i.kode == indikator.kode for i in s.indikator))
+            elif not cycle.milik(indikator.kode, sasaran.kode):
+                right = cycle.sasaran_dari[indikator.kode][0]
                 names = {"nilai": indikator.kode, "sasaran": sasaran.kode, "benar": right}
                 yield problem("RKT-205.pindah", form.file, at, **names)
     for program in form.program:
@@ -285,9 +301,10 @@ def _rujukan(label: str, written: str | None, at: Place, known: list[str], file:
 
 
 def pejabat_ganda(office: Office) -> Iterator[Problem]:
-    """RKT-209: never two officials for one jabatan on one date."""
+    """RKT-209: never two officials for one jabatan on one date. Whose last day cannot be read is left out."""
     for jabatan in office.organisasi.jabatan if office.organisasi else ():
-        for one, other in combinations(sorted(jabatan.pejabat, key=lambda p: p.mulai), 2):
+        known = [p for p in jabatan.pejabat if p.selesai is not None or "selesai" not in p.node.entries]
+        for one, other in combinations(sorted(known, key=lambda p: p.mulai), 2):
             if other.menjabat(other.mulai) and one.menjabat(other.mulai):
                 names = {"satu": one.nama, "lain": other.nama, "jabatan": jabatan.nama, "tanggal": other.mulai}
                 yield problem("RKT-209.ganda", ORGANISASI, other.at("mulai"), **names)
@@ -317,5 +334,5 @@ def notulen(cycle: Cycle) -> Iterator[Problem]:
 
 FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form)
 CYCLE_RULES = (rujukan_siklus, pejabat_pengesahan, notulen)
-OFFICE_RULES = (rujukan_office, pejabat_ganda)
+OFFICE_RULES = (rujukan_office, pejabat_ganda, satuan_ganda)
 RENSTRA_RULES = (satuan_renstra,)

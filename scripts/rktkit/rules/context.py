@@ -152,12 +152,19 @@ class Cycle(Value):
         """Every official wording of an indicator, folded."""
         return frozenset(fold(row.indikator) for row in (self.nomenklatur or {}).values() if row.indikator)
 
+    @cached_property
+    def sasaran_dari(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each indicator of the Renstra its objectives, by kode; more than one only by mistake (RKT-110)."""
+        homes: dict[str, tuple[str, ...]] = {}
+        for sasaran in self.renstra.sasaran if self.renstra else ():
+            for indikator in sasaran.indikator:
+                homes[indikator.kode] = (*homes.get(indikator.kode, ()), sasaran.kode)
+        return homes
+
     def milik(self, indikator: str | None, sasaran: str | None) -> bool:
         """Whether the Renstra has an indicator, and under that objective if it knows the objective."""
-        known = self.sasaran_renstra.get(sasaran or "")
-        return indikator in self.indikator_renstra and (
-            known is None or any(own.kode == indikator for own in known.indikator)
-        )
+        homes = self.sasaran_dari.get(indikator or "", ())
+        return bool(homes) and (sasaran in homes or sasaran not in self.sasaran_renstra)
 
     def satuan_of(self, written: str | None) -> Satuan | None:
         """The unit that a text means."""

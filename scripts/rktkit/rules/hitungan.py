@@ -6,7 +6,8 @@ All values are exact decimals. A rule says nothing where a value it needs is mis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
@@ -118,19 +119,24 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 
 
 def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
-    """RKT-308: the quarters of a state move with its arah, never back; said once an entry.
+    """RKT-308: no two neighbouring quarters of a state have changed places.
 
     A state that is to rise and falls on the way is mostly a slip of two quarters (PermenPANRB 88/2021, 1.c target on
-    track). SOP step 7.
+    track). Said when exchanging them puts the whole row in order; whatever else turns back may be meant. SOP step 7.
     """
-    given = [quarter for quarter in entry.nilai if quarter[0] != "Target"]
-    if entry.unit is None:
+    if entry.unit is None or entry.arah not in ("naik", "turun"):
         return
-    for (before, one, _), (after, other, at) in pairwise(given):
-        if _buruk(other, one, entry.arah):
-            names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
-            yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
-            return
+    given = [quarter for quarter in entry.nilai if quarter[0] != "Target"]
+    values = [value for _, value, _ in given]
+    back = [n for n, (one, other) in enumerate(pairwise(values), 1) if _buruk(other, one, entry.arah)]
+    if len(back) != 1 or back[0] == len(values) - 1:  # the last one equals the target
+        return
+    (n,) = back
+    values[n - 1], values[n] = values[n], values[n - 1]
+    if not any(_buruk(other, one, entry.arah) for one, other in pairwise(values)):
+        (before, one, _), (after, other, at) = given[n - 1 : n + 1]
+        names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
+        yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
 
 
 def _cicilan(entry: Entri, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -203,8 +209,8 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-307: a target is not more than half away from last year's.
 
     A slipped digit or a changed unit shows as a leap; targets must be realistis (PermenPANRB 88/2021, 1.b). Last
-    year's is the Renstra's for its indicators, last year's form for the others, matched by kode for a sub kegiatan and
-    by wording for an indicator; said nothing where unit or wording differ. SOP step 7.
+    year's is the Renstra's for its indicators, last year's form for the others, matched by kode (or the one it
+    succeeds) for a sub kegiatan and by wording for an indicator; said nothing where unit or wording differ. SOP step 7.
     """
     for source, known, entry, target in _renstra(form, cycle):
         planned = known.target.get(cycle.tahun - 1)
@@ -220,14 +226,30 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if last is not None and _satuan_sama(indicator.satuan, last.satuan, cycle):
             yield from _lonjakan(form, indicator, indicator.target, last.target, name)
     subs = {sub.kode: sub for _, _, sub in before.sub_kegiatan() if sub.kode}
+    former = _pendahulu(form, subs.keys(), cycle)
+    times = Counter(sub.kode for _, _, sub in form.sub_kegiatan())
     for _, _, sub in form.sub_kegiatan():
-        earlier = subs.get(sub.kode or "")
-        if earlier is None:
+        code = former.get(sub.kode or "")
+        earlier = subs.get(code or sub.kode or "")
+        if earlier is None or times[sub.kode] > 1:
             continue
         one, other = cycle.indikator_sub(sub), earlier.indikator or cycle.indikator_sub(earlier)
         unit = earlier.satuan or cycle.satuan_sub(earlier)
         if same(one or "", other or "") and _satuan_sama(cycle.satuan_sub(sub), unit, cycle):
-            yield from _lonjakan(form, sub, sub.target, earlier.target, name)
+            yield from _lonjakan(form, sub, sub.target, earlier.target, f"{name}, kode {code}" if code else name)
+
+
+def _pendahulu(form: FormRkt, planned: Collection[str | None], cycle: Cycle) -> dict[str, str]:
+    """The kode that each sub kegiatan succeeds, where it was planned last year and nothing was merged or split."""
+    table = cycle.nomenklatur or {}
+    found: dict[str, str] = {}
+    for _, _, sub in form.sub_kegiatan():
+        row = table.get(sub.kode or "")
+        codes = [code for code in row.sebelumnya if code in planned] if row and row.sebelumnya else []
+        if row is not None and len(codes) == 1 and row.kode not in planned:
+            found[row.kode] = codes[0]
+    claimed = Counter(found.values())
+    return {kode: code for kode, code in found.items() if claimed[code] == 1}
 
 
 Place = tuple[str | None, str | None]

@@ -158,6 +158,16 @@ def skala_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
             yield from _skala(indikator, indikator.skala, renstra.file)
 
 
+def rilis_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-101: a figure that is released once a year is released in some quarter."""
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            if indikator.pola == "rilis" and "rilis" not in indikator.node.entries:
+                first = next(iter(indikator.node.keys.values()), indikator.node)
+                names = {"isian": "Triwulan rilis", "kunci": "rilis", "contoh": ", misalnya tw4"}
+                yield problem("RKT-101", renstra.file, first, **names)
+
+
 def _skala(entry: Located, skala: Skala | None, file: str) -> Iterator[Problem]:
     if skala is not None and skala.min > skala.maks:
         yield problem("RKT-111.skala", file, entry.at("skala"), min=tulis(skala.min), maks=tulis(skala.maks))
@@ -186,4 +196,4 @@ def regulasi(office: Office) -> Iterator[Problem]:
 FORM_RULES = (nilai_form, tempat_form, skala_form)
 CYCLE_RULES = (tempat_siklus, urutan_siklus, jadwal)
 OFFICE_RULES = (pejabat, regulasi)
-RENSTRA_RULES = (nilai_renstra, periode_renstra, skala_renstra)
+RENSTRA_RULES = (nilai_renstra, periode_renstra, skala_renstra, rilis_renstra)

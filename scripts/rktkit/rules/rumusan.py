@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program, Regulasi, Renstra, SubKegiatan
 from rktkit.problems import Problem
+from rktkit.rules import hitungan, nilai
 from rktkit.rules.context import MUNGKIN_TAHUN, PERSEN, Cycle, Office, fold, indikator_program
+from rktkit.rules.entri import pilihan
 from rktkit.source import List, Map, Node, Text
 
 if TYPE_CHECKING:
@@ -18,23 +20,24 @@ if TYPE_CHECKING:
 
 # --- one indicator an entry -----------------------------------------------------------------------------------
 
-_BUTIR = tuple(
-    (re.compile(rf"(?:^|[\s:;,])\(?{first}[.)]{gap}"), re.compile(rf"[\s;,]\(?{second}[.)]{gap}"))
-    for first, second, gap in (("1", "2", r"\s?[^\W\d]"), ("a", "b", r"\s[^\W\d]"), ("i", "ii", r"\s[^\W\d]"))
-)
-"""The first and second mark of a list, each before a word."""
+_SATU = re.compile(r"(?:^|[\s:;,])\(?1[.)]\s?[^\W\d]")
+_DUA = re.compile(r"[\s;,]\(?2[.)]\s?[^\W\d]")
+"""The first and second number of a list, each before a word."""
 _POIN = re.compile(r"^[ \t]*[-•*–][ \t]+\S", re.MULTILINE)
-_DAN = re.compile(r";\s*(?:dan|serta)\b", re.IGNORECASE)
+_AWAL = r"(?:persentase|prosentase|jumlah|indeks|nilai|tingkat|rasio|cakupan)\b"
+"""How an indicator begins."""
+_DAN = re.compile(rf";\s*(?:dan|serta)\s+{_AWAL}", re.IGNORECASE)
 _UKURAN = re.compile(r"\s*(persentase|prosentase|jumlah|indeks|nilai|tingkat)\b", re.IGNORECASE)
 _BANDING = re.compile(r"\b(?:antara|rasio|perbandingan|selisih)\b", re.IGNORECASE)
 
 
 def berbutir(text: str) -> bool:
-    """Whether a text lists or joins two indicators: "1. … 2. …", "…; dan …", "Persentase … dan persentase …"."""
-    for first, second in _BUTIR:
-        start = first.search(text)
-        if start and second.search(text, start.end()):
-            return True
+    """Whether a text lists or joins two indicators: "1. … 2. …", "…; dan jumlah …", "Persentase … dan persentase …"."""
+    start = _SATU.search(text)
+    if start and _DUA.search(text, start.end()):
+        return True
+    if _berhuruf(text, "a", "b") or _berhuruf(text, "i", "ii"):
+        return True
     if _DAN.search(text) or len(_POIN.findall(text)) > 1:
         return True
     ukuran = _UKURAN.match(text)
@@ -42,6 +45,17 @@ def berbutir(text: str) -> bool:
         return False
     again = rf"(?:[;,/•+&]|\s[-–]|\b(?:dan|serta))\s*{ukuran[1]}\b"
     return re.search(again, text[ukuran.end() :], re.IGNORECASE) is not None
+
+
+def _berhuruf(text: str, first: str, second: str) -> bool:
+    """Whether letters mark indicators: the first opens the text, or a measure follows each. Others mark conditions."""
+    if f"{second}." not in text and f"{second})" not in text:
+        return False
+    for before, word in ((r"\A\s*", r"[^\W\d]"), (r"(?:^|[\s:;,])", f"(?i:{_AWAL})")):
+        start = re.search(rf"{before}\(?{first}[.)]\s+{word}", text)
+        if start and re.search(rf"[\s;,]\(?{second}[.)]\s+{word}", text[start.end() :]):
+            return True
+    return False
 
 
 def indikator_ganda(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -252,22 +266,28 @@ def indeks_spbe(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 
 # --- what a careful reviewer also sees ------------------------------------------------------------------------
 
-_BELUM = re.compile(
-    r"\b(?:tbd|tba|lorem\s+ipsum|xxx+|isi\s+di\s+sini|akan\s+diisi|belum\s+diisi|diisi\s+kemudian|contoh\s+teks)\b"
-    r"|\?\?+|\A(?:menyusul|sda|s\.d\.a\.?|idem|n/a)\Z",
-    re.IGNORECASE,
-)
+_BELUM = frozenset(
+    ("tbd", "tba", "xxx", "xxxx", "xxxxx", "??", "???", "menyusul", "idem", "sda", "s.d.a", "n/a", "isi di sini",
+     "belum diisi", "akan diisi", "diisi kemudian", "contoh teks")
+)  # fmt: skip
+"""What stands for a text that is still to be written, when it is all there is."""
+_PINGGIR = " .:-()[]…"
+_BELUM_DI_TEKS = re.compile(r"\bTB[AD]\b|\b[Ll]orem\s+ipsum\b")
+"""What is a placeholder inside a longer text too."""
 
 
 def belum_diisi(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     """RKT-407: no placeholder is left in the texts.
 
-    What was to be filled in later would be printed and signed as it stands. SOP steps 4 and 7.
+    What was to be filled in later would be printed and signed as it stands. Inside a sentence most such words are
+    plain words. SOP steps 4 and 7.
     """
     for node in _teks_isian(form):
-        match = _BELUM.search(node.value.strip())
-        if match:
-            yield problem("RKT-407", form.file, node, kata=match[0])
+        text = node.value
+        whole = " ".join(text.split()).strip(_PINGGIR) if len(text) < 40 else ""
+        match = None if whole.casefold() in _BELUM else _BELUM_DI_TEKS.search(text)
+        if match or whole.casefold() in _BELUM:
+            yield problem("RKT-407", form.file, node, kata=match[0] if match else whole)
 
 
 def _teks_isian(form: FormRkt) -> Iterator[Text]:
@@ -303,24 +323,49 @@ _JUMLAH = re.compile(r"(?:jumlah|banyaknya)\b", re.IGNORECASE)
 
 
 def satuan_uraian(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-409: wording and unit speak of the same: no Persentase in something counted or graded, no Jumlah in Persen.
+    """RKT-409: wording and unit speak of the same: no Persentase in something counted whole, no Jumlah in Persen.
 
     "Indicators, units and targets that differ" is the first complaint of evaluators. Said only of units by their own
-    name, and not of an indicator that RKT-403 asks to be replaced. SOP steps 4 and 7.
+    name, of an entry without any other finding, and never of an official wording. SOP steps 4 and 7.
     """
-    replaced = {found.line for found in hanya_menghitung(form, cycle)}
+    units = cycle.office.satuan
+    others: set[tuple[int, int]] | None = None
     for indikator in indikator_program(form):
         unit = cycle.satuan_of(indikator.satuan)
-        if unit is None or indikator.uraian is None or cycle.office.satuan is None:
-            continue
-        if not cycle.office.satuan.is_canonical(indikator.satuan or "") or indikator.at("uraian").line in replaced:
+        if unit is None or indikator.uraian is None or units is None or not units.is_canonical(indikator.satuan or ""):
             continue
         persen = fold(unit.nama) == PERSEN
-        if _PERSENTASE.match(indikator.uraian) and (unit.bulat or unit.predikat):
-            yield problem("RKT-409.persentase", form.file, indikator.at("satuan"), satuan=unit.nama)
-        elif _JUMLAH.match(indikator.uraian) and persen:
-            yield problem("RKT-409.jumlah", form.file, indikator.at("satuan"), satuan=unit.nama)
+        if persen and _JUMLAH.match(indikator.uraian):
+            text = "RKT-409.jumlah"
+        elif unit.bulat and not persen and _PERSENTASE.match(indikator.uraian):
+            text = "RKT-409.persentase"
+        else:
+            continue
+        if others is None:
+            others = {(found.line, found.column) for rule in _LAINNYA for found in rule(form, cycle)}
+        if _utuh(indikator, others) and fold(indikator.uraian) not in cycle.indikator_resmi:
+            yield problem(text, form.file, indikator.at("satuan"), satuan=unit.nama)
 
+
+def _utuh(indikator: IndikatorProgram, others: set[tuple[int, int]]) -> bool:
+    """Whether an entry could be read as a whole and nothing else was found in it."""
+    node = indikator.node
+    read = {"arah": pilihan(indikator, "arah", indikator.arah)} | {
+        key: getattr(indikator, key) for key in _ISIAN_INDIKATOR
+    }
+    if node.damaged or any(read.get(key) is None for key in (*node.entries, "pola", "target", "triwulan")):
+        return False
+    quarters = node.entries["triwulan"]
+    places = [*node.entries.values(), *(quarters.entries.values() if isinstance(quarters, Map) else ())]
+    return not any((at.line, at.column) in others for at in places)
+
+
+_ISIAN_INDIKATOR = ("uraian", "satuan", "pola", "target", "triwulan", "skala", "formula", "sumber_data")
+_LAINNYA: tuple[Callable[[FormRkt, Cycle], Iterator[Problem]], ...] = (
+    *nilai.FORM_RULES, *hitungan.FORM_RULES,
+    indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe, belum_diisi, berulang,
+)  # fmt: skip
+"""What else can be found in an indicator."""
 
 FORM_RULES = (
     indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe, belum_diisi, berulang, satuan_uraian,

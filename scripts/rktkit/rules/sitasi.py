@@ -8,6 +8,7 @@ between may be the issuer (``Menteri Dalam Negeri``, ``Bupati Balangan``) or, wi
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from rktkit.rules.context import MUNGKIN_TAHUN
@@ -39,11 +40,12 @@ _JENIS = re.compile(
     r"|(?P<se>surat\s+edaran\b(?:\s+men(?:teri\b)?)?|se\b(?:\s*men(?:teri\b)?)?)"
     r"|(?P<perda>peraturan\s+daerah\b|perda\b)"
     r"|(?P<perbup>peraturan\s+bupati\b|perbup\b)"
-    r"|(?P<perwali>peraturan\s+wali\s*kota\b|perwali\b|perwako\b)"
+    r"|(?P<perwali>peraturan\s+wali\s*kota\b|perwali?\b|perwako\b)"
     r"|(?P<pergub>peraturan\s+gubernur\b|pergub\b)"
     r"|(?P<kepbup>keputusan\s+bupati\b|kepbup\b)"
     r"|(?P<kepgub>keputusan\s+gubernur\b|kepgub\b)"
-    r"|(?P<peraturan>peraturan\b)"
+    r"|(?P<perki>perki\b)"
+    r"|(?P<peraturan>peraturan\b|per(?:ban|ka|kap|kaban|lem|dirjen)\b)"
     r"|(?P<keputusan>keputusan\b|sk\b)"
     r"|(?P<instruksi>instruksi\b)"
     r"|(?P<surat>surat\b|sop\b)"
@@ -81,6 +83,7 @@ _LEMBAGA = {
     "perencanaanpembangunannasionalperencanaanpembangunannasional": "perencanaanpembangunannasional",
     "bssn": "sibersandinegara",
     "bps": "pusatstatistik",
+    "komisiinformasipusat": "komisiinformasi",
 }
 """Other names of an issuer, letters only, without the words that names are written with or without."""
 
@@ -142,6 +145,8 @@ def _sitasi(text: str, match: re.Match[str], end: int, found: list[Sitasi]) -> S
         return None  # too far away for a bare 12/2019
     if kind == "pmk":
         kind, issuer = "permen", "keuangan"
+    elif kind == "perki":
+        kind, issuer = "peraturan", "komisiinformasi"
     return Sitasi(kind, issuer, number, year, start + head.start(), match.end())
 
 
@@ -153,7 +158,17 @@ def _lembaga(kind: str, words: str) -> str:
 
 
 def bagian_sitasi(text: str) -> tuple[tuple[int, int], ...]:
-    """From where to where a text belongs to a citation; the Constitution counts too. Blanks must be folded."""
+    """From where to where a text belongs to a citation. Blanks must be folded.
+
+    The Constitution counts too, and *Nomor … Tahun …* whatever the name before it is.
+    """
     if not MUNGKIN_TAHUN.search(text):
         return ()
-    return (*((found.mulai, found.akhir) for found in sitasi(text)), *(match.span() for match in _UUD.finditer(text)))
+    cited = ((found.mulai, found.akhir) for found in sitasi(text))
+    numbered = (match.span() for match in islice(_ANGKA.finditer(text), MAX_SITASI) if _bernomor(match))
+    return (*cited, *numbered, *(match.span() for match in islice(_UUD.finditer(text), MAX_SITASI)))
+
+
+def _bernomor(match: re.Match[str]) -> bool:
+    """Whether number and year are both called so: *Nomor 1 Tahun 2021*, not 1/2021."""
+    return bool(match["nomor"]) and "t" in match.string[match.end("angka") : match.start("tahun")].casefold()

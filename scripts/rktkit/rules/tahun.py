@@ -15,7 +15,9 @@ _TAHUN = r"(?:19|20)[0-9]{2}"
 _RENTANG = re.compile(
     rf"(?<![\w:/.,-])({_TAHUN})\s*(?:[-–—/]|s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*({_TAHUN})(?![\w/]|[.,-][0-9])"
 )
-_SATU = re.compile(rf"(?<![\w:/])(?<![0-9][.,-])({_TAHUN})(?![\w/]|[.,-][0-9])")
+_HARI = r"-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![\w/-]|[.,][0-9])"
+_SATU = re.compile(rf"(?<![\w:/])(?<![0-9][.,-])({_TAHUN})(?:{_HARI}|(?![\w/]|[.,-][0-9]))")
+"""A year alone, or with month and day as dates are written in our files."""
 _TAHUNNYA = re.compile(r"\b(?:tahun|thn|th|ta|t\.a)\b\.?\s*\Z", re.IGNORECASE)
 _BANYAKNYA = re.compile(r"(?:\brp\.?|\bsebanyak|\bsejumlah|\bsekitar|\bminimal|\bmaksimal|\bke)\s*\Z", re.IGNORECASE)
 _KATA = re.compile(r"\s*(\w+(?:/\w+)?)")
@@ -38,8 +40,11 @@ def tahun_lain(text: str, cycle: Cycle, making: frozenset[int] = frozenset()) ->
             years = int(match[1]), int(match[2])
             found += [year for year in years if years != period]
     for match in islice(_SATU.finditer(text), MAX_TAHUN):
-        if not _within(match.start(), passed) and not _jumlah(text, match, cycle):
-            found.append(int(match[1]))
+        year, is_day = int(match[1]), match.end() > match.end(1)
+        if is_day and year in making:
+            continue
+        if not _within(match.start(), passed) and (is_day or not _jumlah(text, match, cycle)):
+            found.append(year)
     return [year for year in dict.fromkeys(found) if year != cycle.tahun]
 
 

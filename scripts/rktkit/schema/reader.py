@@ -9,22 +9,24 @@ per ``kind`` of field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from rktkit.catalogue import problem
 from rktkit.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 from rktkit.problems import Problem
 from rktkit.schema.fields import Rules
-from rktkit.source import MAX_PROBLEMS, List, Map, Node, Split, Text
+from rktkit.source import Broken, List, Map, Node, Split, Text, one_more
 from rktkit.suggest import nearest
 
 _MEMO = 4096
+_SUGGESTIONS = 500
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _ITEM = "butir"
+_UNKNOWN = "?"
+"""Stands for every key that the schema does not know; no field is called that."""
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 """What may be no value; whether it is one depends on quotes."""
 
@@ -41,7 +43,18 @@ Verdict = tuple[tuple[str, str], ...]
 class Field:
     """One field of the schema, prepared for reading."""
 
-    __slots__ = ("allowed", "container", "example", "key", "kind", "label", "may_be_empty", "parse", "shape")
+    __slots__ = (
+        "allowed",
+        "container",
+        "example",
+        "key",
+        "kind",
+        "label",
+        "may_be_empty",
+        "parse",
+        "required",
+        "shape",
+    )
 
     def __init__(self, key: str, rules: Rules) -> None:
         meta = rules["meta"]
@@ -52,6 +65,7 @@ class Field:
         self.parse = _PARSERS.get(self.kind, fold)
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
         self.may_be_empty: bool = rules["empty"]
+        self.required: bool = rules["required"]
         self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
         self.shape: Shape | None = None
         if "valuesrules" in rules:
@@ -98,18 +112,40 @@ class Shape:
         return self.key_pattern is None or all(self.key_pattern.match(key) for key in entries)
 
     def verdict(self, entries: dict[str, Node]) -> Verdict:
-        """What is wrong with the shape of a mapping; asks cerberus when the shape is new."""
-        if self.is_right(entries):
-            return ()
-        signature = tuple([(key, _mark(node, self.field(key))) for key, node in entries.items()])
-        known = self.verdicts.get(signature)
-        if known is None:
-            if len(self.verdicts) >= _MEMO:
-                self.verdicts.clear()
-            known = self.verdicts[signature] = self._ask(entries)
-        return known
+        """What is wrong with the shape of a mapping."""
+        return () if self.is_right(entries) else self.asked(entries)
 
-    def _ask(self, entries: dict[str, Node]) -> Verdict:
+    def asked(self, entries: dict[str, Node]) -> Verdict:
+        """What cerberus says of the shape of a mapping. It is asked when the shape is new, and of what is alike once."""
+        if self.value:
+            return tuple((key, defect) for key, node in entries.items() for defect in self._free(key, node, self.value))
+        known = {key: node for key, node in entries.items() if key in self.fields}
+        unknown = [key for key in entries if key not in self.fields]
+        signature = (bool(unknown), *[(key, _mark(node, self.fields[key])) for key, node in known.items()])
+        found = self.verdicts.get(signature)
+        if found is None:
+            document = {key: _stand_in(node, self.fields[key]) for key, node in known.items()}
+            found = self._keep(signature, self._ask(document | {_UNKNOWN: None} if unknown else document))
+        if unknown:
+            found = (*((key, "unknown") for key in unknown), *(one for one in found if one[0] != _UNKNOWN))
+        return found
+
+    def _free(self, key: str, node: Node, field: Field) -> Iterator[str]:
+        """What is wrong with one entry whose key is data."""
+        right = self.key_pattern is None or self.key_pattern.match(key) is not None
+        signature = (right, _mark(node, field))
+        found = self.verdicts.get(signature)
+        if found is None:
+            found = self._keep(signature, self._ask({_ITEM: {key: _stand_in(node, field)}}))
+        yield from (defect for _, defect in found)
+
+    def _keep(self, signature: tuple[Any, ...], found: Verdict) -> Verdict:
+        if len(self.verdicts) >= _MEMO:
+            self.verdicts.clear()
+        self.verdicts[signature] = found
+        return found
+
+    def _ask(self, document: dict[str, Any]) -> Verdict:
         from cerberus import Validator, errors
 
         if self._validator is None:
@@ -118,8 +154,7 @@ class Shape:
                 keys, values = (_shallow(rules) for rules in self.free)
                 level = {_ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
             self._validator = Validator(level)
-        document = {key: _stand_in(node, self.field(key)) for key, node in entries.items()}
-        self._validator.validate({_ITEM: document} if self.free else document, normalize=False)
+        self._validator.validate(document, normalize=False)
         names = {
             errors.REQUIRED_FIELD.code: "required",
             errors.UNKNOWN_FIELD.code: "unknown",
@@ -171,16 +206,17 @@ class Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.dropped = False  # whether an item of a list could not be read
+        self.top: Shape | None = None  # of the file
+        self.dropped = False  # whether an item of a list is missing or ambiguous
 
     def say(self, text: str, at: Node, **values: Any) -> Invalid:
         """Report a problem; gives back ``INVALID``, to stand for the value."""
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(problem(text, self.file, at, **values))
+        self.problems += one_more(self.problems, text, self.file, at, **values)
         return INVALID
 
     def mapping(self, node: Map, shape: Shape) -> dict[str, Any]:
         """The values of a mapping by key; fields without a usable value are left out. ``node`` is kept as ``node``."""
+        self.top = self.top or shape
         bad = self.defects(node, shape)
         values: dict[str, Any] = {"node": node}
         fields, free = shape.fields, shape.value
@@ -198,11 +234,14 @@ class Reader:
         verdict = shape.verdict(node.entries)
         if not verdict:
             return frozenset()
-        suggested = set()
         missing = []
         for key, defect in verdict:
             if defect == "unknown":
-                suggested.add(self.unknown(node, key, shape))
+                meant = self.unknown(node, key, shape)
+                if meant is not None:  # it is there, only misnamed: nothing is said of its missing
+                    at = node.keys[key]
+                    node.entries.setdefault(meant, Broken(at.line, at.column))
+                    node.keys.setdefault(meant, at)
             elif defect == "required":
                 missing.append(shape.fields[key])
             elif defect == "key":
@@ -212,32 +251,38 @@ class Reader:
                 self.wrong(node.entries[key], shape.field(key), defect)
         first = next(iter(node.keys.values()), node)
         for field in missing:
-            if field.key not in suggested and not node.damaged:
+            if field.key not in node.entries and not node.damaged:
                 self.say("RKT-101", first, isian=field.label, kunci=field.key, contoh=_example(field))
         return frozenset(key for key, _ in verdict)
 
     def unknown(self, node: Map, key: str, shape: Shape) -> str | None:
-        if len(self.problems) >= MAX_PROBLEMS:
+        fields, at = shape.fields, node.keys[key]
+        home = _home(key, self.top) if self.top else None
+        if home is not None:
+            self.say("RKT-102.tempat", at, kunci=key, induk=home)
             return None
-        fields = shape.fields
-        near = nearest(key, [known for known in fields if known not in node.entries]) or nearest(key, fields)
-        at = node.keys[key]
+        near = self.near(key, [known for known in fields if known not in node.entries]) or self.near(key, fields)
         if near:
             self.say("RKT-102.mirip", at, kunci=key, saran=near)
         else:
             self.say("RKT-102", at, kunci=key, pilihan=", ".join(shape.fields))
         return near
 
+    def near(self, written: str, known: Iterable[str]) -> str | None:
+        """The word that was meant; nobody reads that many suggestions, and each takes its time."""
+        return nearest(written, known) if len(self.problems) < _SUGGESTIONS else None
+
     def wrong(self, node: Node, field: Field | None, defect: str) -> None:
         assert field is not None
         names = {"isian": field.label, "kunci": field.key or "isian", "contoh": _example(field)}
+        if isinstance(node, Map) and node.damaged and not node.entries:
+            return  # what was refused there is all of it
         if defect == "empty":
-            if isinstance(node, Map) and node.damaged:
-                return  # what was refused there may be all of it
-            self.say("RKT-106" if isinstance(node, Text) else "RKT-106.daftar", node, **names)
+            text = "RKT-106.wajib" if field.required else "RKT-106"
+            self.say(text if isinstance(node, Text) else "RKT-106.daftar", node, **names)
         elif defect == "allowed":
             assert isinstance(node, Text)
-            near = nearest(node.value, field.allowed) if len(self.problems) < MAX_PROBLEMS else None
+            near = self.near(node.value, field.allowed)
             text = "RKT-104.mirip" if near else "RKT-104"
             self.say(text, node, isian=field.label, nilai=node.value, saran=near, pilihan=", ".join(field.allowed))
         else:
@@ -280,6 +325,7 @@ class Reader:
         """Report a kode that an earlier item of the list has already."""
         if kode in codes:
             self.say("RKT-110", at, kode=kode, baris=codes[kode])
+            self.dropped = True  # one of the two is meant to be another, which is missing now
         else:
             codes[kode] = at.line
 
@@ -293,6 +339,16 @@ class Reader:
         if isinstance(value, (Decimal, int)) and value < 0:
             return self.say("RKT-107.negatif", node, isian=field.label, nilai=node.value.strip())
         return value
+
+
+def _home(key: str, shape: Shape) -> str | None:
+    """The label of the group below a shape that has a field of this very key."""
+    for field in shape.fields.values():
+        if field.shape is not None:
+            home = field.label if key in field.shape.fields else _home(key, field.shape)
+            if home is not None:
+                return home
+    return None
 
 
 def _mark(node: Node, field: Field | None) -> Any:

@@ -14,7 +14,7 @@ archive), ``roots`` the PEM certificates that a reader trusts instead of the pin
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timezone
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -45,11 +45,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a signature on a PDF is about. ``alamat``: the publication's page, for the QR code."""
+    """What a signature on a PDF is about. ``alamat``: the publication's page, for the QR; ``zona``: the office's."""
 
     publikasi: str
     tahun: int
     alamat: str | None
+    zona: timezone = UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
     )
-    page = draw(*_names(certificate), now, request.alamat, place.lebar_cap, place.tinggi_cap)
+    page = draw(*_names(certificate), now.astimezone(request.zona), request.alamat, place.lebar_cap, place.tinggi_cap)
     maker = timed_signer()(meta, signer, timestamper=stamper, stamp_style=style(page), moment=now)
     with quiet():
         done = maker.sign_pdf(writer, existing_fields_only=True)

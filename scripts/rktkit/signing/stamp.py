@@ -26,7 +26,7 @@ def draw(nama: str, penerbit: str, waktu: datetime, alamat: str | None, width: f
     Args:
         nama: who signs, by the certificate.
         penerbit: who issued the certificate.
-        waktu: when, by the signer's clock.
+        waktu: when, by the signer's clock, in the zone that is to be shown.
         alamat: where the QR code leads; ``None``: no code.
         width, height: in points.
     """

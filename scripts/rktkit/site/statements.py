@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timezone
 from typing import Any
 
 from rktkit.bukti import BUKTI
@@ -10,6 +10,7 @@ from rktkit.manifest import SIGNATURE
 from rktkit.outputs.discussion import Penggabungan, jam, penggabungan
 from rktkit.proof import SIGNED_PDF
 from rktkit.site.collection import Terbitan
+from rktkit.zona import setempat, zona
 
 _STATUS = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. "}
 _CARA = {"ssh": "kunci SSH", "p12": "sertifikat elektronik", "bsre": "sertifikat elektronik BSrE"}
@@ -28,12 +29,12 @@ class Pernyataan:
 
 def statements(terbitan: Terbitan) -> list[Pernyataan]:
     """All evidence of a publication, the strongest last word first; hostile evidence gives none, never an error."""
-    bukti = terbitan.bukti or {}
+    bukti, office = terbitan.bukti or {}, _zona(terbitan)
     return [
-        *(_kepala(entry) for entry in _mappings(bukti.get("kepala"))),
+        *(_kepala(entry, office) for entry in _mappings(bukti.get("kepala"))),
         *_seal(terbitan),
-        *(s for s in (_sekretaris(entry) for entry in _mappings([bukti.get("sekretaris")])) if s),
-        *_policy(bukti),
+        *(s for s in (_sekretaris(entry, office) for entry in _mappings([bukti.get("sekretaris")])) if s),
+        *_policy(bukti, office),
     ]
 
 
@@ -44,7 +45,7 @@ def signatures(terbitan: Terbitan, evidence: Mapping[str, Mapping[str, Any] | No
         bukti = evidence.get(publication.nama) or {}
         signer = next(_mappings([bukti.get("penanda_tangan")]), {})
         means = _CARA.get(_text(signer, "cara"), "tanda tangan")
-        when = _time(bukti.get("waktu_server"))
+        when = _time(bukti.get("waktu_server"), _zona(terbitan))
         found.append(
             Pernyataan(
                 "tte" if _text(signer, "cara") in {"p12", "bsre"} else "ssh",
@@ -58,11 +59,11 @@ def signatures(terbitan: Terbitan, evidence: Mapping[str, Mapping[str, Any] | No
 
 def merge(terbitan: Terbitan) -> Penggabungan | None:
     """The merge and its discussion, where a forge recorded it."""
-    return penggabungan(terbitan.bukti)
+    return penggabungan(terbitan.bukti, _zona(terbitan))
 
 
-def _kepala(entry: Mapping[str, Any]) -> Pernyataan:
-    who, when, sign = _person(entry), _time(entry.get("waktu")), _text(entry, "tanda") or None
+def _kepala(entry: Mapping[str, Any], office: timezone) -> Pernyataan:
+    who, when, sign = _person(entry), _time(entry.get("waktu"), office), _text(entry, "tanda") or None
     if _text(entry, "tingkat") == "ssh":
         words = f"Penggabungan naskah ditandatangani dengan kunci SSH yang menurut kebijakan milik {who}{when}."
         return Pernyataan("ssh", "Tanda tangan Kepala Dinas", words, sign)
@@ -73,10 +74,10 @@ def _kepala(entry: Mapping[str, Any]) -> Pernyataan:
     return Pernyataan("forge", "Penggabungan oleh Kepala Dinas", words, sign)
 
 
-def _sekretaris(entry: Mapping[str, Any]) -> Pernyataan | None:
+def _sekretaris(entry: Mapping[str, Any], office: timezone) -> Pernyataan | None:
     if not entry:
         return None
-    who, when, sign = _person(entry), _time(entry.get("waktu")), _text(entry, "tanda") or None
+    who, when, sign = _person(entry), _time(entry.get("waktu"), office), _text(entry, "tanda") or None
     if _text(entry, "tingkat") == "ssh":
         words = f"Naskah yang digabungkan disetujui dengan commit bertanda tangan kunci SSH milik {who}{when}."
         return Pernyataan("ssh", "Persetujuan Sekretaris", words, sign)
@@ -107,7 +108,7 @@ def _seal(terbitan: Terbitan) -> Iterator[Pernyataan]:
         yield Pernyataan("kebijakan", "Bukti", f"{BUKTI} tidak ada atau tidak dapat dibaca; wewenang belum terbukti.")
 
 
-def _policy(bukti: Mapping[str, Any]) -> Iterator[Pernyataan]:
+def _policy(bukti: Mapping[str, Any], office: timezone) -> Iterator[Pernyataan]:
     for entry in _mappings([bukti.get("perkenalan")]):
         if entry.get("pertama") is True:
             words = (
@@ -117,7 +118,7 @@ def _policy(bukti: Mapping[str, Any]) -> Iterator[Pernyataan]:
         else:
             words = (
                 f"Kebijakan pengesahan diperkenalkan ulang tanpa persetujuan kebijakan sebelumnya"
-                f"{_time(entry.get('waktu'))}, dengan alasan: {_text(entry, 'pesan') or '(tidak ditulis)'}"
+                f"{_time(entry.get('waktu'), office)}, dengan alasan: {_text(entry, 'pesan') or '(tidak ditulis)'}"
             )
         yield Pernyataan("kebijakan", "Asal kebijakan", words, _text(entry, "commit") or None)
     for entry in _mappings(bukti.get("perubahan_kebijakan")):
@@ -131,12 +132,17 @@ def _person(entry: Mapping[str, Any]) -> str:
     return f"{name} ({_STATUS.get(_text(entry, 'status'), '')}{post})" if post else name
 
 
-def _time(value: object) -> str:
+def _zona(terbitan: Terbitan) -> timezone:
+    """The office's zone; UTC when it cannot be read which office it is."""
+    return zona(terbitan.rkt.kode_wilayah) if terbitan.rkt else UTC
+
+
+def _time(value: object, office: timezone) -> str:
     try:
         when = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         when = None
-    return f" pada {jam(when)}" if when else ""
+    return f" pada {jam(setempat(when, office))}" if when else ""
 
 
 def _text(entry: Mapping[str, Any], name: str) -> str:

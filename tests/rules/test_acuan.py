@@ -1,0 +1,103 @@
+"""References: what is wrong with them is said there, once, and what they suggest can be used."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from rktkit.check import check
+from rktkit.files import FolderFiles, MemoryFiles
+
+from .example import BASE
+from .kantor import RENSTRA, SEKRETARIAT, periksa, temuan
+
+CSV = "rkt/nomenklatur/2027.csv"
+KODE = "kode: 2.16.01.2.01.0001"
+
+
+def tanpa_renstra(baru: Mapping[str, str]) -> MemoryFiles:
+    """The base office with other files in place of its Renstra."""
+    base = FolderFiles(BASE)
+    paths = [f"rkt/{name}.yml" for name in ("organisasi", "satuan", "kalender", "regulasi")]
+    paths += [f"rkt/{folder}/{name}" for folder in ("2027", "nomenklatur") for name in base.list(f"rkt/{folder}")]
+    return MemoryFiles({path: base.read(path) for path in paths} | {p: text.encode() for p, text in baru.items()})
+
+
+# --- kode -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("X.XX.01.2.01.0001", "2.16.01.2.01.0001"),
+        ("x.xx.01.2.01.0007", "2.16.01.2.01.0007"),
+        ("X.XX.01.2.01.01", "2.16.02.2.01.0014"),  # more than X.XX is wrong: an example
+    ],
+)
+def test_the_kode_that_was_meant_is_offered(written: str, offered: str) -> None:
+    (found,) = periksa({SEKRETARIAT: [(KODE, f"kode: {written}")]}).problems
+    assert found.rule == "RKT-202"
+    assert f"misalnya {offered}." in found.hint
+
+
+def test_a_row_whose_kode_is_malformed_makes_no_form_wrong() -> None:
+    assert temuan({CSV: [("2.16.01.2.01.0001,", "2.16.01.2.01.01,")]}) == ["RKT-202 2027.csv:4"]
+
+
+def test_a_malformed_predecessor_leaves_the_rest_of_the_table_in_use() -> None:
+    named = [("%,2.16.02.2.01.0018\n", "%,2.16.02.2.01.0018 Pengelolaan Pengaduan;2.16.02.2.01.19\n")]
+    found = temuan({CSV: named, SEKRETARIAT: [(KODE, "kode: 2.16.01.2.01.0009")]})
+    assert found == ["RKT-201 sekretariat.yml:24", "RKT-202 2027.csv:9", "RKT-202 2027.csv:9"]
+
+
+def test_rows_of_higher_levels_and_rows_without_anything_are_no_finding() -> None:
+    assert temuan({CSV: [("2.16.01,PROGRAM PENUNJANG", "2,WAJIB,,,\n2.16,KOMINFO,,,\n,,,,\n2.16.01,PROGRAM")]}) == []
+
+
+# --- units ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("nama: Titik", "nama: laporan", "RKT-110 satuan.yml:4"),
+        ("sinonim: [Jm]", "sinonim: [Jm, Indeks]", "RKT-110 satuan.yml:9"),
+        ("sinonim: [Skor]", 'sinonim: [Skor, "%"]', "RKT-110 satuan.yml:10"),
+        ("sinonim: [Skor]", "simbol: persen, sinonim: [Skor]", "RKT-110 satuan.yml:10"),
+    ],
+)
+def test_a_name_belongs_to_one_unit(old: str, new: str, expected: str) -> None:
+    assert expected in temuan({"rkt/satuan.yml": [(old, new)]})
+
+
+# --- names under rkt/ -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("rkt/2027a/pikp.yml", ["RKT-109 rkt/2027a"]),
+        ("rkt/20277/pikp.yml", ["RKT-109 rkt/20277"]),
+        ("rkt/2028", ["RKT-109 rkt/2028"]),
+        ("rkt/2027.yml", ["RKT-109 rkt/2027.yml"]),
+        ("rkt/renstra/2020-2024.yaml", ["RKT-109 rkt/renstra/2020-2024.yaml"]),
+        ("rkt/renstra/2020_2024.yml", ["RKT-109 rkt/renstra/2020_2024.yml"]),
+        ("rkt/2027~", []),
+        ("rkt/renstra/2025-2029.yaml~", []),
+        ("rkt/renstra/BACA.md", []),
+        ("rkt/lampiran/peta.yml", []),
+    ],
+)
+def test_what_is_nearly_in_its_place(path: str, expected: list[str]) -> None:
+    found = periksa({}, baru={path: "tahun: 2027\n"}).problems
+    assert [f"{p.rule} {p.file}" for p in found] == expected
+    if "20_" in path or path.endswith("yaml"):
+        assert found[0].hint.endswith("Mungkin maksud Anda 2020-2024.yml.")
+
+
+def test_a_missing_renstra_is_said_of_its_folder() -> None:
+    (found,) = check(tanpa_renstra({})).problems
+    assert (found.rule, found.file, found.line) == ("RKT-006", "rkt/renstra", 1)
+    text = FolderFiles(BASE).read(RENSTRA).decode()
+    (found,) = check(tanpa_renstra({"rkt/renstra/2025-2029.yaml": text})).problems
+    assert (found.rule, found.file) == ("RKT-006", "rkt/renstra")
+    assert found.hint.endswith("Mungkin maksud Anda 2025-2029.yml.")
