@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from rktkit import cli
 from rktkit.check import check
-from rktkit.cycle import buka, buka_perubahan, jadwal, tulis
+from rktkit.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.fmt import format_file
 from rktkit.gitrepo import NOTHING, Repo
@@ -305,12 +305,22 @@ def test_a_damaged_old_form_is_a_finding_and_not_half_carried() -> None:
 # --- an amendment ---------------------------------------------------------------------------------------------------
 
 
-def test_an_amendment_is_the_next_in_order_and_brings_only_its_cycle() -> None:
+def test_an_amendment_is_the_next_in_order_and_asks_every_bidang() -> None:
     made = buka_perubahan(SAMPLE, 2026, mulai=date(2026, 10, 5))
-    assert list(made) == ["siklus.yml"]
-    text = made["siklus.yml"].decode()
+    text = made.pop("siklus.yml").decode()
     assert "jenis: perubahan\nurutan: 2\n" in text
     assert "notulen-sosialisasi-perubahan-2.md" in text
+    assert sorted(made) == ["egov.yml", "persandian.yml", "pikp.yml", "sekretariat.yml", "statistik.yml"]
+    for name, data in made.items():
+        assert not is_filled(data)
+        assert format_file(data, name, "form")[0] == data, "still as rkt fmt would leave it"
+        assert data.replace(f"{TANDA_PERUBAHAN}\n".encode(), b"", 1) == SAMPLE.read(f"rkt/2026/{name}")
+
+
+def test_a_form_from_windows_stays_one() -> None:
+    files = MemoryFiles({"rkt/2026/pikp.yml": BOM_UTF8 + b"tahun: 2026\r\nbidang: pikp\r\n"}, SAMPLE)
+    made = buka_perubahan(files, 2026, mulai=date(2026, 10, 5))["pikp.yml"]
+    assert made == f"{TANDA_PERUBAHAN}\r\n".encode() + b"tahun: 2026\r\nbidang: pikp\r\n"
 
 
 def test_an_open_cycle_cannot_be_amended() -> None:
@@ -407,6 +417,7 @@ def test_open_elsewhere(office: Path, tmp_path: Path) -> None:
 def test_open_an_amendment_in_place(office: Path) -> None:
     assert cli.main(["open", "2026", "--perubahan", "--root", str(office), "--start", "2026-10-05"]) == 0
     assert b"urutan: 2" in (office / "rkt/2026/siklus.yml").read_bytes()
+    assert (office / "rkt/2026/pikp.yml").read_bytes().count(TANDA_PERUBAHAN.encode()) == 1
     assert not (office / "rkt/2026/pengesahan.yml").exists()
 
 

@@ -367,6 +367,29 @@ def test_an_amendment_asks_every_bidang_again(kantor: Kantor) -> None:
     assert state(kantor).form["egov"] == KeadaanForm()
 
 
+def test_an_amendment_just_opened_asks_every_bidang_until_its_mark_is_gone(kantor: Kantor) -> None:
+    test_after_the_merge_the_history_is_still_told(kantor)
+    kantor.repo.check_out("main")
+    base = kantor.repo.root
+    assert cli.main(["open", "2027", "--perubahan", "--root", str(base), "--start", "2027-06-07"]) == 0
+    here = hitung(state(kantor), date(2027, 6, 7))
+    assert (here.judul, set(here.form.values())) == ("RKT Perubahan 2027", {"belum"})
+    assert [step.langkah.nomor for step in here.langkah if step.selesai] == [1]
+
+    opened = {name: (base / f"rkt/2027/{name}").read_bytes() for name in ("siklus.yml", "pikp.yml", "egov.yml")}
+    kantor.cabangkan("draf/2027", "main")
+    made = {f"rkt/2027/{name}": data for name, data in opened.items()}
+    kantor.simpan("sekretaris", "draf/2027", "Disposisi", {**made, "rkt/2027/pengesahan.yml": None})
+    assert set(state(kantor).form.values()) == {KeadaanForm()}
+    kantor.cabangkan("bidang/pikp-2027", "draf/2027")
+    unchanged = re.sub(rb"(?m)^# TINJAU:.*\n", b"", opened["pikp.yml"])
+    save(kantor, "kabid-pikp", "bidang/pikp-2027", "pikp.yml", unchanged)
+    assert state(kantor).form["pikp"].dikumpulkan
+    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
+    assert state(kantor).form["pikp"].diterima
+    assert state(kantor).form["egov"] == KeadaanForm()
+
+
 def test_files_alone_tell_what_is_there_but_not_when() -> None:
     berkas = {f"rkt/2027/{kode}.yml": (LATIHAN / "isian" / f"{kode}.yml").read_bytes() for kode in ("pikp", "egov")}
     berkas["rkt/2027/siklus.yml"] = (SIKLUS + TIM).encode()

@@ -33,9 +33,10 @@ def test_fields_are_taken_in_order_and_by_name() -> None:
         ((), {}),
         (("2.16.02", 1_000), {}),
         (("2.16.02", 1_000), {"node": 7, "lokasi": "x"}),
+        (("2.16.02", 1_000), {"nodes": 7}),
         (("2.16.02", 1_000, "", True, 7, 8), {}),
     ],
-    ids=["nothing", "one is missing", "one is unknown", "one too many"],
+    ids=["nothing", "one is missing", "one is unknown", "one is misspelt", "one too many"],
 )
 def test_wrong_fields_are_refused(values: tuple[Any, ...], named: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="Plan takes kode, pagu, catatan, whole, node"):

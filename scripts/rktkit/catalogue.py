@@ -135,7 +135,12 @@ RULES: tuple[Rule, ...] = (
         "Berkas pada tempatnya",
         "Tahun dan bidang di dalam form harus sama dengan tempat berkasnya; berkas asing tidak ikut dikompilasi.",
     ),
-    Rule("RKT-110", GALAT, "Kode tidak berulang", "Kode yang sama dua kali membuat pagu dan target terhitung ganda."),
+    Rule(
+        "RKT-110",
+        GALAT,
+        "Kode dan nama tidak berulang",
+        "Kode yang sama dua kali membuat pagu dan target terhitung ganda; nama satuan yang sama tidak dapat dibedakan.",
+    ),
     Rule(
         "RKT-111", GALAT, "Tanggal berurutan", "Langkah SOP berlangsung berurutan; masa jabatan tidak berjalan mundur."
     ),

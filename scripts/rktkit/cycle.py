@@ -6,13 +6,14 @@ What is made is bytes by file name; ``tulis`` puts them into a folder, all or no
 import json
 import os
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from rktkit.carry import Acuan
-from rktkit.files import Files
+from rktkit.files import Files, Kind
 from rktkit.model import Bidang, Nomenklatur, Organisasi, Siklus
 from rktkit.newform import MARK, canonical, form_baru
 from rktkit.outputs.words import tanggal
@@ -35,6 +36,9 @@ T = TypeVar("T")
 
 SKEMA = "# yaml-language-server: $schema=../../skema/{kind}.schema.json"
 """The first line of a new file: an editor that knows YAML completes and checks while one types."""
+
+TANDA_PERUBAHAN = f"{MARK} sesuaikan form ini, lalu hapus baris ini. Bila tidak ada yang berubah, cukup hapus baris ini."
+"""What an RKT Perubahan asks of every bidang: until this line is gone, nobody there has said yes to the form."""
 
 
 def jadwal(mulai: date, libur: Collection[date] = ()) -> dict[str, date]:
@@ -85,7 +89,7 @@ def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str
 
 
 def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
-    """A new cycle that amends the year's plan: only a new ``siklus.yml``; the forms that hold are where it begins.
+    """A new cycle that amends the year's plan: a new ``siklus.yml``, and the forms that hold, each with a mark on top.
 
     Raises:
         UsageError: the year's plan has not been decided yet, so there is nothing to amend.
@@ -98,9 +102,18 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
     if decision is None or not decision.nomor or not decision.tanggal:
         raise UsageError(f"RKT {tahun} belum ditetapkan (pengesahan.yml belum lengkap); ubah saja formnya.")
     isi = f"Sesuaikan RKT {tahun} dengan perubahan anggaran. Setiap target yang berubah disertai sebabnya."
-    return {
-        "siklus.yml": _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)
-    }
+    cycle = _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)
+    here = files.list(f"rkt/{tahun}")
+    forms = [_berkas(bidang) for bidang in organisasi.bidang if here.get(_berkas(bidang)) is Kind.FILE]
+    return {"siklus.yml": cycle, **{name: _tandai(files.read(f"rkt/{tahun}/{name}")) for name in forms}}
+
+
+def _tandai(form: bytes) -> bytes:
+    """A form as it is, with the mark of an amendment below the comments at its top."""
+    lines = form.removeprefix(BOM_UTF8).splitlines(keepends=True)
+    end = "\r\n" if lines and lines[0].endswith(b"\r\n") else "\n"
+    top = next((n for n, line in enumerate(lines) if not line.startswith(b"#")), len(lines))
+    return b"".join([*lines[:top], f"{TANDA_PERUBAHAN}{end}".encode(), *lines[top:]])
 
 
 def _kantor(files: Files, tahun: int | None) -> tuple[Organisasi, Siklus | None, Collection[date]]:

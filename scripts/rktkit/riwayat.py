@@ -7,7 +7,8 @@ The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tah
 * ``Dikembalikan …`` on ``draf/<tahun>``: the Sekretaris' *tidak* of step 9;
 * ``Disetujui …``, signed, as the newest commit of ``draf/<tahun>``: the Sekretaris' *ya*, as ``authority`` wants it.
 
-A form counts as filled when no ``# TINJAU`` mark of ``rkt open`` is left in it. Nothing here decides about authority:
+A form counts as filled when no ``# TINJAU`` mark of ``rkt open`` is left in it; an amendment marks every form anew, so
+that each bidang is asked. An empty commit on its branch says the same as taking the mark away. Nothing here decides about authority:
 this is the notice board in the corridor, not the register.
 """
 
@@ -104,10 +105,15 @@ def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
         ),
         None,
     )
-    if merge is None:
-        return Garis(files, main)
+    if merge is None or _urutan(files, tahun) > _urutan(CommitFiles(repo, merge.sha), tahun):
+        return Garis(files, main)  # opened here, and on no branch yet: what was merged is the cycle before
     shas = repo.first_parents(merge.parents[1], since=merge.parents[0])[::-1]
     return Garis(CommitFiles(repo, main), merge.parents[1], tuple(map(repo.commit, shas)), merge)
+
+
+def _urutan(files: Files, tahun: int) -> int:
+    siklus, _ = load_siklus(files, tahun)
+    return siklus.urutan or 0 if siklus else 0
 
 
 def _branch(repo: Repo, name: str) -> str | None:

@@ -64,7 +64,7 @@ class Value(metaclass=_Values):
         own.update(cls._defaults)
         own.update(zip(cls._names, values, strict=False))
         own.update(named)
-        if len(own) != len(cls._names) or len(values) > len(cls._names):
+        if own.keys() != cls._fields.keys() or len(values) > len(cls._names):
             raise TypeError(f"{cls.__name__} takes {', '.join(cls._names)}")
 
     def but(self, **named: Any) -> Self:

@@ -14,7 +14,7 @@ from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, years
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
-"""What an RKT Perubahan replaces."""
+"""What an RKT Perubahan replaces. In the forms it only adds a line."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             tulis(folder, made)
         print(f"RKT Perubahan {args.year} dibuka: {folder / 'siklus.yml'}.")
+        print(f"{len(made) - 1} form diberi tanda # TINJAU; bidang menghapusnya, juga bila tidak ada yang berubah.")
         if args.output is None:
             where = f"disimpan sebagai {', '.join(kept)}" if kept else "tetap ada di riwayat Git"
             print(f"siklus.yml dan pengesahan.yml yang lama {where}; isi pengesahan.yml yang baru pada langkah 8.")
