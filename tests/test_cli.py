@@ -1,7 +1,10 @@
 """The command line: exit status, languages of streams, and that no traceback reaches anybody."""
 
+import errno
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -10,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli import VERBS, main, parser
+from rktkit.files import MemoryFiles
+from rktkit.reference import load_satuan
 
 from .rules.example import BASE
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    import shutil
-
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -94,6 +97,43 @@ def test_a_root_without_rkt(tmp_path: Path) -> None:
         result = rkt(*words, cwd=tmp_path)
         assert (result.returncode, result.stdout) == (2, "")
         assert "rkt/" in result.stderr
+
+
+def test_a_clone_called_rkt_is_no_data(tmp_path: Path) -> None:
+    clone = tmp_path / "rkt"
+    shutil.copytree(BASE, clone)
+    for words in (["check"], ["check", "--root", str(tmp_path)]):
+        result = rkt(*words, cwd=tmp_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert f"bukan folder data. Pakai --root {clone}." in result.stderr
+    assert rkt("check", cwd=clone / "rkt/2027").returncode == 0
+
+
+def test_a_folder_called_rkt_among_the_data_hides_nothing(office: Path) -> None:
+    (office / "rkt/rkt").mkdir()
+    assert rkt("check", "--format", "json", cwd=office).stdout, "the office's own file says that it is data"
+
+
+def test_why_a_disk_says_no_is_said_in_our_words(office: Path) -> None:
+    result = rkt("status", "--output", str(office), cwd=office)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.endswith("(itu folder).\n")
+
+
+def test_why_a_reference_cannot_be_read_is_said_in_our_words() -> None:
+    class Bad(MemoryFiles):
+        def read(self, path: str) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), path)
+
+    _, problems = load_satuan(Bad({"rkt/satuan.yml": b""}))
+    assert [problem.message for problem in problems] == [
+        "Berkas rkt/satuan.yml ada, tetapi tidak dapat dibaca (medianya rusak)."
+    ]
+
+
+def test_the_headings_of_help_are_ours(office: Path) -> None:
+    help_text = rkt("check", "--help", cwd=office).stdout
+    assert re.findall(r"(?m)^(\w+):", help_text) == ["pemakaian", "argumen", "pilihan"]
 
 
 def test_it_runs_from_anywhere_inside(office: Path) -> None:

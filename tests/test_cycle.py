@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal

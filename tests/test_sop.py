@@ -1,6 +1,7 @@
 """The procedure: every state of a cycle says whose turn it is, and how late everything is."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -372,7 +373,7 @@ def test_an_amendment_just_opened_asks_every_bidang_until_its_mark_is_gone(kanto
     kantor.repo.check_out("main")
     base = kantor.repo.root
     assert cli.main(["open", "2027", "--perubahan", "--root", str(base), "--start", "2027-06-07"]) == 0
-    here = hitung(state(kantor), date(2027, 6, 7))
+    here = hitung(kumpulkan(FolderFiles(base), 2027, kantor.repo)[0], date(2027, 6, 7))
     assert (here.judul, set(here.form.values())) == ("RKT Perubahan 2027", {"belum"})
     assert [step.langkah.nomor for step in here.langkah if step.selesai] == [1]
 
@@ -388,6 +389,17 @@ def test_an_amendment_just_opened_asks_every_bidang_until_its_mark_is_gone(kanto
     kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
     assert state(kantor).form["pikp"].diterima
     assert state(kantor).form["egov"] == KeadaanForm()
+
+
+@pytest.mark.parametrize(
+    ("jenis", "urutan", "expected"),
+    [("murni", 0, "RKT 2027"), ("perubahan", 1, "RKT Perubahan 2027"), ("perubahan", 2, "RKT Perubahan Kedua 2027")],
+)
+def test_the_cycle_is_called_as_on_its_documents(
+    organisasi: Organisasi, jenis: str, urutan: int, expected: str
+) -> None:
+    state = replace(cycle(organisasi, MASUK, MASUK), jenis=jenis, urutan=urutan)
+    assert hitung(state, SENIN).judul == expected
 
 
 def test_files_alone_tell_what_is_there_but_not_when() -> None:

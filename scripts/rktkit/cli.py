@@ -51,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{"formatter_class": _Help, **settings, "add_help": False})
-        self._positionals.title, self._optionals.title = "yang disebut", "pilihan"
+        self._positionals.title, self._optionals.title = "argumen", "pilihan"
         self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def format_help(self) -> str:
@@ -128,8 +128,10 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say("rkt: dihentikan.", 130)
     except OSError as error:
+        from rktkit.disk import sebab
+
         place = f" {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
-        return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({error.strerror or error}).", 2)
+        return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({sebab(error)}).", 2)
     except Exception as error:  # the last line of defence: nobody is shown a traceback
         return _say(f"rkt: {_unexpected(error)}", 2)
     return status

@@ -37,7 +37,7 @@ T = TypeVar("T")
 SKEMA = "# yaml-language-server: $schema=../../skema/{kind}.schema.json"
 """The first line of a new file: an editor that knows YAML completes and checks while one types."""
 
-TANDA_PERUBAHAN = f"{MARK} sesuaikan form ini, lalu hapus baris ini. Bila tidak ada yang berubah, cukup hapus baris ini."
+TANDA_PERUBAHAN = f"{MARK} sesuaikan form ini, lalu hapus baris ini; bila tidak ada yang berubah, hapus saja baris ini."
 """What an RKT Perubahan asks of every bidang: until this line is gone, nobody there has said yes to the form."""
 
 

@@ -14,6 +14,14 @@ _SEBAB = {
     errno.ENOTDIR: "di bawah sesuatu yang bukan folder",
     errno.EROFS: "hanya dapat dibaca",
     errno.ENOSPC: "tidak ada ruang lagi",
+    errno.EDQUOT: "jatah ruangnya habis",
+    errno.EFBIG: "terlalu besar untuk media itu",
+    errno.EBUSY: "sedang dipakai",
+    errno.EEXIST: "sudah ada",
+    errno.ENOTEMPTY: "foldernya tidak kosong",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ELOOP: "tautannya berputar-putar",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
     errno.EIO: "medianya rusak",
 }
 

@@ -105,7 +105,9 @@ def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, 
     except TooLarge as error:
         return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
     except OSError as error:
-        return None, [problem("RKT-006.tertutup", path, At(), berkas=path, sebab=error.strerror or error)]
+        from rktkit.disk import sebab
+
+        return None, [problem("RKT-006.tertutup", path, At(), berkas=path, sebab=sebab(error))]
 
 
 def bukan_berkas(path: str) -> Problem:

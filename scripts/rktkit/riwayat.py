@@ -8,8 +8,8 @@ The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tah
 * ``Disetujui …``, signed, as the newest commit of ``draf/<tahun>``: the Sekretaris' *ya*, as ``authority`` wants it.
 
 A form counts as filled when no ``# TINJAU`` mark of ``rkt open`` is left in it; an amendment marks every form anew, so
-that each bidang is asked. An empty commit on its branch says the same as taking the mark away. Nothing here decides about authority:
-this is the notice board in the corridor, not the register.
+that each bidang is asked. An empty commit on its branch says the same as taking the mark away. Nothing here decides
+about authority: this is the notice board in the corridor, not the register.
 """
 
 import json

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rktkit.model import LANGKAH, Organisasi
-from rktkit.outputs.words import LANGKAH_SOP, tanggal
+from rktkit.outputs.words import LANGKAH_SOP, sebutan, tanggal
 from rktkit.workdays import workdays_after
 
 
@@ -162,11 +162,9 @@ class Status:
 
     @property
     def judul(self) -> str:
-        """The cycle's name for people: ``RKT 2027``, ``RKT Perubahan 2026``, then ``RKT Perubahan ke-2 2026``."""
+        """The cycle's name for people: ``RKT 2027``, ``RKT Perubahan 2026``, then ``RKT Perubahan Kedua 2026``."""
         k = self.keadaan
-        if k.jenis == "murni":
-            return f"RKT {k.tahun}"
-        return f"RKT Perubahan {k.tahun}" if k.urutan <= 1 else f"RKT Perubahan ke-{k.urutan} {k.tahun}"
+        return " ".join(filter(None, ("RKT", sebutan(k.jenis, k.urutan), str(k.tahun))))
 
     @property
     def kalimat(self) -> str:

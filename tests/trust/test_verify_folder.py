@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,8 @@ def test_the_verifier_in_the_archive_needs_nothing_else(folder: Path) -> None:
     words = [sys.executable, "-I", "-S", "periksa.py", "--kepala", head(folder)]
     done = subprocess.run(words, cwd=folder, env={"PATH": ""}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+    status, said = stand_alone(folder, "--help")
+    assert (status, re.findall(r"(?m)^(\w+):(?: |$)", said)) == (0, ["pemakaian", "Hasil", "argumen", "pilihan"])
 
 
 def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:

@@ -309,17 +309,28 @@ def sidik_kepala(teks: str) -> str:
     return nilai
 
 
+class Bantuan(argparse.RawDescriptionHelpFormatter):
+    """Bantuan yang seluruhnya berbahasa Indonesia."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = "pemakaian: ") -> None:
+        """Kepala baris pemakaian."""
+        super().add_usage(usage, actions, groups, prefix)
+
+
 def main() -> int:
     """Baca pilihan, periksa, dan katakan hasilnya."""
-    pilihan = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    pilihan.add_argument("folder", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
+    perintah = argparse.ArgumentParser(description=__doc__, formatter_class=Bantuan, add_help=False)
+    di_sini = os.path.dirname(os.path.abspath(__file__))
+    argumen, pilihan = map(perintah.add_argument_group, ("argumen", "pilihan"))
+    argumen.add_argument("folder", nargs="?", metavar="FOLDER", default=di_sini, help="arsipnya (bawaan: folder ini)")
+    pilihan.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     pilihan.add_argument("--kepala", metavar="SHA256", type=sidik_kepala, help="sidik jari dari tempat lain")
     pilihan.add_argument("--pdf", metavar="BERKAS", help="PDF yang hendak dicari di dalam arsip")
-    nilai = pilihan.parse_args()
+    nilai = perintah.parse_args()
     try:
         hasil, baris = laporan(nilai.folder, nilai.kepala, nilai.pdf)
     except OSError as kesalahan:
-        pilihan.error(f"tidak dapat dibaca: {kesalahan}")
+        perintah.error(f"tidak dapat dibaca: {kesalahan}")
     sys.stdout.write("\n".join(map(aman, baris)) + "\n")
     return hasil
 

@@ -16,19 +16,31 @@ from rktkit.problems import UsageError
 def root(args: argparse.Namespace) -> Path:
     """The folder that holds ``rkt/``: ``--root``, or the nearest one upwards from where the command runs.
 
+    A clone may itself be called ``rkt``: that is no data.
+
     Raises:
         UsageError: there is none.
     """
+    here = Path.cwd() if args.root is None else Path(args.root)
+    above = here.resolve().parents if args.root is None else ()
+    found = next(filter(_holds_data, (here, *above)), None)
+    if found is not None:
+        return found.resolve()
+    if _is_clone(here / "rkt"):
+        raise UsageError(f"{here / 'rkt'} adalah salinan repositori, bukan folder data. Pakai --root {here / 'rkt'}.")
     if args.root is not None:
-        place = Path(args.root)
-        if not (place / "rkt").is_dir() or (place / "rkt").is_symlink():
-            raise UsageError(f"{place} tidak memuat folder rkt/.")
-        return place.resolve()
-    here = Path.cwd().resolve()
-    for place in (here, *here.parents):
-        if (place / "rkt").is_dir() and not (place / "rkt").is_symlink():
-            return place
+        raise UsageError(f"{here} tidak memuat folder rkt/.")
     raise UsageError("Tidak ada folder rkt/ di sini maupun di folder di atasnya. Pakai --root FOLDER.")
+
+
+def _holds_data(place: Path) -> bool:
+    folder = place / "rkt"
+    return folder.is_dir() and not folder.is_symlink() and not _is_clone(folder)
+
+
+def _is_clone(folder: Path) -> bool:
+    """Whether a folder called ``rkt`` holds one in its turn; with the office's file it is data all the same."""
+    return (folder / "rkt").is_dir() and not (folder / "organisasi.yml").is_file()
 
 
 def relative(paths: list[str], base: Path) -> Iterator[str]:

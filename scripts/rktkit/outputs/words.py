@@ -128,10 +128,14 @@ def judul(rkt: Rkt) -> str:
 
     A first amendment is just *Perubahan*, as practice has it.
     """
-    name = "Rencana Kinerja Tahunan"
-    if rkt.jenis != "perubahan":
-        return name
-    return f"{name} Perubahan" if rkt.urutan <= 1 else f"{name} Perubahan {_KE.get(rkt.urutan, f'Ke-{rkt.urutan}')}"
+    return f"Rencana Kinerja Tahunan {sebutan(rkt.jenis, rkt.urutan)}".rstrip()
+
+
+def sebutan(jenis: str, urutan: int) -> str:
+    """What an amendment is called besides: ``Perubahan``, ``Perubahan Kedua``; nothing for the plan itself."""
+    if jenis != "perubahan":
+        return ""
+    return "Perubahan" if urutan <= 1 else f"Perubahan {_KE.get(urutan, f'Ke-{urutan}')}"
 
 
 def jabatan(penetapan: Penetapan) -> str:

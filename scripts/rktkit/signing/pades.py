@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rktkit.disk import sebab
+from rktkit.outputs.discussion import jam
 from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools
 from rktkit.signing.person import name_of
@@ -68,7 +69,7 @@ def _usable(signer: "Signer", now: datetime) -> "Signer":
     certificate = signer.signing_cert
     assert certificate is not None
     if not certificate.not_valid_before <= now <= certificate.not_valid_after:
-        words = {"mulai": certificate.not_valid_before, "selesai": certificate.not_valid_after}
+        words = {"mulai": jam(certificate.not_valid_before), "selesai": jam(certificate.not_valid_after)}
         raise Refusal([problem("RKT-677.masa", ".", **words)])
     return signer
 

@@ -21,7 +21,6 @@ from rktkit.trust import problem
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"
-_KE = ("Pertama", "Kedua", "Ketiga", "Keempat", "Kelima")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,7 @@ class Terbitan:
     @property
     def sebutan(self) -> str:
         """Empty for the first plan of a year, else ``Perubahan`` with its number from the second on."""
-        if self.publikasi.manifest.jenis == "murni":
-            return ""
-        number = int(self.nama.rpartition("-")[2])
-        name = _KE[number - 1] if 0 < number <= len(_KE) else f"Ke-{number}"
-        return "Perubahan" if number == 1 else f"Perubahan {name}"
+        return words.sebutan(self.publikasi.manifest.jenis, int(self.nama.rpartition("-")[2]))
 
     @property
     def folder(self) -> str:
