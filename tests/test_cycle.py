@@ -19,11 +19,13 @@ from rktkit.check import check
 from rktkit.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.fmt import format_file
+from rktkit.forms import read_form
 from rktkit.gitrepo import NOTHING, Repo
 from rktkit.model import LANGKAH, FormRkt
 from rktkit.newform import MARK, _share
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem, Refusal, UsageError
-from rktkit.reference import load_kalender, load_nomenklatur, read_form
+from rktkit.reference import load_kalender
 from rktkit.riwayat import is_filled
 from rktkit.sop import SOP
 from rktkit.workdays import is_workday, workdays_after

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rktkit.comments import Comments
 from rktkit.files import FolderFiles
 from rktkit.fmt import format_file
+from rktkit.forms import read_form
 from rktkit.model import FormRkt
-from rktkit.reference import load_nomenklatur, read_form
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.source import load
 
 from .rules.example import BASE, EXAMPLES, Example

@@ -14,20 +14,13 @@ from typing import TypeVar
 
 from rktkit.carry import Acuan
 from rktkit.files import Files, Kind
+from rktkit.forms import load_form
 from rktkit.model import Bidang, Nomenklatur, Organisasi, Siklus
 from rktkit.newform import MARK, canonical, form_baru
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.outputs.words import tanggal
 from rktkit.problems import Problem, Refusal, Severity, UsageError
-from rktkit.reference import (
-    load_form,
-    load_kalender,
-    load_nomenklatur,
-    load_organisasi,
-    load_pengesahan,
-    load_renstra,
-    load_satuan,
-    load_siklus,
-)
+from rktkit.reference import load_kalender, load_organisasi, load_pengesahan, load_renstra, load_satuan, load_siklus
 from rktkit.rules.context import DaftarSatuan
 from rktkit.sop import SOP
 from rktkit.workdays import add_workdays

@@ -7,7 +7,9 @@ from datetime import date
 
 from rktkit.catalogue import At, problem
 from rktkit.files import Files, Kind
+from rktkit.forms import read_form
 from rktkit.model import FormRkt, Nomenklatur, Organisasi, Renstra
+from rktkit.nomenklatur import nomenklatur_bytes, read_nomenklatur
 from rktkit.problems import Problem
 from rktkit.reference import (
     PERIODE,
@@ -22,10 +24,7 @@ from rktkit.reference import (
     load_renstra,
     load_satuan,
     load_siklus,
-    nomenklatur_bytes,
     read_bytes,
-    read_form,
-    read_nomenklatur,
     read_renstra,
     years,
 )

@@ -1,4 +1,4 @@
-"""From files to words: loads each kind of file under ``rkt/`` into its typed value.
+"""From files to words: loads the files under ``rkt/`` into typed values; ``forms`` and ``nomenklatur`` too.
 
 Every loader gives the value and the problems of the file. The value is ``None`` when the file is missing or so damaged
 that comparing with it would only produce findings that follow from the damage. A form is the exception: it is always
@@ -7,48 +7,36 @@ built as far as it can be read, so that all its problems come at once.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from io import StringIO
 from typing import Any, TypeVar
 
 from rktkit.catalogue import At, problem
 from rktkit.files import Files, Kind, NotPlainFile, TooLarge
 from rktkit.model import (
-    KOSONG,
     Bidang,
     Disposisi,
-    FormRkt,
-    IndikatorProgram,
     IndikatorRenstra,
-    IndikatorSasaran,
     Instansi,
     Jabatan,
-    Kegiatan,
-    Nomenklatur,
     Organisasi,
     Pejabat,
     Pengesahan,
-    Program,
     Regulasi,
     Renstra,
-    SasaranForm,
     SasaranRenstra,
     Satuan,
     Siklus,
     Skala,
     Sosialisasi,
-    SubKegiatan,
     Tim,
-    Triwulan,
 )
 from rktkit.problems import Problem
 from rktkit.schema import form, office
 from rktkit.schema.fields import Rules
 from rktkit.schema.reader import Reader, Shape
-from rktkit.source import MAX_BYTES, MAX_PROBLEMS, List, Map, decode, load, ukuran
+from rktkit.source import MAX_BYTES, List, load, ukuran
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]
@@ -67,13 +55,6 @@ RESERVED = ("siklus.yml", "pengesahan.yml")
 _NAMA_BERKAS = re.compile(r"[^\W_](?:[\w .-]{0,98}[\w])?\Z")
 WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
-
-MAX_CSV = 8 * MAX_BYTES
-"""The whole national nomenclature of one year fits several times."""
-
-_KODE = re.compile(r"[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?\Z")
-"""A kode of any level, from the urusan down to the sub kegiatan."""
-KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
 
 SCHEMAS: dict[str, Rules] = {
     "form": form.FORM,
@@ -246,7 +227,7 @@ def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
     return _build(*_read(files, REGULASI, "regulasi"), build)
 
 
-# --- the five-year plan and the nomenclature ----------------------------------------------------------------
+# --- the five-year plan ----------------------------------------------------------------
 
 
 def find_renstra(files: Files, tahun: int) -> str | None:
@@ -308,7 +289,7 @@ def _indikator_renstra(v: Values) -> IndikatorRenstra:
         _by_year(v["target"]),
         _by_year(v.get("realisasi", {})),
         v.get("rilis"),
-        _skala(v.get("skala")),
+        skala(v.get("skala")),
         v.get("formula"),
         v.get("sumber_data"),
         node=v["node"],
@@ -319,68 +300,9 @@ def _by_year(values: Values) -> dict[int, Any]:
     return {int(key): value for key, value in values.items() if key != "node"}
 
 
-def _skala(v: Values | None) -> Skala | None:
+def skala(v: Values | None) -> Skala | None:
+    """The scale of an index, if both of its ends could be read."""
     return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
-
-
-def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
-    """``rkt/nomenklatur/<tahun>.csv`` by kode."""
-    data, problems = nomenklatur_bytes(files, tahun)
-    return read_nomenklatur(data, tahun) if data is not None else (None, problems)
-
-
-def nomenklatur_bytes(files: Files, tahun: int) -> tuple[bytes | None, list[Problem]]:
-    """The bytes of a year's nomenclature, or why there are none."""
-    hint = f"Simpan nomenklatur tahun {tahun} di sana; satu berkas untuk tiap tahun."
-    return read_bytes(files, f"{NOMENKLATUR}/{tahun}.csv", hint)
-
-
-def read_nomenklatur(data: bytes, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
-    """The nomenclature in a file's bytes."""
-    path = f"{NOMENKLATUR}/{tahun}.csv"
-    text, problems = decode(data, path, MAX_CSV)
-    return _rows(text, path) if text is not None and not problems else (None, problems)
-
-
-def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
-    """The rows of a nomenclature; of no use when one of them cannot be read, for its kode would seem unknown."""
-    lines = csv.reader(StringIO(text, newline=""), strict=True)
-    whole = True
-    found: dict[str, Nomenklatur] = {}
-    problems: list[Problem] = []
-    places: dict[str, int] = {}
-    try:
-        if next(lines, None) != KOLOM:
-            return None, [problem("RKT-006.kepala", path, At())]
-        before = lines.line_num
-        for row in lines:
-            line, before = before + 1, lines.line_num
-            if not any(row):
-                continue
-            if len(row) != len(KOLOM):
-                problems.append(problem("RKT-006.baris", path, At(line), jumlah=len(row)))
-                whole = False
-                continue
-            kode, nama, indikator, satuan, sebelumnya = map(str.strip, row)
-            if kode in found:
-                problems.append(problem("RKT-110", path, At(line), kode=kode, baris=places[kode]))
-                continue
-            places[kode] = line
-            if not _KODE.match(kode):
-                names = {"isian": "Kode", "nilai": kode, "contoh": "2.16.02.2.01.0014", "pemisah": ""}
-                problems.append(problem("RKT-202.nomenklatur", path, At(line), **names))
-                whole = False
-                continue
-            former = tuple(code.strip() for code in sebelumnya.split(";") if code.strip()) if sebelumnya else ()
-            for code in former:
-                if not _KODE.match(code):
-                    names = {"isian": "Kode sebelumnya", "nilai": code, "contoh": "2.16.02.2.01.0020"}
-                    pemisah = "; bila lebih dari satu, pisahkan dengan titik koma"
-                    problems.append(problem("RKT-202.nomenklatur", path, At(line), **names, pemisah=pemisah))
-            found[kode] = Nomenklatur(kode, nama, indikator, satuan, former)
-    except csv.Error:
-        return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
-    return (found if whole else None), problems[:MAX_PROBLEMS]
 
 
 # --- one cycle ----------------------------------------------------------------------------------------------
@@ -431,105 +353,6 @@ def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
         return None, problems
     fields = (values.get(name) for name in ("nomor", "tanggal", "tempat", "dasar", "jabatan"))
     return Pengesahan(path, *fields, node=values["node"]), problems
-
-
-def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
-    """``rkt/<tahun>/<bidang>.yml``, as far as it can be read."""
-    path = f"rkt/{tahun}/{bidang}.yml"
-    data, problems = read_bytes(files, path)
-    return read_form(data, path) if data is not None else (None, problems)
-
-
-def read_form(data: bytes, path: str) -> Loaded[FormRkt]:
-    """The Form RKT in a file's bytes."""
-    values, problems = read_values(data, path, "form")
-    return (None if values is None else build_form(values, path, data, whole=not problems)), problems
-
-
-def build_form(v: Values, path: str, data: bytes, *, whole: bool) -> FormRkt:
-    """From the values of a file's bytes to a form."""
-    return FormRkt(
-        path,
-        v.get("tahun"),
-        v.get("bidang"),
-        tuple(
-            SasaranForm(s.get("kode"), tuple(map(_indikator_sasaran, s.get("indikator", ()))), node=s["node"])
-            for s in v.get("sasaran", ())
-        ),
-        tuple(
-            Program(
-                p.get("kode"),
-                p.get("sasaran"),
-                tuple(map(_indikator_program, p.get("indikator", ()))),
-                tuple(map(_kegiatan, p.get("kegiatan", ()))),
-                node=p["node"],
-            )
-            for p in v.get("program", ())
-        ),
-        whole,
-        data,
-        node=v["node"],
-    )
-
-
-def _kegiatan(v: Values) -> Kegiatan:
-    return Kegiatan(
-        v.get("kode"),
-        tuple(map(_sub_kegiatan, v.get("sub_kegiatan", ()))),
-        tuple(map(_indikator_program, v.get("indikator", ()))),
-        node=v["node"],
-    )
-
-
-def _triwulan(v: Values) -> Triwulan | None:
-    """The quarters; ``None`` when they are missing or one of them is unusable."""
-    quarters = v.get("triwulan")
-    if quarters is None:
-        return None
-    node: Map = quarters["node"]
-    if any(key not in quarters for key in node.entries):
-        return None
-    get = quarters.get
-    return (get("tw1"), get("tw2"), get("tw3"), get("tw4")) if node.entries else KOSONG
-
-
-def _indikator_sasaran(v: Values) -> IndikatorSasaran:
-    return IndikatorSasaran(v.get("kode"), v.get("target"), _triwulan(v), v.get("sebab_perubahan"), node=v["node"])
-
-
-def _indikator_program(v: Values) -> IndikatorProgram:
-    return IndikatorProgram(
-        v.get("uraian"),
-        v.get("satuan"),
-        v.get("pola"),
-        v.get("arah", "naik"),
-        v.get("target"),
-        _triwulan(v),
-        _skala(v.get("skala")),
-        v.get("formula"),
-        v.get("sumber_data"),
-        node=v["node"],
-    )
-
-
-def _sub_kegiatan(v: Values) -> SubKegiatan:
-    return SubKegiatan(
-        v.get("kode"),
-        v.get("target"),
-        _triwulan(v),
-        v.get("pagu"),
-        v.get("sumber_dana"),
-        v.get("nama"),
-        v.get("indikator"),
-        v.get("satuan"),
-        v.get("pola", "hitungan"),
-        v.get("lokasi"),
-        v.get("kelompok_sasaran"),
-        v.get("penanggung_jawab"),
-        tuple(v.get("crosscutting", ())),
-        v.get("catatan"),
-        node=v["node"],
-    )
 
 
 def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | None:

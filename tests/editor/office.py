@@ -11,8 +11,8 @@ from rktkit.editor.import_ import Impor, import_workbook
 from rktkit.editor.workbook import form_workbook
 from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.fmt import format_file
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem
-from rktkit.reference import load_nomenklatur
 
 OFFICE = FolderFiles(Path(__file__).parents[1] / "examples" / "base")
 PIKP = "rkt/2027/pikp.yml"

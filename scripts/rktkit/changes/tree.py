@@ -14,16 +14,9 @@ from typing import Any
 
 from rktkit.files import Files, Kind
 from rktkit.model import Nomenklatur
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem
-from rktkit.reference import (
-    SCHEMAS,
-    load_nomenklatur,
-    load_organisasi,
-    load_renstra,
-    load_satuan,
-    read_bytes,
-    read_values,
-)
+from rktkit.reference import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
 from rktkit.rules.context import DaftarSatuan, fold
 from rktkit.schema.fields import Rules
 

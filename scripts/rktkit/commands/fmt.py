@@ -9,8 +9,9 @@ from rktkit.disk import replace_file
 from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.fmt import format_file
 from rktkit.model import Nomenklatur
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem, Refusal, UsageError
-from rktkit.reference import PERIODE, load_nomenklatur
+from rktkit.reference import PERIODE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rktkit.files import Files
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import UsageError
-from rktkit.reference import load_nomenklatur, load_organisasi, load_renstra, load_satuan
+from rktkit.reference import load_organisasi, load_renstra, load_satuan
 from rktkit.schema.fields import Rules
 from rktkit.schema.jsonschema import PATTERNS
 from rktkit.schema.kinds import KINDS

@@ -15,8 +15,9 @@ from rktkit.editor.texts import problem, sel
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, locate, write
 from rktkit.files import Files
 from rktkit.model import Nomenklatur
+from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem
-from rktkit.reference import load_nomenklatur, read_bytes
+from rktkit.reference import read_bytes
 
 _HEAD = 12
 """The hidden row of names stands among the first rows."""

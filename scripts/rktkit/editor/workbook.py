@@ -13,6 +13,7 @@ from rktkit.editor.layout import Baris
 from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
 from rktkit.editor.texts import problem
 from rktkit.files import Files
+from rktkit.forms import read_form
 from rktkit.library import Library
 from rktkit.model import Bidang, Organisasi, Renstra
 from rktkit.outputs import words
@@ -20,7 +21,7 @@ from rktkit.outputs.context import AWAL
 from rktkit.outputs.heights import lines
 from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.problems import Problem, Refusal, Severity, UsageError
-from rktkit.reference import load_siklus, read_form
+from rktkit.reference import load_siklus
 from rktkit.source import Map, load
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from rktkit.model import FormRkt, Renstra
 from rktkit.problems import Problem
-from rktkit.rules import acuan, hitungan, kelengkapan, nilai, rumusan
+from rktkit.rules import acuan, hitungan, kelengkapan, nilai, rumusan, telaah
 from rktkit.rules.context import Cycle, Office
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
@@ -27,6 +27,7 @@ FORM_RULES: tuple[FormRule, ...] = (
     *acuan.FORM_RULES,
     *hitungan.FORM_RULES,
     *rumusan.FORM_RULES,
+    *telaah.FORM_RULES,
     *kelengkapan.FORM_RULES,
 )
 CYCLE_RULES: tuple[CycleRule, ...] = (
@@ -34,6 +35,7 @@ CYCLE_RULES: tuple[CycleRule, ...] = (
     *acuan.CYCLE_RULES,
     *hitungan.CYCLE_RULES,
     *rumusan.CYCLE_RULES,
+    *telaah.CYCLE_RULES,
     *kelengkapan.CYCLE_RULES,
 )
 OFFICE_RULES: tuple[OfficeRule, ...] = (
@@ -41,6 +43,7 @@ OFFICE_RULES: tuple[OfficeRule, ...] = (
     *acuan.OFFICE_RULES,
     *hitungan.OFFICE_RULES,
     *rumusan.OFFICE_RULES,
+    *telaah.OFFICE_RULES,
     *kelengkapan.OFFICE_RULES,
 )
 RENSTRA_RULES: tuple[RenstraRule, ...] = (
@@ -48,5 +51,6 @@ RENSTRA_RULES: tuple[RenstraRule, ...] = (
     *acuan.RENSTRA_RULES,
     *hitungan.RENSTRA_RULES,
     *rumusan.RENSTRA_RULES,
+    *telaah.RENSTRA_RULES,
     *kelengkapan.RENSTRA_RULES,
 )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rktkit.catalogue import problem
-from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program, Regulasi, Renstra, SubKegiatan
+from rktkit.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
 from rktkit.problems import Problem
-from rktkit.rules import hitungan, nilai
-from rktkit.rules.context import MUNGKIN_TAHUN, PERSEN, Cycle, Office, fold, indikator_program
-from rktkit.rules.entri import pilihan
+from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, fold, indikator_program
 from rktkit.source import List, Map, Node, Text
 
 if TYPE_CHECKING:
@@ -264,112 +262,7 @@ def indeks_spbe(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             yield problem("RKT-406", form.file, indikator.at("uraian"))
 
 
-# --- what a careful reviewer also sees ------------------------------------------------------------------------
-
-_BELUM = frozenset(
-    ("tbd", "tba", "xxx", "xxxx", "xxxxx", "??", "???", "menyusul", "idem", "sda", "s.d.a", "n/a", "isi di sini",
-     "belum diisi", "akan diisi", "diisi kemudian", "contoh teks")
-)  # fmt: skip
-"""What stands for a text that is still to be written, when it is all there is."""
-_PINGGIR = " .:-()[]…"
-_BELUM_DI_TEKS = re.compile(r"\bTB[AD]\b|\b[Ll]orem\s+ipsum\b")
-"""What is a placeholder inside a longer text too."""
-
-
-def belum_diisi(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
-    """RKT-407: no placeholder is left in the texts.
-
-    What was to be filled in later would be printed and signed as it stands. Inside a sentence most such words are
-    plain words. SOP steps 4 and 7.
-    """
-    for node in _teks_isian(form):
-        text = node.value
-        whole = " ".join(text.split()).strip(_PINGGIR) if len(text) < 40 else ""
-        match = None if whole.casefold() in _BELUM else _BELUM_DI_TEKS.search(text)
-        if match or whole.casefold() in _BELUM:
-            yield problem("RKT-407", form.file, node, kata=match[0] if match else whole)
-
-
-def _teks_isian(form: FormRkt) -> Iterator[Text]:
-    """The free texts of a form."""
-    sources = [i for sasaran in form.sasaran for i in sasaran.indikator]
-    fields = {"sebab_perubahan", "uraian", "formula", "sumber_data", "lokasi", "kelompok_sasaran", "catatan"}
-    entries = (*sources, *indikator_program(form), *(sub for _, _, sub in form.sub_kegiatan()))
-    for entry in entries:
-        for key, node in entry.node.entries.items():
-            if key in fields and isinstance(node, Text):
-                yield node
-
-
-def berulang(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
-    """RKT-408: no indicator stands twice in one list.
-
-    A copied entry whose wording was not changed; both would be monitored. SOP steps 4 and 7.
-    """
-    for program in form.program:
-        levels: tuple[Program | Kegiatan, ...] = (program, *program.kegiatan)
-        for level in levels:
-            seen: dict[str, int] = {}
-            for indikator in level.indikator:
-                at, text = indikator.at("uraian"), fold(indikator.uraian or "")
-                if text and text in seen:
-                    yield problem("RKT-408", form.file, at, baris=seen[text])
-                else:
-                    seen[text] = at.line
-
-
-_PERSENTASE = re.compile(r"(?:persentase|prosentase)\b", re.IGNORECASE)
-_JUMLAH = re.compile(r"(?:jumlah|banyaknya)\b", re.IGNORECASE)
-
-
-def satuan_uraian(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-409: wording and unit speak of the same: no Persentase in something counted whole, no Jumlah in Persen.
-
-    "Indicators, units and targets that differ" is the first complaint of evaluators. Said only of units by their own
-    name, of an entry without any other finding, and never of an official wording. SOP steps 4 and 7.
-    """
-    units = cycle.office.satuan
-    others: set[tuple[int, int]] | None = None
-    for indikator in indikator_program(form):
-        unit = cycle.satuan_of(indikator.satuan)
-        if unit is None or indikator.uraian is None or units is None or not units.is_canonical(indikator.satuan or ""):
-            continue
-        persen = fold(unit.nama) == PERSEN
-        if persen and _JUMLAH.match(indikator.uraian):
-            text = "RKT-409.jumlah"
-        elif unit.bulat and not persen and _PERSENTASE.match(indikator.uraian):
-            text = "RKT-409.persentase"
-        else:
-            continue
-        if others is None:
-            others = {(found.line, found.column) for rule in _LAINNYA for found in rule(form, cycle)}
-        if _utuh(indikator, others) and fold(indikator.uraian) not in cycle.indikator_resmi:
-            yield problem(text, form.file, indikator.at("satuan"), satuan=unit.nama)
-
-
-def _utuh(indikator: IndikatorProgram, others: set[tuple[int, int]]) -> bool:
-    """Whether an entry could be read as a whole and nothing else was found in it."""
-    node = indikator.node
-    read = {"arah": pilihan(indikator, "arah", indikator.arah)} | {
-        key: getattr(indikator, key) for key in _ISIAN_INDIKATOR
-    }
-    if node.damaged or any(read.get(key) is None for key in (*node.entries, "pola", "target", "triwulan")):
-        return False
-    quarters = node.entries["triwulan"]
-    places = [*node.entries.values(), *(quarters.entries.values() if isinstance(quarters, Map) else ())]
-    return not any((at.line, at.column) in others for at in places)
-
-
-_ISIAN_INDIKATOR = ("uraian", "satuan", "pola", "target", "triwulan", "skala", "formula", "sumber_data")
-_LAINNYA: tuple[Callable[[FormRkt, Cycle], Iterator[Problem]], ...] = (
-    *nilai.FORM_RULES, *hitungan.FORM_RULES,
-    indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe, belum_diisi, berulang,
-)  # fmt: skip
-"""What else can be found in an indicator."""
-
-FORM_RULES = (
-    indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe, belum_diisi, berulang, satuan_uraian,
-)  # fmt: skip
+FORM_RULES = (indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe)
 CYCLE_RULES = (hukum_siklus, tahun_siklus)
 OFFICE_RULES = ()
 RENSTRA_RULES = (indikator_ganda_renstra, sasaran_kegiatan)

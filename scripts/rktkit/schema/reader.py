@@ -116,7 +116,7 @@ class Shape:
         return () if self.is_right(entries) else self.asked(entries)
 
     def asked(self, entries: dict[str, Node]) -> Verdict:
-        """What cerberus says of the shape of a mapping. It is asked when the shape is new, and of what is alike once."""
+        """What cerberus says of the shape of a mapping; asked when the shape is new, and of what is alike once."""
         if self.value:
             return tuple((key, defect) for key, node in entries.items() for defect in self._free(key, node, self.value))
         known = {key: node for key, node in entries.items() if key in self.fields}

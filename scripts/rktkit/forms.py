@@ -1,0 +1,117 @@
+"""The Form RKT of a bidang, ``rkt/<tahun>/<bidang>.yml``: always built as far as it can be read (SOP step 4)."""
+
+from __future__ import annotations
+
+from rktkit.files import Files
+from rktkit.model import (
+    KOSONG,
+    FormRkt,
+    IndikatorProgram,
+    IndikatorSasaran,
+    Kegiatan,
+    Program,
+    SasaranForm,
+    SubKegiatan,
+    Triwulan,
+)
+from rktkit.reference import Loaded, Values, read_bytes, read_values, skala
+from rktkit.source import Map
+
+
+def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
+    """``rkt/<tahun>/<bidang>.yml``, as far as it can be read."""
+    path = f"rkt/{tahun}/{bidang}.yml"
+    data, problems = read_bytes(files, path)
+    return read_form(data, path) if data is not None else (None, problems)
+
+
+def read_form(data: bytes, path: str) -> Loaded[FormRkt]:
+    """The Form RKT in a file's bytes."""
+    values, problems = read_values(data, path, "form")
+    return (None if values is None else build_form(values, path, data, whole=not problems)), problems
+
+
+def build_form(v: Values, path: str, data: bytes, *, whole: bool) -> FormRkt:
+    """From the values of a file's bytes to a form."""
+    return FormRkt(
+        path,
+        v.get("tahun"),
+        v.get("bidang"),
+        tuple(
+            SasaranForm(s.get("kode"), tuple(map(_indikator_sasaran, s.get("indikator", ()))), node=s["node"])
+            for s in v.get("sasaran", ())
+        ),
+        tuple(
+            Program(
+                p.get("kode"),
+                p.get("sasaran"),
+                tuple(map(_indikator_program, p.get("indikator", ()))),
+                tuple(map(_kegiatan, p.get("kegiatan", ()))),
+                node=p["node"],
+            )
+            for p in v.get("program", ())
+        ),
+        whole,
+        data,
+        node=v["node"],
+    )
+
+
+def _kegiatan(v: Values) -> Kegiatan:
+    return Kegiatan(
+        v.get("kode"),
+        tuple(map(_sub_kegiatan, v.get("sub_kegiatan", ()))),
+        tuple(map(_indikator_program, v.get("indikator", ()))),
+        node=v["node"],
+    )
+
+
+def _triwulan(v: Values) -> Triwulan | None:
+    """The quarters; ``None`` when they are missing or one of them is unusable."""
+    quarters = v.get("triwulan")
+    if quarters is None:
+        return None
+    node: Map = quarters["node"]
+    if any(key not in quarters for key in node.entries):
+        return None
+    get = quarters.get
+    return (get("tw1"), get("tw2"), get("tw3"), get("tw4")) if node.entries else KOSONG
+
+
+def _indikator_sasaran(v: Values) -> IndikatorSasaran:
+    return IndikatorSasaran(v.get("kode"), v.get("target"), _triwulan(v), v.get("sebab_perubahan"), node=v["node"])
+
+
+def _indikator_program(v: Values) -> IndikatorProgram:
+    return IndikatorProgram(
+        v.get("uraian"),
+        v.get("satuan"),
+        v.get("pola"),
+        v.get("arah", "naik"),
+        v.get("target"),
+        _triwulan(v),
+        skala(v.get("skala")),
+        v.get("formula"),
+        v.get("sumber_data"),
+        node=v["node"],
+    )
+
+
+def _sub_kegiatan(v: Values) -> SubKegiatan:
+    return SubKegiatan(
+        v.get("kode"),
+        v.get("target"),
+        _triwulan(v),
+        v.get("pagu"),
+        v.get("sumber_dana"),
+        v.get("nama"),
+        v.get("indikator"),
+        v.get("satuan"),
+        v.get("pola", "hitungan"),
+        v.get("lokasi"),
+        v.get("kelompok_sasaran"),
+        v.get("penanggung_jawab"),
+        tuple(v.get("crosscutting", ())),
+        v.get("catatan"),
+        node=v["node"],
+    )
