@@ -39,7 +39,10 @@ def render(rkt: "Rkt", context: "Context") -> dict[str, bytes]:
     Returns:
         ``rkt.json``, ``csv/*.csv``, ``datapackage.json``, ``rkt.xlsx``, ``rkt.html`` and ``rkt.pdf``.
     """
-    files: dict[str, bytes] = {}
+    from dataclasses import replace
+
+    files = render_format("json", rkt, context)
+    context = replace(context, data=files["rkt.json"])
     for name in FORMATS:
         files |= render_format(name, rkt, context)
     return files

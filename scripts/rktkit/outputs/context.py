@@ -45,3 +45,6 @@ class Context:
 
     waktu: datetime = AWAL
     """The commit's time; every timestamp inside a document is this one."""
+
+    data: bytes | None = None
+    """The bytes of this plan's ``rkt.json`` where they are made already: page and paper carry them, too."""

@@ -33,6 +33,8 @@ class BacaError(ValueError):
 
 def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
     """``rkt.json`` with the plan and where it comes from."""
+    if context.data is not None:
+        return {"rkt.json": context.data}
     document = {
         "$schema": SKEMA,
         "versi": VERSI,
