@@ -38,6 +38,7 @@ from rktkit.evidence import Evidence, MergeRecord, Review
 from rktkit.gitobjects import Commit
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.merge import Merge, read_merge
+from rktkit.outputs.discussion import jam
 from rktkit.policy import (
     Holder,
     Introduction,
@@ -54,6 +55,7 @@ from rktkit.problems import Problem, Refusal
 from rktkit.reference import load_pengesahan
 from rktkit.signing import ssh
 from rktkit.trust import ORGANISASI, problem
+from rktkit.zona import setempat
 
 SELISIH = timedelta(minutes=10)
 """How far two clocks may differ before a date counts as false."""
@@ -101,6 +103,10 @@ class _Case:
     event: Evidence | None
     server_time: datetime
     seal: bool
+
+    def jam(self, when: datetime) -> str:
+        """A moment as the office reads it, in its own zone."""
+        return jam(setempat(when, self.policy.zona))
 
 
 def judge(
@@ -193,7 +199,7 @@ def _record_fits(case: _Case, record: MergeRecord) -> Iterator[Problem]:
     elif record.base != "main":
         yield problem("RKT-615.tujuan", cabang=record.base, tahun=merge.tahun)
     elif record.merged_at > case.server_time + SELISIH:
-        yield problem("RKT-626.depan", tanggal=record.merged_at, server=case.server_time)
+        yield problem("RKT-626.depan", tanggal=case.jam(record.merged_at), server=case.jam(case.server_time))
 
 
 def _merger(case: _Case, record: MergeRecord) -> Found:
@@ -280,14 +286,14 @@ def _false_date(case: _Case, holder: Holder) -> Problem | None:
     for parent in case.merge.commit.parents:
         earliest = case.repo.commit(parent).time
         if when < earliest - SELISIH:
-            return problem("RKT-626.induk", tanggal=when, induk=earliest)
+            return problem("RKT-626.induk", tanggal=case.jam(when), induk=case.jam(earliest))
     if when > server + SELISIH:
-        return problem("RKT-626.depan", tanggal=when, server=server)
+        return problem("RKT-626.depan", tanggal=case.jam(when), server=case.jam(server))
     official = holder.pejabat
     if official.menjabat(case.policy.day(when)) and not official.menjabat(case.policy.day(server)):
-        return problem("RKT-626.masa", tanggal=when, nama=official.nama, server=server)
+        return problem("RKT-626.masa", tanggal=case.jam(when), nama=official.nama, server=case.jam(server))
     if when < server - TENGGANG:
-        return problem("RKT-626.lama", tanggal=when, server=server, hari=TENGGANG.days)
+        return problem("RKT-626.lama", tanggal=case.jam(when), server=case.jam(server), hari=TENGGANG.days)
     return None
 
 
@@ -317,12 +323,12 @@ def _reviewed(case: _Case, record: MergeRecord) -> Problem | Approval:
     before = [(review, holder) for review, holder in his if review.waktu <= record.merged_at]
     if not before:
         if his:
-            return problem("RKT-634", file, waktu=his[0][0].waktu, merge=record.merged_at, **words)
+            return problem("RKT-634", file, waktu=case.jam(his[0][0].waktu), merge=case.jam(record.merged_at), **words)
         others = [review.akun for review, _ in decisive if review.state == "approved"]
         return problem("RKT-632" if others else "RKT-630", file, siapa=", ".join(others), **words)
     last, holder = before[-1]
     if last.state != "approved":
-        return problem("RKT-633", file, waktu=last.waktu, **words)
+        return problem("RKT-633", file, waktu=case.jam(last.waktu), **words)
     if last.commit != case.merge.naskah:
         return problem("RKT-631", file, lama=last.commit, **words)
     return Approval(holder, "forge", last.waktu, last.akun)
@@ -352,9 +358,9 @@ def _signed_head(case: _Case) -> Problem | Approval:
         return problem("RKT-632", file, siapa=holder.pejabat.nama if holder else key.fingerprint, **words)
     earliest = max((case.repo.commit(parent).time for parent in head.parents), default=head.time)
     if head.time < earliest - SELISIH:  # an earlier date may be one on which he was still, or already, in office
-        return problem("RKT-626.induk", file, tanggal=head.time, induk=earliest)
+        return problem("RKT-626.induk", file, tanggal=case.jam(head.time), induk=case.jam(earliest))
     if case.event and head.time > case.event.merge.merged_at + SELISIH:  # without a forge, RKT-626 sees to it
-        return problem("RKT-634", file, waktu=head.time, merge=case.event.merge.merged_at, **words)
+        return problem("RKT-634", file, waktu=case.jam(head.time), merge=case.jam(case.event.merge.merged_at), **words)
     return Approval(holder, "ssh", head.time, key.fingerprint)
 
 

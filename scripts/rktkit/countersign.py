@@ -17,7 +17,7 @@ from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
 from rktkit.problems import Refusal, Severity
 from rktkit.proof import SIGNED_PDF
-from rktkit.publish import TRIES, Published
+from rktkit.publish import TRIES, Published, broken_off
 from rktkit.seal import Seal, apply_seal
 from rktkit.signing import Request
 from rktkit.tools import tools
@@ -90,7 +90,7 @@ def countersign(
             return Published(manifest.publikasi, head, plan.manifest.commit, baru=True, kepala=head)
         raise Refusal([problem("RKT-656", ".")])
     except (GitFailed, OSError) as error:
-        raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
+        raise broken_off(repo, error) from error
 
 
 def _request(archive: Archive, plan: Publication, policy: Policy) -> Request:

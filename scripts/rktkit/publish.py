@@ -8,6 +8,7 @@ new try on top of his publication, since the chain and the documents name what c
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -97,7 +98,15 @@ def publish(
                 continue
         raise Refusal([problem("RKT-656", ".")])
     except (GitFailed, OSError) as error:
-        raise Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)]) from error
+        raise broken_off(repo, error) from error
+
+
+def broken_off(repo: Repo, error: GitFailed | OSError) -> Refusal:
+    """What to tell when the archive could not be written, or an object was missing: beyond a cut, that is no damage."""
+    with suppress(GitFailed, OSError):  # Git itself may be what fails
+        if isinstance(error, GitFailed) and repo.shallow:
+            return Refusal([problem("RKT-607")])
+    return Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-606.main": (
         "Cabang main tidak ditemukan di repositori ini.",
-        "Ambil dahulu: git fetch origin main. Di alur kerja otomatis, pakai checkout dengan fetch-depth: 0.",
+        "Ambil dahulu: git fetch origin main:main. Di alur kerja otomatis, pakai checkout dengan fetch-depth: 0.",
     ),
     "RKT-607": (
         "Riwayat repositori ini terpotong (shallow), sehingga wewenang tidak dapat diperiksa.",
@@ -398,6 +398,6 @@ def problem(text: str, file: str = ORGANISASI, **values: object) -> Problem:
     """
     rule = text.partition(".")[0]
     message, hint = TEXTS[text]
-    shown = {name: show(value) for name, value in values.items()}
+    shown = {name: show(value, 240 if name == "sebab" else 80) for name, value in values.items()}  # a reason in full
     severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
     return Problem(rule, severity, file, 1, 1, message.format_map(shown), hint.format_map(shown))

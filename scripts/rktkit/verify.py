@@ -351,6 +351,11 @@ def _part(case: _Case, publication: Publication) -> tuple[Part, list[Problem]]:
     paper = ask_pdf(archive, papers, case.pdf_trust)
     witnesses.append(paper)
     vouched = any(witness.vouches for witness in witnesses)
+    if question.trust and not vouched and not any(witness.missing or witness.problems for witness in witnesses):
+        head.missing.append("Sertifikat saja tidak menjamin publikasi ini; berikan --head atau organisasi.yml")
+    told = any(found.rule == "RKT-664" for witness in witnesses for found in witness.problems)
+    if papers.introduced and (case.policy or not told):
+        head.shown.append(papers.introduced)  # whoever answers for it, it is never silent
     if papers.given:
         made = reproduced(archive, papers, everything=question.reproduce or (vouched and not covered))
         witnesses.append(made)

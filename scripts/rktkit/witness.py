@@ -60,6 +60,15 @@ class Papers:
     manifest: bytes
     seal: bytes | None
 
+    @property
+    def introduced(self) -> str | None:
+        """A policy that was introduced anew with this publication, for every reader; ``None``: there is none."""
+        said = self.given.introduction if self.given else None
+        if not said or said.get("pertama") is True:
+            return None
+        where, why = show(said.get("commit")), show(said.get("pesan"))
+        return f"Kebijakan diperkenalkan ulang pada commit {where}, tanpa persetujuan kebijakan sebelumnya: {why}"
+
 
 def read_papers(archive: Archive, publication: Publication) -> Papers:
     """Read ``bukti.json`` and the sources, and recompute that the Git objects kept there hold these sources.
@@ -198,11 +207,11 @@ class Standing:
         differs = recomputed(papers.bukti, authority) or _other_plan(papers, authority)
         if differs:
             raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
-        if papers.seal is not None:
-            check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
-            found.sealed = True
+        sealed = papers.seal and check_seal(papers.manifest, papers.seal, authority.policy, given.server_time)
         zone = authority.policy.zona
         found.shown += [f"Digabungkan {_approved(approval, zone)}" for approval in papers.bukti["kepala"]]
+        if sealed:
+            _show_seal(*sealed, found)
         found.shown.append(f"Disetujui: {_approved(papers.bukti['sekretaris'], zone)}")
         if given.introduction:
             commit = given.introduction.get("commit")
@@ -332,10 +341,13 @@ def check_signer(papers: Papers, policy: Policy, found: Witness) -> None:
             found.missing.append("Tidak ada tanda tangan SSH di dalamnya")
         return
     when = papers.given.server_time if papers.given else read_time(papers)
-    holder, key = check_seal(papers.manifest, papers.seal, policy, when)
+    _show_seal(*check_seal(papers.manifest, papers.seal, policy, when), found)
+    found.vouches = True
+
+
+def _show_seal(holder: Holder, key: ssh.Key, found: Witness) -> None:
     found.sealed = True
     found.shown.append(f"Manifest ditandatangani {holder.pejabat.nama} ({holder.jabatan.nama}), {key.fingerprint}")
-    found.vouches = True
 
 
 def read_time(papers: Papers) -> datetime:

@@ -112,6 +112,21 @@ def test_the_last_decisive_review_counts(case: str, forged: Office) -> None:
         assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
 
 
+def test_times_are_the_offices_own(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    late = forged.event(merged, reviews=[review(forged, "sekretaris", forged.sha(f"{merged}^2"), before=-30)])
+    future = forged.event(merged, merged_at="2026-12-30T16:30:00+00:00")
+    with Repo.open(forged.path) as repo:
+        for event, said in (
+            (late, "WITA) diberikan sesudah"),
+            (future, "bertanggal 31 Desember 2026 pukul 00.30 WITA,"),
+        ):
+            with pytest.raises(Refusal) as caught:
+                judge(repo, merged, event=event, server_time=forged.now)
+            assert any(said in found.message for found in caught.value.problems)
+            assert not any("+00:00" in found.message for found in caught.value.problems)
+
+
 def test_the_button_that_squashes(forged: Office) -> None:
     """The forge knows the branch that it deleted; the draft's commits are still there for a while."""
     head = forged.sha("draf/2027")

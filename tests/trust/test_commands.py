@@ -72,6 +72,27 @@ def test_what_verify_says(rkt: Terminal, archived: Archived, tmp_path: Path) -> 
     assert (status, "sama dengan hasil kompilasi" in out) == (1, False), "a changed file is the same as nothing"
 
 
+@pytest.mark.parametrize("name", ["arsip-salah-ketik", "arsip.zip"])
+def test_a_reader_without_a_repository_is_told_of_his_folder(rkt: Terminal, tmp_path: Path, name: str) -> None:
+    (tmp_path / "arsip.zip").write_bytes(b"PK")
+    status, out, err = rkt(tmp_path, "verify", "--archive", name)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"rkt: {name} bukan folder."), "he has no repository, and needs none"
+
+
+def test_how_to_fetch_the_archive_is_said_so_that_it_works(rkt: Terminal, archived: Archived, tmp_path: Path) -> None:
+    """A clone of one branch fetches no other by its name alone."""
+    clone = tmp_path / "klon"
+    archived.office.git(
+        "clone", "--quiet", "--single-branch", "--branch=main", f"file://{archived.office.path}", str(clone)
+    )
+    status, _, err = rkt(clone, "verify")
+    assert status == 2
+    command = err.strip().rpartition("git fetch ")[2].removesuffix(".").split()
+    Office(clone, archived.office.people, "ssh", archived.office.now).git("fetch", "--quiet", *command)
+    assert rkt(clone, "verify")[0] == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -61,6 +61,7 @@ def test_a_good_signature_counts(way: str, bench: Bench, good: dict[str, bytes])
     assert said["penerbit"] == "CONTOH CA G1"
     assert (said["cap_waktu"] is not None) == ("time-stamp" in way)
     assert "CONTOH KEPALA DINAS" in said["keterangan"]
+    assert "WITA" in said["keterangan"], "the office's own time, whatever zone the signer's clock is in"
 
 
 @pytest.mark.parametrize("way", WAYS[:3])

@@ -196,6 +196,14 @@ def test_without_main_there_is_nothing_to_publish(office: Office) -> None:
     assert refusal(office) == ["RKT-606"]
 
 
+@pytest.mark.parametrize("depth", [1, 2])
+def test_history_that_was_cut_off_is_what_is_named(office: Office, tmp_path: Path, depth: int) -> None:
+    """A workflow's checkout of one commit lacks even the commit before; that is no full disk."""
+    office.merge()
+    office.git("clone", "--quiet", f"--depth={depth}", f"file://{office.path}", str(tmp_path / "klon"))
+    assert refusal(Office(tmp_path / "klon", office.people, "ssh", office.now)) == ["RKT-607"]
+
+
 # --- the manifest signed while publishing ----------------------------------------------------------------------------
 
 
@@ -207,6 +215,20 @@ def test_the_kepala_may_sign_the_manifest_instead_of_the_merge(office: Office) -
     manifest = office.git("show", "arsip:2027/murni-0/manifest.json") + "\n"
     check = ["ssh-keygen", "-Y", "check-novalidate", "-n", "rkt", "-s", str(office.path / "sig")]
     assert subprocess.run(check, input=manifest, text=True, capture_output=True, check=False).returncode == 0
+
+
+def test_why_a_key_does_not_sign_is_said_in_our_words(office: Office, tmp_path: Path) -> None:
+    office.merge()
+    garbage, open_to_all = tmp_path / "bukan-kunci", tmp_path / "terbuka"
+    garbage.write_text("x")
+    open_to_all.write_bytes(office.people["kepala"].key.read_bytes())
+    open_to_all.chmod(0o644)
+    nothing = "berkas kuncinya tidak ada, atau bukan kunci SSH."
+    for key, why in ((tmp_path / "tidak-ada", nothing), (garbage, nothing), (open_to_all, "chmod 600.")):
+        with pytest.raises(Refusal) as caught:
+            run(office, seal=partial(ssh.sign, key=key))
+        assert caught.value.problems[0].rule == "RKT-640"
+        assert caught.value.problems[0].message.endswith(why)
 
 
 @pytest.mark.parametrize(("who", "rule"), [("kasubag", "RKT-640"), ("orang-luar", "RKT-640"), ("lama", "RKT-618")])

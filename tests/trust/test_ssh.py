@@ -76,12 +76,12 @@ def test_a_key_with_a_passphrase_is_asked_for_at_the_terminal_only(tmp_path: Pat
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")},
     )  # fmt: skip
-    assert "tidak dapat menandatangani" in done.stdout
+    assert "tidak ada terminal untuk menanyakannya" in done.stdout
     assert "rahasia" not in done.stdout + done.stderr
 
 
 def test_no_such_key(tmp_path: Path) -> None:
-    with pytest.raises(ssh.BadSignature, match="tidak dapat menandatangani"):
+    with pytest.raises(ssh.BadSignature, match="berkas kuncinya tidak ada"):
         ssh.sign(DATA, tmp_path / "tidak-ada")
 
 

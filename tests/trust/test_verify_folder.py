@@ -13,6 +13,7 @@ from rktkit.files import FolderFiles
 from rktkit.site.collection import read_collection
 from rktkit.verify import Question, Status, Verdict, verify
 
+from .chain import Authority
 from .conftest import Archived
 from .tampering import (
     CHANGES,
@@ -72,6 +73,23 @@ def test_the_verifier_in_the_archive_needs_nothing_else(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     status, said = stand_alone(folder, "--help")
     assert (status, re.findall(r"(?m)^(\w+):(?: |$)", said)) == (0, ["pemakaian", "Hasil", "argumen", "pilihan"])
+
+
+@pytest.mark.parametrize("name", ["hashlib.py", "json/__init__.py", "argparse.py"])
+def test_what_was_slipped_in_beside_the_verifier_is_not_run(folder: Path, name: str) -> None:
+    """Python looks for modules beside the program first: a good verifier in a forged folder would run the forger's."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("print('SAH')\nraise SystemExit(0)\n")
+    words = [sys.executable, "periksa.py", "--kepala", head(folder)]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count("SAH")) == (1, 1)
+    assert f"{name.partition('/')[0]} disisipkan" in done.stdout
+
+
+def test_certificates_alone_do_not_vouch_and_it_is_said_what_would(folder: Path) -> None:
+    verdict = ask(folder, trust=Authority("Kantor").root.pem)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert all(any("berikan" in text for text in part.kurang) for part in verdict.bagian), "never without a reason"
 
 
 def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:

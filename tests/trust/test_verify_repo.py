@@ -4,12 +4,15 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
+from rktkit.archive_check import read_archive
 from rktkit.files import FolderFiles
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.merge import main_tip
 from rktkit.publish import publish
+from rktkit.signing import ssh
 from rktkit.verify import History, Question, Status, Verdict, verify
 
 from .conftest import Archived
@@ -132,7 +135,7 @@ def test_a_consented_change_after_the_last_publication(archived: Archived) -> No
     assert ask(office).status is Status.SAH
 
 
-def test_a_new_introduction_is_never_silent(archived: Archived) -> None:
+def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) -> None:
     office = archived.office
     entries = official(office.people["orang-luar"], "2027-01-01")
     office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", entries)})
@@ -150,8 +153,25 @@ def test_a_new_introduction_is_never_silent(archived: Archived) -> None:
     assert rules(verdict) == {"RKT-664"}
     assert "Kunci Kepala Dinas hilang" in verdict.problems[0].message
     assert verdict.bagian[0].status is Status.SAH
-    trusted = ask(office, publikasi="2027/perubahan-2", trust=(office.path / "rkt/organisasi.yml").read_bytes())
+    organisasi_now = (office.path / "rkt/organisasi.yml").read_bytes()
+    trusted = ask(office, publikasi="2027/perubahan-2", trust=organisasi_now)
     assert trusted.status is Status.SAH
+    folder = FolderFiles(Archived(office).export(tmp_path / "salinan"))
+    head = read_archive(folder).head
+    for asked in (Question(head=head), Question(trust=organisasi_now), Question()):
+        part = verify(folder, asked).bagian[-1]
+        assert any("diperkenalkan ulang" in text and "Kunci Kepala Dinas hilang" in text for text in part.terbukti)
+    assert any("diperkenalkan ulang" in text for text in trusted.bagian[0].terbukti)
+
+
+def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:
+    """The Kasubag merged; the Kepala Dinas signed the manifest, which is then the only act of his."""
+    office.merge("kasubag", sign=False)
+    with Repo.open(office.path) as repo:
+        publish(repo, server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
+    part = ask(office).bagian[0]
+    assert part.status is Status.SAH
+    assert any(text.startswith("Manifest ditandatangani CONTOH Kepala Dinas (") for text in part.terbukti)
 
 
 def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:

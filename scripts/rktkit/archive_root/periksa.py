@@ -16,12 +16,16 @@ sini; untuk itu pakai "rkt verify".
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    sys.path.pop(0)  # jangan jalankan "hashlib.py" yang disisipkan di folder ini
+
 import argparse
 import hashlib
 import json
 import os
 import re
-import sys
 from typing import Any, NamedTuple
 
 NAMA = re.compile(r"([0-9]{4})/(murni|perubahan)-(0|[1-9][0-9]{0,3})(-ttd-[1-9][0-9]{0,3})?\Z")
@@ -273,10 +277,7 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini tidak ada dalam arsip.")
         salah += [] if cocok else ["PDF yang diberikan tidak sama dengan dokumen mana pun dalam arsip"]
     if kepala and kepala not in rantai:
-        salah.append(
-            "kepala yang Anda berikan tidak ada dalam arsip ini: arsip terpotong atau ditulis ulang, "
-            "atau kepalanya salah ketik"
-        )
+        salah.append("kepala yang Anda berikan tidak ada dalam arsip ini: terpotong, ditulis ulang, atau salah ketik")
     if salah:
         return 1, [*baris, "TIDAK SAH", *(f"  - {satu}" for satu in salah)]
     if temuan.baris:
@@ -289,8 +290,7 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         return 3, [*baris, "Berikan --kepala dari halaman terakhir PDF, dari situs kantor, atau dari catatan Anda."]
     sesudah = len(rantai) - 1 - rantai.index(kepala)
     if sesudah:
-        baris.append(f"TIDAK DAPAT DIPASTIKAN: utuh sampai kepala itu; {sesudah} publikasi sesudahnya belum terbukti.")
-        return 3, baris
+        return 3, [*baris, f"TIDAK DAPAT DIPASTIKAN: utuh sampai kepala itu; {sesudah} sesudahnya belum terbukti."]
     return 0, [*baris, "SAH: seluruh arsip sama dengan yang diwakili kepala itu. Tanda tangan: pakai rkt verify."]
 
 

@@ -71,11 +71,24 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     folder = Path(args.archive).resolve() if args.archive and Path(args.archive).is_dir() else None
     if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
         return verify(FolderFiles(folder), question, follow=follow)
-    with Repo.open(root(args)) as repo:
+    with Repo.open(_root(args)) as repo:
         main = main_tip(repo)
         arsip = None if folder else _branch(repo, args.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
         return verify(files, question, History(repo, main, arsip) if main else None, follow)
+
+
+def _root(args: argparse.Namespace) -> Path:
+    """The repository; a reader who has only a folder is told that the folder is not there, not that a repository is."""
+    try:
+        return root(args)
+    except UsageError as error:
+        if args.root is not None or args.archive is None:
+            raise
+        raise UsageError(
+            f"{args.archive} bukan folder. Berikan folder arsip; berkas ZIP diekstrak dahulu. "
+            "Nama cabang hanya dikenal di dalam repositori."
+        ) from error
 
 
 def _branch(repo: "Repo", name: str | None) -> str:
@@ -87,7 +100,7 @@ def _branch(repo: "Repo", name: str | None) -> str:
     except NoRevision as error:
         raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
     if found is None:
-        raise UsageError("Repositori ini belum punya cabang arsip. Ambil dahulu: git fetch origin arsip.")
+        raise UsageError("Repositori ini belum punya cabang arsip. Ambil dahulu: git fetch origin arsip:arsip.")
     return found
 
 

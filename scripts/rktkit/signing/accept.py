@@ -14,12 +14,13 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from rktkit.files import Files
 from rktkit.outputs.discussion import jam
+from rktkit.policy import read_policy
 from rktkit.problems import Refusal
 from rktkit.signing import container
 from rktkit.signing.person import check_person, name_of
@@ -27,6 +28,7 @@ from rktkit.signing.roots import Roots, pinned, read_roots
 from rktkit.signing.same import difference
 from rktkit.signing.web import quiet
 from rktkit.trust import problem
+from rktkit.zona import setempat
 
 if TYPE_CHECKING:
     from asn1crypto.crl import CertificateList
@@ -74,7 +76,7 @@ def check_pdf(
         raise Refusal(wrong)
     if not trusted.roots:
         raise _refuse("RKT-670")
-    return _words(found)
+    return _words(found, read_policy(files).zona)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +289,16 @@ def _listed(certificate: "Certificate", issuer: "Certificate", crls: Iterable["C
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-def _words(found: Found) -> dict[str, Any]:
+def _words(found: Found, zona: timezone) -> dict[str, Any]:
     signer, issuer = name_of(found.penanda_tangan.subject), name_of(found.penanda_tangan.issuer)
     assert found.akar is not None
     root = name_of(found.akar.subject)
     if found.cap_waktu:
-        time = f"cap waktu {jam(found.cap_waktu)}"
+        time = f"cap waktu {jam(setempat(found.cap_waktu, zona))}"
+    elif found.dinyatakan:
+        time = f"{jam(setempat(found.dinyatakan, zona))} menurut jam penanda tangan"
     else:
-        time = f"{jam(found.dinyatakan)} menurut jam penanda tangan" if found.dinyatakan else "tanpa keterangan waktu"
+        time = "tanpa keterangan waktu"
     if found.asing:
         time += "; cap waktunya dari penerbit yang tidak dipercayai, jadi tidak diperhitungkan"
     revoked = "tidak dicabut" if found.pencabutan else "status pencabutannya tidak disertakan"

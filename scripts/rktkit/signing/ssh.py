@@ -29,6 +29,17 @@ _KEY = re.compile(
 _ARMOUR = re.compile(rb"\s*-----BEGIN SSH SIGNATURE-----\s([A-Za-z0-9+/=\s]+)-----END SSH SIGNATURE-----\s*\Z")
 
 
+_TROUBLE = (
+    ("incorrect passphrase", "kata sandi kuncinya salah, atau tidak ada terminal untuk menanyakannya."),
+    ("UNPROTECTED PRIVATE KEY", "berkas kuncinya dapat dibaca orang lain; batasi dengan chmod 600."),
+    ("No such file", "berkas kuncinya tidak ada, atau bukan kunci SSH."),
+    ("invalid format", "berkas itu bukan kunci SSH."),
+)
+"""What ``ssh-keygen`` says in English, and what that means. It looks for ``.pub`` beside what is no key."""
+
+_UNTOLD = "ssh-keygen tidak dapat menandatangani: {}"
+
+
 class BadSignature(Exception):
     """Why a signature does not count, as a sentence for the reader."""
 
@@ -154,8 +165,8 @@ def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
         done = _run(["ssh-keygen", "-Y", "sign", "-n", namespace, "-f", str(key.absolute()), str(paper)])
         made = paper.with_name("manifest.json.sig")
         if done.returncode or not made.is_file():
-            lines = done.stderr.decode(errors="replace").strip().splitlines() or ["?"]
-            raise BadSignature(f"ssh-keygen tidak dapat menandatangani: {lines[-1]}")
+            said = done.stderr.decode(errors="replace").strip()
+            raise BadSignature(next((reason for mark, reason in _TROUBLE if mark in said), _UNTOLD.format(said)))
         return made.read_bytes()
 
 
