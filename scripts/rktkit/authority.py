@@ -236,7 +236,7 @@ def _merge_signature(case: _Case) -> Found:
         return
     holders = policy.of_key(claim.key)
     if not holders:
-        rule = "RKT-625" if _once_listed(case, claim.key) else "RKT-623"
+        rule = _unknown_key(case, claim.key)
         yield problem(rule, commit=commit.sha, kunci=claim.key.fingerprint)
         return
     _, key = git_signature(case.repo, commit.sha, policy)
@@ -268,14 +268,15 @@ def _unsigned(case: _Case) -> Problem:
     return problem("RKT-621", commit=commit.sha)
 
 
-def _once_listed(case: _Case, key: ssh.Key) -> bool:
-    """Whether an earlier policy on this line had the key: then it was taken out on purpose."""
+def _unknown_key(case: _Case, key: ssh.Key) -> str:
+    """Why the policy does not know a key: written in a way that is no key, taken out on purpose, or never there."""
     wanted = key.text.encode()
     for sha in case.repo.first_parents(case.merge.utama, path=ORGANISASI):
         entry = case.repo.tree(sha).get(ORGANISASI)
         if entry and wanted in case.repo.object(entry.sha, "blob"):
-            return True
-    return False
+            now = case.repo.tree(case.merge.utama).get(ORGANISASI)
+            return "RKT-623.tulisan" if now and wanted in case.repo.object(now.sha, "blob") else "RKT-625"
+    return "RKT-623"
 
 
 def _false_date(case: _Case, holder: Holder) -> Problem | None:

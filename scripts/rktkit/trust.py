@@ -144,6 +144,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Commit {commit} ditandatangani dengan kunci {kunci} yang tidak dikenal kebijakan sebelum penggabungan.",
         "Kunci baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas.",
     ),
+    "RKT-623.tulisan": (
+        "Commit {commit} ditandatangani dengan kunci {kunci}, yang di organisasi.yml tidak tertulis sebagai kunci.",
+        "Di bawah kunci, tulis tiap kunci sebagai satu teks yang diawali jenisnya, misalnya ssh-ed25519, lalu isinya.",
+    ),
     "RKT-624": (
         "Commit {commit} ditandatangani {nama} ({peran}), bukan Kepala Dinas.",
         f"{_ULANG} sendiri, dengan kuncinya sendiri.",

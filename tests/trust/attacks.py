@@ -284,6 +284,16 @@ def signed_by_the_forge(office: Office) -> str:
     return replace_head(office, with_signature(raw, armour))
 
 
+@refused_by("RKT-623")
+def a_key_behind_options(office: Office) -> str:
+    """As it stands in ``authorized_keys``; here it is no key, but nobody has taken it out either."""
+    path = office.path / "rkt/organisasi.yml"
+    public = office.people["kepala"].public
+    office.write({"rkt/organisasi.yml": path.read_text().replace(f'"{public}"', f'"no-pty {public}"')})
+    office.commit("kepala", "Kunci seperti di authorized_keys", "-S")
+    return office.merge()
+
+
 @refused_by("RKT-625")
 def revoked_key(office: Office) -> str:
     kepala = office.people["kepala"]
@@ -342,13 +352,19 @@ def policy_rolled_back(office: Office) -> str:
     return office.merge()
 
 
-@refused_by("RKT-635")
-def around_a_change_of_the_policy(office: Office) -> str:
-    """A push that looks like any other: its first parent is ``main`` as it was before his key was taken out."""
+def _key_taken_out(office: Office) -> str:
+    """The Kepala Dinas lost his key and takes it out of the policy; gives ``main`` as it was before."""
     before = office.sha("main")
     entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
     office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
     office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    return before
+
+
+@refused_by("RKT-635")
+def around_a_change_of_the_policy(office: Office) -> str:
+    """A push that looks like any other: its first parent is ``main`` as it was before his key was taken out."""
+    before = _key_taken_out(office)
     office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
     office.approve()
     office.git("switch", "--quiet", "-C", "main", before)
@@ -362,10 +378,7 @@ def around_a_change_of_the_policy(office: Office) -> str:
 @refused_by("RKT-635")
 def around_it_and_on_from_there(office: Office) -> str:
     """The same in two steps: a merge that changes nothing of the policy, and then the plan's."""
-    before = office.sha("main")
-    entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
-    office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
-    office.commit("kepala", "Kunci hilang, dicabut", "-S")
+    before = _key_taken_out(office)
     revoked = office.sha()
     office.git("switch", "--quiet", "-C", "main", before)
     office.tick()

@@ -32,9 +32,10 @@ def belum_diisi(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     for node in _teks_isian(form):
         text = node.value
         whole = " ".join(text.split()).strip(_PINGGIR) if len(text) < 40 else ""
-        match = None if whole.casefold() in _BELUM else _BELUM_DI_TEKS.search(text)
-        if match or whole.casefold() in _BELUM:
-            yield problem("RKT-407", form.file, node, kata=match[0] if match else whole)
+        if whole.casefold() in _BELUM:
+            yield problem("RKT-407", form.file, node, kata=whole)
+        elif match := _BELUM_DI_TEKS.search(text):
+            yield problem("RKT-407", form.file, node, kata=match[0])
 
 
 def _teks_isian(form: FormRkt) -> Iterator[Text]:
