@@ -1,6 +1,5 @@
 """The canonical form: idempotent, comments kept, meaning kept; what cannot be read is refused."""
 
-import time
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from rktkit.model import FormRkt
 from rktkit.nomenklatur import load_nomenklatur
 from rktkit.source import load
 
+from .patience import ends
 from .rules.example import BASE, EXAMPLES, Example
 
 FORM = """\
@@ -233,7 +233,6 @@ def test_what_moves_keeps_its_comment_and_stays_there(text: str, expected: str) 
     assert formatted(expected) == expected
 
 
-def test_many_comments_take_no_longer_than_many_lines() -> None:
-    start = time.process_time()
-    formatted("tahun: 2027\n" + "# x\n" * 200_000)
-    assert time.process_time() - start < 3
+def test_many_comments_end() -> None:
+    with ends():
+        formatted("tahun: 2027\n" + "# x\n" * 200_000)

@@ -220,7 +220,7 @@ def test_opened_and_saved_by_libreoffice_it_still_comes_back(bidang: str, tmp_pa
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     impor = import_workbook((tmp_path / "hasil" / "form.xlsx").read_bytes(), "F.xlsx", OFFICE)
     assert impor.problems == ()

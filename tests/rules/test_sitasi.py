@@ -1,10 +1,9 @@
 """Regulations are recognised however they are abbreviated."""
 
-import time
-
 import pytest
 
 from rktkit.rules.sitasi import bagian_sitasi, sitasi
+from tests.patience import ends
 
 PERMENDAGRI = ("permen", "dalamnegeri", "54", 2010)
 PERMENPANRB = ("permen", "panrb", "12", 2015)
@@ -214,8 +213,7 @@ def test_what_belongs_to_a_citation() -> None:
      "peraturan " * 50_000 + "5/2010", "UU 1/2010 " * 40_000, "perper" * 80_000],
     ids=lambda text: text[:12],
 )  # fmt: skip
-def test_hostile_texts_take_linear_time(text: str) -> None:
-    start = time.process_time()
-    sitasi(f"{text} 2010")
-    bagian_sitasi(f"{text} 2010")
-    assert time.process_time() - start < 5
+def test_hostile_texts_end(text: str) -> None:
+    with ends():
+        sitasi(f"{text} 2010")
+        bagian_sitasi(f"{text} 2010")

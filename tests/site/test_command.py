@@ -145,10 +145,10 @@ def test_one_command_serves_an_office_in_any_state(form: str | None, shown: str,
             said += line
         found = re.search(r"http://127\.0\.0\.1:\d+/", said)
         assert found, said
-        with urllib.request.urlopen(found[0], timeout=20) as answer:
+        with urllib.request.urlopen(found[0], timeout=120) as answer:
             assert shown in answer.read().decode()
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=20) == 0
+        assert running.wait(timeout=120) == 0
 
 
 @pytest.mark.slow
@@ -160,8 +160,8 @@ def test_serve_says_where_and_ends_quietly(office: Path) -> None:
         assert running.stderr
         found = re.search(r"http://127\.0\.0\.1:\d+/", running.stdout.readline())
         assert found, running.stderr.read()
-        with urllib.request.urlopen(found[0], timeout=20) as answer:
+        with urllib.request.urlopen(found[0], timeout=120) as answer:
             assert b"Belum ada RKT yang diterbitkan" in answer.read()
         running.send_signal(signal.SIGINT)
-        running.wait(timeout=20)
+        running.wait(timeout=120)
         assert running.returncode == 0, running.stderr.read()

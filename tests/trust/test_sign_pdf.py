@@ -372,7 +372,7 @@ def typed(office: Office, words: list[str], answers: list[str]) -> tuple[int, st
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(SCRIPTS), "HOME": str(office.path.parent)}
         os.execve(sys.executable, [sys.executable, "-m", "rktkit", *words], environment)
     said, waiting, seen = b"", list(answers), ""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         if select.select([terminal], [], [], 0.1)[0]:
             try:
@@ -455,7 +455,7 @@ def test_without_a_terminal_nobody_is_asked(today: Office, kepala: Identity, tmp
     words = ["sign", "2027", "--with", "p12", "--p12", str(write_p12(tmp_path, kepala))]
     done = subprocess.run(
         ["setsid", "--wait", sys.executable, "-m", "rktkit", *words],
-        input=PASSPHRASE + "\n", capture_output=True, text=True, check=False, cwd=today.path, timeout=60,
+        input=PASSPHRASE + "\n", capture_output=True, text=True, check=False, cwd=today.path, timeout=120,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(SCRIPTS), "PASSPHRASE": PASSPHRASE},
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")

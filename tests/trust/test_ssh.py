@@ -73,7 +73,7 @@ def test_a_key_with_a_passphrase_is_asked_for_at_the_terminal_only(tmp_path: Pat
     )
     done = subprocess.run(
         ["setsid", "--wait", sys.executable, "-c", script, tmp_path / "kunci"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")},
     )  # fmt: skip
     assert "tidak ada terminal untuk menanyakannya" in done.stdout
