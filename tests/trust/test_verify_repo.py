@@ -156,12 +156,18 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
     organisasi_now = (office.path / "rkt/organisasi.yml").read_bytes()
     trusted = ask(office, publikasi="2027/perubahan-2", trust=organisasi_now)
     assert trusted.status is Status.SAH
-    folder = FolderFiles(Archived(office).export(tmp_path / "salinan"))
+    copy = Archived(office).export(tmp_path / "salinan")
+    folder = FolderFiles(copy)
     head = read_archive(folder).head
+    assert head
     for asked in (Question(head=head), Question(trust=organisasi_now), Question()):
         part = verify(folder, asked).bagian[-1]
         assert any("diperkenalkan ulang" in text and "Kunci Kepala Dinas hilang" in text for text in part.terbukti)
     assert any("diperkenalkan ulang" in text for text in trusted.bagian[0].terbukti)
+    own = [sys.executable, "-I", copy / "periksa.py", "--kepala", head]
+    (line,) = [text for text in subprocess.check_output(own, text=True).splitlines() if "diperkenalkan ulang" in text]
+    assert line.startswith("2027/perubahan-2: ")
+    assert line.endswith("Kunci Kepala Dinas hilang; kebijakan baru")
 
 
 def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:

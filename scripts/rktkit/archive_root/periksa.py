@@ -44,12 +44,13 @@ class Publikasi(NamedTuple):
 
 
 class Temuan:
-    """Yang ditemukan: yang salah, yang hanya beda akhir baris (CRLF), dan sampah sistem operasi."""
+    """Yang ditemukan: yang salah, yang hanya beda akhir baris (CRLF), sampah sistem operasi, dan yang wajib disebut."""
 
     def __init__(self) -> None:
         self.salah: list[str] = []
         self.baris: list[str] = []
         self.sampah: list[str] = []
+        self.disebut: list[str] = []
 
     def asli(self, path: str, nama: str, sidik_jari: object) -> bytes | None:
         """Isi berkas bila sama dengan yang dicatat, setidaknya sebelum Windows menulis ulang akhir barisnya."""
@@ -167,6 +168,8 @@ def periksa_publikasi(arsip: str, nama: str, temuan: Temuan) -> Publikasi | None
         isi = temuan.asli(ada[path], f"{nama}/{path}", satu["sha256"])
         if isi is None or len(isi) != satu["bytes"]:
             temuan.salah.append(f"{nama}/{path} berubah")
+        elif path == "bukti.json":
+            temuan.disebut += perkenalan_ulang(nama, isi)
     bertanda_tangan = biasa(ada.get("manifest.json.sig", ""))
     for path in sorted(set(ada) - set(tercatat) - {"manifest.json"}):
         if path != "manifest.json.sig" or not bertanda_tangan:
@@ -174,6 +177,18 @@ def periksa_publikasi(arsip: str, nama: str, temuan: Temuan) -> Publikasi | None
     if "menandatangani" in manifest and not bertanda_tangan and "rkt-ttd.pdf" not in tercatat:
         temuan.salah.append(f"{nama} kehilangan tanda tangannya")
     return Publikasi(manifest, sidik(baku(manifest)))
+
+
+def perkenalan_ulang(nama: str, bukti: bytes) -> list[str]:
+    """Kebijakan yang diperkenalkan ulang tanpa persetujuan kebijakan sebelumnya tidak pernah disembunyikan."""
+    try:
+        satu = json.loads(bukti.decode("utf-8")).get("perkenalan")
+        if satu is None or satu["pertama"] is True:
+            return []
+        commit, pesan = satu["commit"], satu["pesan"]
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return [f"{nama}/bukti.json tidak dapat dibaca."]
+    return [f"{nama}: kebijakan diperkenalkan ulang pada commit {commit}, tanpa persetujuan sebelumnya: {pesan}"]
 
 
 def isi_publikasi(folder: str, tercatat: set[str]) -> dict[str, str]:
@@ -271,6 +286,7 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         keterangan = ", ".join(str(penetapan.get(isian, "-")) for isian in ("nomor", "tanggal", "pejabat"))
         baris.append(f"{manifest['urutan']:>4}  {manifest['publikasi']:<24} {sidik_jari}  ({keterangan})")
     baris += [f"Diabaikan: {nama}, ditinggalkan sistem operasi dan bukan bagian arsip." for nama in temuan.sampah]
+    baris += temuan.disebut
     salah = temuan.salah
     if pdf:
         cocok = cari_pdf(publikasi, pdf)
