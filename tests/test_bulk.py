@@ -57,6 +57,18 @@ def test_a_changed_reference_makes_everything_new(office: Path, tmp_path: Path, 
     assert check_many(office, cache=tmp_path / "cache") == plain(office)
 
 
+def test_a_new_version_of_a_library_makes_everything_new(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    check_many(office, cache=cache, workers=1)
+    before = {path for path in cache.rglob("*") if path.is_file()}
+    (tmp_path / "pustaka/PyYAML-99.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "pustaka")
+    check_many(office, cache=cache, workers=1)
+    assert len({path for path in cache.rglob("*") if path.is_file()}) == 2 * len(before)
+
+
 def test_a_final_cycle_is_another_question(office: Path, tmp_path: Path) -> None:
     (office / "rkt/2023/egov.yml").unlink()
     open_report = check_many(office, cache=tmp_path / "cache")

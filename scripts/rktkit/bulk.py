@@ -8,6 +8,7 @@ may be deleted at any time.
 
 import json
 import os
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -145,10 +146,13 @@ def _key(files: Files, tahun: int, shared: bytes, final: bool | Collection[int],
 
 
 def _rules() -> bytes:
-    """A hash of everything that decides what a check says."""
+    """A hash of everything that decides what a check says: our code, and the versions of all that is installed."""
+    libraries = (name for place in filter(os.path.isdir, sys.path) for name in sorted(os.listdir(place)))
+    installed = [name for name in libraries if name.endswith(".dist-info")]
     home = Path(__file__).parent
     places = [*home.glob("*.py"), *(place for name in _RULES for place in (home / name).glob("*.py"))]
-    return sha256(b"".join(sha256(place.read_bytes()).digest() for place in sorted(places))).digest()
+    code = b"".join(sha256(place.read_bytes()).digest() for place in sorted(places))
+    return sha256(code + json.dumps([sys.version, installed]).encode()).digest()
 
 
 def _folder(files: Files, folder: str) -> bytes:

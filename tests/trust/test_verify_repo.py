@@ -164,7 +164,7 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
         part = verify(folder, asked).bagian[-1]
         assert any("diperkenalkan ulang" in text and "Kunci Kepala Dinas hilang" in text for text in part.terbukti)
     assert any("diperkenalkan ulang" in text for text in trusted.bagian[0].terbukti)
-    own = [sys.executable, "-I", copy / "periksa.py", "--kepala", head]
+    own = [sys.executable, "-I", str(copy / "periksa.py"), "--kepala", head]
     (line,) = [text for text in subprocess.check_output(own, text=True).splitlines() if "diperkenalkan ulang" in text]
     assert line.startswith("2027/perubahan-2: ")
     assert line.endswith("Kunci Kepala Dinas hilang; kebijakan baru")
