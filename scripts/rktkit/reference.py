@@ -52,7 +52,7 @@ PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 RESERVED = ("siklus.yml", "pengesahan.yml")
 """What else a year's folder holds, so no form may be called that."""
-_NAMA_BERKAS = re.compile(r"[^\W_](?:[\w .-]{0,98}[\w])?\Z")
+_BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
 WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
 
@@ -133,13 +133,18 @@ def _build(values: Values | None, problems: list[Problem], build: Callable[[Valu
 # --- the office ---------------------------------------------------------------------------------------------
 
 
+def is_bidang(kode: str) -> bool:
+    """Whether the kode of a bidang can be the name of its form's file, of its branch, and a line of CODEOWNERS."""
+    return bool(_BIDANG.match(kode)) and f"{kode.lower()}.yml" not in RESERVED
+
+
 def load_organisasi(files: Files) -> Loaded[Organisasi]:
     """``rkt/organisasi.yml``. Of no use when the kode of a bidang cannot be the name of its form's file (RKT-202)."""
     office, problems = _build(*_read(files, ORGANISASI, "organisasi"), build_organisasi)
     wrong = [
         problem("RKT-202.bidang", ORGANISASI, bidang.at("kode"), nilai=bidang.kode)
         for bidang in (office.bidang if office else ())
-        if not _NAMA_BERKAS.match(bidang.kode) or f"{bidang.kode}.yml" in RESERVED
+        if not is_bidang(bidang.kode)
     ]
     return (None if wrong else office), problems + wrong
 

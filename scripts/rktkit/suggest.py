@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_LIKE = 0.6
-"""How much of two words must be the same, from 0 to 1, for one to be suggested in place of the other."""
+_LIKE = 60
+"""How much of two words must be the same, in hundredths, for one to be suggested in place of the other."""
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the written one, regardless of letter case; ``None`` when none is near."""
-    from difflib import get_close_matches
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
 
     lowered = {word.lower(): word for word in known}
     start = written.strip().lower()[:200]
-    alike = [word for word in lowered if 2 * min(len(word), len(start)) >= _LIKE * (len(word) + len(start))]
-    found = get_close_matches(start, alike, n=1, cutoff=_LIKE) if alike else []
-    if not found and len(start) >= 3:
-        found = [word for word in lowered if word.startswith(start)][:1]
-    return lowered[found[0]] if found else None
+    found = extractOne(start, lowered.keys(), scorer=ratio, score_cutoff=_LIKE)
+    if found:
+        return lowered[found[0]]
+    begun = (word for name, word in lowered.items() if name.startswith(start))
+    return next(begun, None) if len(start) >= 3 else None
+
+
+def nearest_kode(written: str, known: Iterable[str]) -> str | None:
+    """The known kode of the same length that differs in the fewest digits; ``None`` when too many do."""
+    from rapidfuzz.distance.Hamming import distance
+    from rapidfuzz.process import extractOne
+
+    level = sorted(kode for kode in known if len(kode) == len(written))
+    found = extractOne(written, level, scorer=distance, score_cutoff=len(written) * 2 // 5)
+    return found[0] if found else None

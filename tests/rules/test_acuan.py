@@ -6,6 +6,7 @@ import pytest
 
 from rktkit.check import check
 from rktkit.files import FolderFiles, MemoryFiles
+from tests.patience import ends
 
 from .example import BASE
 from .kantor import RENSTRA, SEKRETARIAT, periksa, temuan
@@ -69,6 +70,15 @@ def test_a_name_belongs_to_one_unit(old: str, new: str, expected: str) -> None:
     assert expected in temuan({"rkt/satuan.yml": [(old, new)]})
 
 
+# --- the office -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kode", ["tata usaha", "e.gov", "Égov", "-egov", "siklus", "Pengesahan", "a/b"])
+def test_a_bidang_whose_kode_can_name_no_file_branch_and_owner(kode: str) -> None:
+    found = temuan({"rkt/organisasi.yml": [("kode: egov", f"kode: {kode}")]})
+    assert "RKT-202 organisasi.yml:17" in found
+
+
 # --- names under rkt/ -----------------------------------------------------------------------------------------
 
 
@@ -101,3 +111,39 @@ def test_a_missing_renstra_is_said_of_its_folder() -> None:
     (found,) = check(tanpa_renstra({"rkt/renstra/2025-2029.yaml": text})).problems
     assert (found.rule, found.file) == ("RKT-006", "rkt/renstra")
     assert found.hint.endswith("Mungkin maksud Anda 2025-2029.yml.")
+
+
+# --- hostile sizes --------------------------------------------------------------------------------------------
+
+HEAD = "      - kode: 2.16.01.2.01\n        sub_kegiatan:\n"
+SUB = "          - {{kode: {kode}, satuan: {satuan}, target: 1, triwulan: {{tw4: 1}}, pagu: 1, sumber_dana: DAU}}\n"
+
+
+def test_many_unknown_kode_and_a_long_nomenclature() -> None:
+    rows = "".join(f"9.{n // 1000:02}.77.2.{n // 10 % 100:02}.{n % 1000:04},x,y,Laporan,\n" for n in range(10_000))
+    subs = "".join(SUB.format(kode=f"3.33.33.2.33.{n:04}", satuan="Laporan") for n in range(4_000))
+    with ends():
+        found = temuan({CSV: [("2.16.01,PROGRAM", f"{rows}2.16.01,PROGRAM")], SEKRETARIAT: [(HEAD, HEAD + subs)]})
+    assert sum(one.startswith("RKT-201") for one in found) == 4_000
+
+
+def test_many_unknown_units_and_a_long_list() -> None:
+    units = "".join(f"  - {{nama: Satuan ukur nomor {n}}}\n" for n in range(5_000))
+    subs = "".join(SUB.format(kode=KODE[6:], satuan=f"Satuan takar nomor {n}") for n in range(2_000))
+    changed = {
+        "rkt/satuan.yml": [("  - {nama: Persen", f"{units}  - {{nama: Persen")],
+        SEKRETARIAT: [(HEAD, HEAD + subs)],
+    }
+    with ends():
+        found = temuan(changed)
+    assert sum(one.startswith("RKT-206") for one in found) == 2_000
+
+
+def test_each_official_who_came_too_early_is_told_once() -> None:
+    """Thousands who overlap each other would make millions of pairs."""
+    hari = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 21)]
+    rows = "".join(
+        f"      - {{nama: CONTOH Plh, nip: 19710823 199303 1 005, status: plh, mulai: {day}}}\n" for day in hari
+    )
+    found = temuan({"rkt/organisasi.yml": [("        akun: [mnor]\n", f"        akun: [mnor]\n{rows}")]})
+    assert sum(one.startswith("RKT-209") for one in found) == len(hari) + 1, "and the one who is in office since 2026"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rktkit.numbers import format_angka
 
-from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, temuan
+from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, periksa, temuan
 
 LAPORAN = "target: 4\n            triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\n            pagu: 38500000"
 INSIDEN = "target: 4\n        triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\nprogram"
@@ -87,6 +87,16 @@ def test_sums_are_exact(quarters: list[Decimal]) -> None:
         target = format_angka(sum(quarters, more))
         new = f'satuan: Nilai\n        pola: hitungan\n        target: "{target}"\n        triwulan: {{{triwulan}'
         assert temuan({EGOV: [(f"{old}tw4: 3}}", f"{new}}}")]}) == expected
+
+
+def test_nothing_is_rounded_away() -> None:
+    great, small = "1" + "0" * 23, "0." + "0" * 22 + "1"
+    line = "\n        "
+    old = f"Jam{line}pola: posisi{line}arah: turun{line}target: 3{line}triwulan: {{tw1: 3.5, tw2: 3.5, tw3: 3, "
+    new = f"Nilai{line}pola: hitungan{line}target: {great}{line}triwulan: {{tw1: {small}, tw2: 0, tw3: 0, "
+    (found,) = periksa({EGOV: [(f"satuan: {old}tw4: 3}}", f"satuan: {new}tw4: {great}}}")]}).problems
+    assert found.rule == "RKT-301"
+    assert f"0,{'0' * 22}1" in found.message
 
 
 @pytest.mark.parametrize(

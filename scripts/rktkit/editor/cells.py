@@ -11,6 +11,7 @@ from rktkit.editor import layout
 from rktkit.editor.layout import Kolom
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.numbers import format_angka
+from rktkit.reference import is_bidang
 
 MAX_MERGES = 2_000
 
@@ -65,7 +66,7 @@ def usable(key: str, text: str) -> bool:
     """Whether the year or the bidang can be part of a path."""
     if key == "tahun":
         return len(text) == 4 and text.isascii() and text.isdigit()
-    return bool(text) and all(c.isascii() and (c.isalnum() or c in "-_") for c in text)
+    return is_bidang(text)
 
 
 @dataclass(frozen=True, slots=True)

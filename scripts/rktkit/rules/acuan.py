@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from itertools import combinations
-from operator import ne
+from collections.abc import Generator, Iterable, Iterator
+from datetime import date
 
 from rktkit.catalogue import Place, problem
-from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Program, Renstra, Satuan, SubKegiatan
+from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
 from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI, SATUAN
 from rktkit.rules.context import Cycle, Office, fold, indikator_program, same
 from rktkit.source import List, Map, Node, Text
-from rktkit.suggest import nearest
+from rktkit.suggest import nearest, nearest_kode
 
 PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
 KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
@@ -70,26 +69,15 @@ def _kode(
 
 def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -> Problem:
     table = cycle.nomenklatur or {}
-    after = [row for row in table.values() if written in row.sebelumnya]
+    after = cycle.penerus.get(written)
     names = {"isian": label, "nilai": written, "tahun": cycle.tahun}
     if after:
         saran = "; ".join(f"{row.kode} {row.nama}" for row in after)
         return problem("RKT-201.penerus", form.file, at, **names, saran=saran)
-    near = _mirip(written, table)
+    near = nearest_kode(written, table)
     if near:
         return problem("RKT-201.mirip", form.file, at, **names, saran=f"{near} {table[near].nama}")
     return problem("RKT-201", form.file, at, **names)
-
-
-def _mirip(written: str, table: Mapping[str, Nomenklatur]) -> str | None:
-    """The kode of the same level that differs in the fewest digits, if not in too many. The table is long."""
-    level = (known for known in table if len(known) == len(written))
-    found = min(((_beda(written, known), known) for known in level), default=(len(written), None))
-    return found[1] if found[0] <= len(written) * 2 // 5 else None
-
-
-def _beda(one: str, other: str) -> int:
-    return sum(map(ne, one, other))
 
 
 def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -304,10 +292,13 @@ def pejabat_ganda(office: Office) -> Iterator[Problem]:
     """RKT-209: never two officials for one jabatan on one date. Whose last day cannot be read is left out."""
     for jabatan in office.organisasi.jabatan if office.organisasi else ():
         known = [p for p in jabatan.pejabat if p.selesai is not None or "selesai" not in p.node.entries]
-        for one, other in combinations(sorted(known, key=lambda p: p.mulai), 2):
-            if other.menjabat(other.mulai) and one.menjabat(other.mulai):
-                names = {"satu": one.nama, "lain": other.nama, "jabatan": jabatan.nama, "tanggal": other.mulai}
-                yield problem("RKT-209.ganda", ORGANISASI, other.at("mulai"), **names)
+        last: Pejabat | None = None  # of those before, who stays longest
+        for one in sorted((p for p in known if p.menjabat(p.mulai)), key=lambda p: p.mulai):
+            if last and last.menjabat(one.mulai):
+                names = {"satu": last.nama, "lain": one.nama, "jabatan": jabatan.nama, "tanggal": one.mulai}
+                yield problem("RKT-209.ganda", ORGANISASI, one.at("mulai"), **names)
+            if not last or (last.selesai or date.max) < (one.selesai or date.max):
+                last = one
 
 
 def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:

@@ -153,6 +153,15 @@ class Cycle(Value):
         return frozenset(fold(row.indikator) for row in (self.nomenklatur or {}).values() if row.indikator)
 
     @cached_property
+    def penerus(self) -> Mapping[str, list[Nomenklatur]]:
+        """Of each kode of an earlier nomenclature the rows that took its place."""
+        found: dict[str, list[Nomenklatur]] = {}
+        for row in (self.nomenklatur or {}).values():
+            for old in row.sebelumnya:
+                found.setdefault(old, []).append(row)
+        return found
+
+    @cached_property
     def sasaran_dari(self) -> Mapping[str, tuple[str, ...]]:
         """Of each indicator of the Renstra its objectives, by kode; more than one only by mistake (RKT-110)."""
         homes: dict[str, tuple[str, ...]] = {}

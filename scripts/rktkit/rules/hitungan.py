@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from decimal import Context, Decimal
+from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -20,6 +21,8 @@ from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah,
 from rktkit.rules.nilai import tulis
 
 INDEKS = "indeks"
+_EXACT = Context(prec=64)
+"""More digits than a sum of values has: each has 24 at most, before or after the comma."""
 _HITUNGAN = re.compile(r"(?:persentase|prosentase|jumlah|banyaknya)\b", re.IGNORECASE)
 TRIWULAN = ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV")
 _RILIS = {"tw1": 0, "tw2": 1, "tw3": 2, "tw4": 3}
@@ -60,14 +63,22 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             yield from _cicilan(entry, form, cycle)
 
 
+def _total(numbers: Iterable[Decimal]) -> Decimal:
+    return reduce(_EXACT.add, numbers, Decimal(0))
+
+
 def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
     numbers = [value for value in given.values() if isinstance(value, Decimal)]
     if not isinstance(target, Decimal) or len(numbers) < len(given):
         return "RKT-301.hitungan_predikat", {"target": tulis(target)}
-    total = sum(numbers, Decimal(0))
+    total = _total(numbers)
     if total == target:
         return None
-    names = {"jumlah": tulis(total), "target": tulis(target), "selisih": tulis(abs(total - target))}
+    names = {
+        "jumlah": tulis(total),
+        "target": tulis(target),
+        "selisih": tulis(_EXACT.subtract(total, target).copy_abs()),
+    }
     if len(numbers) > 1 and given.get(3) == target and numbers == sorted(numbers):
         return "RKT-301.hitungan_posisi", names
     return "RKT-301.hitungan", names
@@ -80,7 +91,7 @@ def _posisi(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Ve
         return None
     names = {"nilai": tulis(given[3]), "target": tulis(target)}
     numbers = [value for value in given.values() if isinstance(value, Decimal)]
-    if isinstance(target, Decimal) and len(numbers) > 1 and sum(numbers, Decimal(0)) == target:
+    if isinstance(target, Decimal) and len(numbers) > 1 and _total(numbers) == target:
         return "RKT-301.posisi_hitungan", names
     return "RKT-301.posisi", names
 
