@@ -13,14 +13,10 @@ from typing import Any
 from rktkit.evidence import Evidence
 from rktkit.gitobjects import Commit, odd_header
 from rktkit.gitrepo import BentObject, GitFailed, Repo
+from rktkit.outputs import naskah
 from rktkit.portable import unportable
 from rktkit.problems import Problem, Refusal
 from rktkit.trust import AKAR, ORGANISASI, problem
-
-NASKAH = "content/naskah"
-"""Where the office keeps its chapter texts."""
-LAMBANG = f"{NASKAH}/lambang.svg"
-"""The office's mark for the cover; a neutral one stands in for a missing one."""
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")
@@ -135,7 +131,7 @@ def is_policy(path: str) -> bool:
 
 def is_source(path: str, tahun: int) -> bool:
     """Whether the plan of a year depends on a path: its own folder, the references, the office's texts and mark."""
-    if path == LAMBANG or (path.startswith(f"{NASKAH}/") and path.endswith(".md")):
+    if path == naskah.LAMBANG or (path.startswith(f"{naskah.FOLDER}/") and path.endswith(".md")):
         return True
     if not path.startswith("rkt/"):
         return False

@@ -23,11 +23,11 @@ from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.document import Rkt
 from rktkit.evidence import Evidence
-from rktkit.files import MAX_READ, Kind, MemoryFiles, NotPlainFile
+from rktkit.files import MAX_READ, Kind, MemoryFiles, read_plain
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
-from rktkit.merge import LAMBANG, NASKAH, Merge, carries_plan, main_tip
-from rktkit.outputs import render
+from rktkit.merge import Merge, carries_plan, main_tip
+from rktkit.outputs import naskah, render
 from rktkit.outputs.context import Context
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.policy import Holder
@@ -244,12 +244,7 @@ def _context(
 
 def office_context(sources: Mapping[str, bytes], semula: Rkt | None) -> Context:
     """What the documents show of the office's own: its chapter texts and mark, and the plan that is amended."""
-    naskah = {
-        path.rsplit("/", 1)[1].removesuffix(".md"): data.decode()
-        for path, data in sources.items()
-        if path.startswith(f"{NASKAH}/") and path != LAMBANG
-    }
-    return Context(final=True, semula=semula, naskah=naskah, lambang=sources.get(LAMBANG))
+    return Context(final=True, semula=semula, naskah=naskah.own(sources), lambang=sources.get(naskah.LAMBANG))
 
 
 def check_place(archive: Archive, rkt: Rkt) -> None:
@@ -284,8 +279,8 @@ def amended(archive: Archive, tahun: int, urutan: int) -> Rkt | None:
     if archive.find(name) is None:
         return None
     try:
-        return read_rkt(archive.files.read(f"{name}/rkt.json"))
-    except (FileNotFoundError, NotPlainFile, BacaError) as error:
+        return read_rkt(read_plain(archive.files, f"{name}/rkt.json") or b"")
+    except BacaError as error:
         raise Refusal([problem("RKT-645", f"{name}/rkt.json", path=f"{name}/rkt.json")]) from error
 
 

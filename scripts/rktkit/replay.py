@@ -16,8 +16,8 @@ from rktkit.branch import newest
 from rktkit.files import Files, FolderFiles, Kind, MemoryFiles
 from rktkit.gitrepo import Repo
 from rktkit.kantor import Kantor, kunci_contoh
-from rktkit.merge import NASKAH
 from rktkit.model import Siklus
+from rktkit.outputs.naskah import FOLDER
 from rktkit.problems import Refusal, Severity, UsageError
 from rktkit.publish import publish
 from rktkit.reference import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
@@ -82,7 +82,7 @@ def _acuan(files: Files) -> dict[str, bytes]:
     """Everything that no cycle brings: the references, and the office's own chapter texts."""
     folders = [name for name, kind in files.list("rkt").items() if kind is Kind.FOLDER and not name.isdecimal()]
     found: dict[str, bytes] = {}
-    for folder in ("rkt", *(f"rkt/{name}" for name in folders), NASKAH):
+    for folder in ("rkt", *(f"rkt/{name}" for name in folders), FOLDER):
         for name, kind in files.list(folder).items():
             if kind is Kind.FILE and not name.startswith("."):
                 found[f"{folder}/{name}"] = files.read(f"{folder}/{name}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from rktkit.commands import root
 from rktkit.disk import write_folder
 from rktkit.document import Rkt
-from rktkit.files import FolderFiles
+from rktkit.files import FolderFiles, read_plain
 from rktkit.problems import Problem, UsageError
 
 
@@ -25,8 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
     from rktkit.compile import compile_rkt, compile_with_findings
-    from rktkit.merge import LAMBANG, NASKAH
-    from rktkit.outputs import render
+    from rktkit.outputs import naskah, render
     from rktkit.outputs.context import AWAL, Context
 
     semula = _semula(base, files, args.year)
@@ -36,8 +35,10 @@ def run(args: argparse.Namespace) -> int:
     else:
         rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula)
     commit, waktu = _head(base)
-    lambang = files.read(LAMBANG) if LAMBANG.rsplit("/", 1)[1] in files.list(NASKAH) else None
-    context = Context(args.final, commit, findings, semula=semula, lambang=lambang, waktu=waktu or AWAL)
+    paths = [f"{naskah.FOLDER}/{name}" for name in files.list(naskah.FOLDER)]
+    own = {path: data for path in paths if (data := read_plain(files, path)) is not None}
+    texts, mark = naskah.own(own), own.get(naskah.LAMBANG)
+    context = Context(args.final, commit, findings, semula=semula, naskah=texts, lambang=mark, waktu=waktu or AWAL)
     documents = render(rkt, context)
     write_folder(Path(args.output), documents)
     count = sum(problem.weight == 0 for problem in findings)

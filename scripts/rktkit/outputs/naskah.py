@@ -12,10 +12,17 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rktkit.problems import Problem, Severity
+from rktkit.problems import Problem, Refusal, Severity
+from rktkit.source import decode
 from rktkit.suggest import nearest
 
 FOLDER = "content/naskah"
+"""Where the office keeps its chapter texts."""
+LAMBANG = f"{FOLDER}/lambang.svg"
+"""The office's mark for the cover; a neutral one stands in for a missing one."""
+MAX_BYTES = 1024 * 1024
+"""Bytes of the longest chapter that is read."""
+
 _SHIPPED = Path(__file__).parents[3] / FOLDER
 
 
@@ -50,6 +57,26 @@ class Blok:
 def shipped() -> Mapping[str, str]:
     """The texts that come with the program, by name."""
     return MappingProxyType({path.stem: path.read_text("utf-8") for path in sorted(_SHIPPED.glob("*.md"))})
+
+
+def own(sources: Mapping[str, bytes]) -> dict[str, str]:
+    """The office's own chapter texts among its files, by name.
+
+    Args:
+        sources: path in the repository to bytes.
+
+    Raises:
+        Refusal: RKT-004 or RKT-005, one of them cannot be read; all are told.
+    """
+    texts, problems = {}, []
+    for path, data in sources.items():
+        if path.startswith(f"{FOLDER}/") and path.endswith(".md"):
+            text, found = decode(data, path, MAX_BYTES)
+            problems += found
+            texts[path.removeprefix(f"{FOLDER}/").removesuffix(".md")] = text or ""
+    if problems:
+        raise Refusal(problems)
+    return texts
 
 
 _HEADING = re.compile(r"(#{1,3})\s+(.*)")

@@ -1,0 +1,45 @@
+"""``rkt compile``: the draft that reviewers see is made of the same texts as what will be signed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli import main
+from tests.sample import CONTOH
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copytree(CONTOH / "rkt", tmp_path / "kantor/rkt")
+    (tmp_path / "kantor/content/naskah").mkdir(parents=True)
+    return tmp_path / "kantor"
+
+
+def compiled(office: Path, *options: str) -> int:
+    return main(["compile", "2027", "--root", str(office), "--output", str(office / "hasil"), *options])
+
+
+def test_every_format_is_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compiled(office) == 0
+    made = sorted(path.relative_to(office / "hasil").as_posix() for path in (office / "hasil").rglob("*.*"))
+    csv = [f"csv/{name}.csv" for name in ("indikator", "pagu", "sasaran", "sub_kegiatan")]
+    assert made == [*csv, "datapackage.json", "rkt.html", "rkt.json", "rkt.pdf", "rkt.xlsx"]
+    assert capsys.readouterr().out.startswith(f"RKT 2027 murni: {len(made)} berkas di ")
+
+
+def test_a_draft_shows_the_offices_own_chapters(office: Path) -> None:
+    (office / "content/naskah/bab-4-penutup.md").write_text("# Penutup\n\nKata penutup kantor ini sendiri.\n")
+    assert compiled(office) == 0
+    assert "Kata penutup kantor ini sendiri." in (office / "hasil/rkt.html").read_text()
+
+
+def test_chapters_that_cannot_be_read_are_all_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "content/naskah/bab-4-penutup.md").write_bytes("# Penutup\n\nSelesai – cukup.\n".encode("cp1252"))
+    (office / "content/naskah/kata-pengantar.md").write_text("# Kata \u202epengantar\n")
+    assert compiled(office) == 1
+    said = capsys.readouterr().err
+    assert "content/naskah/bab-4-penutup.md:3:9" in said
+    assert "content/naskah/kata-pengantar.md:1:8" in said
+    assert said.count("RKT-005") == 2
+    assert not (office / "hasil").exists()
