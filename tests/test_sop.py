@@ -305,6 +305,17 @@ def test_a_form_comes_in_is_sent_back_comes_in_again_and_is_accepted(kantor: Kan
     assert accepted.handed_in == {"rkt/2027/egov.yml": JADWAL["pengisian"]}
 
 
+@pytest.mark.parametrize(
+    "name", ["kalender.yml", "regulasi.yml", "satuan.yml", "renstra/2025-2029.yml", "nomenklatur/2027.csv"]
+)
+def test_a_broken_reference_is_nobodys_form(kantor: Kantor, name: str) -> None:
+    assert name.rpartition("/")[2] in kantor.files("main").list(f"rkt/{name}".rpartition("/")[0])
+    branch = hand_in(kantor, "egov")
+    for where in ("draf/2027", branch):
+        kantor.simpan("kasubag-perencanaan", where, "Rusak", {f"rkt/{name}": b"a: [\n"})
+    assert state(kantor).form["egov"].galat == 0
+
+
 def test_a_form_with_marks_left_is_not_filled(kantor: Kantor) -> None:
     branch = "bidang/egov-2027"
     kantor.cabangkan(branch, "draf/2027")

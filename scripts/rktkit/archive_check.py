@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rktkit.archive import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
-from rktkit.files import Files, Kind, MemoryFiles, NotPlainFile, TooLarge
+from rktkit.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import (
     MANIFEST,
@@ -56,13 +56,6 @@ class _Reading:
     def say(self, rule: str, file: str, **values: Any) -> None:
         self.problems.append(problem(rule, file, **values))
 
-    def read(self, path: str) -> bytes | None:
-        """A plain file's bytes; ``None`` for anything else, and for what no publication is as large as."""
-        try:
-            return self.files.read(path)
-        except (FileNotFoundError, NotPlainFile, TooLarge):
-            return None
-
     def matches(self, path: str, data: bytes, wanted: str | None) -> bool:
         """Whether these bytes have a hash, as they are or before a checkout on Windows rewrote their line ends."""
         if sha256(data) == wanted:
@@ -76,7 +69,7 @@ class _Reading:
     def inserted(self, path: str, kind: Kind) -> bool:
         """Whether something stands there that is not part of an archive; what systems leave behind is only noted."""
         name = path.rsplit("/", 1)[-1]
-        data = self.read(path) or b"" if kind is Kind.FILE and name.startswith("._") else b""
+        data = read_plain(self.files, path) or b"" if kind is Kind.FILE and name.startswith("._") else b""
         if kind is Kind.FILE and (name.lower() in _LITTER or data.startswith(_APPLE_DOUBLE)):
             self.litter.append(path)
             return False
@@ -115,7 +108,7 @@ def _folders(reading: _Reading) -> Iterator[str]:
 
 def _read_publication(reading: _Reading, name: str) -> Publication:
     path = f"{name}/{MANIFEST}"
-    data = reading.read(path)
+    data = read_plain(reading.files, path)
     if data is None:
         raise BadManifest("tidak ada, atau bukan berkas biasa")
     manifest, converted = _parse(data)
@@ -125,7 +118,7 @@ def _read_publication(reading: _Reading, name: str) -> Publication:
         raise BadManifest(f"milik publikasi lain ({manifest.publikasi})")
     for entry in manifest.berkas:
         path = f"{name}/{entry.path}"
-        content = reading.read(path)
+        content = read_plain(reading.files, path)
         if content is None:
             folder, _, file = path.rpartition("/")
             too_large = reading.files.list(folder).get(file) is Kind.FILE
@@ -170,7 +163,7 @@ def _besides(reading: _Reading, manifest: Manifest) -> Iterator[str]:
 def _check_signature(reading: _Reading, manifest: Manifest) -> None:
     """A publication that only signs another one holds a signature."""
     path = f"{manifest.publikasi}/{SIGNATURE}"
-    data = reading.read(path)
+    data = read_plain(reading.files, path)
     if data and f"{manifest.publikasi}/{MANIFEST}" in reading.lines:
         reading.lines[path] = data.replace(b"\r\n", b"\n")
     signed = data is not None or any(entry.path == SIGNED_PDF for entry in manifest.berkas)
@@ -210,14 +203,14 @@ def _root(reading: _Reading, found: list[Publication]) -> Iterator[Problem]:
         return
     newest = found[-1]
     expected = head_bytes(newest, len(found))
-    data = reading.read(HEAD)
+    data = read_plain(reading.files, HEAD)
     if data is None:
         yield problem("RKT-642.hilang", HEAD)
     elif not reading.matches(HEAD, data, sha256(expected)):
         words: dict[str, Any] = {"publikasi": newest.nama, "sha256": newest.sha256, "jumlah": len(found)}
         yield problem("RKT-642.beda", HEAD, kepala=_named(data), **words)
     for name in ROOT:
-        content = reading.read(name)
+        content = read_plain(reading.files, name)
         if content is None or not reading.matches(name, content, newest.manifest.alat.get(name)):
             yield problem("RKT-641.akar", name, path=name)
 

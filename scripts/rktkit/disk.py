@@ -15,7 +15,7 @@ _SEBAB = {
     errno.EROFS: "hanya dapat dibaca",
     errno.ENOSPC: "tidak ada ruang lagi",
     errno.EDQUOT: "jatah ruangnya habis",
-    errno.EFBIG: "terlalu besar untuk media itu",
+    errno.EFBIG: "terlalu besar",
     errno.EBUSY: "sedang dipakai",
     errno.EEXIST: "sudah ada",
     errno.ENOTEMPTY: "foldernya tidak kosong",

@@ -53,6 +53,14 @@ class Files(Protocol):
         """Names in a folder, sorted; empty when there is no such folder."""
 
 
+def read_plain(files: Files, path: str) -> bytes | None:
+    """The bytes of a file; ``None`` when no plain file stands there, or one larger than anything that is read."""
+    try:
+        return files.read(path)
+    except (FileNotFoundError, NotPlainFile, TooLarge):
+        return None
+
+
 class FolderFiles:
     """The files below a folder of the disk."""
 

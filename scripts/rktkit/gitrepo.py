@@ -19,7 +19,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
-from rktkit.files import Kind, NotPlainFile
+from rktkit.files import MAX_READ, Kind, NotPlainFile, TooLarge
 from rktkit.gitobjects import BadObject, Commit, TreeEntry, git_hash, parse_commit, parse_tree
 from rktkit.problems import UsageError
 
@@ -46,6 +46,7 @@ _HARDENED = (
     *("-c", "log.showSignature=false"),
     *("-c", "log.showRoot=true"),
 )
+_PIECE = 1024 * 1024
 MOST_ENTRIES = 500_000
 """Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
 
@@ -213,6 +214,7 @@ class Repo:
 
         Raises:
             GitFailed: it is missing, damaged, of another kind, or stands under a hash that is not its own.
+            TooLarge: it would exhaust the memory.
         """
         found, data = self._read(sha)
         if found != kind:
@@ -261,9 +263,14 @@ class Repo:
 
     def _read(self, sha: str) -> tuple[str, bytes]:
         try:
-            _, found, _, data = self._repo.git.get_object_data(_checked(sha))
+            _, found, size, stream = self._repo.git.stream_object_data(_checked(sha))
+            while size > MAX_READ and stream.read(_PIECE):
+                pass  # to its end: the next object comes through the same pipe
+            data = stream.read()
         except (ValueError, OSError) as error:
             raise GitFailed(f"objek {sha} tidak ada atau tidak dapat dibaca") from error
+        if size > MAX_READ:
+            raise TooLarge(sha, size)
         kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
         if git_hash(kind, data) != sha:
             raise GitFailed(f"objek {sha} bukan isi yang disebut namanya")
@@ -524,7 +531,10 @@ class CommitFiles:
             raise FileNotFoundError(path)
         if entry.kind is Kind.OTHER:
             raise NotPlainFile(path)
-        return self.repo.object(entry.sha, "blob")
+        try:
+            return self.repo.object(entry.sha, "blob")
+        except TooLarge as error:
+            raise TooLarge(path, error.size) from None
 
     def list(self, folder: str) -> Mapping[str, Kind]:
         """See ``Files.list``."""

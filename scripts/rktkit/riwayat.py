@@ -19,7 +19,7 @@ from datetime import date
 from rktkit.authority import approves
 from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
-from rktkit.files import Files, MemoryFiles, NotPlainFile
+from rktkit.files import Files, MemoryFiles, read_plain
 from rktkit.gitobjects import Commit
 from rktkit.gitrepo import CommitFiles, GitFailed, Repo
 from rktkit.merge import main_tip
@@ -136,7 +136,9 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
-    forms = {bidang.kode: _form_berkas(read(files, f"rkt/{tahun}/{bidang.kode}.yml")) for bidang in organisasi.bidang}
+    forms = {
+        bidang.kode: _form_berkas(read_plain(files, f"rkt/{tahun}/{bidang.kode}.yml")) for bidang in organisasi.bidang
+    }
     return Keadaan(
         tahun,
         siklus.jenis or "murni",
@@ -170,21 +172,13 @@ def is_filled(data: bytes) -> bool:
     return TINJAU.encode() not in data
 
 
-def read(files: Files, path: str) -> bytes | None:
-    """The bytes of a file; ``None`` when no plain file stands there."""
-    try:
-        return files.read(path)
-    except (FileNotFoundError, NotPlainFile):
-        return None
-
-
 def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:
     """Count the blocking problems of each form."""
     paths = {f"rkt/{keadaan.tahun}/{kode}.yml": kode for kode in keadaan.form}
     report = check(files, paths=tuple(paths), year=keadaan.tahun)
     counts = dict.fromkeys(keadaan.form, 0)
     for problem in report.problems:
-        if problem.severity is Severity.GALAT:
+        if problem.severity is Severity.GALAT and problem.file in paths:  # a broken reference is told as well
             counts[paths[problem.file]] += 1
     return replace(keadaan, form={kode: replace(form, galat=counts[kode]) for kode, form in keadaan.form.items()})
 
@@ -303,7 +297,7 @@ class _Pembaca:
         head = _branch(self.repo, branch) if tip else None
         if tip is None or head is None or self.repo.is_ancestor(head, tip):
             return form, None
-        return self.cabang(form, path, head, tip), read(self.files(head), path)
+        return self.cabang(form, path, head, tip), read_plain(self.files(head), path)
 
     def cabang(self, form: KeadaanForm, path: str, head: str, since: str) -> KeadaanForm:
         """What happened to a form on its bidang's branch."""
@@ -324,14 +318,14 @@ class _Pembaca:
         return KeadaanForm(event, event, pertama=form.pertama or event.tanggal)
 
     def terisi(self, path: str, sha: str) -> bool:
-        data = read(self.files(sha), path)
+        data = read_plain(self.files(sha), path)
         return data is not None and is_filled(data)
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""
         tip = _branch(self.repo, ARSIP)
         path = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}/{BUKTI}"
-        data = read(self.files(tip), path) if tip else None
+        data = read_plain(self.files(tip), path) if tip else None
         if data is None:
             return None
         try:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, root_files
 from rktkit.archive_check import read_archive
 from rktkit.branch import LAST_SEEN
-from rktkit.files import Files, NotPlainFile
+from rktkit.files import Files, read_plain
 from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.manifest import PUBLIKASI, sha256
 from rktkit.policy import Policy, load_policy, policy_line
@@ -289,7 +289,7 @@ def _stranger(
             return [], list(known.problems)
     for publication in asked:
         path = f"{publication.nama}/rkt.pdf"
-        original = _read(archive.files, path)
+        original = read_plain(archive.files, path)
         if original and pdf.startswith(original):
             return [], [problem("RKT-660.tambah", path, path=path)]
     return [], [problem("RKT-660", ".", lingkup=name or "arsip ini")]
@@ -328,8 +328,9 @@ def _versions(history: History | None, name: str) -> Iterator[str]:
         return
     path = f"{SHIPPED}/{name}"
     for sha in history.repo.first_parents(history.main, path=path):
-        with suppress(FileNotFoundError, NotPlainFile):
-            yield sha256(CommitFiles(history.repo, sha).read(path))
+        data = read_plain(CommitFiles(history.repo, sha), path)
+        if data is not None:
+            yield sha256(data)
 
 
 # --- one publication -------------------------------------------------------------------------------------------------
@@ -392,10 +393,3 @@ def _head_witness(archive: Archive, publication: Publication, head: str | None) 
     elif newest:
         found.missing.append("Terbit sesudah kepala yang Anda berikan; berikan kepala yang lebih baru")
     return found
-
-
-def _read(files: Files, path: str) -> bytes | None:
-    try:
-        return files.read(path)
-    except (FileNotFoundError, NotPlainFile):
-        return None

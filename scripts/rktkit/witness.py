@@ -15,7 +15,7 @@ from rktkit.authority import Authority, approves, judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
 from rktkit.catalogue import show
 from rktkit.evidence import Evidence, moment
-from rktkit.files import MemoryFiles, NotPlainFile, TooLarge
+from rktkit.files import MemoryFiles, read_plain
 from rktkit.gitobjects import parse_commit
 from rktkit.gitrepo import BentObject, GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
@@ -78,11 +78,11 @@ def read_papers(archive: Archive, publication: Publication) -> Papers:
     """
     name, manifest = publication.nama, publication.manifest
     listed = [entry.path for entry in manifest.berkas if entry.path.startswith(SUMBER)]
-    read = {path.removeprefix(SUMBER): _bytes(archive, f"{name}/{path}") for path in listed}
+    read = {path.removeprefix(SUMBER): read_plain(archive.files, f"{name}/{path}") for path in listed}
     sources = {path: data for path, data in read.items() if data is not None}
-    seal = _bytes(archive, f"{name}/{SIGNATURE}")
+    seal = read_plain(archive.files, f"{name}/{SIGNATURE}")
     try:
-        bukti = json.loads(_bytes(archive, f"{name}/{BUKTI}") or b"")
+        bukti = json.loads(read_plain(archive.files, f"{name}/{BUKTI}") or b"")
         if not isinstance(bukti, dict):
             raise BadBukti("bukan susunan yang dikenal")
         given = None if manifest.menandatangani else read_given(bukti)
@@ -109,13 +109,6 @@ def _needs_seal(bukti: Mapping[str, Any]) -> bool:
     wajib = policy.get("wajib") if isinstance(policy, dict) else None
     signed = any(_text(one, "tingkat") == "ssh" for one in kepala) if isinstance(kepala, list) else False
     return isinstance(wajib, list) and "ssh" in wajib and not signed
-
-
-def _bytes(archive: Archive, path: str) -> bytes | None:
-    try:
-        return archive.files.read(path)
-    except (FileNotFoundError, NotPlainFile, TooLarge):
-        return None
 
 
 # --- the repository --------------------------------------------------------------------------------------------------

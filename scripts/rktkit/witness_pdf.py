@@ -12,7 +12,7 @@ from typing import Any
 
 from rktkit import signing
 from rktkit.archive import Archive, Publication, walk
-from rktkit.files import Files, Kind, MemoryFiles, NotPlainFile
+from rktkit.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.gitrepo import CommitFiles, GitFailed, Repo
 from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SIGNED_PDF, SUMBER
@@ -48,7 +48,7 @@ def ask_pdf(archive: Archive, papers: Papers, trust: Trust) -> Witness:
     found = Witness()
     publication = papers.publication
     name, signs = publication.nama, publication.manifest.menandatangani
-    signed = _read(archive.files, f"{name}/{SIGNED_PDF}")
+    signed = read_plain(archive.files, f"{name}/{SIGNED_PDF}")
     if signed is None:
         if papers.given and "tte" in _asked_for(papers.bukti):
             words: dict[str, Any] = {"tahun": publication.manifest.tahun}
@@ -57,7 +57,7 @@ def ask_pdf(archive: Archive, papers: Papers, trust: Trust) -> Witness:
             found.missing.append("Publikasi ini seharusnya memuat tanda tangan, tetapi tidak ada di dalamnya")
         return found
     plan = signs[0] if signs else name
-    compiled = _read(archive.files, f"{plan}/rkt.pdf") or b""
+    compiled = read_plain(archive.files, f"{plan}/rkt.pdf") or b""
     try:
         when = papers.given.server_time if papers.given else read_time(papers)
         files = _policy_files(archive, papers, plan, trust)
@@ -83,7 +83,7 @@ def recognise(archive: Archive, plans: Sequence[Publication], pdf: bytes, trust:
     """
     first: list[Problem] = []
     for plan in plans:
-        compiled = _read(archive.files, f"{plan.nama}/rkt.pdf")
+        compiled = read_plain(archive.files, f"{plan.nama}/rkt.pdf")
         if plan.manifest.menandatangani or compiled is None:
             continue
         if trust.repo and trust.main:
@@ -141,7 +141,8 @@ def sources_of(archive: Archive, name: str) -> dict[str, bytes]:
     """The sources of a publication: path in the repository → bytes."""
     prefix = f"{name}/{SUMBER}"
     paths = [path for path, kind in walk(archive.files, f"{name}/{SUMBER.rstrip('/')}") if kind is Kind.FILE]
-    return {path.removeprefix(prefix): archive.files.read(path) for path in paths}
+    read = {path.removeprefix(prefix): read_plain(archive.files, path) for path in paths}
+    return {path: data for path, data in read.items() if data is not None}
 
 
 def _asked_for(bukti: Any) -> list[object]:
@@ -156,10 +157,3 @@ def _at(found: Problem, file: str) -> Problem:
 
 def _doubt(found: Problem) -> Problem:
     return found.but(severity=Severity.PERINGATAN, file=".")
-
-
-def _read(files: Files, path: str) -> bytes | None:
-    try:
-        return files.read(path)
-    except (FileNotFoundError, NotPlainFile):
-        return None

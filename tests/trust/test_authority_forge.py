@@ -1,5 +1,6 @@
 """An office with a forge: whose word counts, and for what."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from rktkit.authority import Authority, judge
 from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
+from rktkit.publish import publish
 
 from .office import Office, Person, official, organisasi
 
@@ -221,6 +223,17 @@ def test_a_raw_webhook_is_understood(forged: Office) -> None:
     )
     assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
     assert evidence_of(evidence_json(event)) == event
+
+
+def test_half_a_character_in_a_comment_stops_nothing(forged: Office) -> None:
+    record = evidence_json(forged.event(forged.merge(sign=False)))
+    record["pull_request"]["comments"] = [
+        {"user": {"login": "siapa-saja"}, "created_at": "2026-11-30T00:00:00Z", "body": "\ud800 setuju"}
+    ]
+    event = parse_evidence(json.dumps(record).encode())
+    with Repo.open(forged.path) as repo:
+        publish(repo, server_time=forged.now, event=event)
+    assert "? setuju" in forged.git("show", "arsip:2027/murni-0/bukti.json")
 
 
 @pytest.mark.parametrize(

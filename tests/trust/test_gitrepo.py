@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles, Kind, NotPlainFile
+from rktkit.files import FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.gitobjects import TreeEntry
 from rktkit.gitrepo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
 from rktkit.problems import UsageError
@@ -189,6 +189,19 @@ def test_an_object_of_another_kind(repo: Repo) -> None:
     with pytest.raises(GitFailed):
         repo.object("0" * 40, "commit")
     assert repo.commit(sha).sha == sha, "the helper process must still be usable"
+
+
+def test_what_would_exhaust_the_memory_is_not_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write({"besar.bin": "x" * 3_000_000})
+    sha = office.commit("tim", "Berkas besar")
+    monkeypatch.setattr("rktkit.gitrepo.MAX_READ", 2_999_999)
+    with Repo.open(office.path) as repo:
+        files = CommitFiles(repo, sha)
+        with pytest.raises(TooLarge, match=r"besar\.bin"):
+            files.read("besar.bin")
+        assert files.read("rkt/organisasi.yml").startswith(b"instansi"), "the helper process must still be usable"
+        monkeypatch.setattr("rktkit.gitrepo.MAX_READ", 3_000_000)
+        assert len(files.read("besar.bin")) == 3_000_000
 
 
 def test_an_object_that_is_not_what_its_name_says(office: Office) -> None:

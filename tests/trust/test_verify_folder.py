@@ -266,6 +266,13 @@ def test_a_pdf_is_found_in_the_archive(folder: Path) -> None:
     assert f"{SECOND}/rkt.pdf" in stand_alone(folder, "--pdf", str(path), "--kepala", head(folder))[1]
 
 
+def test_a_pdf_beside_one_of_forty_gigabytes(folder: Path) -> None:
+    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
+    PLACES["forty gigabytes of rkt.pdf"](folder)
+    assert ask(folder, pdf=pdf).status is Status.TIDAK_SAH
+    assert ask(folder, pdf=b"%PDF-1.7 lain").status is Status.TIDAK_SAH
+
+
 @pytest.mark.parametrize(("change", "rule"), [(b"%", "RKT-660"), (b"", "RKT-660")])
 def test_a_pdf_that_is_not(folder: Path, change: bytes, rule: str) -> None:
     pdf = (folder / FIRST / "rkt.pdf").read_bytes()

@@ -15,7 +15,7 @@ from rktkit.changes.matching import Bagian, Jalur
 from rktkit.changes.patch import apply
 from rktkit.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
 from rktkit.changes.tree import Butir, Naskah, file_of, read_naskah
-from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.files import Files, Kind, read_plain
 from rktkit.reference import years
 
 __all__ = [
@@ -102,8 +102,5 @@ def _all_files(files: Files, folder: str = "rkt", depth: int = 0) -> Mapping[str
         if kind is Kind.FOLDER and depth < _DEEPEST:
             found |= _all_files(files, path, depth + 1)
         elif kind is not Kind.FOLDER and not name.endswith("~"):
-            try:
-                found[path] = files.read(path)
-            except (FileNotFoundError, NotPlainFile):
-                found[path] = None
+            found[path] = read_plain(files, path)
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from rktkit.commands import root
 from rktkit.cycle import buka, buka_perubahan, tulis
 from rktkit.disk import replace_file
-from rktkit.files import FolderFiles, NotPlainFile
+from rktkit.files import FolderFiles, read_plain
 from rktkit.policy import Policy
 from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, years
@@ -97,6 +97,6 @@ def _tersimpan(base: Path, place: Path) -> bool:
     try:
         with Repo(base) as repo:
             path = place.relative_to(repo.root.resolve()).as_posix()
-            return CommitFiles(repo, repo.resolve("HEAD")).read(path) == place.read_bytes()
-    except (UsageError, NoRevision, FileNotFoundError, NotPlainFile):
+            return read_plain(CommitFiles(repo, repo.resolve("HEAD")), path) == place.read_bytes()
+    except (UsageError, NoRevision, FileNotFoundError):
         return False

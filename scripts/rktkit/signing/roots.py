@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.files import Files, Kind, read_plain
 from rktkit.problems import Refusal
 from rktkit.trust import AKAR, problem
 
@@ -43,10 +43,10 @@ def pinned(files: Files) -> Roots:
     found = []
     for path in paths:
         if path.endswith(".pem"):
-            try:
-                found.append((path, files.read(path)))
-            except (FileNotFoundError, NotPlainFile):
-                raise Refusal([problem("RKT-670.berkas", path, berkas=path)]) from None
+            data = read_plain(files, path)
+            if data is None:
+                raise Refusal([problem("RKT-670.berkas", path, berkas=path)])
+            found.append((path, data))
     return read_roots(found)
 
 

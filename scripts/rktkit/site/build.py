@@ -19,7 +19,7 @@ from typing import Any
 
 from rktkit import __version__
 from rktkit.archive import walk
-from rktkit.files import Files, FolderFiles, Kind
+from rktkit.files import Files, FolderFiles, Kind, read_plain
 from rktkit.problems import UsageError
 from rktkit.site.collection import Against, Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
@@ -118,7 +118,10 @@ def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> None:
     for path in _content(bahan.konten):
         data = (bahan.konten / path).read_bytes()
         if path.endswith(".md"):
-            text = data.decode()
+            try:
+                text = data.decode()
+            except UnicodeDecodeError as error:
+                raise UsageError(f"content/{path} bukan UTF-8; simpan ulang sebagai UTF-8.") from error
             for name, block in blocks.items():
                 text = text.replace(name, block)
             data = text.encode()
@@ -186,8 +189,7 @@ def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path, when: int) -> No
     paths = [path for folder in folders for path, kind in walk(files, folder) if kind is Kind.FILE]
     if folders:
         paths += [name for name, kind in files.list("").items() if kind is Kind.FILE]
-    for path in paths:
-        _copy(files.read(path), site, f"arsip/{path}")
+    paths = [path for path in paths if _copy(read_plain(files, path), site, f"arsip/{path}")]
     if paths:
         _bundle(files, paths, site / BUNDLE, when)
     for draf in bahan.draf:
@@ -195,11 +197,15 @@ def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path, when: int) -> No
             _copy(draf.files.read(path), site, f"{draf.folder}/{path}")
 
 
-def _copy(data: bytes, site: Path, path: str) -> None:
+def _copy(data: bytes | None, site: Path, path: str) -> bool:
+    """Whether there was something to copy: what cannot be read is among the archive's findings."""
+    if data is None:
+        return False
     target = site / path
     if target.exists() or not target.resolve().is_relative_to(site.resolve()):
         raise UsageError(f"{path} tidak dapat disalin: namanya sama dengan halaman situs, atau keluar dari situs.")
     _write(target, data)
+    return True
 
 
 def _bundle(files: Files, paths: Sequence[str], target: Path, when: int) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from rktkit.archive import Archive, Publication
 from rktkit.archive_check import read_archive
 from rktkit.document import Rkt
-from rktkit.files import Files, NotPlainFile
+from rktkit.files import Files, read_plain
 from rktkit.manifest import SIGNATURE, Berkas
 from rktkit.outputs import words
 from rktkit.outputs.json_ import BacaError, read_rkt
@@ -186,8 +186,8 @@ def _about(problems: Iterable[Problem], names: list[str]) -> Iterable[Problem]:
 
 def _plan(files: Files, name: str) -> Rkt | None:
     try:
-        plan = read_rkt(files.read(f"{name}/{PLAN}"))
-    except (FileNotFoundError, NotPlainFile, BacaError):
+        plan = read_rkt(read_plain(files, f"{name}/{PLAN}") or b"")
+    except BacaError:
         return None
     return plan if plan.publikasi == name else None
 
@@ -195,7 +195,7 @@ def _plan(files: Files, name: str) -> Rkt | None:
 def read_json(files: Files, path: str) -> Mapping[str, Any] | None:
     """A JSON object; ``None`` where there is none that can be read."""
     try:
-        value = json.loads(files.read(path))
-    except (FileNotFoundError, NotPlainFile, ValueError, RecursionError):
+        value = json.loads(read_plain(files, path) or b"")
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rktkit.archive import walk
 from rktkit.document import Rkt
-from rktkit.files import Files, Kind
+from rktkit.files import Files, Kind, read_plain
 from rktkit.outputs import words
 from rktkit.outputs.json_ import BacaError, read_rkt
 from rktkit.problems import UsageError
@@ -48,8 +48,8 @@ def read_draft(files: Files, name: str) -> Draf:
         UsageError: there is no draft in it.
     """
     try:
-        rkt = read_rkt(files.read(PLAN))
-    except (FileNotFoundError, BacaError) as error:
+        rkt = read_rkt(read_plain(files, PLAN) or b"")
+    except BacaError as error:
         raise UsageError(f"{name} bukan folder hasil rkt compile: {PLAN} tidak ada atau tidak dapat dibaca.") from error
     found = [path for path, kind in walk(files, "") if kind is Kind.FILE and not path.startswith(".")]
     return Draf(rkt, files, {path: len(files.read(path)) for path in found})
