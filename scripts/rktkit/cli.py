@@ -22,7 +22,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("check", "periksa form dan berkas acuannya dengan semua aturan"),
     "fmt": ("fmt", "rapikan berkas: urutan isian, nama resmi, angka"),
     "diff": ("diff", "apa yang berubah menurut maknanya"),
-    "compile": ("compile", "kompilasi form semua bidang menjadi draft RKT dinas"),
+    "compile": ("compile", "kompilasi form semua bidang menjadi draf RKT dinas"),
     "open": ("open", "buka siklus tahun baru"),
     "status": ("status", "sampai langkah mana, dan bola di tangan siapa"),
     "form": ("form", "form RKT sebagai buku kerja Excel"),
@@ -65,7 +65,7 @@ def _translate(message: str) -> str:
     for english, indonesian in (
         ("unrecognized arguments: ", "Pilihan tidak dikenal: "),
         ("the following arguments are required: ", "Belum disebut: "),
-        ("invalid choice: ", "Pilihan tidak ada: "),
+        ("invalid choice: ", "tidak ada: "),
         ("(choose from ", "(pilih dari "),
         ("expected one argument", "perlu satu nilai"),
         ("expected at least one argument", "perlu sekurangnya satu nilai"),
@@ -108,21 +108,19 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command; see the module for the exit status."""
     words = sys.argv[1:] if argv is None else argv
     _prepare_streams()
-    status = 0
+    status, args = 0, argparse.Namespace()
     try:
         verb = _verb(words)
         if verb is not None and verb not in VERBS:
             near = nearest(verb, VERBS)
-            raise UsageError(f"Perintah “{show(verb)}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else ""))
+            raise UsageError(f"Perintah “{show(verb)}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else " Lihat: rkt --help"))
         args = parser(verb).parse_args(words)
         status = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()
     except UsageError as error:
         return _say(f"rkt: {show(error, 2000)}", 2)
     except Refusal as refusal:
-        from rktkit.reporters.text import render
-
-        return _say(render(Report.of(refusal.problems, len({p.file for p in refusal.problems}))).rstrip("\n"), 1)
+        return _refuse(refusal, args)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
@@ -135,6 +133,17 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:  # the last line of defence: nobody is shown a traceback
         return _say(f"rkt: {_unexpected(error)}", 2)
     return status
+
+
+def _refuse(refusal: Refusal, args: argparse.Namespace) -> int:
+    """The problems as ``rkt check`` shows them; as JSON, and where the result would be, for whom JSON was asked for."""
+    from rktkit.reporters import json, text
+
+    report = Report.of(refusal.problems, len({p.file for p in refusal.problems}))
+    if getattr(args, "format", None) != "json":
+        return _say(text.render(report, command=f"rkt {args.verb}").rstrip("\n"), 1)
+    sys.stdout.write(json.render(report))
+    return 1
 
 
 def _verb(words: list[str]) -> str | None:

@@ -12,6 +12,18 @@ from rktkit.evidence import evidence_json
 from .conftest import Archived, Terminal
 from .office import Office, Person, official
 
+ADDRESSES = (
+    *(
+        "notaurl",
+        "javascript:alert(1)",
+        "ftp://a",
+        "https://",
+        "https://nama:sandi@rkt.go.id",
+        "https://rkt.go.id/?x=1",
+    ),
+    *("https://rkt.go.id/#y", "https://rkt.go.id/a b", "https://rkt.go.id/\u202e", "https://[::1", "//rkt.go.id"),
+)
+
 
 @pytest.fixture
 def today(people: dict[str, Person], tmp_path: Path) -> Office:
@@ -104,6 +116,8 @@ def test_how_to_fetch_the_archive_is_said_so_that_it_works(rkt: Terminal, archiv
         ("publish", "--event", "tidak-ada.json"),
         ("publish", "--commit", "tidak-ada"),
         ("publish", "--introduce", "-x"),
+        ("publish", "--key", "tidak-ada"),
+        *(("publish", "--url", url) for url in ADDRESSES),
         ("sign", "2027"),
         ("sign", "2027", "--with", "ssh"),
         ("sign", "dua", "--with", "ssh", "--key", "k"),
@@ -141,7 +155,41 @@ def test_nothing_published_yet(rkt: Terminal, office: Office) -> None:
 def test_a_key_that_does_not_count(rkt: Terminal, archived: Archived) -> None:
     office = archived.office
     office.git("update-ref", "refs/heads/arsip", "arsip^")
-    for key, rule in ((office.people["kasubag"].key, "RKT-640"), (office.path / "tidak-ada", "RKT-640")):
+    for key, expected, said in (
+        (office.people["kasubag"].key, 1, "RKT-640"),
+        (office.path / "tidak-ada", 2, "tidak ada."),
+    ):
         status, _, err = rkt(office.path, "sign", "2027", "--with", "ssh", "--key", str(key))
-        assert status == 1
-        assert rule in err
+        assert status == expected
+        assert said in err
+
+
+def test_a_published_cycle_is_final_in_every_worktree(rkt: Terminal, archived: Archived, tmp_path: Path) -> None:
+    """There ``.git`` is a file, and the branches are kept elsewhere."""
+    archived.office.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "lain"), "main")
+    (tmp_path / "lain/rkt/2027/pikp.yml").unlink()
+    status, out, _ = rkt(tmp_path / "lain", "check")
+    assert status == 1
+    assert "galat RKT-501" in out
+
+
+def test_a_refusal_is_json_where_json_was_asked_for(rkt: Terminal, office: Office) -> None:
+    office.merge("kasubag", sign=False)
+    status, out, err = rkt(office.path, "publish", "--format", "json")
+    assert (status, err) == (1, "")
+    assert [found["rule"] for found in json.loads(out)["problems"]] == ["RKT-621"]
+
+
+def test_a_folder_that_is_not_there_is_called_so_outside_git(rkt: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "rkt").mkdir()
+    (tmp_path / "rkt/organisasi.yml").touch()
+    status, _, err = rkt(tmp_path, "verify", "--archive", "/tidak/ada")
+    assert status == 2
+    assert err.startswith("rkt: /tidak/ada bukan folder.")
+
+
+def test_a_key_that_comes_too_late_is_told(rkt: Terminal, archived: Archived) -> None:
+    office = archived.office
+    key = str(office.people["kepala"].key)
+    _, out, _ = rkt(office.path, "publish", "--key", key)
+    assert "Tidak ada yang ditandatangani; untuk itu pakai rkt sign." in out

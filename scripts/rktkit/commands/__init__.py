@@ -70,7 +70,41 @@ def _inside(place: Path, base: Path) -> str | None:
 
 def colourful() -> bool:
     """Whether standard output is a screen that shows colours, and nobody asked for none."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def address(url: str | None) -> str | None:
+    """The address of a site as it is given: a folder of the web, nothing else, ending in ``/``.
+
+    It is printed on paper and kept in the archive for good, so it may hold no password, and no part that a page's own
+    address would be put behind.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if url is None:
+        return None
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or not url.isprintable() or any(c in url for c in " ?#@\\<>\"'`{}|^"):
+        raise UsageError(f"--url {show(url, 300)} bukan alamat situs; tulis seperti https://rkt.contoh.go.id/")
+    return url.rstrip("/") + "/"
+
+
+def key_file(path: str | None) -> Path | None:
+    """An SSH key as it is given.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+    if path is not None and not Path(path).is_file():
+        raise UsageError(f"Berkas kunci {show(path, 300)} tidak ada.")
+    return Path(path) if path is not None else None
 
 
 def site_url() -> str:

@@ -66,7 +66,7 @@ def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, dat
 def _published(base: Path) -> frozenset[int]:
     """The years whose plan, as it stands, is in the archive. Git is only asked when there may be one."""
     git = base / ".git"
-    if not git.is_dir() or not _has_archive(git):
+    if not git.is_file() and not _has_archive(git):  # a file: a worktree, whose branches are kept elsewhere
         return frozenset()
     from rktkit.archive_check import read_branch
     from rktkit.branch import newest

@@ -9,6 +9,7 @@ from rktkit.commands import root
 from rktkit.cycle import buka, buka_perubahan, tulis
 from rktkit.disk import replace_file
 from rktkit.files import FolderFiles, read_plain
+from rktkit.model import TINJAU
 from rktkit.policy import Policy
 from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, years
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     dari = args.dari if args.dari is not None else max((y for y in years(files) if y < args.year), default=None)
     made = buka(files, args.year, dari=dari, mulai=mulai)
     tulis(folder, made)
-    marks = {name: data.count(b"# TINJAU") for name, data in made.items()}
+    marks = {name: data.count(TINJAU) for name, data in made.items()}
     asal = f"disalin dari {dari}" if dari else "dengan form kosong"
     print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rktkit.commands import root
+from rktkit.commands import address, key_file, root
 from rktkit.disk import sebab
 from rktkit.problems import UsageError
 
@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.publish import publish
     from rktkit.signing import ssh
 
+    url, key = address(args.url), key_file(args.key)
     event = parse_evidence(_read(args.event)) if args.event else None
     with Repo.open(base) as repo:
         try:
@@ -45,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
             server_time=datetime.now(UTC).replace(microsecond=0),
             commit=commit,
             event=event,
-            url=args.url,
+            url=url,
             remote=args.push,
-            seal=partial(ssh.sign, key=Path(args.key)) if args.key else None,
+            seal=partial(ssh.sign, key=key) if key else None,
             introduce=introduce,
             names=not args.without_names,
         )
@@ -55,9 +56,9 @@ def run(args: argparse.Namespace) -> int:
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
         sys.stdout.write(json.dumps(report, indent=2) + "\n")
         return 0
-    first = (
-        f"{done.publikasi} terbit." if done.baru else f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah."
-    )
+    unsigned = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if key else ""
+    again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{unsigned}"
+    first = f"{done.publikasi} terbit." if done.baru else again
     sys.stdout.write(
         f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.kepala}\n"
         "Catat kepala arsip itu di tempat lain; dengannya siapa pun dapat memeriksa arsip kelak.\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit import signing
-from rktkit.commands import root
+from rktkit.commands import address, key_file, root
 from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             return _pdf(repo, base, args, given)
         from rktkit.countersign import countersign
 
-        seal = partial(signing.load(args.cara).sign, key=Path(given["--key"] or ""))
+        seal = partial(signing.load(args.cara).sign, key=key_file(given["--key"]))
         return _done(countersign(repo, args.year, args.cara, server_time=_now(), seal=seal, remote=args.push))
 
 
@@ -91,7 +91,7 @@ def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str,
         return made[-1]
 
     if not is_published_here(repo, args.year):
-        paper = sign_draft(repo, args.year, make, clock=_now, url=given["--url"])
+        paper = sign_draft(repo, args.year, make, clock=_now, url=address(given["--url"]))
         place = Path(given["--output"]) if given["--output"] else base / paper.path
         _write(repo, place, paper.data)
         sys.stdout.write(

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import root
+from rktkit.commands import address, root
 from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.problems import Report, Severity, UsageError
 
@@ -130,7 +130,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             konten=_own(base, "content"),
             draf=drafts,
             status=status,
-            alamat=_address(args.url),
+            alamat=address(args.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
             kantor=_office(base),
             against=_against(repo, arsip),
@@ -208,14 +208,6 @@ def _office(base: Path) -> dict[str, str]:
         return {}
     office = organisasi.instansi
     return {"singkatan": office.singkatan, "instansi": office.nama, "pemerintah": office.pemerintah}
-
-
-def _address(url: str | None) -> str | None:
-    if url is None:
-        return None
-    if not url.startswith(("https://", "http://")) or not url.isprintable():
-        raise UsageError(f"--url {url} bukan alamat http:// atau https://.")
-    return url.rstrip("/") + "/"
 
 
 def _epoch(value: str | None) -> int | None:

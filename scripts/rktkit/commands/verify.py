@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     from rktkit.files import FolderFiles
-    from rktkit.gitrepo import CommitFiles, Repo
+    from rktkit.gitrepo import CommitFiles
     from rktkit.merge import main_tip
     from rktkit.verify import History, verify
 
@@ -71,11 +71,27 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     folder = Path(args.archive).resolve() if args.archive and Path(args.archive).is_dir() else None
     if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
         return verify(FolderFiles(folder), question, follow=follow)
-    with Repo.open(_root(args)) as repo:
+    with _repository(args, folder) as repo:
         main = main_tip(repo)
         arsip = None if folder else _branch(repo, args.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
         return verify(files, question, History(repo, main, arsip) if main else None, follow)
+
+
+def _repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
+    from rktkit.gitrepo import Repo
+
+    try:
+        return Repo.open(_root(args))
+    except UsageError as error:
+        raise (_no_folder(args) if args.archive and not folder else error) from error
+
+
+def _no_folder(args: argparse.Namespace) -> UsageError:
+    return UsageError(
+        f"{args.archive} bukan folder. Berikan folder arsip; berkas ZIP diekstrak dahulu. "
+        "Nama cabang hanya dikenal di dalam repositori."
+    )
 
 
 def _root(args: argparse.Namespace) -> Path:
@@ -85,10 +101,7 @@ def _root(args: argparse.Namespace) -> Path:
     except UsageError as error:
         if args.root is not None or args.archive is None:
             raise
-        raise UsageError(
-            f"{args.archive} bukan folder. Berikan folder arsip; berkas ZIP diekstrak dahulu. "
-            "Nama cabang hanya dikenal di dalam repositori."
-        ) from error
+        raise _no_folder(args) from error
 
 
 def _branch(repo: "Repo", name: str | None) -> str:

@@ -12,14 +12,14 @@ _BEFORE, _AFTER = 40, 60
 """How much of a long line is shown around the place, in characters."""
 
 
-def render(report: Report, colour: bool = False) -> str:
-    """See ``rktkit.reporters``."""
+def render(report: Report, colour: bool = False, command: str = "rkt check") -> str:
+    """See ``rktkit.reporters``; ``command`` is what to run again."""
     lines = {file: _lines(data) for file, data in report.sources.items()}
     parts = [_problem(problem, lines.get(problem.file, []), colour) for problem in report.problems]
-    return "".join(parts) + closing(report) + "\n"
+    return "".join(parts) + closing(report, command) + "\n"
 
 
-def closing(report: Report) -> str:
+def closing(report: Report, command: str = "rkt check") -> str:
     """The last line: the counts, and what to do next."""
     counts = ", ".join(f"{report.count(severity)} {severity}" for severity in Severity if report.count(severity))
     if not counts:
@@ -27,7 +27,7 @@ def closing(report: Report) -> str:
     if report.blocks:
         mine = any(found.severity is Severity.GALAT and found.rule < "RKT-6" for found in report.problems)
         then = (
-            "Perbaiki yang galat, lalu jalankan rkt check lagi."
+            f"Perbaiki yang galat, lalu jalankan {command} lagi."
             if mine
             else "Ikuti petunjuknya, lalu ulangi perintahnya."
         )
