@@ -454,7 +454,7 @@ def test_the_first_cycle_of_an_office_has_empty_forms(tmp_path: Path, capsys: py
         (tmp_path / path).write_bytes(SAMPLE.read(path))
     assert cli.main(["open", "2027", "--root", str(tmp_path), "--start", "2026-11-16"]) == 0
     assert "form kosong" in capsys.readouterr().out
-    assert {p.rule for p in check(FolderFiles(tmp_path)).problems} == {"RKT-106"}
+    assert {p.rule for p in check(FolderFiles(tmp_path)).problems} == {"RKT-106", "RKT-508"}
     assert len(os.listdir(tmp_path / "rkt/2027")) == 6
 
 

@@ -17,10 +17,10 @@ from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.gladi import LATIHAN
 from rktkit.ics import kalender
 from rktkit.kantor import Kantor, kunci_contoh
-from rktkit.model import LANGKAH, Organisasi
+from rktkit.model import LANGKAH, TINJAU, Organisasi
 from rktkit.problems import Refusal
 from rktkit.reference import load_organisasi
-from rktkit.riwayat import TINJAU, kumpulkan, tahun_terbaru
+from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
 
 SENIN = date(2026, 11, 2)
@@ -237,7 +237,7 @@ def kantor(tmp_path: Path) -> Iterator[Kantor]:
     kantor.cabangkan("draf/2027", "main")
     save(kantor, "sekretaris", "draf/2027", "siklus.yml", SIKLUS)
     kantor.hari(JADWAL["perencanaan"])
-    opened = f"{TINJAU}: isi\n".encode() + FORM
+    opened = TINJAU + b": isi\n" + FORM
     kantor.simpan("kasubag-perencanaan", "draf/2027", "Tim", {
         "rkt/2027/siklus.yml": (SIKLUS + TIM).encode(),
         "rkt/2027/egov.yml": opened,
@@ -319,7 +319,7 @@ def test_a_broken_reference_is_nobodys_form(kantor: Kantor, name: str) -> None:
 def test_a_form_with_marks_left_is_not_filled(kantor: Kantor) -> None:
     branch = "bidang/egov-2027"
     kantor.cabangkan(branch, "draf/2027")
-    save(kantor, "kabid-egov", branch, "egov.yml", FORM + f"{TINJAU}: masih ini\n".encode())
+    save(kantor, "kabid-egov", branch, "egov.yml", FORM + TINJAU + b": masih ini\n")
     assert state(kantor).form["egov"].diisi is None
 
 

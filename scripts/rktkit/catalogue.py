@@ -6,10 +6,12 @@ round, and what stands in a file is shown shortened and without anything that co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from rktkit.problems import Problem, Severity
-from rktkit.texts import TEXTS
+from rktkit.suggest import without_curved
+from rktkit.texts import KUTIP, TEXTS
 from rktkit.values import Value
 
 GALAT, PERINGATAN, SARAN = Severity.GALAT, Severity.PERINGATAN, Severity.SARAN
@@ -69,8 +71,21 @@ def problem(text: str, file: str, at: Place, severity: Severity | None = None, /
         at.line,
         at.column,
         message.format_map(shown),
-        hint.format_map(shown),
+        _hint(hint, shown, values.get("nilai")),
+        text,
+        shown,
     )
+
+
+def _hint(hint: str, shown: Mapping[str, str], written: object) -> str:
+    """A hint filled in; before it, that curved quotation marks were read as part of what was written."""
+    filled = hint.format_map(shown)
+    text = str(written or "").strip()
+    bare = without_curved(text)
+    if not bare or bare == text:
+        return filled
+    known = {shown.get(name, "").casefold() for name in ("saran", "baku", "resmi")}
+    return f"{KUTIP}, tulis: {show(bare)}." if bare.casefold() in known else f"{KUTIP}. {filled}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -115,6 +130,12 @@ RULES: tuple[Rule, ...] = (
         GALAT,
         "Berkas biasa",
         "Tautan dan submodul dapat menunjuk ke luar repositori; isinya bukan bagian dari naskah.",
+    ),
+    Rule(
+        "RKT-010",
+        PERINGATAN,
+        "Tidak ada teks yang terpotong #",
+        "Bagi YAML, # sesudah spasi memulai catatan (YAML 1.2, 6.6); teks sesudahnya hilang dari naskah tanpa jejak.",
     ),
     Rule("RKT-101", GALAT, "Isian wajib terisi", "Form yang tidak lengkap dikembalikan (SOP langkah 5 dan 7)."),
     Rule("RKT-102", GALAT, "Isian dikenal", "Isian yang salah tulis tidak akan terbaca, dan tidak ada yang tahu."),
@@ -328,6 +349,13 @@ RULES: tuple[Rule, ...] = (
         "Crosscutting dengan bidang lain",
         "Bidang tidak dapat berbagi pekerjaan dengan dirinya sendiri; biasanya bidang lain yang dimaksud.",
         since=2027,
+    ),
+    Rule(
+        "RKT-508",
+        PERINGATAN,
+        "Semua yang ditandai sudah diputuskan",
+        "Yang harus diputuskan di form baru ditandai TINJAU (SOP langkah 4). Selama tanda itu ada, "
+        "form belum terkumpul. Menjadi galat bila siklus sudah final.",
     ),
 )
 

@@ -21,6 +21,7 @@ from rktkit.cycle import SKEMA, buka, jadwal
 from rktkit.files import Files, Kind
 from rktkit.gitrepo import CommitFiles
 from rktkit.kantor import Kantor
+from rktkit.model import TINJAU
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
 from rktkit.outputs.words import rupiah, tanggal
@@ -150,7 +151,7 @@ class Gladi:
         self.kantor.simpan("kasubag-perencanaan", _DRAF, f"Tim, jadwal, dan form kosong RKT {TAHUN}", berkas)
         moved = sum(data.count(b"#   Menggantikan ") for data in forms.values())
         gone = sum(data.count(b"tidak ada penerusnya") for data in forms.values())
-        marks = sum(data.count(b"# TINJAU") for data in forms.values())
+        marks = sum(data.count(TINJAU) for data in forms.values())
         return self.adegan(
             2, "kasubag-perencanaan", f"membentuk tim, menetapkan pagu indikatif, dan menaruh form salinan {DARI}.",
             f"rkt open {TAHUN}: {moved} kode sub kegiatan pindah ke penerusnya di nomenklatur {TAHUN}, {gone} kode "

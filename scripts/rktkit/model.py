@@ -109,6 +109,10 @@ class Program(Located):
     kegiatan: tuple[Kegiatan, ...]
 
 
+TINJAU = b"# TINJAU"
+"""How the comment begins by which ``rkt open`` marks what a person must decide before a form is handed in."""
+
+
 class FormRkt(Located):
     """The Form RKT of one bidang.
 

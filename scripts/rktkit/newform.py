@@ -12,6 +12,7 @@ from decimal import Decimal
 from rktkit.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
 from rktkit.fmt import format_file
 from rktkit.model import (
+    TINJAU,
     Bidang,
     FormRkt,
     IndikatorProgram,
@@ -26,7 +27,7 @@ from rktkit.numbers import format_angka
 from rktkit.outputs.words import nilai, rupiah
 from rktkit.rules.context import same
 
-MARK = "# TINJAU:"
+MARK = f"{TINJAU.decode()}:"
 """What stands in front of everything that is still to be reviewed."""
 
 OFFERED = 12

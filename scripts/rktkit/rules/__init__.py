@@ -1,6 +1,6 @@
 """The rules, one module a family. A rule is a function that yields problems; its ID stands in ``catalogue.RULES``.
 
-Registered here, by what they look at:
+Each module registers its own at its end, by what they look at:
 
 * ``FORM_RULES``: ``(form, cycle) -> problems``, once for each form;
 * ``CYCLE_RULES``: ``(cycle) -> problems``, once for each year;
@@ -22,35 +22,9 @@ CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FORM_RULES: tuple[FormRule, ...] = (
-    *nilai.FORM_RULES,
-    *acuan.FORM_RULES,
-    *hitungan.FORM_RULES,
-    *rumusan.FORM_RULES,
-    *telaah.FORM_RULES,
-    *kelengkapan.FORM_RULES,
-)
-CYCLE_RULES: tuple[CycleRule, ...] = (
-    *nilai.CYCLE_RULES,
-    *acuan.CYCLE_RULES,
-    *hitungan.CYCLE_RULES,
-    *rumusan.CYCLE_RULES,
-    *telaah.CYCLE_RULES,
-    *kelengkapan.CYCLE_RULES,
-)
-OFFICE_RULES: tuple[OfficeRule, ...] = (
-    *nilai.OFFICE_RULES,
-    *acuan.OFFICE_RULES,
-    *hitungan.OFFICE_RULES,
-    *rumusan.OFFICE_RULES,
-    *telaah.OFFICE_RULES,
-    *kelengkapan.OFFICE_RULES,
-)
-RENSTRA_RULES: tuple[RenstraRule, ...] = (
-    *nilai.RENSTRA_RULES,
-    *acuan.RENSTRA_RULES,
-    *hitungan.RENSTRA_RULES,
-    *rumusan.RENSTRA_RULES,
-    *telaah.RENSTRA_RULES,
-    *kelengkapan.RENSTRA_RULES,
-)
+FAMILIES = (nilai, acuan, hitungan, rumusan, telaah, kelengkapan)
+
+FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
+CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))
+OFFICE_RULES: tuple[OfficeRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "OFFICE_RULES", ()))
+RENSTRA_RULES: tuple[RenstraRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "RENSTRA_RULES", ()))

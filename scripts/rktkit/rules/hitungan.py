@@ -327,6 +327,3 @@ def pagu_nol(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
 
 
 FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol, melonjak)
-CYCLE_RULES = ()
-OFFICE_RULES = ()
-RENSTRA_RULES = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rktkit.catalogue import At, problem
-from rktkit.model import FormRkt, Nilai, SubKegiatan
+from rktkit.model import TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.problems import Problem, Severity
 from rktkit.rules.context import Cycle
 from rktkit.rules.entri import bidang, entri_renstra, sah, sama
@@ -35,6 +35,20 @@ def form_hilang(cycle: Cycle) -> Iterator[Problem]:
         unit = organisasi.cari_bidang(kode) if organisasi else None
         names = {"bidang": unit.nama if unit else kode}
         yield problem("RKT-501", f"{cycle.path}/{kode}.yml", At(), _berat(cycle), **names)
+
+
+def belum_ditinjau(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-508: no mark of ``rkt open`` is left in a form, said once a form, at the first.
+
+    A form is handed in when its bidang has decided everything it was asked. SOP steps 4 and 5.
+    """
+    for form in cycle.forms.values():
+        before, mark, after = form.data.partition(TINJAU)
+        if mark:
+            line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+            asked = after.partition(b"\n")[0].decode("utf-8", "replace").removeprefix(":").strip()
+            names = {"jumlah": after.count(TINJAU) + 1, "tanda": asked}
+            yield problem("RKT-508", form.file, At(line, column), _berat(cycle), **names)
 
 
 def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
@@ -165,7 +179,7 @@ def beda_target(cycle: Cycle) -> Iterator[Problem]:
                 yield problem("RKT-506", form.file, at, target_lain=tulis(target), **names)
 
 
-def berbagi_sendiri(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+def berbagi_sendiri(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     """RKT-507: a bidang does not share a sub kegiatan with itself.
 
     Mostly another bidang was meant. Crosscutting (PermenPANRB 88/2021, 1.b). SOP step 7.
@@ -180,6 +194,4 @@ def berbagi_sendiri(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 
 
 FORM_RULES = (rantai, berbagi_sendiri)
-CYCLE_RULES = (form_hilang, iku_terbengkalai, ganda, terlambat, beda_target)
-OFFICE_RULES = ()
-RENSTRA_RULES = ()
+CYCLE_RULES = (form_hilang, belum_ditinjau, iku_terbengkalai, ganda, terlambat, beda_target)

@@ -264,5 +264,4 @@ def indeks_spbe(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 
 FORM_RULES = (indikator_ganda, hanya_menghitung, hukum_form, tahun_form, indeks_spbe)
 CYCLE_RULES = (hukum_siklus, tahun_siklus)
-OFFICE_RULES = ()
 RENSTRA_RULES = (indikator_ganda_renstra, sasaran_kegiatan)

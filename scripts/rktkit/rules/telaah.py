@@ -115,6 +115,3 @@ _LAINNYA: tuple[Callable[[FormRkt, Cycle], Iterator[Problem]], ...] = (
 """What else can be found in an indicator."""
 
 FORM_RULES = (belum_diisi, berulang, satuan_uraian)
-CYCLE_RULES = ()
-OFFICE_RULES = ()
-RENSTRA_RULES = ()
