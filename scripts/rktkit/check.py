@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from rktkit.catalogue import SINCE, At, problem
 from rktkit.files import Files, Kind, NotPlainFile
 from rktkit.library import Library, asing, passed_over
 from rktkit.problems import Problem, Report
-from rktkit.reference import NOMENKLATUR, RENSTRA, bukan_berkas, salah_nama, years
+from rktkit.reference import NOMENKLATUR, PERIODE, RENSTRA, bukan_berkas, salah_nama, years
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.context import Cycle
 from rktkit.source import MAX_PROBLEMS
@@ -126,6 +126,7 @@ def _shared(library: Library) -> Iterator[Problem]:
     for renstra in library.all_renstra():
         for renstra_rule in RENSTRA_RULES:
             yield from _bounded(renstra_rule(renstra, library.office))
+    yield from _overlapping(library.files)
     yield from library.problems
     for folder in ("rkt", RENSTRA, NOMENKLATUR):
         for name, kind in library.files.list(folder).items():
@@ -135,6 +136,14 @@ def _shared(library: Library) -> Iterator[Problem]:
                 yield bukan_berkas(f"{folder}/{name}")
             elif found := salah_nama(library.files, folder, name, kind):
                 yield found
+
+
+def _overlapping(files: Files) -> Iterator[Problem]:
+    """RKT-110: no year has two Renstra, by the names of their files."""
+    spans = ((int(match[1]), int(match[2]), name) for name in files.list(RENSTRA) if (match := PERIODE.match(name)))
+    for (_, last, before), (first, _, name) in pairwise(sorted(spans)):
+        if first <= last:
+            yield problem("RKT-110.periode", f"{RENSTRA}/{name}", At(), dari=first, lain=f"{RENSTRA}/{before}")
 
 
 def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:

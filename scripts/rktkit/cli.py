@@ -113,7 +113,10 @@ def main(argv: list[str] | None = None) -> int:
         verb = _verb(words)
         if verb is not None and verb not in VERBS:
             near = nearest(verb, VERBS)
-            raise UsageError(f"Perintah “{show(verb)}” tidak ada." + (f" Mungkin maksud Anda {near}." if near else " Lihat: rkt --help"))
+            raise UsageError(
+                f"Perintah “{show(verb)}” tidak ada."
+                + (f" Mungkin maksud Anda {near}." if near else " Lihat: rkt --help")
+            )
         args = parser(verb).parse_args(words)
         status = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()

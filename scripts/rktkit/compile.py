@@ -91,7 +91,7 @@ def _missing(cycle: Cycle) -> Iterator[Problem]:
     siklus = cycle.siklus
     path = f"{cycle.path}/siklus.yml"
     if siklus is None:
-        yield problem("RKT-006.hilang", path, At(), berkas=path, saran=f"Buka siklusnya dengan rkt open {cycle.tahun}.")
+        yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
     elif siklus.jenis is None or siklus.urutan is None:
         yield problem("RKT-006.rusak", path, At(), berkas=path)
     for value, file in ((cycle.office.organisasi, ORGANISASI), (cycle.renstra, RENSTRA)):

@@ -8,7 +8,7 @@ built as far as it can be read, so that all its problems come at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -267,7 +267,20 @@ def read_renstra(files: Files, path: str) -> Loaded[Renstra]:
     periode = values["node"].entries.get("periode") if values is not None else None
     if isinstance(periode, List) and periode.items and len(periode.items) != 2:
         problems.append(problem("RKT-103.periode", path, periode))
-    return _build(values, problems, lambda v: build_renstra(v, path))
+    renstra, problems = _build(values, problems, lambda v: build_renstra(v, path))
+    twice = list(_ganda(renstra)) if renstra is not None else []
+    return (None if twice else renstra), problems + twice
+
+
+def _ganda(renstra: Renstra) -> Iterator[Problem]:
+    """RKT-110: an indicator whose kode stands under another objective, too. Which one is meant nobody can tell."""
+    seen: dict[str, tuple[SasaranRenstra, IndikatorRenstra]] = {}
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            other, first = seen.setdefault(indikator.kode, (sasaran, indikator))
+            if first is not indikator:
+                names = {"kode": indikator.kode, "sasaran": other.kode, "baris": first.node.line}
+                yield problem("RKT-110.indikator", renstra.file, indikator.at("kode"), **names)
 
 
 def build_renstra(v: Values, path: str) -> Renstra:

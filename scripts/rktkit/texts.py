@@ -3,6 +3,10 @@
 ``{name}`` is filled by ``rktkit.catalogue.problem``; a sentence names the field as the form labels it.
 """
 
+KUTIP = "Tanda kutip melengkung dari Word ikut terbaca; hapus"
+"""What is said first of a value between “ and ”."""
+_BELUM = " Selama susunan berkas belum terbaca, temuan lain belum terlihat."
+
 TEXTS: dict[str, tuple[str, str]] = {
     # --- the ground: can the file be read -------------------------------------------------------------------
     "RKT-001.kosong": ("Berkas ini kosong.", "Isi berkas menurut contoh di panduan, atau hapus berkasnya."),
@@ -10,51 +14,77 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Isi berkas bukan susunan “nama: nilai”.",
         "Baris pertama harus berupa isian seperti “tahun: 2027”, tanpa tanda “-” di depannya.",
     ),
-    "RKT-001.sintaks": ("Berkas tidak dapat dibaca sebagai YAML: {sebab}.", "Periksa baris ini dan baris di atasnya."),
+    "RKT-001.sintaks": (
+        "Berkas tidak dapat dibaca sebagai YAML: {sebab}.",
+        "Periksa baris ini dan baris di atasnya." + _BELUM,
+    ),
+    "RKT-001.konflik": (
+        "Ada tanda konflik Git ({tanda}).",
+        "Pilih salah satu isi, lalu hapus ketiga baris tandanya: <<<<<<<, =======, dan >>>>>>>." + _BELUM,
+    ),
+    "RKT-001.spasi": (
+        "Ada spasi tak putus (biasanya dari Word).",
+        "Hapus spasi di tempat ini, lalu ketik ulang dengan tombol spasi." + _BELUM,
+    ),
+    "RKT-001.tanda": (
+        "Tanda “{tanda}” bukan tanda hubung.",
+        "Tulis “-” dan satu spasi di depan butir daftar." + _BELUM,
+    ),
+    "RKT-001.strip_rapat": ("Sesudah tanda “-” belum ada spasi.", "Tulis “- {kata}: …”." + _BELUM),
+    "RKT-001.lupa_titik_dua": (
+        "Sesudah “{kata}” belum ada titik dua{spasi}.",
+        "Tulis “{contoh}”; bila baris ini lanjutan teks di atasnya, beri lekukan yang lebih dalam." + _BELUM,
+    ),
+    "RKT-001.lupa_spasi": ("Sesudah “{kata}:” belum ada spasi.", "Tulis “{contoh}”." + _BELUM),
+    "RKT-001.kutip_melengkung": (
+        "Tanda kutip melengkung dari Word tidak mengapit teks, dan ada titik dua (:) kedua pada baris ini.",
+        'Ganti kedua tanda kutipnya dengan kutip lurus ("), yang diketik langsung di sini.' + _BELUM,
+    ),
     "RKT-001.tak_terformat": (
         "Berkas ini tidak dapat dirapikan tanpa mengubah artinya; isinya dibiarkan.",
         "Perbaiki dulu temuan rkt check pada berkas ini, lalu rapikan lagi.",
     ),
     "RKT-001.titik_dua": (
         "Ada titik dua (:) kedua pada baris ini.",
-        'Bila titik dua itu bagian dari teks, apit teksnya dengan tanda kutip: uraian: "Layanan: informasi".',
+        'Bila titik dua itu bagian dari teks, apit teksnya dengan tanda kutip: uraian: "Layanan: informasi".' + _BELUM,
     ),
-    "RKT-001.menjorok": (
-        "Baris ini menjorok lebih dalam daripada isian di atasnya.",
-        "Sejajarkan awal baris dengan isian sekelompok; bila ini lanjutan teks di atasnya, apit teks itu dengan kutip.",
+    "RKT-001.lebih_dalam": (
+        "Lekukan (spasi di depan) baris ini lebih dalam daripada isian di atasnya.",
+        "Sejajarkan awal baris dengan isian sekelompok; bila ini lanjutan teks di atasnya, apit teks itu dengan kutip."
+        + _BELUM,
     ),
     "RKT-001.sesudah_nilai": (
         "Ada tulisan sesudah nilai berakhir.",
-        "Pindahkan tulisan itu ke dalam tanda kutip atau kurungnya, atau hapus.",
+        "Pindahkan tulisan itu ke dalam tanda kutip atau kurungnya, atau hapus." + _BELUM,
     ),
     "RKT-001.tanpa_titik_dua": (
         "Baris ini tidak berbentuk “nama: nilai”.",
-        "Tambahkan titik dua dan satu spasi sesudah nama isian, atau sambungkan teksnya ke isian di atasnya.",
+        "Tambahkan titik dua dan satu spasi sesudah nama isian, atau sambungkan teksnya ke isian di atasnya." + _BELUM,
     ),
-    "RKT-001.indentasi": (
-        "Jorokan (indentasi) baris ini tidak sejajar dengan isian lain pada kelompoknya.",
-        "Sejajarkan awal baris dengan isian sekelompok; pakai spasi, dua untuk tiap tingkat.",
+    "RKT-001.lekukan": (
+        "Lekukan (spasi di depan) baris ini tidak sejajar dengan isian lain pada kelompoknya.",
+        "Sejajarkan awal baris dengan isian sekelompok; pakai spasi, dua untuk tiap tingkat." + _BELUM,
     ),
     "RKT-001.strip": (
         "Tanda “-” untuk butir daftar tidak dapat berdiri di sini.",
-        'Mulai daftar pada baris baru; bila “-” bagian dari teks, apit teksnya dengan tanda kutip: "-".',
+        'Mulai daftar pada baris baru; bila “-” bagian dari teks, apit teksnya dengan tanda kutip: "-".' + _BELUM,
     ),
-    "RKT-001.tab": ("Ada tanda tab di awal baris.", "Ganti tab dengan spasi, dua untuk tiap tingkat."),
+    "RKT-001.tab": ("Ada tanda tab di awal baris.", "Ganti tab dengan spasi, dua untuk tiap tingkat." + _BELUM),
     "RKT-001.awal": (
-        "Nilai diawali tanda yang punya arti khusus di YAML, atau baris dijorokkan dengan tab.",
-        'Apit nilainya dengan tanda kutip, misalnya "@diskominfo", dan ganti tab dengan spasi.',
+        "Nilai diawali tanda yang punya arti khusus di YAML, atau lekukan baris ini memakai tab.",
+        'Apit nilainya dengan tanda kutip, misalnya "@diskominfo", dan ganti tab dengan spasi.' + _BELUM,
     ),
     "RKT-001.kutip": (
         "Tanda kutip atau kurung dibuka di sini tetapi tidak ditutup.",
-        "Tutup dengan tanda yang sama di akhir nilai.",
+        "Tutup dengan tanda yang sama di akhir nilai." + _BELUM,
     ),
     "RKT-001.kurung": (
         "Kurung tidak ditutup, atau isian di dalamnya tidak dipisahkan koma.",
-        "Periksa pasangan {{ }} atau [ ] pada baris ini dan baris di atasnya.",
+        "Periksa pasangan {{ }} atau [ ] pada baris ini dan baris di atasnya." + _BELUM,
     ),
     "RKT-001.escape": (
         "Garis miring terbalik (\\) di dalam kutip ganda tidak dikenal.",
-        "Pakai kutip tunggal ('…') untuk teks yang memuat garis miring terbalik.",
+        "Pakai kutip tunggal ('…') untuk teks yang memuat garis miring terbalik." + _BELUM,
     ),
     "RKT-002": (
         "Isian “{kunci}” sudah ada pada baris {baris}.",
@@ -115,6 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berkas {berkas} ada, tetapi tidak dapat dibaca ({sebab}).",
         "Periksa izin berkas itu, lalu jalankan lagi.",
     ),
+    "RKT-006.siklus": (
+        "Berkas {berkas} tidak ada, padahal naskah akhir memerlukannya.",
+        "Kembalikan dari versi sebelumnya, atau buat dengan “rkt open {tahun} --output FOLDER” lalu salin yang ini.",
+    ),
     "RKT-006.renstra": (
         "Belum ada Renstra di {berkas}, padahal diperlukan untuk pemeriksaan.",
         "Simpan Renstra di folder itu dengan nama <tahun awal>-<tahun akhir>.yml.{saran}",
@@ -139,9 +173,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{berkas} bukan berkas biasa (tautan atau submodul).",
         "Ganti dengan salinan berkasnya.",
     ),
+    "RKT-010": (
+        "Teks sesudah # tidak dibaca: “{teks}”.",
+        "Apit seluruh nilainya dengan tanda kutip; bila memang catatan, beri spasi sesudah #.",
+    ),
     # --- the shape: are the right fields there, each of its kind --------------------------------------------
     "RKT-101": ("{isian} belum diisi.", "Tambahkan baris “{kunci}: …”{contoh}."),
     "RKT-102.mirip": ("Isian “{kunci}” tidak dikenal.", "Mungkin maksud Anda “{saran}”."),
+    "RKT-102.lupa_titik_dua": ("Sesudah “{kata}” belum ada titik dua dan satu spasi.", "Tulis “{contoh}”."),
+    "RKT-102.lupa_spasi": ("Sesudah “{kata}:” belum ada spasi.", "Tulis “{contoh}”."),
+    "RKT-102.spasi": (
+        "Ada spasi tak putus (biasanya dari Word) pada isian “{kunci}”.",
+        "Hapus spasi di tempat ini, lalu ketik ulang dengan tombol spasi.",
+    ),
     "RKT-102.tempat": (
         "Isian “{kunci}” tidak berada di sini.",
         "Tempatnya di dalam isian {induk}; periksa jumlah spasi di depannya.",
@@ -151,13 +195,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} harus berupa satu nilai, bukan daftar atau kelompok isian.",
         "Tulis “{kunci}: …” pada satu baris.",
     ),
+    "RKT-103.nilai": (
+        "{isian} harus berupa satu nilai, bukan daftar atau kelompok isian.",
+        "Tulis satu nilai saja di tempat ini.",
+    ),
     "RKT-103.daftar": (
         "{isian} harus berupa daftar.",
         "Tulis tiap butir pada barisnya sendiri, diawali “- ”, atau di dalam [ ].",
     ),
     "RKT-103.pemetaan": (
         "{isian} harus berupa kelompok isian “nama: nilai”.",
-        "Tulis isian-isiannya di bawahnya, dijorokkan dua spasi{contoh}.",
+        "Tulis isian-isiannya di bawahnya, dengan lekukan dua spasi{contoh}.",
+    ),
+    "RKT-103.satu_butir": ("{isian} harus berupa daftar.", "Tulis “{kunci}: [{nilai}]”."),
+    "RKT-103.tanda": (
+        "{isian} harus berupa daftar; tanda “{tanda}” bukan tanda hubung.",
+        "Tulis tiap butir pada barisnya sendiri, diawali “-” dan satu spasi.",
+    ),
+    "RKT-103.bentuk": ("{isian} harus berupa kelompok isian “nama: nilai”.", "Tulis “{kunci}: {bentuk}”."),
+    "RKT-103.dua_baris": (
+        "{isian} harus berupa kelompok isian “nama: nilai”.",
+        "Tulis dua baris: “{kunci}:”, lalu di bawahnya “  {dalam}” (diawali dua spasi).",
+    ),
+    "RKT-103.butir": (
+        "{isian} harus berupa kelompok isian “nama: nilai”.",
+        "Tulis “- {dalam}”, lalu isian lainnya di bawahnya, sejajar dengan “{nama}”.",
     ),
     "RKT-103.periode": (
         "Periode harus berupa dua tahun: awal dan akhir.",
@@ -197,6 +259,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” bukan jumlah rupiah bulat.",
         "Tulis rupiah penuh dengan angka, misalnya 458805000 atau 458.805.000.",
     ),
+    "RKT-105.rupiah_maksud": ("{isian} “{nilai}” tidak dapat dibaca sebagai jumlah rupiah.", "Tulis {saran}."),
+    "RKT-105.dengan_satuan": (
+        "{isian} “{nilai}” bukan angka saja.",
+        "Tulis {saran}; satuannya ditulis pada isian satuan.",
+    ),
     "RKT-105.bulat": ("{isian} “{nilai}” bukan bilangan bulat.", "Tulis dengan angka saja, misalnya {contoh}."),
     "RKT-106": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}, atau hapus baris ini bila tidak wajib."),
     "RKT-106.wajib": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}; isian ini wajib."),
@@ -216,6 +283,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” bukan tanggal.",
         "Tulis tahun-bulan-tanggal yang ada di kalender, misalnya 2026-11-24.",
     ),
+    "RKT-108.maksud": ("{isian} “{nilai}” tidak ditulis sebagai tahun-bulan-tanggal.", "Tulis {saran}."),
     "RKT-109.tahun": (
         "Tahun {nilai} tidak sama dengan foldernya ({harap}).",
         "Tulis tahun: {harap}, atau pindahkan berkas ke folder tahun yang benar.",
@@ -247,6 +315,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-110": (
         "Kode {kode} sudah dipakai pada baris {baris} dalam daftar yang sama.",
         "Gabungkan kedua butir, atau perbaiki salah satu kodenya.",
+    ),
+    "RKT-110.indikator": (
+        "Indikator {kode} juga ada di bawah sasaran {sasaran} (baris {baris}).",
+        "Satu kode untuk satu indikator pada satu sasaran; perbaiki salah satunya.",
+    ),
+    "RKT-110.periode": (
+        "Tahun {dari} sudah dicakup {lain}.",
+        "Satu tahun hanya punya satu Renstra; perbaiki periode salah satunya, juga pada nama berkasnya.",
     ),
     "RKT-110.satuan": (
         "“{nilai}” sudah disebut pada satuan {satuan} (baris {baris}).",
@@ -464,7 +540,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- completeness ---------------------------------------------------------------------------------------
     "RKT-501": (
         "Form RKT {bidang} belum ada.",
-        "Isi form bidang ini dan simpan di sini; “rkt open” dapat membuat form kosongnya.",
+        "Isi form bidang ini dan simpan di sini; form kosongnya dari “rkt open {tahun} --output FOLDER”.",
     ),
     "RKT-502": (
         "IKU {kode} ({uraian}) belum diampu bidang mana pun pada {tahun}.",
@@ -489,6 +565,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-506": (
         "Target {kode} di sini {target}, sedangkan di form bidang {lain} {target_lain}.",
         "Sepakati satu target, lalu samakan di kedua form.",
+    ),
+    "RKT-508": (
+        "Masih ada {jumlah} tanda TINJAU; yang pertama: “{tanda}”.",
+        "Putuskan isinya, lalu hapus baris tanda itu.",
     ),
     "RKT-507": ("Bidang {bidang} disebut berbagi dengan dirinya sendiri.", "Tulis bidang lain yang ikut mengerjakan."),
 }

@@ -187,7 +187,7 @@ def renstra_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
                 known = [i.kode for i in own.indikator] if own else indicators
                 yield _unknown("Indikator", indikator.kode, at, known, form)
             elif not cycle.milik(indikator.kode, sasaran.kode):
-                right = cycle.sasaran_dari[indikator.kode][0]
+                right = cycle.sasaran_dari[indikator.kode]
                 names = {"nilai": indikator.kode, "sasaran": sasaran.kode, "benar": right}
                 yield problem("RKT-205.pindah", form.file, at, **names)
     for program in form.program:

@@ -162,18 +162,14 @@ class Cycle(Value):
         return found
 
     @cached_property
-    def sasaran_dari(self) -> Mapping[str, tuple[str, ...]]:
-        """Of each indicator of the Renstra its objectives, by kode; more than one only by mistake (RKT-110)."""
-        homes: dict[str, tuple[str, ...]] = {}
-        for sasaran in self.renstra.sasaran if self.renstra else ():
-            for indikator in sasaran.indikator:
-                homes[indikator.kode] = (*homes.get(indikator.kode, ()), sasaran.kode)
-        return homes
+    def sasaran_dari(self) -> Mapping[str, str]:
+        """Of each indicator of the Renstra its objective, by kode."""
+        return {i.kode: s.kode for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
 
     def milik(self, indikator: str | None, sasaran: str | None) -> bool:
         """Whether the Renstra has an indicator, and under that objective if it knows the objective."""
-        homes = self.sasaran_dari.get(indikator or "", ())
-        return bool(homes) and (sasaran in homes or sasaran not in self.sasaran_renstra)
+        home = self.sasaran_dari.get(indikator or "")
+        return home is not None and (sasaran == home or sasaran not in self.sasaran_renstra)
 
     def satuan_of(self, written: str | None) -> Satuan | None:
         """The unit that a text means."""

@@ -33,8 +33,15 @@ def form_hilang(cycle: Cycle) -> Iterator[Problem]:
     organisasi = cycle.office.organisasi
     for kode in cycle.missing:
         unit = organisasi.cari_bidang(kode) if organisasi else None
-        names = {"bidang": unit.nama if unit else kode}
+        names = {"bidang": unit.nama if unit else kode, "tahun": cycle.tahun}
         yield problem("RKT-501", f"{cycle.path}/{kode}.yml", At(), _berat(cycle), **names)
+
+
+def siklus_hilang(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-006: a final plan has its cycle, which says what it is and by when it was made. SOP step 1."""
+    if cycle.final and "siklus.yml" not in cycle.folder:
+        path = f"{cycle.path}/siklus.yml"
+        yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
 
 
 def belum_ditinjau(cycle: Cycle) -> Iterator[Problem]:
@@ -194,4 +201,4 @@ def berbagi_sendiri(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
 
 
 FORM_RULES = (rantai, berbagi_sendiri)
-CYCLE_RULES = (form_hilang, belum_ditinjau, iku_terbengkalai, ganda, terlambat, beda_target)
+CYCLE_RULES = (siklus_hilang, form_hilang, belum_ditinjau, iku_terbengkalai, ganda, terlambat, beda_target)
