@@ -203,6 +203,12 @@ RULES: tuple[Rule, ...] = (
     Rule("RKT-210", GALAT, "Tahun di dalam Renstra", "Target tahunan hanya ada untuk tahun-tahun Renstra."),
     Rule("RKT-211", GALAT, "Berkas yang disebut ada", "Notulen yang tidak tersimpan tidak dapat diperiksa evaluator."),
     Rule(
+        "RKT-212",
+        PERINGATAN,
+        "Tanpa sisa data contoh",
+        "Acuan dan form contoh yang tertinggal masuk ke dokumen resmi: dasar hukumnya bukan milik instansi itu.",
+    ),
+    Rule(
         "RKT-301",
         GALAT,
         "Triwulan sejalan dengan target",

@@ -7,11 +7,22 @@ from datetime import date
 from itertools import islice, pairwise
 
 from rktkit.catalogue import SINCE, At, problem
-from rktkit.files import Files, Kind, NotPlainFile
+from rktkit.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.library import Library, asing, passed_over
 from rktkit.problems import Problem, Report
-from rktkit.reference import NOMENKLATUR, PERIODE, RENSTRA, bukan_berkas, salah_nama, years
+from rktkit.reference import (
+    KALENDER,
+    NOMENKLATUR,
+    PERIODE,
+    REGULASI,
+    RENSTRA,
+    SATUAN,
+    bukan_berkas,
+    salah_nama,
+    years,
+)
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
+from rktkit.rules.acuan import is_sample, sample_mark
 from rktkit.rules.context import Cycle
 from rktkit.source import MAX_PROBLEMS
 
@@ -127,6 +138,7 @@ def _shared(library: Library) -> Iterator[Problem]:
         for renstra_rule in RENSTRA_RULES:
             yield from _bounded(renstra_rule(renstra, library.office))
     yield from _overlapping(library.files)
+    yield from _samples(library)
     yield from library.problems
     for folder in ("rkt", RENSTRA, NOMENKLATUR):
         for name, kind in library.files.list(folder).items():
@@ -136,6 +148,14 @@ def _shared(library: Library) -> Iterator[Problem]:
                 yield bukan_berkas(f"{folder}/{name}")
             elif found := salah_nama(library.files, folder, name, kind):
                 yield found
+
+
+def _samples(library: Library) -> Iterator[Problem]:
+    """RKT-212: an office that is no sample rests on no sample's references."""
+    if not is_sample(library.office):
+        folder = [f"{RENSTRA}/{name}" for name in library.files.list(RENSTRA) if PERIODE.match(name)]
+        for path in (*folder, REGULASI, KALENDER, SATUAN):
+            yield from sample_mark(read_plain(library.files, path) or b"", path)
 
 
 def _overlapping(files: Files) -> Iterator[Problem]:

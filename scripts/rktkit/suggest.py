@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_LIKE = 60
-"""How much of two words must be the same, in hundredths, for one to be suggested in place of the other."""
+_LIKE, _LIKE_SHORT, _SHORT = 70, 60, 4
+"""How much of two words must be the same, in hundredths, for one to be suggested in place of the other; a single slip
+takes more of a word of up to four letters."""
+
+
+CURVED = "“”„‟‘’‚‛"
+"""Quotation marks of a word processor, which are no quotation marks to YAML."""
+
+
+def without_curved(written: str) -> str:
+    """A text without the curved quotation marks around it."""
+    return written.strip().strip(CURVED).strip()
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
@@ -14,8 +24,9 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     from rapidfuzz.process import extractOne
 
     lowered = {word.lower(): word for word in known}
-    start = written.strip().lower()[:200]
-    found = extractOne(start, lowered.keys(), scorer=ratio, score_cutoff=_LIKE)
+    start = without_curved(written).lower()[:200]
+    like = _LIKE if len(start) > _SHORT else _LIKE_SHORT
+    found = extractOne(start, lowered.keys(), scorer=ratio, score_cutoff=like)
     if found:
         return lowered[found[0]]
     begun = (word for name, word in lowered.items() if name.startswith(start))

@@ -70,6 +70,12 @@ def test_a_name_belongs_to_one_unit(old: str, new: str, expected: str) -> None:
     assert expected in temuan({"rkt/satuan.yml": [(old, new)]})
 
 
+def test_a_synonym_of_another_unit_than_the_official_one_gets_one_advice() -> None:
+    wrong = [("            satuan: Laporan\n            target: 4\n", "            satuan: Dok\n            target: 4\n")]
+    (found,) = periksa({SEKRETARIAT: wrong}).problems
+    assert (found.rule, "Laporan" in found.message + found.hint) == ("RKT-204", True)
+
+
 # --- the office -----------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 
-from rktkit.catalogue import Place, problem
+from rktkit.catalogue import At, Place, problem
 from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
 from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI, SATUAN
@@ -130,7 +130,10 @@ def satuan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for entry in indikator_program(form):
         yield from _satuan(entry.satuan, entry.at("satuan"), form.file, cycle.office)
     for _, _, sub in form.sub_kegiatan():
-        yield from _satuan(sub.satuan, sub.at("satuan"), form.file, cycle.office)
+        row = (cycle.nomenklatur or {}).get(sub.kode or "")
+        meant, official = cycle.satuan_of(sub.satuan), cycle.satuan_of(row.satuan) if row else None
+        if not (meant and official and meant is not official):  # another unit altogether is for RKT-204 to say
+            yield from _satuan(sub.satuan, sub.at("satuan"), form.file, cycle.office)
 
 
 def satuan_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
@@ -323,7 +326,26 @@ def notulen(cycle: Cycle) -> Iterator[Problem]:
     yield problem("RKT-211", siklus.file, named.at("notulen"), nilai=named.notulen, folder=cycle.path, saran=saran)
 
 
-FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form)
+def data_contoh(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-212: the form of an office that is no sample is none either."""
+    if not is_sample(cycle.office):
+        yield from sample_mark(form.data, form.file)
+
+
+def is_sample(office: Office) -> bool:
+    """Whether the office says that it is a sample. One whose file cannot be read says nothing."""
+    return office.organisasi is None or office.organisasi.instansi.contoh
+
+
+def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
+    """RKT-212: the first word CONTOH in a file, which every sample file has in its first line."""
+    before, mark, _ = data.partition(b"CONTOH")
+    if mark:
+        line = before.rpartition(b"\n")[2].decode("utf-8", "replace").removeprefix("\ufeff")
+        yield problem("RKT-212", file, At(before.count(b"\n") + 1, len(line) + 1))
+
+
+FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form, data_contoh)
 CYCLE_RULES = (rujukan_siklus, pejabat_pengesahan, notulen)
 OFFICE_RULES = (rujukan_office, pejabat_ganda, satuan_ganda)
 RENSTRA_RULES = (satuan_renstra,)
