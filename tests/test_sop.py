@@ -123,6 +123,12 @@ def test_the_beginning_waits_for_each_of_its_steps(
     assert turns(hitung(Keadaan(2027, "murni", 0, organisasi, JADWAL, empty, **begin), SENIN)) == [expected]
 
 
+def test_what_a_file_dates_in_the_future_has_not_happened(organisasi: Organisasi) -> None:
+    state = Keadaan(2027, "murni", 0, organisasi, JADWAL, {}, disposisi=Kejadian(SENIN + timedelta(days=1)))
+    assert hitung(state, SENIN).langkah[0].keadaan == "berjalan"
+    assert hitung(state, SENIN + timedelta(days=1)).langkah[0].keadaan == "selesai"
+
+
 def test_minutes_that_were_never_written_do_not_stop_the_forms(organisasi: Organisasi) -> None:
     state = replace(cycle(organisasi, MASUK, KeadaanForm()), sosialisasi=None)
     assert turns(hitung(state, SENIN)) == [

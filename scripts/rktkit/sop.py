@@ -46,8 +46,8 @@ def _langkah() -> Iterator[Langkah]:
         ("Kabid → Tim", "kabid", 1, "rekap kelengkapan", "permintaan penggabungan ke draf/<tahun>", None, False),
         ("Tim", "tim", 2, "kompilasi", "kompilasi otomatis dari semua form", None, False),
         ("Kasubbag", "kasubag", 2, "form terkoreksi", "penggabungan form ke draf/<tahun>", 4, False),
-        ("Tim, Kasubbag", "tim", 3, "draft RKT", "permintaan penggabungan draf/<tahun> ke main", None, False),
-        ("Sekretaris", "sekretaris", 1, "draft berparaf", "persetujuan atas commit terakhir", 8, True),
+        ("Tim, Kasubbag", "tim", 3, "draf RKT", "permintaan penggabungan draf/<tahun> ke main", None, False),
+        ("Sekretaris", "sekretaris", 1, "draf berparaf", "persetujuan atas commit terakhir", 8, True),
         ("Kepala Dinas", "kepala", 1, "RKT bernomor, bertanda tangan", "penggabungan ke main", 9, False),
         ("Tim → Kasubbag", "tim", 1, "arsip, bukti publikasi", "publikasi pada cabang arsip", None, False),
     )
@@ -238,7 +238,7 @@ class _Hitungan:
         self.k = keadaan
         self.hari_ini = hari_ini
         self.libur = libur
-        self.selesai = _selesai(keadaan)
+        self.selesai = _selesai(keadaan, hari_ini)
         self.form = {kode: _kata(state) for kode, state in keadaan.form.items()}
 
     def status(self) -> Status:
@@ -308,16 +308,16 @@ class _Hitungan:
         return Bola(kode, jabatan.nama if jabatan else kode, nama, tugas, bidang, nomor, batas, sisa)
 
 
-def _selesai(k: Keadaan) -> list[Kejadian | None]:
+def _selesai(k: Keadaan, hari_ini: date) -> list[Kejadian | None]:
     """For each step the event that ended it."""
     forms = list(k.form.values())
     collected = _last([form.dikumpulkan for form in forms])
     accepted = _last([form.diterima for form in forms])
     sound = not any(form.galat for form in forms)
     return [
-        k.disposisi,
+        _sudah(k.disposisi, hari_ini),
         k.perencanaan,
-        k.sosialisasi,
+        _sudah(k.sosialisasi, hari_ini),
         _last([form.diisi for form in forms]),
         collected,
         Kejadian(collected.tanggal) if collected and sound else None,  # the machine compiles what is complete
@@ -327,6 +327,11 @@ def _selesai(k: Keadaan) -> list[Kejadian | None]:
         k.ditetapkan,
         k.diarsipkan,
     ]
+
+
+def _sudah(event: Kejadian | None, hari_ini: date) -> Kejadian | None:
+    """An event that a file dates, unless that day is still to come."""
+    return None if event and event.tanggal and event.tanggal > hari_ini else event
 
 
 def _last(events: list[Kejadian | None]) -> Kejadian | None:

@@ -321,7 +321,7 @@ def sidik_kepala(teks: str) -> str:
     """Kepala arsip sebagaimana diketik; yang salah salin tidak boleh menuduh arsipnya."""
     nilai = teks.strip().lower()
     if not SIDIK.match(nilai):
-        raise argparse.ArgumentTypeError("kepala arsip terdiri atas tepat 64 angka dan huruf a sampai f")
+        raise argparse.ArgumentTypeError("tepat 64 angka dan huruf a sampai f; salin dari halaman terakhir PDF")
     return nilai
 
 
@@ -333,9 +333,18 @@ class Bantuan(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, prefix)
 
 
+class Perintah(argparse.ArgumentParser):
+    """Baris perintah yang juga menolak dalam bahasa Indonesia."""
+
+    def error(self, message: str) -> Any:
+        """Tolak dengan satu kalimat."""
+        pesan = message.replace("argument ", "").replace("unrecognized arguments", "tidak dikenal")
+        self.exit(2, f"{self.prog}: {pesan.replace('expected one argument', 'perlu satu nilai')}\n")
+
+
 def main() -> int:
     """Baca pilihan, periksa, dan katakan hasilnya."""
-    perintah = argparse.ArgumentParser(description=__doc__, formatter_class=Bantuan, add_help=False)
+    perintah = Perintah(description=__doc__, formatter_class=Bantuan, add_help=False)
     di_sini = os.path.dirname(os.path.abspath(__file__))
     argumen, pilihan = map(perintah.add_argument_group, ("argumen", "pilihan"))
     argumen.add_argument("folder", nargs="?", metavar="FOLDER", default=di_sini, help="arsipnya (bawaan: folder ini)")
@@ -346,7 +355,7 @@ def main() -> int:
     try:
         hasil, baris = laporan(nilai.folder, nilai.kepala, nilai.pdf)
     except OSError as kesalahan:
-        perintah.error(f"tidak dapat dibaca: {kesalahan}")
+        perintah.error(f"{kesalahan.filename} tidak dapat dibaca")
     sys.stdout.write("\n".join(map(aman, baris)) + "\n")
     return hasil
 

@@ -38,7 +38,10 @@ def run(args: argparse.Namespace) -> int:
             except NoRevision as error:
                 raise UsageError(f"“{revision}” bukan commit, cabang, atau tag di repositori ini.") from error
 
-        changes = diff(tree(args.base), tree(args.head), year=args.year)
+        before, after = tree(args.base), tree(args.head)
+        if args.year is not None and not any(f"{args.year:04}" in files.list("rkt") for files in (before, after)):
+            raise UsageError(f"Tidak ada folder rkt/{args.year} pada keduanya.")
+        changes = diff(before, after, year=args.year)
     if args.format == "json":
         text = dumps(changes)
     elif args.format == "markdown":

@@ -49,7 +49,7 @@ _KINDS: dict[str, Schema] = {
     "kode": _TEXT,
     "nilai": _number_or("nilai"),
     "angka": _number_or("angka"),
-    "rupiah": _number_or("rupiah"),
+    "rupiah": _number_or("rupiah", "integer"),
     "bulat": _number_or("bulat", "integer"),
     "tahun": {"type": "string", "pattern": "^[0-9]{4}$"},
     "tanggal": {"type": "string", "format": "date", "pattern": PATTERNS["tanggal"]},
