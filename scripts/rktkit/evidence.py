@@ -44,7 +44,7 @@ _STATES = {
     "reject": "changes_requested",
     "dismissed": "dismissed",
 }
-FORGES = ("github", "gitea", "forgejo")
+_FORGE = re.compile(r"[a-z]{1,20}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _evidence(value: object) -> Evidence:
     if not isinstance(policy, list):
         raise _Unusable("policy")
     return Evidence(
-        forge if forge in FORGES else "forge",
+        forge if _FORGE.match(forge) else "forge",
         _record(event),
         tuple(_record(_mapping(item, "policy")) for item in policy),
     )

@@ -19,7 +19,8 @@ def problem(
         "hint": "Tulis 1000 atau 1.",
         **more,
     }
-    return Problem(severity=severity, file=file, line=line, column=1, **values)
+    rule, message, hint = values["rule"], values["message"], values["hint"]
+    return Problem(rule, severity, file, line, 1, message, hint)
 
 
 HONEST = Hasil(

@@ -194,13 +194,16 @@ def _publish(args: argparse.Namespace) -> int:
     words += ["--without-names"] if args.without_names else []
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
-    status = 0
+    refused = 0
     for commit in commits:  # one that is refused does not keep back the others
         file = Path(args.output) / f"{commit}.json"
         known = _write_evidence(args, base, commit, file)
         event_words = ["--event", str(file)] if known else []
-        status |= _rkt("publish", "--root", str(base), "--commit", commit, *event_words, *words)
-    return int(status != 0)
+        status = _rkt("publish", "--root", str(base), "--commit", commit, *event_words, *words)
+        if status > 1:
+            return status  # nothing was decided: those after it wait, so that the next run begins here
+        refused |= status
+    return refused
 
 
 def _evidence(args: argparse.Namespace) -> int:
@@ -280,15 +283,11 @@ def _accounts(args: argparse.Namespace) -> "Accounts":
 
 
 def _setup(args: argparse.Namespace) -> int:
-    from rktkit.forge import setup
     from rktkit.forge.http import ForgeError
 
     forge = connect.connect(args)
     accounts = _accounts(args)
-    if forge.kind == "github":
-        calls = setup.github(forge.repo, accounts, args.year, personal=args.personal)
-    else:
-        calls = setup.forgejo(forge.repo, accounts)
+    calls = forge.setup(accounts, args.year, personal=args.personal)
     if args.dry_run and args.format == "json":
         shown = [{"title": c.title, "method": c.method, "path": c.path, "body": c.body} for c in calls]
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")

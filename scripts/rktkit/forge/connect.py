@@ -3,20 +3,26 @@
 import argparse
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
 
 from rktkit.forge.gitea import Gitea
 from rktkit.forge.github import GitHub
 from rktkit.forge.protocol import Forge
 from rktkit.problems import UsageError
 
-KINDS = ("github", "gitea", "forgejo")
+FORGES: Mapping[str, Callable[[str, str, str, str], Forge]] = MappingProxyType(
+    {"github": GitHub.at, "forgejo": Gitea.at, "gitea": partial(Gitea.at, kind="gitea")}
+)
+"""Every forge and what connects to a repository of it: ``(repo, token, server, api)``. A new one is one line here."""
+
 _REPO = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of every verb that talks to a forge. A token is no option: options are seen by everybody here."""
-    parser.add_argument("--forge", choices=KINDS, help="jenis forge (bawaan: dikenali dari alamatnya)")
+    parser.add_argument("--forge", choices=tuple(FORGES), help="jenis forge (bawaan: dikenali dari alamatnya)")
     parser.add_argument("--repo", metavar="PEMILIK/NAMA", help="repositori (bawaan: $GITHUB_REPOSITORY)")
     parser.add_argument("--server", metavar="URL", help="alamat forge (bawaan: $GITHUB_SERVER_URL atau GitHub)")
     parser.add_argument("--api", metavar="URL", help="alamat API (bawaan: $RKT_API_URL atau $GITHUB_API_URL)")
@@ -36,16 +42,10 @@ def connect(args: argparse.Namespace, environment: Mapping[str, str] = os.enviro
     api = args.api or environment.get("RKT_API_URL") or ("" if args.server else environment.get("GITHUB_API_URL", ""))
     kind = args.forge or _kind(server, api)
     token = environment.get("RKT_TOKEN", "").strip()
-    if kind == "github":
-        return GitHub.at(repo, token, server, api or _github_api(server))
-    return Gitea.at(repo, token, server, api or f"{server}/api/v1", kind)
+    return FORGES[kind](repo, token, server, api)
 
 
 def _kind(server: str, api: str) -> str:
     return (
         "github" if server == "https://github.com" or api.rstrip("/").endswith(("/api/v3", "github.com")) else "forgejo"
     )
-
-
-def _github_api(server: str) -> str:
-    return "https://api.github.com" if server == "https://github.com" else f"{server}/api/v3"

@@ -1,9 +1,11 @@
 """The REST API (v1) that Gitea and Forgejo share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from rktkit.forge import shapes
+from rktkit.forge import setup, shapes
+from rktkit.forge.accounts import Accounts
 from rktkit.forge.http import ForgeError, Http, documented
 from rktkit.forge.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
 from rktkit.forge.records import (
@@ -31,8 +33,8 @@ class Gitea:
 
     @classmethod
     def at(cls, repo: str, token: str, server: str, api: str, kind: str = "forgejo") -> "Gitea":
-        """Connect to the API at ``api`` (usually ``{server}/api/v1``) of the forge that people visit at ``server``."""
-        return cls(Http(api, token, scheme="token"), server.rstrip("/"), repo, kind)
+        """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
+        return cls(Http(api or f"{server}/api/v1", token, scheme="token"), server.rstrip("/"), repo, kind)
 
     def pull_request(self, number: int) -> PullRequest:
         """``GET /repos/{repo}/pulls/{number}``."""
@@ -128,3 +130,7 @@ class Gitea:
         body = self.http.get(f"/repos/{self.repo}/issues/{number}/comments").body
         with documented():
             return [dict(shapes.mapping(item, "comments")) for item in shapes.items(body, "comments")]
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """See ``setup.forgejo``. Its one rule holds for every year, and for repositories of persons as well."""
+        return setup.forgejo(self.repo, accounts)

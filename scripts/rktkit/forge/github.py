@@ -1,9 +1,11 @@
 """GitHub's REST API (version 2022-11-28)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from rktkit.forge import shapes
+from rktkit.forge import setup, shapes
+from rktkit.forge.accounts import Accounts
 from rktkit.forge.http import ForgeError, Http, documented
 from rktkit.forge.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
 from rktkit.forge.records import (
@@ -39,9 +41,10 @@ class GitHub:
 
     @classmethod
     def at(cls, repo: str, token: str, server: str, api: str) -> "GitHub":
-        """Connect to the API at ``api`` of the forge that people visit at ``server``."""
+        """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
+        usual = "https://api.github.com" if server == "https://github.com" else f"{server}/api/v3"
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-        return cls(Http(api, token, headers=headers), server.rstrip("/"), repo)
+        return cls(Http(api or usual, token, headers=headers), server.rstrip("/"), repo)
 
     def pull_request(self, number: int) -> PullRequest:
         """``GET /repos/{repo}/pulls/{number}``."""
@@ -127,3 +130,7 @@ class GitHub:
             raise
         with documented():
             return shapes.text(shapes.mapping(body, "user"), "login", 256)
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """See ``setup.github``."""
+        return setup.github(self.repo, accounts, years, personal=personal)

@@ -1,8 +1,10 @@
 """What rktkit asks of a Git forge, the same for GitHub, Gitea and Forgejo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+
+from rktkit.forge.accounts import Accounts
 
 Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
@@ -114,6 +116,9 @@ class Forge(Protocol):
 
         A comment of another account is never touched, whatever it begins with.
         """
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """The calls that set the repository up: see ``setup``. ``years``: cycles whose branch is there already."""
 
     def apply(self, call: Call) -> None:
         """Carry out one set-up call."""
