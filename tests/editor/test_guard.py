@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from rktkit.editor import guard
 from rktkit.editor.guard import inspect
 from rktkit.editor.import_ import import_workbook
 from rktkit.editor.workbook import form_workbook
-from tests.editor.office import OFFICE, Buku
+from tests.editor.office import OFFICE, Buku, said
 
 FORM = form_workbook(OFFICE, 2027, "pikp")
 
@@ -76,6 +77,67 @@ def test_macros_links_and_objects_are_named(part: str, word: str) -> None:
     assert [p.rule for p in impor.problems] == ["RKT-009"]
     assert word in impor.problems[0].message
     assert impor.text == ""
+
+
+def moved(name: str) -> bytes:
+    """The form, its last sheet in a part of another name, with a formula whose last result is kept beside it."""
+    target = io.BytesIO()
+    cell = re.compile(rb'(<c r="M6"[^>]*>)(<v>)')
+    with zipfile.ZipFile(io.BytesIO(FORM)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet5.xml":
+                assert cell.search(content)
+                part, content = name, cell.sub(rb"\1<f>1+1</f>\2", content)
+            new.writestr(part, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/SHEET5.xml", "xl/worksheets/sheet5.XML", "XL/Worksheets/Sheet5.xml"])
+def test_a_formula_is_found_however_its_part_is_spelt(name: str) -> None:
+    found = import_workbook(moved(name), "F.xlsx", OFFICE).problems
+    assert [(p.rule, p.message) for p in found] == [("RKT-009", "Lembar “Sub Kegiatan”, sel M6: ada rumus.")]
+
+
+@pytest.mark.parametrize(
+    ("part", "target"),
+    [
+        ("xl/worksheets/sheet5.dat", "worksheets/sheet5.dat"),
+        ("xl/worksheets/sheet5.xml", "xl/worksheets/sheet5.xml"),
+        ("xl/../xl/lain.xml", "../xl/lain.xml"),
+    ],
+)
+def test_a_formula_is_found_whatever_path_leads_to_its_part(part: str, target: str) -> None:
+    aimed = changed(
+        lambda name, content: (
+            content.replace(b"worksheets/sheet5.xml", target.encode())
+            if name.endswith("workbook.xml.rels")
+            else None
+            if name == "xl/worksheets/sheet5.xml"
+            else content
+        ),
+        **{part: zipfile.ZipFile(io.BytesIO(moved("x"))).read("x")},
+    )
+    assert set(rules(aimed)) == {"RKT-009"}
+
+
+@pytest.mark.parametrize("name", ["XL/WORKSHEETS/sheet5.xml", "[CONTENT_TYPES].xml"])
+def test_two_parts_that_differ_in_letter_case_only_are_refused(name: str) -> None:
+    assert rules(changed(lambda _, content: content, **{name: b"<x/>"})) == ["RKT-008"]
+
+
+def test_the_error_of_a_formula_that_is_gone_is_told_as_such_and_nothing_follows_from_it() -> None:
+    broken = re.compile(rb'<c r="M6"([^>]*)><v>[0-9]+</v>')
+    data = changed(
+        lambda name, content: (
+            broken.sub(rb'<c r="M6"\1 t="e"><v>#REF!</v>', content) if name == "xl/worksheets/sheet5.xml" else content
+        )
+    )
+    told = said(import_workbook(data, "F.xlsx", OFFICE))
+    assert [p.message for p in told] == [
+        "Lembar “Sub Kegiatan”, sel M6: berisi kesalahan rumus Excel, seperti #REF! atau #N/A."
+    ]
+    assert told[0].hint == "Rumus asalnya rusak; ketik nilainya."
 
 
 def test_a_document_type_is_refused_before_it_can_expand() -> None:

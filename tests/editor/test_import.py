@@ -149,19 +149,16 @@ def test_a_finding_names_sheet_and_cell(sheet: str, kunci: str, value: Any, rule
     book = Buku.of().put(sheet, kunci, 0, value)
     problems = [p for p in said(book.read()) if p.rule == rule]
     _, row, column = book.place(sheet, "triwulan.tw1" if rule == "RKT-301" else kunci)
-    if rule == "RKT-301":
-        assert problems[0].line == row + 1
-    else:
-        assert (problems[0].line, problems[0].column) == (row + 1, column + 1)
-        assert f"Lembar “{sheet}”, sel {chr(65 + column)}{row + 1}:" in problems[0].message
+    assert (problems[0].line, problems[0].column) == (row + 1, column + 1)
+    assert f"Lembar “{sheet}”, sel {chr(65 + column)}{row + 1}:" in problems[0].message
     assert words in problems[0].message + problems[0].hint
     assert problems[0].file == "F.xlsx"
 
 
-def test_a_missing_value_is_told_at_its_row_in_the_words_of_a_workbook() -> None:
+def test_a_missing_value_is_told_at_its_own_cell_in_the_words_of_a_workbook() -> None:
     book = Buku.of().put(SUB, "pagu", 1, "")
     found = only(said(book.read()), "RKT-101")
-    assert found.message == "Lembar “Sub Kegiatan”, sel C7: Pagu belum diisi."
+    assert found.message == "Lembar “Sub Kegiatan”, sel M7: Pagu belum diisi."
     assert found.hint == "Isi kolom “Pagu” pada baris itu."
 
 
@@ -179,7 +176,8 @@ def test_a_number_shown_in_percent_is_not_taken_for_a_small_one(typed: float, pe
     book = Buku.of().put("Indikator", "target", 0, typed)
     book.formats[book.place("Indikator", "target")] = "0.0%"
     found = next(p for p in said(book.read()) if p.rule == "RKT-105")
-    assert f"“{percent.replace(',', '.')}%” memuat tanda persen" in found.message
+    assert f"“{percent}%” memuat tanda persen" in found.message
+    assert found.hint.startswith(f"Tulis {percent} saja")
 
 
 @pytest.mark.parametrize("value", [date(2027, 4, 3), time(3, 4)])
@@ -237,20 +235,51 @@ def test_a_sheet_without_its_row_of_names_is_named() -> None:
     assert "Lembar “Sub Kegiatan” tidak memuat baris nama kolom" in only(list(book.read().problems), "RKT-008").message
 
 
-@pytest.mark.parametrize("value", ["", "dua ribu", "2027/../..", "²⁰²⁷"])
+def head(book: Buku, key: str) -> list[Any]:
+    """The row of the first sheet that holds the year, the bidang, or what was reviewed."""
+    return next(row for row in book.sheets["Petunjuk"] if row[0] == key)
+
+
+def older(book: Buku) -> Buku:
+    """A workbook of the time when it did not yet know what it was made for."""
+    for row in book.sheets["Petunjuk"]:
+        row[3] = ""
+    return book
+
+
+@pytest.mark.parametrize("value", ["dua ribu", "2027/../..", "²⁰²⁷"])
 def test_a_year_that_is_none_leads_nowhere(value: str) -> None:
-    book = Buku.of()
-    row = next(row for row in book.sheets["Petunjuk"] if row[0] == "tahun")
-    row[2] = value
-    assert "tidak menyebut tahun rencana" in only(list(book.read().problems), "RKT-008").message
+    book = older(Buku.of())
+    head(book, "tahun")[2] = value
+    found = only(list(book.read().problems), "RKT-008")
+    assert found.message == f"Lembar “Petunjuk”, sel C4: “{value}” bukan tahun rencana."
 
 
-@pytest.mark.parametrize("value", ["", "../organisasi", "pikp/x", "a\\b", "."])
-def test_a_bidang_that_is_a_path_leads_nowhere(value: str) -> None:
+@pytest.mark.parametrize("value", ["../organisasi", "pikp/x", "a\\b", ".", "Bidang PIKP", "humas"])
+def test_a_bidang_that_is_none_is_shown_beside_those_that_are(value: str) -> None:
+    book = older(Buku.of())
+    head(book, "bidang")[2] = value
+    found = only(list(book.read().problems), "RKT-008")
+    assert found.message == f"Lembar “Petunjuk”, sel C5: “{value}” bukan kode bidang."
+    assert found.hint == "Tulis kodenya saja, huruf kecil; yang ada: sekretariat, pikp, egov."
+
+
+@pytest.mark.parametrize(("key", "label"), [("tahun", "tahun rencana"), ("bidang", "kode bidang")])
+def test_an_emptied_year_or_bidang_is_missed(key: str, label: str) -> None:
     book = Buku.of()
-    row = next(row for row in book.sheets["Petunjuk"] if row[0] == "bidang")
-    row[2] = value
-    assert "tidak menyebut kode bidang" in only(list(book.read().problems), "RKT-008").message
+    head(book, key)[2] = ""
+    assert f"tidak menyebut {label}" in only(list(book.read().problems), "RKT-008").message
+
+
+@pytest.mark.parametrize(("key", "value", "made"), [("tahun", 2026, "2027"), ("bidang", "egov", "pikp")])
+def test_a_workbook_is_not_turned_into_that_of_another_year_or_bidang(key: str, value: Any, made: str) -> None:
+    book = Buku.of()
+    head(book, key)[2] = value
+    impor = book.read()
+    found = only(list(impor.problems), "RKT-008")
+    assert impor.text == ""
+    assert f"diubah dari “{made}” menjadi “{value}”" in found.message
+    assert found.hint.startswith(f"Tulis lagi “{made}”")
 
 
 def test_some_other_workbook_is_no_form() -> None:

@@ -79,6 +79,31 @@ def test_the_names_of_the_fields_and_the_lists_are_hidden() -> None:
     assert [s.get("name") for s in book.findall(".//x:sheet", NS) if s.get("state") == "hidden"] == ["Daftar"]
 
 
+def test_sub_kegiatan_is_printed_in_two_halves_that_part_behind_the_quarters() -> None:
+    root = sheet("Sub Kegiatan")
+    setup = root.find("x:pageSetup", NS)
+    assert setup is not None
+    assert [setup.get(key) for key in ("orientation", "fitToWidth", "fitToHeight")] == ["landscape", "2", "0"]
+    names = ET.fromstring(zipfile.ZipFile(io.BytesIO(FORM)).read("xl/workbook.xml")).findall(".//x:definedName", NS)
+    assert "'Sub Kegiatan'!$C:$C,'Sub Kegiatan'!$4:$4" in [name.text for name in names]
+    widths = [
+        7 * float(col.get("width", 0)) + 5
+        for col in root.findall(".//x:col", NS)
+        for _ in range(int(col.get("min", 0)), int(col.get("max", 0)) + 1)
+        if col.get("hidden") != "1"
+    ]
+    assert _part(widths, key=2) == layout.SUB_KEGIATAN.cari("triwulan.tw4") + 1
+
+
+def _part(widths: list[float], key: int) -> int:
+    """After how many columns a program parts a sheet that it fits to two pages: on the smallest page that will do."""
+
+    def first(page: float) -> int:
+        return next((n for n in range(len(widths)) if sum(widths[: n + 1]) > page), len(widths))
+
+    return first(next(page for page in range(10_000) if widths[key] + sum(widths[first(page) :]) <= page))
+
+
 def test_choices_and_hints_come_from_the_schema() -> None:
     rules = sheet("Sub Kegiatan").findall(".//x:dataValidation", NS)
     funds = form.SUB_KEGIATAN["schema"]["sumber_dana"]["allowed"]

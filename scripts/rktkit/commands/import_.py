@@ -44,5 +44,6 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
     sys.stdout.flush()
     if place:
-        sys.stderr.write(f"{place}: {'ditulis' if written else 'tidak diubah'}.\n")
+        again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
+        sys.stderr.write(f"{place}: {'ditulis.' if written else again}\n")
     return int(report.blocks)

@@ -15,6 +15,9 @@ from rktkit.reference import is_bidang
 
 MAX_MERGES = 2_000
 
+_UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\xad"} | {ord(c): " " for c in "\xa0\u202f\u2007"}
+"""What comes along from web pages: letters without width, and blanks that are none."""
+
 
 @dataclass(slots=True)
 class Baris:
@@ -99,6 +102,11 @@ def open_book(data: bytes) -> dict[str, Lembaran] | None:
     return found
 
 
+def _shown(number: Decimal) -> str:
+    """A number as Excel shows it here."""
+    return format_angka(number).replace(".", ",")
+
+
 def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
     """What a cell says as text, and whether Excel has made a date or time of it."""
     if isinstance(value, bool):
@@ -106,13 +114,14 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
     if isinstance(value, float | int):
         number = Decimal(f"{value:.15g}")
         if percent and kind not in ("teks", "paragraf", "kode"):
-            return f"{format_angka(number * 100)}%", False
-        return format_angka(number), False
+            return f"{_shown(number * 100)}%", False
+        return format_angka(number) if kind in ("kode", "daftar") else _shown(number), False
     if isinstance(value, time) and kind == "kode":
         return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
     if isinstance(value, datetime | date | time | timedelta):
         return str(value), True
-    text = str(value).strip()
+    text = str(value) if kind == "paragraf" else str(value).translate(_UNSEEN)
+    text = text.strip()
     if kind == "kode":
         text = text.split(layout.PEMISAH)[0].strip()
     return text, False

@@ -7,7 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -24,7 +24,8 @@ MAX_ROWS, MAX_COLUMNS = 20_000, 500
 MAX_FORMULAS = 20
 """More cells with formulas than these are not named one by one."""
 
-MAX_PERCENT = 100_000
+MAX_NOTED = 100_000
+"""Of percents, errors and hidden rows."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACRO = re.compile(r"vbaproject|macrosheets/|dialogsheets/|xl/activex/|customui", re.IGNORECASE)
@@ -42,10 +43,14 @@ class Inspection:
     problems: list[Problem] = field(default_factory=list)
     percent: set[tuple[str, int, int]] = field(default_factory=set)
     """Numbers that Excel shows in percent: sheet, row and column from 1."""
+    errors: set[tuple[str, int, int]] = field(default_factory=set)
+    """Cells with the error value of a formula that is gone: #REF!, #N/A."""
+    hidden: set[tuple[str, int, int]] = field(default_factory=set)
+    """Rows that are hidden or filtered out; their column is 0."""
 
 
 class _Refused(Exception):
-    """A part is no XML that we read."""
+    """A part is no XML that we read; or two parts differ in letter case only, and each reader takes another."""
 
 
 def inspect(data: bytes, file: str) -> Inspection:
@@ -71,7 +76,7 @@ def inspect(data: bytes, file: str) -> Inspection:
                 if parts is None:
                     say("RKT-008.besar", sebab="isinya mengembang saat dibuka")
                 else:
-                    _search(parts, found, say)
+                    _search(parts, archive.namelist(), found, say)
         except (zipfile.BadZipFile, zipfile.LargeZipFile, _Refused, expat.ExpatError):
             say("RKT-008.bukan")
         except (OSError, RuntimeError, NotImplementedError, ValueError, EOFError, LookupError, MemoryError):
@@ -80,7 +85,10 @@ def inspect(data: bytes, file: str) -> Inspection:
 
 
 def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes] | None:
-    """The XML parts by name; ``None`` when there is too much. What a part says of its size is not believed."""
+    """The parts by name in small letters, for readers find them in any letter case; ``None`` when there is too much.
+
+    What a part says of its size is not believed, and what its name says of its kind no more: any may hold cells.
+    """
     import zlib
 
     if len(archive.infolist()) > MAX_PARTS:
@@ -96,17 +104,18 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes] | None:
         left -= len(content)
         if left < 0:
             return None
-        parts[info.filename] = content if info.filename.endswith((".xml", ".rels")) else b""
+        name = info.filename.lower()
+        if name in parts:
+            raise _Refused
+        parts[name] = content
     return parts
 
 
-def _search(parts: dict[str, bytes], found: Inspection, say: Any) -> None:
-    if "xl/workbook.xml" not in {name.lower() for name in parts} and not any(
-        b"spreadsheetml" in content for name, content in parts.items() if name.endswith("[Content_Types].xml")
-    ):
+def _search(parts: dict[str, bytes], names: Sequence[str], found: Inspection, say: Any) -> None:
+    if "xl/workbook.xml" not in parts and b"spreadsheetml" not in parts.get("[content_types].xml", b""):
         raise _Refused
     for pattern, text in ((_MACRO, "RKT-009.makro"), (_LINK, "RKT-009.tautan"), (_OBJECT, "RKT-009.sisipan")):
-        name = next((name for name in parts if pattern.search(name)), None)
+        name = next((name for name in names if pattern.search(name)), None)
         if name is not None:
             say(text, berkas=posixpath.basename(name))
     styles = _percent_styles(parts)
@@ -120,9 +129,10 @@ def _search(parts: dict[str, bytes], found: Inspection, say: Any) -> None:
                     say("RKT-008.besar", row, column, sebab=f"lembar “{lembar}” terlalu luas")
                 far = True
                 return
-            if kind == "percent":
-                if len(found.percent) < MAX_PERCENT:
-                    found.percent.add((lembar, row, column))
+            if kind != "formula":
+                noted: set[tuple[str, int, int]] = getattr(found, kind)
+                if len(noted) < MAX_NOTED:
+                    noted.add((lembar, row, column))
                 return
             formulas += 1
             if formulas <= MAX_FORMULAS:
@@ -132,8 +142,8 @@ def _search(parts: dict[str, bytes], found: Inspection, say: Any) -> None:
 
 
 def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Name and part of every sheet."""
-    book = next((name for name in parts if name.lower().endswith("xl/workbook.xml")), "")
+    """Name and part of every sheet; then whatever else looks like one, by the name of its part."""
+    book = next((name for name in ("xl/workbook.xml", *parts) if name in parts and name.endswith("workbook.xml")), "")
     folder = posixpath.dirname(book)
     rels: dict[str, str] = {}
     sheets: list[dict[str, str]] = []
@@ -148,10 +158,15 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
     _walk(parts.get(f"{folder}/_rels/workbook.xml.rels", b""), relation)
     _walk(parts.get(book, b""), sheet)
+    named = set()
     for attributes in sheets:
-        target = rels.get(attributes.get("id", ""), "")
+        target = rels.get(attributes.get("id", ""), "").lower()
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        named.add(path)
         yield attributes.get("name", ""), path
+    for path, content in parts.items():
+        if path not in named and b"sheetData" in content:
+            yield posixpath.basename(path), path
 
 
 def _percent_styles(parts: dict[str, bytes]) -> set[str]:
@@ -176,18 +191,22 @@ def _percent_styles(parts: dict[str, bytes]) -> set[str]:
 
 
 def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], None]) -> None:
-    """Tell of cells with a formula, in percent, or too far out: kind, row and column from 1."""
+    """Tell of cells with a formula, in percent, in error, or too far out, and of hidden rows: kind, row and column."""
     row = column = 0
 
     def element(tag: str, attributes: dict[str, str]) -> None:
         nonlocal row, column
         if tag == "row":
             row, column = int(attributes.get("r", row + 1)), 0
+            if attributes.get("hidden") in ("1", "true"):
+                tell("hidden", row, 0)
         elif tag == "c":
             match = _CELL.match(attributes.get("r", ""))
             row, column = (int(match[2]), _column(match[1])) if match else (row, column + 1)
             if attributes.get("s") in percent:
                 tell("percent", row, column)
+            if attributes.get("t") == "e":
+                tell("errors", row, column)
         elif tag == "f":
             tell("formula", row, column)
         elif tag in ("v", "is") and (row > MAX_ROWS or column > MAX_COLUMNS):

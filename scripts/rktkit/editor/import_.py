@@ -9,18 +9,20 @@ from dataclasses import dataclass, field, replace
 
 from rktkit.editor import layout
 from rktkit.editor.cells import Baris, Lembaran, append, empty, open_book, read_cell, usable
-from rktkit.editor.guard import inspect
-from rktkit.editor.layout import Kolom, Lembar
+from rktkit.editor.findings import YA, Penerjemah
+from rktkit.editor.guard import Inspection, inspect
+from rktkit.editor.marks import fold, without
+from rktkit.editor.rows import Dibaca, filled, read_rows
 from rktkit.editor.texts import problem, sel
-from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, locate, write
+from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, write
 from rktkit.files import Files
 from rktkit.model import Nomenklatur
 from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem
-from rktkit.reference import read_bytes
+from rktkit.reference import load_organisasi, read_bytes
 
-_HEAD = 12
-"""The hidden row of names stands among the first rows."""
+_OURS = {name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, *(lembar.nama for lembar in layout.LEMBAR))}
+_ANSWERS = frozenset(("", YA, "belum"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,7 @@ class Impor:
     bidang: str | None
     text: str
     problems: tuple[Problem, ...]
-    _file: str = ""
-    _tree: Kelompok | None = None
+    _teller: Penerjemah | None = None
 
     @property
     def path(self) -> str:
@@ -41,43 +42,7 @@ class Impor:
 
     def by_cell(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of the YAML text, told by the cells that the text came from."""
-        if self._tree is None:
-            return list(problems)
-        places = locate(self.text.encode(), self._tree)
-        return [self._moved(p, places) for p in problems]
-
-    def _moved(self, p: Problem, places: Mapping[tuple[int, int], Isian | Tempat]) -> Problem:
-        found = places.get((p.line, p.column))
-        if p.file != self.path or found is None:
-            return p
-        tempat = found.tempat if isinstance(found, Isian) else found
-        where = sel(tempat.lembar, tempat.baris, tempat.kolom)
-        if isinstance(found, Isian) and found.waktu and p.rule.startswith("RKT-105"):
-            label = p.message.split(" “")[0]
-            return problem(
-                "RKT-008.waktu", self._file, tempat.baris, tempat.kolom, sel=where, isian=label, nilai=found.teks
-            )
-        hint = _hint(p.message.removesuffix(" belum diisi.")) if p.rule == "RKT-101" else p.hint
-        return Problem(p.rule, p.severity, self._file, tempat.baris, tempat.kolom, f"{where}: {p.message}", hint)
-
-
-_SHEET_OF = {
-    "Sasaran": layout.SASARAN,
-    "Indikator sasaran": layout.SASARAN,
-    "Program": layout.PROGRAM,
-    "Indikator program": layout.INDIKATOR,
-    "Kegiatan": layout.SUB_KEGIATAN,
-    "Sub kegiatan": layout.SUB_KEGIATAN,
-}
-
-
-def _hint(label: str) -> str:
-    """How to fill in what is missing, in the words of a workbook."""
-    if label == "Triwulan":
-        return "Isi sekurangnya satu triwulan pada baris itu."
-    if label in _SHEET_OF:
-        return f"Tambahkan sekurangnya satu baris pada lembar “{_SHEET_OF[label].nama}”."
-    return f"Isi kolom “{label}” pada baris itu."
+        return list(problems) if self._teller is None else self._teller.tell(problems)
 
 
 def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = None) -> Impor:
@@ -96,17 +61,26 @@ def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = 
     inspection = inspect(data, file)
     if inspection.problems:
         return Impor(None, None, "", tuple(inspection.problems))
-    reader = _Pembaca(file, inspection.percent)
+    reader = _Pembaca(file, inspection, _offices(files))
     tree = reader.read(data)
     if tree is None or reader.tahun is None:
         return Impor(reader.tahun, reader.bidang, "", tuple(reader.problems))
-    impor = Impor(reader.tahun, reader.bidang, "", tuple(reader.problems), file, tree)
+    impor = Impor(reader.tahun, reader.bidang, "", tuple(reader.problems))
     old, official = b"", None
     if files is not None:
         official, _ = load_nomenklatur(files, reader.tahun)
         old = read_bytes(files, impor.path)[0] or b""
+    if reader.ditinjau is not None and reader.ditinjau.teks == YA:
+        old = without(old, reader.tinjau)
     _drop_outdated(reader.pindah, official or {})
-    return replace(impor, text=write(tree, old, official or {}))
+    text = write(tree, old, official or {})
+    return replace(impor, text=text, _teller=Penerjemah(file, impor.path, text, tree, reader.lembar, reader.ditinjau))
+
+
+def _offices(files: Files | None) -> tuple[str, ...]:
+    """The kode of every bidang; none when they are not known."""
+    organisasi = load_organisasi(files)[0] if files is not None else None
+    return tuple(bidang.kode for bidang in organisasi.bidang) if organisasi else ()
 
 
 def _drop_outdated(rows: Sequence[Kelompok], nomenklatur: Mapping[str, Nomenklatur]) -> None:
@@ -123,16 +97,20 @@ def _drop_outdated(rows: Sequence[Kelompok], nomenklatur: Mapping[str, Nomenklat
 @dataclass(slots=True)
 class _Pembaca:
     file: str
-    percent: set[tuple[str, int, int]]
+    seen: Inspection
+    kantor: Sequence[str]
     problems: list[Problem] = field(default_factory=list)
     tahun: int | None = None
     bidang: str | None = None
+    lembar: dict[str, Dibaca] = field(default_factory=dict)
     pindah: list[Kelompok] = field(default_factory=list)
     """Rows of sub kegiatan whose code is not the one they were made with."""
+    tinjau: set[str] = field(default_factory=set)
+    ditinjau: Isian | None = None
 
     def say(self, text: str, tempat: Tempat | None = None, **values: object) -> None:
         if tempat is not None:
-            values["sel"] = sel(tempat.lembar, tempat.baris, tempat.kolom)
+            values.setdefault("sel", sel(tempat.lembar, tempat.baris, tempat.kolom))
         row, column = (tempat.baris, tempat.kolom) if tempat else (1, 1)
         self.problems.append(problem(text, self.file, row, column, **values))
 
@@ -148,59 +126,65 @@ class _Pembaca:
             name = sheets.get(lembar.nama.casefold())
             if name is None:
                 self.say("RKT-008.lembar", lembar=lembar.nama)
-            else:
-                rows[lembar.nama] = self.rows(book[name], name, lembar)
-        if head is None or len(rows) < len(layout.LEMBAR) or self.problems:
+                continue
+            read = read_rows(book[name], name, lembar, self.seen, self.say)
+            if read is not None:
+                self.lembar[name] = read
+                rows[lembar.nama] = read.baris
+        for name, sheet in book.items():
+            if self.lembar and name.strip().casefold() not in _OURS and filled(sheet):
+                self.say("RKT-011.lembar", lembar=name)
+        if head is None or len(rows) < len(layout.LEMBAR):
             return None
         head.isi["sasaran"] = self.sasaran(rows[layout.SASARAN.nama], head.tempat)
         head.isi["program"] = self.program(rows, head.tempat)
         return Kelompok(head.tempat, {key: part for key, part in head.isi.items() if not empty(part)})
 
     def head(self, book: Mapping[str, Lembaran], sheets: Mapping[str, str]) -> Kelompok | None:
-        """Year and bidang, from the sheet that explains the form."""
+        """Year, bidang and what was reviewed, from the sheet that explains the form."""
         name = sheets.get(layout.PETUNJUK.casefold())
         if name is None:
             self.say("RKT-008.lembar", lembar=layout.PETUNJUK)
             return None
         made = Kelompok(Tempat(name, 1, 1))
+        semula: dict[str, str] = {}
         for row, cells in enumerate(book[name].grid, 1):
-            if len(cells) > 2 and cells[0] in ("tahun", "bidang"):
-                text, _ = read_cell(cells[2], "teks", False)
-                made.isi[str(cells[0])] = Isian(Tempat(name, row, 3), text)
-        for key, label in (("tahun", "tahun rencana"), ("bidang", "kode bidang")):
-            isian = made.isi.get(key)
-            if not isinstance(isian, Isian) or not usable(key, isian.teks):
-                self.say("RKT-008.tahun", lembar=layout.PETUNJUK, isian=label)
-                return None
-            if key == "tahun":
-                self.tahun = int(isian.teks)
-            else:
-                self.bidang = isian.teks
-        return made
+            kunci = str(cells[0]) if len(cells) > 2 else ""
+            text = read_cell(cells[2], "teks", False)[0] if kunci else ""
+            isian = Isian(Tempat(name, row, 3), text)
+            if kunci in (layout.TAHUN, layout.BIDANG):
+                made.isi[kunci] = isian
+                semula[kunci] = read_cell(cells[3], "teks", False)[0] if len(cells) > 3 else ""
+            elif kunci == layout.TINJAU:
+                self.tinjau.add(fold(text))
+            elif kunci == layout.DITINJAU:
+                self.ditinjau = replace(isian, teks=text.casefold())
+        if self.ditinjau is not None and self.ditinjau.teks not in _ANSWERS:
+            self.say("RKT-008.ditinjau", self.ditinjau.tempat, nilai=self.ditinjau.teks)
+        good = [
+            self.agrees(kunci, made.isi.get(kunci), semula.get(kunci, "")) for kunci in (layout.TAHUN, layout.BIDANG)
+        ]
+        return made if all(good) else None
 
-    def rows(self, sheet: Lembaran, name: str, lembar: Lembar) -> list[Baris]:
-        """The rows that say something, whichever order the columns have."""
-        grid = sheet.grid
-        known = {kolom.kunci: kolom for kolom in lembar.kolom}
-        head = next((n for n, cells in enumerate(grid[:_HEAD]) if sum(cell in known for cell in cells) > 1), None)
-        if head is None:
-            self.say("RKT-008.kepala", lembar=name)
-            return []
-        columns = {n: known[cell] for n, cell in enumerate(grid[head]) if cell in known}
-        start = head + 3  # below the labels and the hints
-        found = []
-        for number, cells in enumerate(grid[start:], start):
-            texts: dict[str, Isian] = {}
-            for n, kolom in columns.items():
-                place = (name, number + 1, n + 1)
-                text, is_time = read_cell(cells[n], kolom.kind, place in self.percent)
-                if text:
-                    texts[kolom.kunci] = Isian(Tempat(*place), text, is_time)
-            if any(not known[kunci].keterangan for kunci in texts):
-                first = texts.get("kode") or next(iter(texts.values()))
-                found.append(Baris(name, number, texts, first.tempat))
-        fill_merged(sheet, columns, found)
-        return found
+    def agrees(self, kunci: str, isian: Kelompok | Daftar | Isian | None, semula: str) -> bool:
+        """Whether the year or the bidang can be used, and is the one that the workbook was made for."""
+        label = "tahun rencana" if kunci == layout.TAHUN else "kode bidang"
+        if not isinstance(isian, Isian) or not isian.teks:
+            self.say("RKT-008.tahun", lembar=layout.PETUNJUK, isian=label)
+        elif semula and isian.teks != semula:
+            self.say("RKT-008.diubah", isian.tempat, isian=label, semula=semula, nilai=isian.teks)
+        elif kunci == layout.TAHUN and not usable(kunci, isian.teks):
+            self.say("RKT-008.bukan_tahun", isian.tempat, nilai=isian.teks)
+        elif kunci == layout.TAHUN:
+            self.tahun = int(isian.teks)
+            return True
+        elif not usable(kunci, isian.teks) or (self.kantor and isian.teks not in self.kantor):
+            known = f"; yang ada: {', '.join(self.kantor)}" if self.kantor else ", misalnya pikp"
+            self.say("RKT-008.bidang", isian.tempat, nilai=isian.teks, pilihan=known)
+        else:
+            self.bidang = isian.teks
+            return True
+        return False
 
     # --- from rows to the form -----------------------------------------------------------------------------------
 
@@ -280,17 +264,3 @@ class _Pembaca:
             own.isi.pop("nama", None)
             self.pindah.append(own)
         append(group, "sub_kegiatan", own)
-
-
-def fill_merged(sheet: Lembaran, columns: Mapping[int, Kolom], rows: Sequence[Baris]) -> None:
-    """A code that was merged over several rows holds for each of them."""
-    by_number = {row.nomor: row for row in rows}
-    for (top, left), (bottom, _) in sheet.merged:
-        kolom = columns.get(left)
-        first = by_number.get(top)
-        if kolom is None or first is None or kolom.kunci not in first.sel:
-            continue
-        if kolom.kunci == "induk" or kolom.kunci.endswith(".kode"):
-            for row in rows:
-                if top < row.nomor <= bottom:
-                    row.sel.setdefault(kolom.kunci, first.sel[kolom.kunci])

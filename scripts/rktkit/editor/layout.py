@@ -14,6 +14,12 @@ PEMISAH = " · "
 """Between a code and its name in a list: ``2.16.02 · Program …``. Only the code is read back."""
 
 PETUNJUK, DAFTAR = "Petunjuk", "Daftar"
+TAHUN, BIDANG, TINJAU, DITINJAU = "tahun", "bidang", "tinjau", "ditinjau"
+"""What a row of the sheet that explains the form holds, in its hidden column A; its text stands in column C."""
+
+BARIS_PERTAMA = 6
+"""The number of the first row of the form on its sheet, as people see it."""
+
 ASAL = "asal"
 """Hidden: the code a row was made with. A row that got another code has no use for the old names."""
 
@@ -105,32 +111,52 @@ Baris = Mapping[str, str]
 """A row: the text of each field by ``kunci``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """A row, and the groups of the form that it is the first to show: each with its rules."""
+
+    lembar: Lembar
+    sel: Baris
+    isi: tuple[tuple[Map, Rules], ...]
+
+
 def baris(root: Map) -> dict[str, list[Baris]]:
     """A form's rows by the name of their sheet, every text as it was written."""
     rows: dict[str, list[Baris]] = {lembar.nama: [] for lembar in LEMBAR}
-    for sasaran in _items(root, "sasaran"):
-        head = _texts(sasaran, kolom(form.SASARAN), "sasaran.")
-        parts = [_texts(item, kolom(form.INDIKATOR_SASARAN)) for item in _items(sasaran, "indikator")]
-        rows[SASARAN.nama] += [{**_first(head, number), **part} for number, part in enumerate(parts or [{}])]
-    for program in _items(root, "program"):
-        own = _texts(program, kolom(form.PROGRAM))
-        rows[PROGRAM.nama].append(own)
-        rows[INDIKATOR.nama] += _indikator(program, own.get("kode", ""))
-        for kegiatan in _items(program, "kegiatan"):
-            head = {"program.kode": own.get("kode", ""), **_texts(kegiatan, kolom(form.KEGIATAN), "kegiatan.")}
-            rows[INDIKATOR.nama] += _indikator(kegiatan, head.get("kegiatan.kode", ""))
-            parts = [_texts(item, kolom(form.SUB_KEGIATAN)) for item in _items(kegiatan, "sub_kegiatan")]
-            rows[SUB_KEGIATAN.nama] += [{**_first(head, number), **part} for number, part in enumerate(parts or [{}])]
+    for part in bagian(root):
+        rows[part.lembar.nama].append(part.sel)
     return rows
 
 
-def _first(head: Baris, number: int) -> Baris:
-    """What stands above a row: the codes on every row, its other fields on the first only."""
-    return head if number == 0 else {key: text for key, text in head.items() if key.endswith(".kode")}
+def bagian(root: Map) -> Iterator[Bagian]:
+    """The rows of a form, those of each sheet from the top down."""
+    for sasaran in _items(root, "sasaran"):
+        head = _texts(sasaran, kolom(form.SASARAN), "sasaran.")
+        yield from _below(SASARAN, head, (sasaran, form.SASARAN), "indikator", form.INDIKATOR_SASARAN)
+    for program in _items(root, "program"):
+        own = _texts(program, kolom(form.PROGRAM))
+        yield Bagian(PROGRAM, own, ((program, form.PROGRAM),))
+        yield from _indikator(program, own.get("kode", ""))
+        for kegiatan in _items(program, "kegiatan"):
+            head = {"program.kode": own.get("kode", ""), **_texts(kegiatan, kolom(form.KEGIATAN), "kegiatan.")}
+            yield from _indikator(kegiatan, head.get("kegiatan.kode", ""))
+            yield from _below(SUB_KEGIATAN, head, (kegiatan, form.KEGIATAN), "sub_kegiatan", form.SUB_KEGIATAN)
 
 
-def _indikator(parent: Map, kode: str) -> list[Baris]:
-    return [{"induk": kode, **_texts(item, kolom(form.INDIKATOR))} for item in _items(parent, "indikator")]
+def _below(lembar: Lembar, head: Baris, owner: tuple[Map, Rules], key: str, rules: Rules) -> Iterator[Bagian]:
+    """A row for each part of a group; its codes stand on every one, its other fields on the first only."""
+    parts = list(_items(owner[0], key))
+    if not parts:
+        yield Bagian(lembar, head, (owner,))
+    for number, part in enumerate(parts):
+        above = {kunci: text for kunci, text in head.items() if number == 0 or kunci.endswith(".kode")}
+        own = (part, rules)
+        yield Bagian(lembar, {**above, **_texts(part, kolom(rules))}, (owner, own) if number == 0 else (own,))
+
+
+def _indikator(parent: Map, kode: str) -> Iterator[Bagian]:
+    for item in _items(parent, "indikator"):
+        yield Bagian(INDIKATOR, {"induk": kode, **_texts(item, kolom(form.INDIKATOR))}, ((item, form.INDIKATOR),))
 
 
 def _items(node: Map, key: str) -> Iterator[Map]:

@@ -20,7 +20,27 @@ if TYPE_CHECKING:
 KUNCI, LABEL, PETUNJUK, ISI = 2, 3, 4, 5
 """Rows (from 0) of a sheet: the hidden names of the fields, their labels, their hints, the first row of the form."""
 
-_WIDTH = {"kode": 30, "nilai": 10, "angka": 10, "bulat": 10, "rupiah": 18, "pilihan": 14, "daftar": 18, "paragraf": 36}
+_WIDTH = {"kode": 30, "nilai": 10, "angka": 10, "bulat": 10, "rupiah": 16, "pilihan": 12, "daftar": 14, "paragraf": 32}
+_OF_FIELD = {
+    ("Indikator", "induk"): 26,
+    ("Indikator", "formula"): 26,
+    ("Indikator", "sumber_data"): 26,
+    ("Indikator", "satuan"): 14,
+    ("Sub Kegiatan", "program.kode"): 22,
+    ("Sub Kegiatan", "kegiatan.kode"): 22,
+    ("Sub Kegiatan", "nama"): 24,
+    ("Sub Kegiatan", "satuan"): 16,
+    ("Sub Kegiatan", "sumber_dana"): 14,
+    ("Sub Kegiatan", "lokasi"): 24,
+    ("Sub Kegiatan", "penanggung_jawab"): 28,
+    ("Sub Kegiatan", "crosscutting"): 16,
+    ("Sub Kegiatan", "catatan"): 45,
+}
+"""Widths of columns that are not those of their kind. Printed in two halves, Sub Kegiatan parts behind the quarters."""
+
+_PAGE = 215
+"""Characters beside each other that can still be read when they are fitted to one page; more take two."""
+
 _NUMBERS = ("nilai", "angka", "bulat", "rupiah")
 ALLOWED = {
     "format_cells": True,
@@ -81,16 +101,26 @@ class Halaman:
                 self.cell(ISI + number, column, kolom, row.get(kolom.kunci, ""))
         sheet.freeze_panes(ISI, self.lembar.cari("kode") + 1 if self.lembar.nama != "Indikator" else 1)
         sheet.hide_gridlines(2)
+        self.paper()
+        sheet.protect("", ALLOWED)
+
+    def paper(self) -> None:
+        """How it is printed: A4 across; a wide sheet in two halves, both of which show what a row is about."""
+        sheet = self.sheet
+        wide = sum(_width(self.lembar, kolom) for kolom in self.lembar.kolom if kolom.kunci != layout.ASAL) > _PAGE
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(2 if wide else 1, 0)
         sheet.repeat_rows(LABEL)
+        if wide:
+            sheet.repeat_columns(self.lembar.cari("kode"))
+            sheet.print_across()
         sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
-        sheet.protect("", ALLOWED)
 
     def head(self, column: int, kolom: Kolom) -> None:
         kit, sheet = self.kit, self.sheet
-        sheet.set_column(column, column, _width(kolom), None, {"hidden": kolom.kunci == layout.ASAL})
+        sheet.set_column(column, column, _width(self.lembar, kolom), None, {"hidden": kolom.kunci == layout.ASAL})
         kit.text(sheet, KUNCI, column, kolom.kunci)
         kit.text(
             sheet, LABEL, column, f"{kolom.label} *" if kolom.wajib else kolom.label,
@@ -150,7 +180,7 @@ class Halaman:
 
     def deep(self, kolom: Kolom, text: str, scale: float = 1.05) -> int:
         """Lines that a text takes in its column."""
-        return 1 if kolom.kunci == layout.ASAL else lines(text, int(_width(kolom) * scale))
+        return 1 if kolom.kunci == layout.ASAL else lines(text, int(_width(self.lembar, kolom) * scale))
 
     def choices(self, column: int, kolom: Kolom, count: int) -> None:
         """The list of a column, or at least its hint beside the cell that is chosen."""
@@ -203,8 +233,8 @@ class Halaman:
         )
 
 
-def _width(kolom: Kolom) -> int:
-    return 16 if kolom.keterangan else _WIDTH.get(kolom.kind, 28)
+def _width(lembar: Lembar, kolom: Kolom) -> int:
+    return 16 if kolom.keterangan else _OF_FIELD.get((lembar.nama, kolom.kunci)) or _WIDTH.get(kolom.kind, 28)
 
 
 def _number(kind: str, text: str) -> Decimal | int | None:

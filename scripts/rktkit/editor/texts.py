@@ -27,9 +27,45 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lembar “{lembar}” tidak memuat baris nama kolom yang dikenal.",
         "Pakai buku kerja dari rkt form; baris judulnya tidak dihapus.",
     ),
+    "RKT-008.kolom": (
+        "Kolom “{isian}” tidak ada pada lembar “{lembar}”.",
+        "Jangan menghapus kolom; biarkan kosong. Batalkan penghapusannya, atau pakai buku kerja baru dari rkt form.",
+    ),
+    "RKT-008.kolom_ganda": (
+        "{sel}: kolom “{isian}” ada dua kali pada lembar ini.",
+        "Hapus salinannya; satu kolom hanya untuk satu isian.",
+    ),
     "RKT-008.tahun": (
         "Lembar “{lembar}” tidak menyebut {isian}.",
         "Pakai buku kerja dari rkt form; lembar itu tidak diubah.",
+    ),
+    "RKT-008.bukan_tahun": (
+        "{sel}: “{nilai}” bukan tahun rencana.",
+        "Tulis empat angka, misalnya 2027.",
+    ),
+    "RKT-008.bidang": (
+        "{sel}: “{nilai}” bukan kode bidang.",
+        "Tulis kodenya saja, huruf kecil{pilihan}.",
+    ),
+    "RKT-008.diubah": (
+        "{sel}: {isian} diubah dari “{semula}” menjadi “{nilai}”, padahal buku kerja ini dibuat untuk “{semula}”.",
+        "Tulis lagi “{semula}”; untuk yang lain, buat buku kerja baru dengan rkt form.",
+    ),
+    "RKT-008.ditinjau": (
+        "{sel}: “{nilai}” bukan jawaban.",
+        "Pilih “ya” bila semuanya sudah ditinjau; bila belum, pilih “belum” atau kosongkan.",
+    ),
+    "RKT-008.jumlah": (
+        "{sel}: baris “{isian}” bukan isian form.",
+        "Hapus baris jumlah; jumlahnya dihitung sendiri.",
+    ),
+    "RKT-008.gabung": (
+        "Lembar “{lembar}”: sel {area} digabung, sehingga hanya satu yang berisi.",
+        "Pisahkan sel {area} (Unmerge Cells), lalu isi tiap baris.",
+    ),
+    "RKT-008.galat_rumus": (
+        "{sel}: berisi kesalahan rumus Excel, seperti #REF! atau #N/A.",
+        "Rumus asalnya rusak; ketik nilainya.",
     ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
@@ -63,22 +99,96 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Buku kerja ini memuat objek sisipan ({berkas}).",
         "Hapus objek itu, lalu simpan lagi.",
     ),
+    "RKT-011.luar": (
+        "Lembar “{lembar}”: isi sel {sel} tidak dibaca, sebab berada di luar tabel form.",
+        "Pindahkan ke kolom yang sesuai, misalnya Catatan, bila perlu tersimpan di form.",
+    ),
+    "RKT-011.lembar": (
+        "Lembar “{lembar}” tidak dibaca, sebab bukan bagian dari form.",
+        "Pindahkan isinya ke lembar form bila perlu tersimpan.",
+    ),
+    "RKT-011.tersembunyi": (
+        "Lembar “{lembar}”: baris {baris} tersembunyi, tetapi isinya ikut dibaca.",
+        "Tampilkan (Unhide, atau hapus saringannya) dan periksa; hapus barisnya bila tidak direncanakan.",
+    ),
 }
 
 
+HINTS: dict[str, str] = {
+    "RKT-101.tanpa_resmi": "Isi kolom “{isian}” pada baris itu.",
+    "RKT-105.ambigu": "Tulis {ribuan} bila maksudnya ribuan, atau {desimal} bila pecahan.",
+    "RKT-105.persen": "Tulis {saran} saja, dengan format sel Umum; satuan Persen sudah tercatat pada kolom Satuan.",
+    "RKT-105.strip": "Kosongkan selnya; yang tidak direncanakan tidak diisi.",
+    "RKT-106.daftar": "Tambahkan sekurangnya satu baris pada lembarnya.",
+    "RKT-110": "Gabungkan kedua baris, atau perbaiki salah satu kodenya.",
+    "RKT-201": "Pilih kode dari daftar pada sel itu.",
+    "RKT-201.mirip": "Mungkin maksud Anda {saran}. Pilih kode dari daftar pada sel itu.",
+    "RKT-203": "Perbaiki kode ini, atau kode induknya pada baris yang sama.",
+    "RKT-204": "Salin tulisan resminya, atau kosongkan selnya supaya terisi sendiri.",
+    "RKT-205.pindah": "Di Renstra indikator itu milik sasaran {benar}; perbaiki kode sasaran pada baris itu.",
+    "RKT-206": "Pilih satuan dari daftar pada sel itu, atau minta satuannya ditambahkan.",
+    "RKT-301.hitungan_posisi": "Bila triwulan menyatakan keadaan pada akhirnya, pilih “posisi” pada kolom Pola; bila "
+    "tidak, tulis tambahannya saja.",
+    "RKT-301.hitungan_posisi/Sasaran": "Pola indikator ini ditetapkan Renstra: hitungan. Tulis tambahan tiap triwulan "
+    "saja.",
+    "RKT-301.hitungan_predikat": "Pilih “posisi” atau “rilis” pada kolom Pola, dan isi predikat {target} pada triwulan "
+    "tercapainya.",
+    "RKT-301.hitungan_predikat/Sasaran": "Pola indikator ini ditetapkan Renstra; minta Kasubbag memeriksa Renstranya.",
+    "RKT-301.posisi_hitungan": "Dengan pola posisi Triwulan IV sama dengan target. Bila triwulan memang dijumlahkan, "
+    "pilih “hitungan” pada kolom Pola.",
+    "RKT-301.posisi_hitungan/Sasaran": "Menurut Renstra polanya posisi, maka Triwulan IV sama dengan target.",
+    "RKT-301.posisi_kosong": "Dengan pola posisi keadaan pada akhir Triwulan IV sama dengan target; isi {target}.",
+    "RKT-303": "Samakan dengan Renstra, atau jelaskan alasannya pada kolom “Sebab perubahan”.",
+    "RKT-305": "Kurangi pagu sebesar {lebih}, atau minta Kasubbag menyesuaikan pagu indikatif.",
+    "RKT-306": "Isi pagunya, atau kosongkan seluruh barisnya bila memang tidak dianggarkan.",
+    "RKT-309": "Pilih “rilis” pada kolom Pola dan isi triwulan terbitnya saja, atau “posisi” bila diukur tiap "
+    "triwulan.",
+    "RKT-309/Sasaran": "Pola indikator ini ditetapkan Renstra; minta Kasubbag memeriksa apakah seharusnya rilis.",
+    "RKT-401": "Tulis tiap indikator pada barisnya sendiri dengan satuan, target, dan triwulannya.",
+    "RKT-407": "Isi teks yang sebenarnya, atau kosongkan selnya bila tidak wajib.",
+    "RKT-503": "Hapus dari salah satu form, atau tulis {lain} pada kolom Crosscutting bila memang dikerjakan bersama.",
+    "RKT-504.sasaran": "Pilih kode sasaran itu pada lembar Program, pada program yang mendukungnya; atau hapus baris "
+    "ini.",
+    "RKT-504.program": "Tambahkan sasaran itu pada lembar Sasaran, atau perbaiki sasaran program.",
+    "RKT-508": "Sesudah semuanya diputuskan, isi sel itu dengan “ya”.",
+    "RKT-508.sisa": "Tanda itu belum ada pada daftar di lembar ini; buat buku kerja baru dengan rkt form.",
+}
+"""How to mend in a workbook what the catalogue tells people to mend in a file, by the name of its text; behind a slash
+the sheet for which it is told differently."""
+
+MESSAGES: dict[str, str] = {
+    "RKT-110": "Kode {kode} sudah dipakai pada {baris}.",
+    "RKT-408": "Indikator ini sama dengan indikator pada {baris}.",
+}
+"""What is wrong, where the catalogue names a line of the file; ``{baris}`` is the cell then."""
+
+SARAN = frozenset({"RKT-011"})
+"""Rules that only tell; all others are a galat."""
+
+
 def problem(text: str, file: str, row: int, column: int, **values: object) -> Problem:
-    """A finding in a workbook; always a galat."""
+    """A finding in a workbook."""
     message, hint = TEXTS[text]
-    shown = {name: show(value) for name, value in values.items()}
-    return Problem(
-        text.partition(".")[0], Severity.GALAT, file, row, column, message.format_map(shown), hint.format_map(shown)
-    )
+    rule = text.partition(".")[0]
+    severity = Severity.SARAN if rule in SARAN else Severity.GALAT
+    shown = {name: show(value, 600 if name == "pilihan" else 80) for name, value in values.items()}
+    return Problem(rule, severity, file, row, column, message.format_map(shown), hint.format_map(shown), text, shown)
 
 
-def sel(lembar: str, row: int, column: int) -> str:
-    """How people name a cell: ``Lembar “Sub Kegiatan”, sel F7``. Row and column from 1."""
+def cell(row: int, column: int) -> str:
+    """``F7``. Row and column from 1."""
+    return f"{letters(column)}{row}"
+
+
+def letters(column: int) -> str:
+    """``F``, from 1."""
     name = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
-    return f"Lembar “{lembar}”, sel {name}{row}"
+    return name
+
+
+def sel(lembar: str, row: int, column: int) -> str:
+    """How people name a cell: ``Lembar “Sub Kegiatan”, sel F7``. Row and column from 1."""
+    return f"Lembar “{lembar}”, sel {cell(row, column)}"

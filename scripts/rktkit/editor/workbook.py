@@ -3,13 +3,14 @@
 No cell holds a formula: what is shown is what is in the form, and what comes back is what was typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rktkit.editor import layout
 from rktkit.editor.layout import Baris
+from rktkit.editor.marks import Tanda, marks
 from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
 from rktkit.editor.texts import problem
 from rktkit.files import Files
@@ -70,19 +71,28 @@ class _Penulis:
         instansi = self.organisasi.instansi
         kit = Kit(self.waktu, judul=title, penulis=instansi.nama, lembaga=instansi.pemerintah)
         lists = self.lists()
-        self.petunjuk(kit, kit.book.add_worksheet(layout.PETUNJUK), title)
+        self.petunjuk(kit, kit.book.add_worksheet(layout.PETUNJUK), title, marks(self.data() or b""))
         sheets = {lembar: kit.book.add_worksheet(lembar.nama) for lembar in layout.LEMBAR}
         ranges = _daftar(kit, lists)
         for lembar, sheet in sheets.items():
             Halaman(kit, sheet, lembar, ranges, lists, self.renstra(), self.tahun).write(rows[lembar.nama])
         return kit.close()
 
+    @property
+    def path(self) -> str:
+        return f"rkt/{self.tahun}/{self.unit.kode}.yml"
+
+    def data(self) -> bytes | None:
+        """The form as it stands, if there is one."""
+        try:
+            return self.files.read(self.path)
+        except FileNotFoundError:
+            return None
+
     def rows(self) -> dict[str, list[Baris]]:
         """The rows of the form, or those that a new one begins with."""
-        path = f"rkt/{self.tahun}/{self.unit.kode}.yml"
-        try:
-            data = self.files.read(path)
-        except FileNotFoundError:
+        path, data = self.path, self.data()
+        if data is None:
             empty = layout.baris(Map(1, 1))
             empty[layout.PROGRAM.nama] = [{"kode": kode} for kode in self.unit.program]
             return empty
@@ -116,17 +126,18 @@ class _Penulis:
             "jabatan": {jabatan.kode: jabatan.nama for jabatan in self.organisasi.jabatan},
         }
 
-    def petunjuk(self, kit: Kit, sheet: "Worksheet", title: str) -> None:
-        """The first sheet: whose form it is, until when, and how to fill it in."""
+    def petunjuk(self, kit: Kit, sheet: "Worksheet", title: str, tanda: Sequence[Tanda]) -> None:
+        """The first sheet: whose form it is, until when, how to fill it in, and what is still to be reviewed."""
         sheet.set_column(0, 0, None, None, {"hidden": True})
         sheet.set_column(1, 1, 28)
         sheet.set_column(2, 2, 76)
+        sheet.set_column(3, 3, None, None, {"hidden": True})
         kit.text(sheet, 0, 1, title, bold=True, font_size=16, font_color=LAUT)
         kit.text(sheet, 1, 1, self.organisasi.instansi.nama, font_color=REDUP)
         siklus, _ = load_siklus(self.files, self.tahun)
         facts: list[tuple[str, str, str]] = [
-            ("tahun", "Tahun rencana", str(self.tahun)),
-            ("bidang", "Kode bidang", self.unit.kode),
+            (layout.TAHUN, "Tahun rencana", str(self.tahun)),
+            (layout.BIDANG, "Kode bidang", self.unit.kode),
             ("", "Bidang", self.unit.nama),
         ]
         if siklus is not None:
@@ -139,11 +150,16 @@ class _Penulis:
             kit.text(sheet, row, 0, kunci)
             kit.text(sheet, row, 1, label, font_color=REDUP, bottom=1, border_color=GARIS)
             kit.text(sheet, row, 2, value, bold=True, bottom=1, border_color=GARIS)
+            if kunci:
+                kit.text(sheet, row, 3, value)  # what it was made with, to know when it was changed
             row += 1
-        for number, sentence in enumerate(_CARA, 1):
-            sheet.set_row(row + number, 16 * lines(sentence, 78) + 4)
-            kit.text(sheet, row + number, 1, f"{number}.", align="right", valign="top", font_color=LAUT, bold=True)
-            kit.text(sheet, row + number, 2, sentence, text_wrap=True, valign="top")
+        for number, sentence in enumerate([*_CARA, *[_CARA_TINJAU] * bool(tanda), _SIMPAN], 1):
+            row += 1
+            sheet.set_row(row, 16 * lines(sentence, 78) + 4)
+            kit.text(sheet, row, 1, f"{number}.", align="right", valign="top", font_color=LAUT, bold=True)
+            kit.text(sheet, row, 2, sentence, text_wrap=True, valign="top")
+        if tanda:
+            _tinjau(kit, sheet, row + 2, tanda)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -157,9 +173,43 @@ _CARA = (
     "Satu indikator atau satu sub kegiatan pada satu baris. Baris kosong diabaikan.",
     "Koma selalu tanda desimal: 3,34. Pagu ditulis rupiah penuh, tanpa desimal. Persen ditulis 85, bukan 85%.",
     "Triwulan yang tidak direncanakan dikosongkan.",
+    "Jangan menghapus kolom; yang tidak dipakai dibiarkan kosong. Di luar tabel tidak ada yang dibaca.",
     "Jangan memakai rumus, makro, atau tautan ke berkas lain; buku kerja seperti itu ditolak.",
-    "Simpan, lalu serahkan kepada Tim Penyusun. Pemeriksaan menyebut lembar dan sel yang perlu diperbaiki.",
 )
+_CARA_TINJAU = (
+    "Tinjau setiap hal pada daftar “Yang perlu ditinjau” di bawah ini. Bila semuanya sudah diputuskan, pilih “ya” pada "
+    "sel Sudah ditinjau; sebelum itu form dianggap belum terisi."
+)
+_SIMPAN = "Simpan, lalu serahkan kepada Tim Penyusun. Pemeriksaan menyebut lembar dan sel yang perlu diperbaiki."
+
+
+def _tinjau(kit: Kit, sheet: "Worksheet", row: int, tanda: Sequence[Tanda]) -> None:
+    """The questions of ``rkt open``, and the one cell that says that all of them have been answered."""
+    line: dict[str, Any] = {"bottom": 1, "border_color": GARIS, "valign": "top", "text_wrap": True}
+    kit.text(sheet, row, 1, "Yang perlu ditinjau", bold=True, font_size=13, font_color=LAUT)
+    row += 1
+    kit.text(sheet, row, 0, layout.DITINJAU)
+    kit.text(sheet, row, 1, "Sudah ditinjau", bold=True, font_color=LAUT, valign="vcenter")
+    open_cell = kit.format(locked=False, border=1, border_color=LAUT, bold=True, align="left", num_format="@")
+    sheet.write_blank(row, 2, None, open_cell)
+    sheet.set_row(row, 22)
+    sheet.data_validation(
+        row, 2, row, 2,
+        {
+            "validate": "list",
+            "source": ["ya", "belum"],
+            "input_title": "Sudah ditinjau",
+            "input_message": "Pilih “ya” bila semua hal di bawah ini sudah diputuskan. Kosong berarti belum.",
+            "error_title": "Bukan pilihan",
+            "error_message": "Pilih “ya” atau “belum”.",
+        },
+    )  # fmt: skip
+    for one in tanda:
+        row += 1
+        sheet.set_row(row, min(15 * max(lines(one.isi, 78), lines(one.tempat, 28)) + 4, 409))
+        kit.text(sheet, row, 0, layout.TINJAU)
+        kit.text(sheet, row, 1, one.tempat, font_color=REDUP, **line)
+        kit.text(sheet, row, 2, one.isi, **line)
 
 
 def _daftar(kit: Kit, lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
