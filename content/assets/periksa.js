@@ -41,7 +41,7 @@
   button.textContent = "Hitung sidik jari semua berkas di halaman ini";
   const pick = document.createElement("label");
   pick.className = "pilih";
-  pick.textContent = "Cocokkan berkas yang Anda pegang … ";
+  pick.textContent = "Cocokkan berkas yang Anda pegang";
   const input = document.createElement("input");
   input.type = "file";
   input.className = "rkt-sembunyi";
@@ -77,7 +77,7 @@
       if (row) row.dataset.hasil = same ? "cocok" : "beda";
     }
     if (wrong.length) say("beda", "TIDAK COCOK:", `${wrong.join(", ")}. Jangan pakai berkas itu; bandingkan dengan arsip dari sumber resmi lain.`);
-    else say("cocok", "COCOK.", `${wanted.length} berkas sama dengan sidik jari di halaman ini. Untuk kepastian yang tidak bergantung pada situs ini, cocokkan kepala arsip dengan yang tercetak di kertas, atau jalankan pemeriksa mandiri.`);
+    else say("cocok", "COCOK.", `${rows.length} berkas dan manifestnya sama dengan sidik jari di halaman ini. Untuk kepastian yang tidak bergantung pada situs ini, cocokkan kepala arsip dengan yang tercetak di kertas, atau jalankan pemeriksa mandiri.`);
     button.disabled = false;
   });
 

@@ -11,6 +11,7 @@ import pytest
 
 from rktkit.outputs import naskah
 from rktkit.outputs.html import render
+from rktkit.outputs.html_isi import pagu_bidang, pagu_program, pagu_sumber_dana
 from rktkit.problems import Refusal
 from tests.outputs import builders, reading
 
@@ -215,6 +216,14 @@ def test_a_text_that_names_what_does_not_exist_is_refused() -> None:
         render(builders.khas(), builders.final(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahunn}.\n"}))
 
 
+def test_a_bar_is_as_long_as_the_share_that_it_names() -> None:
+    for bars in (pagu_bidang(NEW), pagu_program(NEW), pagu_sumber_dana(NEW)):
+        assert [bar.panjang for bar in bars] == sorted((bar.panjang for bar in bars), reverse=True)
+        for bar in bars:
+            share = float(bar.bagian.removesuffix("%").replace(",", "."))
+            assert bar.panjang == pytest.approx(share * 10, abs=1)
+
+
 def test_every_shipped_text_is_used() -> None:
     text = page("perubahan").teks
     for name in naskah.shipped():
@@ -270,6 +279,43 @@ def test_a_phone_without_javascript_shows_it_without_sideways_scrolling(name: st
     phone.close()
     assert width == 360
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_phone_every_row_is_a_card_with_no_blank_screens(name: str, chromium: Any, folder: Path) -> None:
+    """Nothing lies beyond the edge, and no cell is taller than what stands in it."""
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    phone.goto((folder / f"{name}.html").as_uri())
+    hidden = phone.locator(".gulir").evaluate_all("all => all.filter(b => b.scrollWidth > b.clientWidth).length")
+    blank = phone.locator(".gulir td[rowspan] > div").evaluate_all(
+        "all => all.filter(d => d.parentElement.clientHeight > d.clientHeight + 60).length"
+    )
+    phone.close()
+    assert (hidden, blank) == (0, 0)
+
+
+@pytest.mark.browser
+def test_a_cell_that_reaches_down_stays_in_sight(chromium: Any, folder: Path) -> None:
+    tab = chromium.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto((folder / "khas.html").as_uri())
+    cell = tab.locator("#tabel-f3 tbody tr:first-child td[rowspan]").nth(1)
+    before = cell.evaluate("c => c.querySelector('div').getBoundingClientRect().top - c.getBoundingClientRect().top")
+    tab.locator("#tabel-f3").evaluate("f => { f.scrollTop = 600 }")
+    after = cell.evaluate("c => c.querySelector('div').getBoundingClientRect().top - c.getBoundingClientRect().top")
+    tab.close()
+    assert after > before + 300
+
+
+@pytest.mark.browser
+def test_what_was_and_what_is_stand_below_each_other(chromium: Any, folder: Path) -> None:
+    tab = chromium.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto((folder / "perubahan.html").as_uri())
+    sides = tab.locator("#tabel-perubahan :is(th, td):nth-child(n + 5)").evaluate_all(
+        "all => all.map(c => getComputedStyle(c).textAlign)"
+    )
+    tab.close()
+    assert set(sides) == {"right"}
 
 
 @pytest.mark.browser

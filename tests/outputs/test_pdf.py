@@ -18,7 +18,9 @@ from rktkit.document import Rkt
 from rktkit.outputs import json_, naskah, pdf
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import clean
+from rktkit.outputs.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.pdf_isi import BAB
+from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.outputs.words import angka, tanggal
 from rktkit.problems import Refusal, UsageError
 from tests.outputs import builders
@@ -282,6 +284,54 @@ def test_an_amendment_shows_what_was_and_what_is() -> None:
     assert angka(plan.pagu - semula.pagu) in found
 
 
+def test_a_small_table_is_not_divided() -> None:
+    plan, semula = builders.perubahan()
+    found = make(plan, builders.final(semula=semula))
+    for title in ("Rekapitulasi Anggaran per Bidang", "Rekapitulasi Anggaran per Sumber Dana"):
+        (page,) = [page for page in found.pages if title in page]
+        assert "Jumlah Diskominfosan" in page[page.index(title) :]
+
+
+def test_a_sum_at_the_end_of_a_long_table_keeps_company() -> None:
+    """On the page with the sum stand the two rows before it, wherever the page ends."""
+    kolom = (Kolom("nama", "Nama", Ragam.TEKS, 20), Kolom("pagu", "Pagu", Ragam.RUPIAH, 20))
+    short, long = (
+        lay_out(
+            Tabel(
+                "uji",
+                "Uji",
+                kolom,
+                (*(Baris((Sel("Satu"), Sel(1))),) * count, Baris((Sel("Jumlah"), Sel(0)), Peran.TOTAL)),
+            ),
+            nomor="Tabel 1",
+            datar=False,
+            ukuran=8.5,
+        )
+        for count in (5, 50)
+    )
+    assert (short["utuh"], long["utuh"]) == (True, False)
+    assert [group["ekor"] for group in long["kelompok"]] == [3]
+    found = make(builders.khas(), builders.final())
+    for page in found.pages:
+        if "Jumlah Diskominfosan" in page:
+            assert page.index("Jumlah Diskominfosan") > 300
+
+
+def test_a_head_names_the_chapter_in_which_its_page_begins(khas: Made) -> None:
+    """Short chapters flow on: one that begins further down a page is not yet named in its head."""
+    names, below = {}, 0
+    for level, title, entry in outline(khas.reader.outline):
+        if level == 1:
+            page = khas.reader.get_destination_page_number(entry)
+            assert page is not None
+            first = float(entry.top or 0) > khas.reader.pages[page].mediabox.height - 120
+            names[page if first else page + 1] = dense(title.replace("  ", " · "))
+            below += not first
+    assert below > 0, "a chapter begins below another one"
+    for number, page_text in enumerate(khas.pages[1:], 1):
+        assert dense(page_text).startswith(names[max(begun for begun in names if begun <= number)]), number
+
+
 # --- draft and final, sample and real --------------------------------------------------------------------------------
 
 
@@ -295,6 +345,13 @@ def test_a_draft_says_so_on_every_page_and_lists_its_findings(made: Made) -> Non
         for finding in made.context.findings:
             assert dense(finding.message) in dense(pages[-2])
         assert "disahkan" not in "".join(pages)
+
+
+def test_the_mark_across_a_page_is_drawn_and_no_text() -> None:
+    """Whoever copies a text gets no letters of the mark in between."""
+    found = make(builders.khas(), builders.draf())
+    assert [page.count("DRAF") for page in found.pages] == [1] * len(found.pages)
+    assert "CONTOH" not in make(builders.khas(), builders.final()).pages[0]
 
 
 def test_sample_data_says_so_on_every_page(made: Made) -> None:

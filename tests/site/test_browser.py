@@ -100,14 +100,48 @@ def test_everyone_can_read_it(visit: Visit, path: str, width: int) -> None:
         assert (sum(map(int, ground.removeprefix("rgb(").rstrip(")").split(","))) < 200) == (scheme == "dark")
 
 
-@pytest.mark.parametrize("path", ["arsip/2026/perubahan-1/", "bidang/pikp/", "sop/"])
-def test_wide_things_scroll_inside_their_box(visit: Visit, path: str) -> None:
-    page = visit(path, 360)
+@pytest.mark.parametrize(("path", "width"), [("arsip/2026/perubahan-1/", 640), ("bidang/pikp/", 640), ("sop/", 360)])
+def test_wide_things_scroll_inside_their_box_and_say_so(visit: Visit, path: str, width: int) -> None:
+    page = visit(path, width)
     boxes = page.locator(".rkt-gulir:visible")
     assert boxes.count() > 0
     inside = [box.evaluate("b => b.clientWidth < innerWidth && b.tabIndex === 0") for box in boxes.all()]
     assert all(inside)
-    assert any(box.evaluate("b => b.scrollWidth > b.clientWidth") for box in boxes.all())
+    wide = [box for box in boxes.all() if box.evaluate("b => b.scrollWidth > b.clientWidth")]
+    assert wide
+    said = [box.evaluate("b => getComputedStyle(b, '::before').content") for box in wide]
+    assert all("Geser ke samping" in words for words in said)
+
+
+@pytest.mark.parametrize("path", ["arsip/", "arsip/2026/perubahan-1/", "bidang/pikp/"])
+def test_on_a_telephone_every_row_is_a_card_that_hides_nothing(visit: Visit, path: str) -> None:
+    page = visit(path, 390)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    boxes = page.locator(".rkt-gulir:visible")
+    assert boxes.count() > 0
+    assert not [box for box in boxes.all() if box.evaluate("b => b.scrollWidth > b.clientWidth")]
+    cells = page.locator(".rkt-tabel tbody :is(td, th):visible")
+    assert all(cell["right"] <= 390 for cell in cells.evaluate_all("all => all.map(c => c.getBoundingClientRect())"))
+    figures = page.locator(".rkt-tabel td:is(.rupiah, .nilai, .banding)")
+    assert all(figures.evaluate_all("all => all.map(c => c.dataset.nama)")), "each says what it is"
+
+
+def test_a_card_says_what_was_and_what_is(visit: Visit) -> None:
+    page = visit("arsip/2026/perubahan-1/", 390)
+    row = page.locator("[data-tabel=perubahan] tbody tr").first
+    labels = row.locator("td").evaluate_all("all => all.map(c => getComputedStyle(c, '::before').content)")
+    assert labels == [
+        f'"{name}"' for name in ("No.", "Kode", "Uraian", "Hal", "Semula", "Menjadi", "Bertambah/Berkurang")
+    ]
+    assert all(cell.is_visible() for cell in row.locator("td").all())
+
+
+def test_a_finding_keeps_its_mark_below_the_place(visit: Visit) -> None:
+    page = visit("acuan/aturan/", 390)
+    folded = page.locator(".failure pre > code").evaluate_all(
+        "all => all.filter(c => getComputedStyle(c).whiteSpace !== 'pre').length"
+    )
+    assert folded == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -166,6 +200,8 @@ def test_all_files_of_a_page_are_as_listed(visit: Visit) -> None:
     page = visit("arsip/2026/perubahan-1/")
     page.get_by_role("button", name="Hitung sidik jari").click()
     expect(page.get_by_role("status")).to_contain_text("COCOK. ")
+    count = page.locator("tr[data-sha256]").count()
+    expect(page.get_by_role("status")).to_contain_text(f"COCOK. {count} berkas dan manifestnya sama")
     assert page.locator("tr[data-hasil=cocok]").count() == page.locator("tr[data-sha256]").count() > 5
 
 

@@ -26,9 +26,9 @@ from tests.site.archives import FINGERPRINT, PROJECT, archive, evidence_of
 # --- charts ----------------------------------------------------------------------------------------------------------
 
 
-def test_bars_are_shares_of_the_longest_and_of_the_sum() -> None:
+def test_bars_are_as_long_as_the_share_that_they_name() -> None:
     long, short, none = batang([("a", "A", 300), ("b", "B", 100), ("c", "C", 0)], ["x"])
-    assert [b.panjang for b in (long, short, none)] == [1000, 333, 0]
+    assert [b.panjang for b in (long, short, none)] == [750, 250, 0]
     assert [b.bagian for b in (long, short, none)] == ["75,0%", "25,0%", "0,0%"]
     assert (long.nilai, long.tautan, short.tautan) == ("Rp300", "x", None)
 

@@ -13,6 +13,7 @@ class Ragam(StrEnum):
     """How a column's values are set."""
 
     TEKS = "teks"
+    BANDING = "banding"  # a text that is mostly a figure, to be compared with its neighbours
     KODE = "kode"
     TENGAH = "tengah"  # a short text, centred
     NILAI = "nilai"  # a number or a predikat

@@ -23,7 +23,7 @@ KUNCI = "Garis tegak menandai pagu indikatif."
 
 @dataclass(frozen=True, slots=True)
 class Batang:
-    """A bar of a chart; lengths in thousandths of the longest."""
+    """A bar of a chart; lengths in thousandths of the track, which stands for the whole budget."""
 
     nama: str
     kode: str
@@ -103,41 +103,42 @@ def chapters(rkt: Rkt, context: Context) -> list[Bab]:
 
 
 def pagu_bidang(rkt: Rkt) -> tuple[Batang, ...]:
-    """The budget by bidang in the office's order, with the indicative ceiling."""
-    longest = max([1, *(max(b.pagu, b.pagu_indikatif or 0) for b in rkt.bidang)])
+    """The budget by bidang, the largest first, with the indicative ceiling.
+
+    The track stands for the whole budget; for more only where a single ceiling is above it.
+    """
+    whole = max([1, rkt.pagu, *(b.pagu_indikatif or 0 for b in rkt.bidang)])
     return tuple(
         Batang(
             nama=bidang.nama,
             kode=bidang.kode,
             nilai=words.rupiah(bidang.pagu),
             bagian=words.persen(bidang.pagu, rkt.pagu),
-            panjang=bidang.pagu * 1000 // longest,
-            batas=None if bidang.pagu_indikatif is None else bidang.pagu_indikatif * 1000 // longest,
+            panjang=bidang.pagu * 1000 // whole,
+            batas=None if bidang.pagu_indikatif is None else bidang.pagu_indikatif * 1000 // whole,
         )
-        for bidang in rkt.bidang
+        for bidang in tables.bidang_menurut_pagu(rkt)
     )
 
 
 def pagu_program(rkt: Rkt) -> tuple[Batang, ...]:
     """The budget by program, all bidang together, the largest first."""
-    return _batang(rkt.pagu, ((p.kode, p.nama, p.pagu) for p in rkt.program()))
+    return _batang(rkt.pagu, tables.program_menurut_pagu(rkt))
 
 
 def pagu_sumber_dana(rkt: Rkt) -> tuple[Batang, ...]:
     """The budget by source of funds, the largest first."""
-    return _batang(rkt.pagu, ((sub.sumber_dana, sub.sumber_dana, sub.pagu) for _, _, sub in rkt.sub_kegiatan()))
+    sums: dict[str, int] = {}
+    for _, _, sub in rkt.sub_kegiatan():
+        sums[sub.sumber_dana] = sums.get(sub.sumber_dana, 0) + sub.pagu
+    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    return _batang(rkt.pagu, ((nama, nama, pagu) for nama, pagu in ordered))
 
 
 def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, ...]:
-    names: dict[str, str] = {}
-    sums: dict[str, int] = {}
-    for kode, nama, pagu in parts:
-        names.setdefault(kode, nama)
-        sums[kode] = sums.get(kode, 0) + pagu
-    longest = max([1, *sums.values()])
     return tuple(
-        Batang(names[kode], kode, words.rupiah(pagu), words.persen(pagu, total), pagu * 1000 // longest)
-        for kode, pagu in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+        Batang(nama, kode, words.rupiah(pagu), words.persen(pagu, total), pagu * 1000 // max(total, 1))
+        for kode, nama, pagu in parts
     )
 
 

@@ -9,8 +9,12 @@ from rktkit.outputs.grid import Baris, Isi, Judul, Kolom, Peran, Ragam, Tabel
 
 @dataclass(frozen=True, slots=True)
 class SelHtml:
-    """A cell: its text, what it covers, and whether it heads its row."""
+    """A cell: its text, what it covers, and whether it heads its row.
 
+    ``nama`` is the heading above it, for a narrow screen, where a row becomes a card; empty where it needs none.
+    """
+
+    nama: str
     teks: str
     kode: str | None
     turun: int
@@ -44,6 +48,7 @@ class TabelHtml:
 def tabel_html(tabel: Tabel) -> TabelHtml:
     """A table with its texts set as a page shows them."""
     total = sum(kolom.lebar for kolom in tabel.kolom)
+    merged = _merged(tabel)
     return TabelHtml(
         kode=tabel.kode,
         judul=tabel.judul,
@@ -51,7 +56,7 @@ def tabel_html(tabel: Tabel) -> TabelHtml:
         kolom=len(tabel.kolom),
         lebar=tuple(round(100 * kolom.lebar / total) for kolom in tabel.kolom),
         kepala=tabel.kepala(),
-        baris=tuple(_baris(tabel.kolom, baris) for baris in tabel.baris),
+        baris=tuple(_baris(tabel.kolom, merged, baris) for baris in tabel.baris),
     )
 
 
@@ -64,19 +69,31 @@ def teks(ragam: Ragam, isi: Isi) -> str:
     return f"{isi:.1f}%".replace(".", ",") if ragam is Ragam.PERSEN else words.angka(Decimal(isi))
 
 
-def _baris(kolom: tuple[Kolom, ...], baris: Baris) -> BarisHtml:
+def _merged(tabel: Tabel) -> frozenset[int]:
+    """The columns whose cells head several rows: on a card they stand above the others."""
+    rows = [baris.sel for baris in tabel.baris if baris.peran is Peran.ISI]
+    return frozenset(index for row in rows for index, sel in enumerate(row) if sel is not None and sel.turun > 1)
+
+
+def _baris(kolom: tuple[Kolom, ...], merged: frozenset[int], baris: Baris) -> BarisHtml:
     cells = []
-    for column, sel in zip(kolom, baris.sel, strict=True):
+    for index, (column, sel) in enumerate(zip(kolom, baris.sel, strict=True)):
         if sel is None:
             continue
         wide = sel.lebar > 1
+        classes = ["teks" if wide else column.ragam.value]
+        if not wide and column.grup:
+            classes.append("sekelompok")
+        if not wide and index in merged:
+            classes.append("induk")
         cells.append(
             SelHtml(
+                nama="" if wide else column.judul or "",
                 teks=teks(column.ragam, sel.isi),
                 kode=sel.kode,
                 turun=sel.turun,
                 lebar=sel.lebar,
-                kelas="teks" if wide else column.ragam.value,
+                kelas=" ".join(classes),
                 kepala=wide and baris.peran is not Peran.ISI,
             )
         )

@@ -110,7 +110,7 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
         ["Naskah sumber (commit Git)", context.commit or "tidak tercatat", "s"],
         ["Waktu commit", jam(setempat(context.waktu, office)), ""],
-        ["Sidik data (SHA-256 berkas rkt.json)", data, "s"],
+        ["Sidik jari isi (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
             context.sebelumnya or "tidak ada",

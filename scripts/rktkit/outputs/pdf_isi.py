@@ -180,9 +180,13 @@ class Penulis:
             semula = self.context.semula
             return self.tabel(tables.perubahan_anggaran(self.rkt, semula), nomor) if semula else []
         if name == "grafik_program":
-            return self._chart("Pagu menurut Program", nomor, _per_program(self.rkt))
+            return self._chart(
+                "Pagu menurut Program", nomor, [(n, p) for _, n, p in tables.program_menurut_pagu(self.rkt)]
+            )
         if name == "grafik_bidang":
-            return self._chart("Pagu menurut Bidang", nomor, [(b.nama, b.pagu) for b in self.rkt.bidang])
+            return self._chart(
+                "Pagu menurut Bidang", nomor, [(b.nama, b.pagu) for b in tables.bidang_menurut_pagu(self.rkt)]
+            )
         if name == "daftar_bidang":
             return [_list("ol", [[[line(b.nama, 400), ""]] for b in self.rkt.bidang])]
         return [{"b": "p", "isi": [[[self.values[name], ""]]]}]
@@ -196,21 +200,19 @@ class Penulis:
         return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran)}]
 
     def _chart(self, title: str, nomor: str, bars: Sequence[tuple[str, int]], most: int = 24) -> list[Data]:
-        """Horizontal bars, the largest first; the small ones beyond ``most`` are one bar."""
+        """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar."""
         self._charts += 1
-        ordered = sorted(bars, key=lambda bar: (-bar[1], bar[0]))
-        if len(ordered) > most:
-            rest = ordered[most - 1 :]
-            ordered = [*ordered[: most - 1], (f"Lainnya ({len(rest)})", sum(pagu for _, pagu in rest))]
-        top = max((pagu for _, pagu in ordered), default=0) or 1
+        if len(bars) > most:
+            rest = bars[most - 1 :]
+            bars = [*bars[: most - 1], (f"Lainnya ({len(rest)})", sum(pagu for _, pagu in rest))]
         rows = [
             {
                 "nama": line(nama, 160, 8.5, SANS),
                 "nilai": rupiah(pagu),
                 "persen": persen(pagu, self.rkt.pagu),
-                "panjang": round(100 * pagu / top, 3),
+                "panjang": round(100 * pagu / max(self.rkt.pagu, 1), 3),
             }
-            for nama, pagu in ordered
+            for nama, pagu in bars
         ]
         spoken = "; ".join(f"{row['nama']} {row['nilai']} ({row['persen']})" for row in rows)
         return [
@@ -283,11 +285,3 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
     ):
         if tabel.baris:
             yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)
-
-
-def _per_program(rkt: Rkt) -> list[tuple[str, int]]:
-    sums: dict[str, tuple[str, int]] = {}
-    for program in rkt.program():
-        nama, pagu = sums.get(program.kode, (program.nama, 0))
-        sums[program.kode] = (nama, pagu + program.pagu)
-    return list(sums.values())

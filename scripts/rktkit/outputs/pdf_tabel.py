@@ -16,18 +16,25 @@ PADDING = 3.2
 _LEADING = 1.28
 _ALIGN = {
     Ragam.TEKS: "l",
+    Ragam.BANDING: "r",
     Ragam.KODE: "l",
     Ragam.TENGAH: "c",
     Ragam.NILAI: "r",
     Ragam.RUPIAH: "r",
     Ragam.PERSEN: "r",
 }
-_SIDE_BY_SIDE = {"semula", "menjadi", "selisih"}
-"""Columns of words that mostly hold figures, to be compared with each other."""
+_WORDS = (Ragam.TEKS, Ragam.BANDING)
+"""Columns whose texts fold."""
 
 _TALLEST = 260.0
 """Rows up to this height (points) are never divided over two pages; taller ones must be."""
 
+
+_WHOLE = 220.0
+"""A table up to this height (points) stands on one page."""
+
+_TAIL = 3
+"""Rows at the end of a longer table that are never divided: a sum keeps company."""
 
 _MARK = 60
 """Characters of a name in the running head."""
@@ -60,6 +67,11 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         _row(row, tabel.kolom, widths, ukuran, following)
         for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
     ]
+    groups = [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)]
+    tall = [_height(row, tabel.kolom, widths, ukuran) for row in tabel.baris]
+    whole = sum(tall) <= _WHOLE
+    if groups and not whole:
+        groups[-1]["ekor"] = _tail(tabel, levels, tall)
     return {
         "kode": tabel.kode,
         "nomor": nomor,
@@ -69,7 +81,8 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         "sisi": [_ALIGN[kolom.ragam] for kolom in tabel.kolom],
         "lebar": [round(width, 2) for width in widths],
         "kepala": _head(tabel.kolom, widths, ukuran),
-        "kelompok": [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)],
+        "utuh": whole,
+        "kelompok": groups,
     }
 
 
@@ -98,6 +111,19 @@ def _runs(levels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         if end == len(levels) or levels[end] != levels[start]:
             yield start, end, levels[start] if end < len(levels) else 0
             start = end
+
+
+def _tail(tabel: Tabel, levels: Sequence[int], tall: Sequence[float]) -> int:
+    """How many rows at the end stay together; none where a cell from above reaches into them, or they are tall."""
+    count = len(tabel.baris)
+    last = next((count - number for number in range(count, 0, -1) if levels[number - 1]), count)
+    tail = min(_TAIL, last - 1)
+    reaching = any(
+        cell is not None and number < count - tail < number + cell.turun
+        for number, row in enumerate(tabel.baris[: count - tail])
+        for cell in row.sel
+    )
+    return 0 if tail < 2 or reaching or sum(tall[-tail:]) > _TALLEST / 2 else tail
 
 
 def _amounts(row: Baris, kolom: Sequence[Kolom]) -> bool:
@@ -132,7 +158,7 @@ def _name(cells: Sequence[Sel]) -> str:
 def _widths(tabel: Tabel, total: float, size: float) -> list[float]:
     """Figures and codes get what they need, words share the rest; nothing ever reaches beyond the type area."""
     needs = [_need(tabel, index, size) + 2 * PADDING for index in range(len(tabel.kolom))]
-    flowing = [index for index, kolom in enumerate(tabel.kolom) if kolom.ragam is Ragam.TEKS]
+    flowing = [index for index, kolom in enumerate(tabel.kolom) if kolom.ragam in _WORDS]
     weights = [_weight(tabel, index) if index in flowing else 0.0 for index in range(len(needs))]
     if not flowing or sum(needs) > total:  # absurdly wide contents: all shrink alike, and long words are divided
         return [need * total / sum(needs) for need in needs]
@@ -155,7 +181,7 @@ def _need(tabel: Tabel, index: int, size: float) -> float:
     kolom = tabel.kolom[index]
     font = load(SANS_BOLD)
     words = _head_text(kolom.judul or "").split(" ")
-    flowing = kolom.ragam is Ragam.TEKS
+    flowing = kolom.ragam in _WORDS
     for row in tabel.baris:
         cell = row.sel[index]
         if cell is not None and cell.lebar == 1:
@@ -165,7 +191,7 @@ def _need(tabel: Tabel, index: int, size: float) -> float:
     return min(natural, _LIMITS.get(kolom.ragam, max(kolom.lebar * size * 0.75, 4 * size))) + 0.5
 
 
-_LIMITS = {Ragam.RUPIAH: 190.0, Ragam.TEKS: 46.0}
+_LIMITS = {Ragam.RUPIAH: 190.0, Ragam.TEKS: 46.0, Ragam.BANDING: 46.0}
 """No column claims more than this (points), whatever it holds; words that are wider are divided."""
 
 
@@ -241,8 +267,6 @@ def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: fl
         }
         if cell.kode:
             made["k"] = fit(clean(cell.kode), room, size, font)
-        if kolom[index].nama in _SIDE_BY_SIDE:
-            made["a"] = "r"
         if cell.lebar > 1:
             made |= {"c": cell.lebar, "a": "l"}
         if cell.turun > 1:
@@ -258,6 +282,18 @@ def _measured(row: Baris, kolom: Sequence[Kolom]) -> bool:
 def _blank(bare: bool, peran: Peran, ragam: Ragam) -> str:
     """What stands for no value: nothing where a heading or sum never has one, else a dash."""
     return "" if bare or (peran is not Peran.ISI and ragam is not Ragam.NILAI) else KOSONG
+
+
+def _height(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: float) -> float:
+    """About how tall a row is in points; a cell that reaches down is the business of all its rows."""
+    font = load(SANS if row.peran is Peran.ISI else SANS_BOLD)
+    deep = 1
+    for index, cell in enumerate(row.sel):
+        if cell is not None and cell.turun == 1:
+            room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
+            text = isi(cell.isi, kolom[index].ragam)
+            deep = max(deep, bool(cell.kode) + sum(1 + int(font.width(t, size) / room) for t in text.split("\n")))
+    return deep * size * _LEADING + 2 * PADDING
 
 
 def _lines(text: str, room: float, size: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from rktkit.document import BarisProgram, Rkt
+from rktkit.document import BarisBidang, BarisProgram, Rkt
 from rktkit.outputs.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.rincian import f3, kolom_triwulan, nama_bidang
 from rktkit.outputs.words import LANGKAH_SOP, tanggal
@@ -196,6 +196,17 @@ def rekap_program(rkt: Rkt) -> Tabel:
     return Tabel("rekap-program", "Rekapitulasi Anggaran per Program", kolom, tuple(rows.baris))
 
 
+def bidang_menurut_pagu(rkt: Rkt) -> list[BarisBidang]:
+    """The bidang as charts show them: the largest budget first, equal ones in the office's order."""
+    return sorted(rkt.bidang, key=lambda bidang: -bidang.pagu)
+
+
+def program_menurut_pagu(rkt: Rkt) -> list[tuple[str, str, int]]:
+    """Kode, name and budget of every program, all bidang together, as charts show them: the largest first."""
+    groups = ((kode, group[0].nama, sum(program.pagu for program in group)) for kode, group in _per_program(rkt))
+    return sorted(groups, key=lambda program: -program[2])
+
+
 def rekap_sumber_dana(rkt: Rkt) -> Tabel:
     """The budget by source of funds, the largest first."""
     kolom = (
@@ -246,9 +257,9 @@ def perubahan(rkt: Rkt) -> Tabel:
         Kolom("kode", "Kode", Ragam.KODE, 19),
         Kolom("uraian", "Uraian", Ragam.TEKS, 44),
         Kolom("hal", "Hal", Ragam.TEKS, 18),
-        Kolom("semula", "Semula", Ragam.TEKS, 24),
-        Kolom("menjadi", "Menjadi", Ragam.TEKS, 24),
-        Kolom("selisih", "Bertambah/Berkurang", Ragam.TEKS, 20),
+        Kolom("semula", "Semula", Ragam.BANDING, 24),
+        Kolom("menjadi", "Menjadi", Ragam.BANDING, 24),
+        Kolom("selisih", "Bertambah/Berkurang", Ragam.BANDING, 20),
     )
     rows = Penyusun(len(kolom))
     for nomor, p in enumerate(rkt.perubahan, 1):

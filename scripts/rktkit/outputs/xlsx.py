@@ -213,7 +213,7 @@ def _style(ragam: Ragam, peran: Peran, sel: Sel) -> dict[str, Any]:
         "border": 1,
         "border_color": GARIS,
     }
-    if sel.lebar == 1 and ragam in (Ragam.NILAI, Ragam.RUPIAH, Ragam.PERSEN):
+    if sel.lebar == 1 and ragam in (Ragam.BANDING, Ragam.NILAI, Ragam.RUPIAH, Ragam.PERSEN):
         style |= {"align": "right", "indent": 1}
     elif sel.lebar == 1 and ragam is Ragam.TENGAH:
         style["align"] = "center"

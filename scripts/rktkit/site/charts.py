@@ -19,7 +19,7 @@ LEBAR = 72
 
 @dataclass(frozen=True, slots=True)
 class Batang:
-    """A bar. ``panjang`` in thousandths of the longest; ``nilai`` and ``bagian`` as they are printed."""
+    """A bar. ``panjang`` in thousandths of the sum, which is the whole track; ``nilai`` and ``bagian`` as printed."""
 
     kode: str
     nama: str
@@ -36,11 +36,10 @@ def batang(rows: Sequence[tuple[str, str, int]], tautan: Sequence[str | None] = 
         rows: what the bars stand for; amounts are not negative.
         tautan: an address for each, or nothing.
     """
-    longest = max([1, *(amount for _, _, amount in rows)])
     total = sum(amount for _, _, amount in rows)
     links = [*tautan, *[None] * (len(rows) - len(tautan))]
     return tuple(
-        Batang(kode, nama, rupiah(amount), persen(amount, total), amount * 1000 // longest, link)
+        Batang(kode, nama, rupiah(amount), persen(amount, total), amount * 1000 // max(total, 1), link)
         for (kode, nama, amount), link in zip(rows, links, strict=True)
     )
 

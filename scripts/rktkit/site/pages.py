@@ -198,7 +198,7 @@ def _plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
         "isi": ", ".join(f"{words.angka(count)} {name}" for count, name in counts),
         "angka": [(words.rupiah(rkt.pagu), "pagu"), *((words.angka(count), name) for count, name in counts)],
         "pagu_bidang": _bars_bidang(rkt, path, folders),
-        "pagu_program": _bars_program(rkt),
+        "pagu_program": batang(tables.program_menurut_pagu(rkt)),
         "f1": tabel_html(tables.f1(rkt)),
         "sebab": list(_changed(indikator)),
         "rekap_program": tabel_html(tables.rekap_program(rkt)),
@@ -207,17 +207,10 @@ def _plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _bars_bidang(rkt: Rkt, path: str, folders: Mapping[str, str]) -> tuple[Batang, ...]:
-    links = [relative(path, folders[b.kode]) if b.kode in folders else None for b in rkt.bidang]
-    names = [b.nama if b.terkumpul else f"{b.nama} (form belum terkumpul)" for b in rkt.bidang]
-    return batang([("", name, b.pagu) for name, b in zip(names, rkt.bidang, strict=True)], links)
-
-
-def _bars_program(rkt: Rkt) -> tuple[Batang, ...]:
-    sums: dict[str, tuple[str, int]] = {}
-    for program in rkt.program():
-        sums[program.kode] = (program.nama, sums.get(program.kode, ("", 0))[1] + program.pagu)
-    rows = [(kode, nama, pagu) for kode, (nama, pagu) in sums.items()]
-    return batang(sorted(rows, key=lambda row: (-row[2], row[0])))
+    ordered = tables.bidang_menurut_pagu(rkt)
+    links = [relative(path, folders[b.kode]) if b.kode in folders else None for b in ordered]
+    names = [b.nama if b.terkumpul else f"{b.nama} (form belum terkumpul)" for b in ordered]
+    return batang([("", name, b.pagu) for name, b in zip(names, ordered, strict=True)], links)
 
 
 def _changed(indikator: Sequence[BarisIndikator]) -> Iterator[BarisIndikator]:
