@@ -174,3 +174,85 @@ def test_what_is_not_allowed_is_put_to_cerberus_once() -> None:
     for text in ("atas", "bawah", "samping"):
         assert ("arah", "allowed") in level.verdict({"arah": tree(text)})
     assert len(level.verdicts) == 1
+
+
+def hints(text: str, name: str = "form") -> list[str]:
+    """What is advised, in reading order."""
+    root, _ = load(text.encode(), "f.yml")
+    assert root is not None
+    reader = Reader("f.yml")
+    reader.mapping(root, shape(name))
+    return [p.hint for p in sorted(reader.problems, key=lambda p: p.place) if p.rule != "RKT-101"]
+
+
+SUB = "tahun: 2027\nbidang: a\nprogram: [{kode: P, kegiatan: [{kode: K, sub_kegiatan: [{kode: S, %s}]}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("triwulan: [0, 0, 0, 85]", "Tulis “triwulan: {tw1: 0, tw2: 0, tw3: 0, tw4: 85}”."),
+        ("triwulan: ['3,5', 0, 0, 85]", 'Tulis “triwulan: {tw1: "3,5", tw2: 0, tw3: 0, tw4: 85}”.'),
+        ("triwulan: [0, 85]", "Tulis “triwulan: {tw1: …, tw2: …, tw3: …, tw4: …}”."),
+        ("triwulan: 85", "Tulis “triwulan: {tw1: …, tw2: …, tw3: …, tw4: …}”."),
+        ("triwulan: {TW IV: 85}", "Mungkin maksud Anda “tw4”."),
+        ("triwulan: {tw 4: 85}", "Mungkin maksud Anda “tw4”."),
+        ("triwulan: {triwulan 4: 85}", "Mungkin maksud Anda “tw4”."),
+        ("triwulan: {tw4:85}", "Tulis “tw4: 85”."),
+        ("triwulan: {tw4 85}", "Tulis “tw4: 85”."),
+        ("Sumber Dana: DAU", "Mungkin maksud Anda “sumber_dana”."),
+        ("pagu\xa0: 5", "Hapus spasi di tempat ini, lalu ketik ulang dengan tombol spasi."),
+        ("crosscutting: egov", "Tulis “crosscutting: [egov]”."),
+        ("sumber_dana: “DAU”", "Tanda kutip melengkung dari Word ikut terbaca; hapus, tulis: DAU."),
+        ("target: “12”", "Tanda kutip melengkung dari Word ikut terbaca; hapus, tulis: 12."),
+        ("target: 12 Laporan", "Tulis 12; satuannya ditulis pada isian satuan."),
+        ("pagu: 425 juta", "Tulis 425000000."),
+        ("pagu: lima juta", "Tulis rupiah penuh dengan angka, misalnya 458805000 atau 458.805.000."),
+    ],
+)
+def test_a_hint_shows_what_was_meant(written: str, hint: str) -> None:
+    assert hints(SUB % written) == [hint]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("organisasi", "pengesahan: forge", "Tulis dua baris: “pengesahan:”, lalu di bawahnya “  wajib: [forge]”"),
+        ("organisasi", "pengesahan: [forge]", "Tulis dua baris: “pengesahan:”, lalu di bawahnya “  wajib: [forge]”"),
+        ("organisasi", "pengesahan: entah", "Tulis dua baris: “pengesahan:”, lalu di bawahnya “  wajib: [forge]”"),
+        ("organisasi", "pengesahan: {wajib: ssh}", "Tulis “wajib: [ssh]”"),
+        ("form", "sasaran: [S2]", "Tulis “- kode: S2”, lalu isian lainnya di bawahnya, sejajar dengan “kode”."),
+        ("form", "sasaran:\n  - kode:S2", "Tulis “- kode: S2”, lalu"),
+        ("form", "sasaran:\n  – S1\n  – S2", "Tulis tiap butir pada barisnya sendiri, diawali “-” dan satu spasi."),
+        ("siklus", "disposisi: 2026-11-18", "Tulis dua baris: “disposisi:”, lalu di bawahnya “  tanggal: …”"),
+        ("renstra", "periode: 2025-2029", "Tulis “periode: [2025, 2029]”."),
+        ("renstra", "periode: 2025 sampai 2029", "Tulis tiap butir pada barisnya sendiri"),
+        ("satuan", "satuan: [Dokumen]", "Tulis “- nama: Dokumen”, lalu"),
+        ("kalender", "libur: [2026-12-25 Natal]", "Tulis “- tanggal: …”, lalu"),
+        ("satuan", "satuan: [{nama: X, sinonim: [{a: b}]}]", "Tulis satu nilai saja di tempat ini."),
+        ("siklus", "disposisi: {tanggal: 18 November 2026}", "Tulis 2026-11-18."),
+        (
+            "siklus",
+            "disposisi: {tanggal: “2026-11-18”}",
+            "Tanda kutip melengkung dari Word ikut terbaca; hapus, tulis:",
+        ),
+        ("siklus", "disposisi: {tanggal: besok}", "Tulis tahun-bulan-tanggal yang ada di kalender"),
+        ("siklus", "pagu_indikatif: 5", "Tulis isian-isiannya di bawahnya, dengan lekukan dua spasi."),
+    ],
+)
+def test_a_hint_shows_the_right_shape(name: str, text: str, hint: str) -> None:
+    (found,) = hints(text, name)
+    assert found.startswith(hint)
+
+
+def test_what_a_hint_shows_is_right_when_it_is_written() -> None:
+    assert hints("pengesahan:\n  wajib: [forge]\n", "organisasi") == []
+    assert hints(SUB % "triwulan: {tw1: 0, tw2: 0, tw3: 0, tw4: 85}") == []
+
+
+def test_remarks_are_told_with_what_the_schema_finds() -> None:
+    root, _ = load(b"tahun: x #1\nbidang: pikp\nprogram: ~\nsasaran: ~\n", "f.yml")
+    assert root is not None
+    reader = Reader("f.yml")
+    reader.mapping(root, shape("form"))
+    assert [p.rule for p in reader.problems] == ["RKT-010", "RKT-106", "RKT-106", "RKT-105"]

@@ -144,8 +144,8 @@ class TestRefused:
         [
             ("a: b: c\n", "titik dua (:) kedua"),
             ("a: http://x: y\n", "titik dua (:) kedua"),
-            ("a:\n  - kode: x\n     target: 5\n", "menjorok lebih dalam"),
-            ("a: 1\n  b: 2\n", "menjorok lebih dalam"),
+            ("a:\n  - kode: x\n     target: 5\n", "lebih dalam daripada"),
+            ("a: 1\n  b: 2\n", "lebih dalam daripada"),
             ("a:\n  b: 1\n c: 2\n", "tidak sejajar"),
             ('a:\n  b: "85"x\n', "sesudah nilai berakhir"),
             ("a: 'it's'\n", "sesudah nilai berakhir"),
@@ -158,6 +158,46 @@ class TestRefused:
         (problem,) = load(text.encode(), "f.yml")[1]
         assert problem.rule == "RKT-001"
         assert said in problem.message
+
+    @pytest.mark.parametrize(
+        ("text", "place", "said", "hint"),
+        [
+            (
+                "a:\n  b: 1\n  pagu 5\n  c: 2\n",
+                "3:3",
+                "Sesudah “pagu” belum ada titik dua dan satu spasi.",
+                "“pagu: 5”",
+            ),
+            ("a:\n  - b: 1\n    isi\n      c: 2\n", "3:5", "Sesudah “isi” belum ada titik dua.", "“isi:”"),
+            ("a:\n  pagu = 5\n  c: 2\n", "2:3", "Sesudah “pagu” belum", "“pagu: 5”"),
+            ("a:\n  - kode S2\n    c: 2\n", "2:5", "Sesudah “kode” belum", "“kode: S2”"),
+            ("a:\n  x {c: 2, d: 3}\n", "2:3", "Sesudah “x” belum", "“x: {c: 2, d: 3}”"),
+            ("a: 1\n# c\n\nb 2\n# d\nc: 3\n", "4:1", "Sesudah “b” belum", "“b: 2”"),
+            ("a: 1\r\npagu 5\r\nc: 3\r\n", "2:1", "Sesudah “pagu” belum", "“pagu: 5”"),
+            ("a: 1\npagu:5\nc: 2\n", "2:1", "Sesudah “pagu:” belum ada spasi.", "“pagu: 5”"),
+            ("tahun:2027\nb: 2\n", "1:1", "Sesudah “tahun:” belum ada spasi.", "“tahun: 2027”"),
+            ("a:\n  - 2.16\n    b: 2\n", "2:5", "tidak berbentuk “nama: nilai”", "sambungkan"),
+            ("a: Teks panjang\nyang terus berlanjut\nb: 2\n", "2:1", "tidak berbentuk “nama: nilai”", "sambungkan"),
+            ("a: Teks\n  lanjut\n  c: oops\n", "3:4", "lebih dalam daripada", "apit teks itu"),
+            ("a:\n  b:\xa05\n  c: 2\n", "2:5", "spasi tak putus", "ketik ulang"),
+            ("a:\n  -\xa0b: 5\n    c: 2\n", "2:4", "spasi tak putus", "ketik ulang"),
+            ("a:\n  - b: 1\n  \xa0\xa0c: 2\n  \xa0\xa0d: 2\n    e: 3\n", "3:3", "spasi tak putus", "ketik ulang"),
+            ("a:\n  – b: 1\n    c: 2\n", "2:3", "Tanda “–” bukan tanda hubung.", "“-”"),
+            ("a:\n  - b: 1\n  – b: 2\n", "3:3", "Tanda “–” bukan tanda hubung.", "“-”"),
+            ("a:\n  • b: 1\n    c: 2\n", "2:3", "Tanda “•” bukan tanda hubung.", "“-”"),
+            ("a:\n  * b: 1\n    c: 2\n", "2:3", "Tanda “*” bukan tanda hubung.", "“-”"),
+            ("a:\n  -b: 1\n   c: 2\n", "2:3", "Sesudah tanda “-” belum ada spasi.", "“- b: …”"),
+            ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", "2:1", "konflik Git (<<<<<<<)", "ketiga baris"),
+            ("a: 1\nb: 1\n=======\nb: 2\n", "3:1", "konflik Git (=======)", "ketiga baris"),
+            ("a: “b: c”\n", "1:6", "Tanda kutip melengkung", "kutip lurus"),
+        ],
+    )
+    def test_the_line_of_the_slip_and_what_to_write_there(self, text: str, place: str, said: str, hint: str) -> None:
+        (problem,) = load(text.encode(), "f.yml")[1]
+        assert f"{problem.rule} {problem.line}:{problem.column}" == f"RKT-001 {place}"
+        assert said in problem.message
+        assert hint in problem.hint
+        assert problem.hint.endswith("temuan lain belum terlihat.")
 
     def test_everything_at_once(self) -> None:
         text = 'a: &x 1\nb: *x\na: 2\nc: !t 3\nd: "\\u2066"\n<<: *x\n'
@@ -191,6 +231,46 @@ class TestRefused:
         assert found(b"a: 1\n" + comment + b"     ") == ["RKT-004 1:1"]
 
 
+def remarks(text: str) -> list[str]:
+    """What a file's mapping is remarked on, as ``3:1 #1``."""
+    return [f"{p.line}:{p.column} {p.message.split('“')[1][:-2]}" for p in read(text).remarks]
+
+
+class TestSwallowed:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("a: Media #1 dan radio\n", ["1:10 #1 dan radio"]),
+            ("a: Media\t#1\n", ["1:10 #1"]),
+            ("a: #1\n", ["1:4 #1"]),
+            ("a: 1 #x\r\nb: 2 #y\r\n", ["1:6 #x", "2:6 #y"]),
+            ("a: [b, #c\n  d]\n", ["1:8 #c"]),
+            ('a: "x" #y\n', ["1:8 #y"]),
+            ("a: | #x\n  b #c\n", ["1:6 #x"]),
+            ("a: 1 #x #y\n", ["1:6 #x #y"]),
+        ],
+    )
+    def test_a_word_behind_a_hash_is_told(self, text: str, expected: list[str]) -> None:
+        assert remarks(text) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("a: 1 # catatan\n", "a: 1 ####\n", "a: 1 #---\n", "a: 1 #!\n", "a: 1 #\n", "a: C#1\n"),
+            *("#a\nb: 1\n", "b: 1\n  #a\n", 'a: "b #c"\n', "a: 'b #c'\n", 'a: "b\n  #c"\n'),
+            *("a: |\n  b #c\n", "a: >-\n  b\n  #c\n", "a:\n  - [b, 'c #d']\n"),
+        ],
+    )
+    def test_what_hides_nothing_is_not(self, text: str) -> None:
+        assert remarks(text) == []
+
+    def test_it_stands_in_nobodys_way(self) -> None:
+        root, problems = load(b"a: 1 #x\n--- {\n", "f.yml")
+        assert root is not None
+        assert [problem.rule for problem in problems] == ["RKT-003"]
+        assert [problem.rule for problem in root.remarks] == ["RKT-010"]
+
+
 HOSTILE = {
     "deep flow lists": b"[" * 200_000,
     "deep flow mappings": b"{a: " * 200_000,
@@ -210,6 +290,11 @@ HOSTILE = {
     "one long line": b"a: " + b"x" * 1_000_000,
     "blanks": b"a:" + b" " * 1_000_000 + b"x",
     "empty lines": b"\n" * 1_000_000,
+    "hashes": b"a: 1" + b" #" * 500_000,
+    "tight hashes on one line": b"a: 1" + b" #x" * 340_000,
+    "tight hashes on many lines": b"".join(b"k%d: 1 #x\n" % n for n in range(60_000)),
+    "hard blanks down to a slip": "\xa0a: 1\n".encode() * 100_000 + b"  b: 1\n",
+    "comments down to a slip": b"a 1\n" + b"#\n" * 500_000 + b"b: 1\n",
 }
 
 

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from rktkit.catalogue import SINCE, At, problem
 from rktkit.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.library import Library, asing, passed_over
-from rktkit.problems import Problem, Report
+from rktkit.problems import Problem, Report, Severity
 from rktkit.reference import (
     KALENDER,
     NOMENKLATUR,
@@ -112,7 +112,8 @@ def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
     """Whether a finding belongs to given paths: it stands there, or it says why they could not be checked in full."""
     if _below(found.file, paths):
         return found.rule not in FROM_THE_WHOLE
-    return found.rule.startswith(UNREADABLE) and _year_of(found.file) is None
+    broken = found.rule.startswith(UNREADABLE) and found.severity is Severity.GALAT
+    return broken and _year_of(found.file) is None
 
 
 def _year_of(path: str) -> int | None:

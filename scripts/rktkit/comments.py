@@ -1,15 +1,13 @@
 """The comments of a YAML file, each tied to the entry it belongs to; libyaml itself throws them away."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from rktkit.slips import comments
 from rktkit.source import List, Map, Node
 
 Place = tuple[int, int]
 """Line and column of a key or a list's item."""
-
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\n]*", re.MULTILINE)
 
 
 class Comments:
@@ -46,7 +44,7 @@ class Comments:
         for place in places:
             first_of.setdefault(place[0], place)
         own_lines: set[int] = set()
-        for line, alone, words in _comments(text):
+        for line, alone, words in scan_comments(text):
             if alone:
                 own_lines.add(line)
                 self._own_line(line, words, places)
@@ -81,25 +79,11 @@ def _places(node: Node) -> Iterator[Place]:
             yield from _places(item)
 
 
-def _comments(text: str) -> Iterator[tuple[int, bool, str]]:
-    """Line, whether it stands alone on its line, and words of each comment: what lies between libyaml's tokens."""
-    from yaml import BlockEndToken, ScalarToken, StreamEndToken, scan
-    from yaml.cyaml import CLoader
-
-    end, line, counted = 0, 1, 0
-    for token in scan(text, Loader=CLoader):
-        if isinstance(token, BlockEndToken):
-            continue  # it has no extent, and is told late
-        start = token.start_mark.index
-        if isinstance(token, StreamEndToken):
-            start = len(text)
-        for match in _COMMENT.finditer(text, end, start):
-            line += text.count("\n", counted, match.start())
-            counted = match.start()
-            alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-            yield line, alone, match.group().rstrip()
-        end = max(end, token.end_mark.index)
-        if isinstance(token, ScalarToken) and token.style in ("|", ">"):
-            header = _COMMENT.search(text, start, text.find("\n", start))
-            if header:
-                yield token.start_mark.line + 1, False, header.group().rstrip()
+def scan_comments(text: str) -> Iterator[tuple[int, bool, str]]:
+    """Line, whether it stands alone on its line, and words of each comment."""
+    line, counted = 1, 0
+    for start, words in comments(text):
+        line += text.count("\n", counted, start)
+        counted = start
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        yield line, alone, words

@@ -22,6 +22,7 @@ class Severity(StrEnum):
 
 SEVERITIES = tuple(Severity)
 _NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
@@ -35,6 +36,10 @@ class Problem(Value):
     column: int
     message: str
     hint: str
+    text: str = field(default="", compare=False)
+    """The name of the catalogue's text, ``RKT-105.ambigu``, and the ``values`` that filled it, as they are shown: for
+    faces that say the same in other words. Empty for what does not come from the catalogue."""
+    values: Mapping[str, str] = field(default=_NO_VALUES, compare=False)
 
     @property
     def place(self) -> tuple[str, int, int, str]:

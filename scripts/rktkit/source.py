@@ -100,10 +100,11 @@ class List(Node):
 class Map(Node):
     """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written.
 
-    ``damaged`` when a key was refused: what stood there may be what is missing now.
+    ``damaged`` when a key was refused: what stood there may be what is missing now. ``remarks``, of the mapping at the
+    top: warnings that stand in nobody's way, told where the file is read by its schema.
     """
 
-    __slots__ = ("damaged", "entries", "keys")
+    __slots__ = ("damaged", "entries", "keys", "remarks")
 
     def __init__(self, line: int, column: int) -> None:
         self.line = line
@@ -111,6 +112,7 @@ class Map(Node):
         self.damaged = False
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, Text] = {}
+        self.remarks: Sequence[Problem] = ()
 
 
 class _Frame:
@@ -159,12 +161,12 @@ def decode(data: bytes, file: str, limit: int) -> tuple[str | None, list[Problem
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-        return None, [problem("RKT-005.bukan_utf8", file, Node(*next(_places(before, [len(before)]))))]
+        return None, [problem("RKT-005.bukan_utf8", file, Node(*next(places(before, [len(before)]))))]
     found = list(islice(FORBIDDEN.finditer(text), MAX_PROBLEMS))
-    places = _places(text, [match.start() for match in found])
+    at = places(text, [match.start() for match in found])
     return text, [
         problem("RKT-005.karakter", file, Node(line, column), kode=f"U+{ord(match.group()):04X}")
-        for match, (line, column) in zip(found, places, strict=True)
+        for match, (line, column) in zip(found, at, strict=True)
     ]
 
 
@@ -207,7 +209,18 @@ class _Reader:
                 self.say("RKT-001.kosong", 1, 1)
             else:
                 self.say("RKT-001.bukan_pemetaan", root.line, root.column)
-        return (root if isinstance(root, Map) else None), self.problems
+        if not isinstance(root, Map):
+            return None, self.problems
+        if _has_tight(text):
+            root.remarks = list(self.remarks(text))
+        return root, self.problems
+
+    def remarks(self, text: str) -> Iterator[Problem]:
+        """RKT-010, as far as anybody reads it."""
+        from rktkit.slips import swallowed
+
+        for slip in islice(swallowed(text), MAX_PROBLEMS):
+            yield problem(slip.text, self.file, Node(slip.line, slip.column), **slip.values)
 
     def decode(self, data: bytes) -> str | None:
         text, problems = decode(data, self.file, MAX_BYTES)
@@ -230,41 +243,18 @@ class _Reader:
         return Broken(1, 1)
 
     def syntax(self, error: MarkedYAMLError, text: str) -> None:
-        said = str(error.problem or "")
-        mark, opened = error.problem_mark, error.context_mark
-        if "Unicode character escape" in said:
-            self.say("RKT-005.karakter", *_at(opened or mark), kode="surogat tunggal")
+        from rktkit.slips import diagnose
+
+        mark = error.context_mark or error.problem_mark
+        if "Unicode character escape" in str(error.problem):
+            self.say("RKT-005.karakter", *_at(mark), kode="surogat tunggal")
             return
         if self.masked:
             return  # may only follow from the character that was reported
-        case, sebab = next((known for part, *known in _SYNTAX if part in said), ("RKT-001.sintaks", ""))
-        place = _at(mark)
-        if "expected <document start>" in said and mark is not None:
-            case, place = self.second(text[: mark.index], place)
-        elif mark is not None and case in ("RKT-001.titik_dua", "RKT-001.indentasi"):
-            case = self.slip(case, text[: mark.index].rpartition("\n")[2])
-        elif mark is None or mark.index >= len(text):  # what was opened never ends
-            frame = self.open[-1] if self.open else None
-            if "expected node content" in said and frame is not None and frame.flow:
-                case, place = "RKT-001.kurung", (frame.node.line, frame.node.column)
-            elif opened is not None:
-                place = _at(opened)
-        self.say(case, *place, sebab=sebab or "susunannya tidak dapat diurai")
-
-    @staticmethod
-    def slip(case: str, before: str) -> str:
-        """What is really wrong where an indentation or a colon seems to be, by the line before it."""
-        before = before.strip(" -")
-        if case == "RKT-001.titik_dua":
-            return case if ":" in before or not before else "RKT-001.menjorok"
-        return "RKT-001.sesudah_nilai" if before.endswith(("'", '"', "]", "}")) else case
-
-    @staticmethod
-    def second(before: str, place: tuple[int, int]) -> tuple[str, tuple[int, int]]:
-        """Why something stands after the end: a directive without a document, another document, or a slip."""
-        if directive := re.search(r"^%", before, re.MULTILINE):
-            return "RKT-003.direktif", next(_places(before, [directive.start()]))
-        return ("RKT-003.sesudah_akhir" if re.search(r"^\.\.\.\s", before, re.MULTILINE) else "RKT-001.sintaks"), place
+        frame = self.open[-1] if self.open else None
+        flow = (frame.node.line, frame.node.column) if frame is not None and frame.flow else None
+        slip = diagnose(error, text, flow)
+        self.say(slip.text, slip.line, slip.column, **slip.values)
 
     def build(self, get_event: Any) -> Node | None:
         """Turn events into a tree; the stack holds the collections that are open.
@@ -446,7 +436,7 @@ class _Reader:
             self.say("RKT-003.tag", node.line, node.column)
 
 
-def _places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+def places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Line and column of each of some rising indices, by the line breaks of YAML."""
     line, start, done = 1, 0, 0
     for index in indices:
@@ -456,30 +446,19 @@ def _places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield line, index - start + 1
 
 
+def is_tight(text: str, index: int) -> bool:
+    """Whether a ``#`` behind a blank begins a word at once; a ruler (``####``, ``#---``) and ``#!`` do not."""
+    after = text[index + 1 : index + 2]
+    return after > " " and after not in "#!=-*~_" and text[index - 1 : index] in (" ", "\t")
+
+
+def _has_tight(text: str) -> bool:
+    """Whether any ``#`` is one; most files have few, and go from one to the next."""
+    at = text.find("#")
+    while at >= 0 and not is_tight(text, at):
+        at = text.find("#", at + 1)
+    return at >= 0
+
+
 def _at(mark: Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-
-
-# What libyaml says, by a part of its sentence, and what a planner can do with it.
-_SYNTAX = (
-    ("mapping values are not allowed", "RKT-001.titik_dua", ""),
-    ("could not find expected ':'", "RKT-001.tanpa_titik_dua", ""),
-    ("did not find expected key", "RKT-001.indentasi", ""),
-    ("did not find expected '-' indicator", "RKT-001.indentasi", ""),
-    ("block sequence entries are not allowed", "RKT-001.strip", ""),
-    ("block mapping entries are not allowed", "RKT-001.indentasi", ""),
-    ("tab character", "RKT-001.tab", ""),
-    ("comment or line break", "RKT-001.awal", ""),
-    ("indentation indicator", "RKT-001.awal", ""),
-    ("cannot start any token", "RKT-001.awal", ""),
-    ("end of stream", "RKT-001.kutip", ""),
-    ("',' or '}'", "RKT-001.kurung", ""),
-    ("',' or ']'", "RKT-001.kurung", ""),
-    ("escape character", "RKT-001.escape", ""),
-    ("undefined tag handle", "RKT-003.tag", ""),
-    ("tag", "RKT-003.tag", ""),
-    ("YAML document", "RKT-003.direktif", ""),
-    ("directive", "RKT-003.direktif", ""),
-    ("anchor or alias", "RKT-003.alias", ""),
-    ("expected <document start>", "RKT-001.sintaks", "ada isi sesudah bagian utama berakhir"),
-)

@@ -341,8 +341,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-660": (
         "PDF yang diberikan tidak sama dengan dokumen mana pun dalam {lingkup}.",
-        "Dokumen itu diubah, dipindai, atau disimpan ulang (isinya selalu berbeda), atau bukan dari arsip ini. "
-        "Pakai PDF dari arsip.",
+        "Dokumen itu bukan dari arsip ini, atau diubah, dipindai, atau disimpan ulang. Pakai PDF dari arsip.",
     ),
     "RKT-660.tambah": (
         "PDF yang diberikan diawali isi {path}, tetapi ditambah sesudahnya.",

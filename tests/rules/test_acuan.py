@@ -71,7 +71,8 @@ def test_a_name_belongs_to_one_unit(old: str, new: str, expected: str) -> None:
 
 
 def test_a_synonym_of_another_unit_than_the_official_one_gets_one_advice() -> None:
-    wrong = [("            satuan: Laporan\n            target: 4\n", "            satuan: Dok\n            target: 4\n")]
+    target = "\n            target: 4\n"
+    wrong = [(f"satuan: Laporan{target}", f"satuan: Dok{target}")]
     (found,) = periksa({SEKRETARIAT: wrong}).problems
     assert (found.rule, "Laporan" in found.message + found.hint) == ("RKT-204", True)
 

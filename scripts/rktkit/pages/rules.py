@@ -1,6 +1,7 @@
 """The rule page: every rule with its anchor, why it is there, and what a bad and a good example look like."""
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,10 @@ from rktkit.problems import Severity
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example as the page shows it. ``shown`` is what a terminal says of a bad one, or the lines of a good one."""
+    """An example as the page shows it.
+
+    ``shown`` is what a terminal says of a bad one, or the lines of a good one; empty where the sample as it is is good.
+    """
 
     rule: str
     bad: bool
@@ -49,6 +53,9 @@ FORGE = {
 
 NOTICES = trust.NOTICES | {"RKT-691"}
 """Those outside the catalogue that warn and do not block."""
+
+WIDTH = 76
+"""Characters in a line of a finding."""
 
 _HEAD = """\
 ---
@@ -94,7 +101,25 @@ def _rule(rule: Rule, examples: Sequence[Example]) -> Iterator[str]:
             mark = "!!!" if number == 0 else "???"
             kind = "failure" if bad else "success"
             yield f'{mark} {kind} "{_title(example)}"\n'
-            yield _indented(fenced(example.shown, "text" if bad else "yaml"))
+            if example.shown:
+                yield _indented(fenced(_folded(example.shown) if bad else example.shown, "text" if bad else "yaml"))
+            else:
+                state = _inert(example.judul[:1].lower() + example.judul[1:])
+                yield f"    Yang benar di sini bukan isi sebuah baris, melainkan keadaannya: {state}.\n"
+
+
+def _folded(findings: str) -> str:
+    """Sentences in lines of a width that any screen has or can scroll; quoted lines stay whole above their mark."""
+    return "\n".join(
+        line if "│" in line or not line.startswith("  ") else _fold(line) for line in findings.splitlines()
+    )
+
+
+def _fold(sentence: str) -> str:
+    indent = "    " if sentence.startswith("  →") else "  "
+    return textwrap.fill(
+        sentence, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
 
 
 def _title(example: Example) -> str:
@@ -104,7 +129,9 @@ def _title(example: Example) -> str:
 def _table(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """Rules that look at Git, at the archive, at a forge or at a workbook: their sentences are their examples."""
     for rule, cases in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
-        severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
+        severity = (
+            Severity.SARAN if rule in workbook.SARAN else Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
+        )
         yield f"### {rule}\n"
         yield f"**{severity.value.capitalize()}**.\n"
         for message, hint in (texts[case] for case in cases):

@@ -42,7 +42,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "bulat": ("bilangan bulat", "Angka tanpa titik dan koma."),
     "tahun": ("tahun", "Empat angka."),
     "tanggal": ("tanggal", "Tahun, bulan, tanggal: `2026-11-24`. Tanggalnya harus ada di kalender."),
-    "kelompok": ("kelompok isian", "Beberapa isian di bawah satu nama, dijorokkan dua spasi."),
+    "kelompok": ("kelompok isian", "Beberapa isian di bawah satu nama, dengan lekukan dua spasi."),
     "daftar": ("daftar", "Beberapa butir, tiap butir pada barisnya sendiri dan diawali `- `, atau di dalam `[ ]`."),
     "tabel": ("tabel", "Pasangan kunci dan nilai; kuncinya data, misalnya tahun atau kode bidang."),
 }

@@ -9,7 +9,7 @@ per ``kind`` of field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +24,7 @@ from rktkit.suggest import nearest
 _MEMO = 4096
 _SUGGESTIONS = 500
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_ITEM = "butir"
+ITEM = "butir"
 _UNKNOWN = "?"
 """Stands for every key that the schema does not know; no field is called that."""
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
@@ -47,9 +47,11 @@ class Field:
         "allowed",
         "container",
         "example",
+        "flow",
         "key",
         "kind",
         "label",
+        "length",
         "may_be_empty",
         "parse",
         "required",
@@ -62,8 +64,10 @@ class Field:
         self.label: str = meta["label"]
         self.kind: str = meta["kind"]
         self.example: str = meta["example"]
+        self.flow: bool = meta.get("flow", False)
         self.parse = _PARSERS.get(self.kind, fold)
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
+        self.length: int = rules.get("minlength", 0)
         self.may_be_empty: bool = rules["empty"]
         self.required: bool = rules["required"]
         self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
@@ -73,7 +77,7 @@ class Field:
         elif self.container is Map:
             self.shape = Shape(rules["schema"])
         elif self.container is List:
-            self.shape = Shape({_ITEM: {**rules["schema"], "required": False}})
+            self.shape = Shape({ITEM: {**rules["schema"], "required": False}})
 
 
 class Shape:
@@ -136,7 +140,7 @@ class Shape:
         signature = (right, _mark(node, field))
         found = self.verdicts.get(signature)
         if found is None:
-            found = self._keep(signature, self._ask({_ITEM: {key: _stand_in(node, field)}}))
+            found = self._keep(signature, self._ask({ITEM: {key: _stand_in(node, field)}}))
         yield from (defect for _, defect in found)
 
     def _keep(self, signature: tuple[Any, ...], found: Verdict) -> Verdict:
@@ -152,7 +156,7 @@ class Shape:
             level = {key: _shallow(rules) for key, rules in self.rules.items()}
             if self.free:
                 keys, values = (_shallow(rules) for rules in self.free)
-                level = {_ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
+                level = {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
             self._validator = Validator(level)
         self._validator.validate(document, normalize=False)
         names = {
@@ -216,7 +220,9 @@ class Reader:
 
     def mapping(self, node: Map, shape: Shape) -> dict[str, Any]:
         """The values of a mapping by key; fields without a usable value are left out. ``node`` is kept as ``node``."""
-        self.top = self.top or shape
+        if self.top is None:
+            self.top = shape
+            self.problems += node.remarks
         bad = self.defects(node, shape)
         values: dict[str, Any] = {"node": node}
         fields, free = shape.fields, shape.value
@@ -257,16 +263,34 @@ class Reader:
 
     def unknown(self, node: Map, key: str, shape: Shape) -> str | None:
         fields, at = shape.fields, node.keys[key]
+        if not key.isascii() or not key.isidentifier():
+            from rktkit.schema.advice import slipped
+
+            slip = slipped(key, node.entries[key], fields)
+            if slip is not None:
+                self.say(slip.text, at, **slip.values)
+                return slip.field
         home = _home(key, self.top) if self.top else None
         if home is not None:
             self.say("RKT-102.tempat", at, kunci=key, induk=home)
             return None
-        near = self.near(key, [known for known in fields if known not in node.entries]) or self.near(key, fields)
+        near = (
+            self.named(key, fields)
+            or self.near(key, [known for known in fields if known not in node.entries])
+            or self.near(key, fields)
+        )
         if near:
             self.say("RKT-102.mirip", at, kunci=key, saran=near)
         else:
             self.say("RKT-102", at, kunci=key, pilihan=", ".join(shape.fields))
         return near
+
+    def named(self, written: str, fields: Mapping[str, Field]) -> str | None:
+        """The field that is called this in the words of the form."""
+        from rktkit.schema import meant
+
+        labels = ((key, field.label) for key, field in fields.items())
+        return meant.key(written, labels) if len(self.problems) < _SUGGESTIONS else None
 
     def near(self, written: str, known: Iterable[str]) -> str | None:
         """The word that was meant; nobody reads that many suggestions, and each takes its time."""
@@ -286,8 +310,10 @@ class Reader:
             text = "RKT-104.mirip" if near else "RKT-104"
             self.say(text, node, isian=field.label, nilai=node.value, saran=near, pilihan=", ".join(field.allowed))
         else:
-            text = {Text: "RKT-103.teks", List: "RKT-103.daftar", Map: "RKT-103.pemetaan"}[field.container]
-            self.say(text, node, **names)
+            from rktkit.schema.advice import right_shape
+
+            text, more = right_shape(node, field)
+            self.say(text, node, **names, **more)
 
     def value(self, node: Node, field: Field) -> Any:
         """The value of one field, or ``INVALID``."""
@@ -303,11 +329,11 @@ class Reader:
 
     def items(self, node: List, shape: Shape) -> list[Any]:
         """The usable items of a list."""
-        field = shape.fields[_ITEM]
+        field = shape.fields[ITEM]
         values = []
         codes: dict[str, int] = {}
         for item in node.items:
-            verdict = shape.verdict({_ITEM: item})
+            verdict = shape.verdict({ITEM: item})
             for _, defect in verdict:
                 self.wrong(item, field, defect)
             value: Any = INVALID if verdict else self.value(item, field)
@@ -334,11 +360,20 @@ class Reader:
         try:
             value = field.parse(node.value)
         except NumberProblem as refusal:
-            values = {"contoh": field.example or "12", **refusal.values}
-            return self.say(refusal.text, node, isian=field.label, nilai=node.value.strip(), **values)
+            return self.refused(node, field, refusal)
         if isinstance(value, (Decimal, int)) and value < 0:
             return self.say("RKT-107.negatif", node, isian=field.label, nilai=node.value.strip())
         return value
+
+    def refused(self, node: Text, field: Field, refusal: NumberProblem) -> Invalid:
+        """Report a text that means nothing to its field; the hint gives what was evidently meant."""
+        from rktkit.schema.advice import meant_value
+
+        values = {"isian": field.label, "nilai": node.value.strip(), "contoh": field.example or "12", **refusal.values}
+        meant = meant_value(node.value, field, refusal.text)
+        if meant is None:
+            return self.say(refusal.text, node, **values)
+        return self.say(meant.text, node, **values, **meant.values)
 
 
 def _home(key: str, shape: Shape) -> str | None:
