@@ -367,13 +367,15 @@ def _check_commits(papers: Papers, given: Given, policy: Policy, found: Witness)
         raise Refusal([late])
     found.shown.append(f"Penggabungan ditandatangani {signer.pejabat.nama} ({signer.jabatan.nama})")
     sekretaris, tahun = None, papers.publication.manifest.tahun
-    if approves(parse_commit(given.naskah, papers.commits[given.naskah]), tahun, named=True):  # it may hold other years
+    approval = parse_commit(given.naskah, papers.commits[given.naskah])
+    if approves(approval, tahun, named=True):  # the commit may hold the plans of other years, too
         sekretaris = _committer(papers, given.naskah, policy, "sekretaris")
     if sekretaris:
         found.shown.append(f"Naskah ditandatangani {sekretaris.pejabat.nama} ({sekretaris.jabatan.nama})")
         found.vouches = True
     elif not found.sealed:
-        found.missing.append(f"Persetujuan Sekretaris atas RKT {tahun} tidak bertanda tangan. Berikan --head.")
+        why = "tidak menyebut tahun" if approves(approval, tahun) else "tidak bertanda tangan"
+        found.missing.append(f"Persetujuan Sekretaris atas RKT {tahun} {why}. Berikan --head.")
 
 
 def _committer(papers: Papers, sha: str, policy: Policy, peran: str) -> Holder | None:

@@ -236,3 +236,16 @@ def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path
     rechain(folder, [FIRST, SECOND, THIRD])
     rewrite(archived, folder)
     assert "RKT-654" in rules(ask(office, publikasi=THIRD))
+
+
+def test_an_approval_that_names_no_year_is_told_as_that(office: Office, tmp_path: Path) -> None:
+    """The repository knows what the commit was merged for; a folder does not, and says what is missing."""
+    office.on_draft().commit("sekretaris", "Disetujui", "-S")
+    office.merge()
+    with Repo.open(office.path) as repo:
+        publish(repo, server_time=office.now)
+    assert ask(office).status is Status.SAH
+    folder = FolderFiles(Archived(office).export(tmp_path / "salinan"))
+    verdict = verify(folder, Question(trust=(office.path / "rkt/organisasi.yml").read_bytes()))
+    assert verdict.status is Status.TIDAK_PASTI
+    assert "Persetujuan Sekretaris atas RKT 2027 tidak menyebut tahun. Berikan --head." in verdict.bagian[0].kurang
