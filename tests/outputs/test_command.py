@@ -25,7 +25,7 @@ def test_every_format_is_written(office: Path, capsys: pytest.CaptureFixture[str
     made = sorted(path.relative_to(office / "hasil").as_posix() for path in (office / "hasil").rglob("*.*"))
     csv = [f"csv/{name}.csv" for name in ("indikator", "pagu", "sasaran", "sub_kegiatan")]
     assert made == [*csv, "datapackage.json", "rkt.html", "rkt.json", "rkt.pdf", "rkt.xlsx"]
-    assert capsys.readouterr().out.startswith(f"RKT 2027 murni: {len(made)} berkas di ")
+    assert capsys.readouterr().out.startswith(f"RKT 2027 murni: {len(made)} berkas di “")
 
 
 def test_a_draft_shows_the_offices_own_chapters(office: Path) -> None:
@@ -43,3 +43,16 @@ def test_chapters_that_cannot_be_read_are_all_told(office: Path, capsys: pytest.
     assert "content/naskah/kata-pengantar.md:1:8" in said
     assert said.count("RKT-005") == 2
     assert not (office / "hasil").exists()
+
+
+def test_an_amendment_without_the_plan_before_it_does_not_say_that_nothing_changed(office: Path) -> None:
+    assert main(["compile", "2026", "--root", str(office), "--output", str(office / "hasil")]) == 0
+    page = (office / "hasil/rkt.html").read_text()
+    assert "Rencana semula tidak tersedia ketika dokumen ini disusun" in page
+    assert "Perubahan terhadap Dokumen Semula: tidak ada" not in page
+
+
+@pytest.mark.parametrize("place", ["rkt", "rkt/2027", "rkt/baru"])
+def test_documents_are_not_put_among_the_data(office: Path, place: str) -> None:
+    assert main(["compile", "2027", "--root", str(office), "--output", str(office / place)]) == 2
+    assert not list((office / "rkt").rglob("*.pdf"))

@@ -24,6 +24,8 @@ def run(args: argparse.Namespace) -> int:
     files = FolderFiles(base)
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
+    if Path(args.output).resolve().is_relative_to(base / "rkt"):
+        raise UsageError(f"{args.output} adalah folder data; pilih folder lain, misalnya build/draf.")
     from rktkit.compile import compile_rkt, compile_with_findings
     from rktkit.outputs import naskah, render
     from rktkit.outputs.context import AWAL, Context
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     write_folder(Path(args.output), documents)
     count = sum(problem.weight == 0 for problem in findings)
     open_findings = f" {count} galat masih terbuka; daftarnya ada di dalam draf." if count else ""
-    print(f"RKT {rkt.tahun} {rkt.jenis}: {len(documents)} berkas di {args.output}.{open_findings}")
+    print(f"RKT {rkt.tahun} {rkt.jenis}: {len(documents)} berkas di “{args.output}”.{open_findings}")
     return 0
 
 

@@ -179,7 +179,9 @@ def _kata(penulis: _Penulis, item: Sequence[naskah.Potongan]) -> Kata:
 
 def _sisipan(penulis: _Penulis, name: str) -> Iterator[BlokHtml]:
     rkt, semula = penulis.rkt, penulis.context.semula
-    if name in TABEL:
+    if name == "tabel_perubahan" and tables.tanpa_semula(rkt, semula):
+        yield BlokHtml("p", (((tables.TANPA_SEMULA, "i"),),))
+    elif name in TABEL:
         yield _tabel(TABEL[name].buat(rkt))
     elif name == "tabel_perubahan_anggaran":
         if semula is not None:

@@ -173,6 +173,8 @@ class Penulis:
     def sisipan(self, name: str, nomor: str, wide: bool) -> list[Data]:
         """A table, a chart or a list; a plain value standing alone is a paragraph."""
         self.shown.add(name)
+        if name == "tabel_perubahan" and tables.tanpa_semula(self.rkt, self.context.semula):
+            return [{"b": "p", "isi": [[[tables.TANPA_SEMULA, "i"]]]}]
         if name in TABEL:
             made = TABEL[name]
             return self.tabel(made.buat(self.rkt), nomor, datar=wide, ukuran=made.ukuran)

@@ -250,6 +250,16 @@ def _per_program(rkt: Rkt) -> Iterator[tuple[str, list[BarisProgram]]]:
 # --- amendments and the procedure ------------------------------------------------------------------------------------
 
 
+TANPA_SEMULA = (
+    "Rencana semula tidak tersedia ketika dokumen ini disusun, sehingga perubahannya tidak dapat ditunjukkan."
+)
+
+
+def tanpa_semula(rkt: Rkt, semula: Rkt | None) -> bool:
+    """Whether nobody can tell what an amendment changes, since the plan before it is not at hand."""
+    return rkt.jenis == "perubahan" and semula is None and not rkt.perubahan
+
+
 def perubahan(rkt: Rkt) -> Tabel:
     """Semula · Menjadi · Bertambah/Berkurang, everything that the amendment changes."""
     kolom = (
