@@ -20,7 +20,6 @@ class Severity(StrEnum):
     SARAN = "saran"
 
 
-SEVERITIES = tuple(Severity)
 _NO_SOURCES: Mapping[str, bytes] = MappingProxyType({})
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}

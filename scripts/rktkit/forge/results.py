@@ -165,10 +165,6 @@ def _year(value: Any) -> int:
     return shapes.number({"tahun": value}, "tahun", 1900)
 
 
-def _path(value: Any) -> str:
-    return shapes.text({"lewat": value}, "lewat", 4096)
-
-
 def _problem(item: Any) -> Problem:
     found = shapes.mapping(item, "temuan")
     rule = shapes.text(found, "rule", 7)
