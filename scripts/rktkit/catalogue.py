@@ -35,7 +35,7 @@ class At(Value):
 
 
 class Rule(Value):
-    """A rule of the catalogue: what it asks in one line and why; of forms and cycles, from which plan year on it holds."""
+    """A rule of the catalogue: what it asks and why; one of forms and cycles, from which plan year on it holds."""
 
     id: str
     severity: Severity

@@ -74,8 +74,7 @@ def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, dat
 
 def _published(base: Path) -> frozenset[int]:
     """The years whose plan, as it stands, is in the archive. Git is only asked when there may be one."""
-    git = base / ".git"
-    if not git.is_file() and not _has_archive(git):  # a file: a worktree, whose branches are kept elsewhere
+    if not _has_archive(_git_folder(base / ".git")):
         return frozenset()
     from rktkit.archive_check import read_branch
     from rktkit.branch import newest
@@ -87,6 +86,16 @@ def _published(base: Path) -> frozenset[int]:
     files = FolderFiles(base)
     cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in years(files))
     return frozenset(tahun for tahun, siklus in cycles if siklus and f"{tahun}/{siklus.nama}" in names)
+
+
+def _git_folder(place: Path) -> Path:
+    """Where the branches are: in a worktree ``.git`` is a file, which names a folder that names another."""
+    try:
+        named = re.match(r"gitdir: (.+)\n?\Z", place.read_text(encoding="utf-8"))
+        own = place.parent / named[1] if named else place
+        return own / (own / "commondir").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return place
 
 
 def _has_archive(git: Path) -> bool:
