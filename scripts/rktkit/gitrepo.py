@@ -129,11 +129,6 @@ class Repo:
         self._trees: dict[str, dict[str, TreeEntry]] = {}
 
     @classmethod
-    def open(cls, path: Path) -> "Repo":
-        """See ``__init__``."""
-        return cls(path)
-
-    @classmethod
     def create(cls, path: Path) -> "Repo":
         """Make an empty repository in an existing folder; its branch is ``main``."""
         _need_git()

@@ -287,7 +287,7 @@ def amended(archive: Archive, tahun: int, urutan: int) -> Rkt | None:
 def semula(base: Path, tahun: int, urutan: int) -> Rkt | None:
     """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan."""
     try:
-        with Repo.open(base) as repo:
+        with Repo(base) as repo:
             tip = newest(repo)
             return amended(read_branch(repo, tip), tahun, urutan) if tip else None
     except UsageError:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rktkit.authority import approves
+from rktkit.branch import newest
 from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
 from rktkit.files import Files, MemoryFiles, read_plain
@@ -28,7 +29,6 @@ from rktkit.policy import Policy, git_signature, load_policy, pick
 from rktkit.problems import Refusal, Severity
 from rktkit.reference import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian
-from rktkit.trust import ARSIP
 
 RETURNED = "dikembalikan"
 """How the message of a *tidak* begins, whatever the case."""
@@ -320,7 +320,7 @@ class _Pembaca:
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""
-        tip = _branch(self.repo, ARSIP)
+        tip = newest(self.repo)
         path = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}/{BUKTI}"
         data = read_plain(self.files(tip), path) if tip else None
         if data is None:

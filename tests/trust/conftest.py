@@ -50,13 +50,13 @@ def forged(forge_office: Office, tmp_path: Path) -> Office:
 
 @pytest.fixture
 def repo(office: Office) -> Iterator[Repo]:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         yield repo
 
 
 @pytest.fixture
 def forge_repo(forged: Office) -> Iterator[Repo]:
-    with Repo.open(forged.path) as repo:
+    with Repo(forged.path) as repo:
         yield repo
 
 
@@ -85,7 +85,7 @@ class Archived:
 def archived_once(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) -> Archived:
     """Made once; do not change it, copy it."""
     office = ssh_office.copy(tmp_path_factory.mktemp("arsip") / "kantor")
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         office.merge()
         publish(repo, server_time=office.now)
         office.amend_plan()

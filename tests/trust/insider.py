@@ -31,7 +31,7 @@ def slip_in(office: Office, merge: str, tahun: int, change: Callable[[Bukti], Bu
         change: what is written into ``bukti.json``, given that of the newest plan, made to fit the merge.
         name: changes the plan before its documents are made.
     """
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip = repo.ref(BRANCH)
         archive = read_branch(repo, tip) if tip else Archive(MemoryFiles({}), (), ())
         commit = repo.commit(merge)

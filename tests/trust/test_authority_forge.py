@@ -18,7 +18,7 @@ from .office import Office, Person, official, organisasi
 
 
 def decide(office: Office, sha: str, event: Evidence | None) -> Authority:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return judge(repo, sha, event=event, server_time=office.now)
 
 
@@ -118,7 +118,7 @@ def test_times_are_the_offices_own(forged: Office) -> None:
     merged = forged.merge(sign=False)
     late = forged.event(merged, reviews=[review(forged, "sekretaris", forged.sha(f"{merged}^2"), before=-30)])
     future = forged.event(merged, merged_at="2026-12-30T16:30:00+00:00")
-    with Repo.open(forged.path) as repo:
+    with Repo(forged.path) as repo:
         for event, said in (
             (late, "WITA) diberikan sesudah"),
             (future, "bertanggal 31 Desember 2026 pukul 00.30 WITA,"),
@@ -231,7 +231,7 @@ def test_half_a_character_in_a_comment_stops_nothing(forged: Office) -> None:
         {"user": {"login": "siapa-saja"}, "created_at": "2026-11-30T00:00:00Z", "body": "\ud800 setuju"}
     ]
     event = parse_evidence(json.dumps(record).encode())
-    with Repo.open(forged.path) as repo:
+    with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=event)
     assert "? setuju" in forged.git("show", "arsip:2027/murni-0/bukti.json")
 

@@ -16,7 +16,7 @@ from .office import Office, Person, official, organisasi
 def decide(
     office: Office, sha: str, *, since: str | None = None, introduce: str | None = None, seal: bool = False
 ) -> Authority:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return judge(repo, sha, event=None, server_time=office.now, since=since, introduce=introduce, seal=seal)
 
 

@@ -96,7 +96,7 @@ def test_the_signature_on_a_manifest_covers_what_it_lists(archived: Archived, tm
 def test_a_signature_that_does_not_name_it_covers_nothing(office: Office) -> None:
     office.merge()
     run(office)
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         countersign(repo, 2027, "ssh", server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
     office.amend_plan()
     run(office)

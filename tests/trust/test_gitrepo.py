@@ -40,7 +40,7 @@ def test_where_git_is_missing_a_sentence_says_so(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    for touch in (Repo.open, Repo.create):
+    for touch in (Repo, Repo.create):
         with pytest.raises(UsageError, match="Git tidak terpasang"):
             touch(office.path)
 
@@ -75,9 +75,9 @@ def test_only_exactly_that_ref_of_a_remote(repo: Repo, office: Office, branch_to
 
 def test_no_repository(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        Repo.open(tmp_path)
+        Repo(tmp_path)
     with pytest.raises(UsageError):
-        Repo.open(tmp_path / "tidak" / "ada")
+        Repo(tmp_path / "tidak" / "ada")
 
 
 def test_a_commit_reads_like_its_folder(repo: Repo, office: Office) -> None:
@@ -195,7 +195,7 @@ def test_what_would_exhaust_the_memory_is_not_read(office: Office, monkeypatch: 
     office.write({"besar.bin": "x" * 3_000_000})
     sha = office.commit("tim", "Berkas besar")
     monkeypatch.setattr("rktkit.gitrepo.MAX_READ", 2_999_999)
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         files = CommitFiles(repo, sha)
         with pytest.raises(TooLarge, match=r"besar\.bin"):
             files.read("besar.bin")
@@ -211,7 +211,7 @@ def test_an_object_that_is_not_what_its_name_says(office: Office) -> None:
     place.chmod(0o644)
     place.write_bytes(zlib.compress(b"blob 3\0abc"))
     assert office.git("cat-file", "blob", sha) == "abc", "what Git itself does"
-    with Repo.open(office.path) as repo, pytest.raises(GitFailed, match="bukan isi"):
+    with Repo(office.path) as repo, pytest.raises(GitFailed, match="bukan isi"):
         CommitFiles(repo, repo.resolve("main")).read("rkt/organisasi.yml")
 
 
@@ -236,7 +236,7 @@ def test_nothing_is_fetched_while_reading(office: Office, tmp_path: Path) -> Non
         office.git("config", name, value)
     sha = office.sha("main:rkt/satuan.yml")
     (office.path / ".git/objects" / sha[:2] / sha[2:]).unlink()
-    with Repo.open(office.path) as repo, pytest.raises(GitFailed):
+    with Repo(office.path) as repo, pytest.raises(GitFailed):
         CommitFiles(repo, repo.resolve("main")).read("rkt/satuan.yml")
     assert not ran.exists()
 
@@ -249,13 +249,13 @@ def test_the_surrounding_git_has_no_say(office: Office, monkeypatch: pytest.Monk
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.abbrev")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "bukan angka")
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         assert repo.tree(repo.resolve("main"))
 
 
 def test_a_linked_working_tree(office: Office, tmp_path: Path) -> None:
     office.git("worktree", "add", "--quiet", str(tmp_path / "kedua"), "draf/2027")
-    with Repo.open(tmp_path / "kedua" / "rkt") as repo:
+    with Repo(tmp_path / "kedua" / "rkt") as repo:
         assert repo.head_ref() == "refs/heads/draf/2027"
         repo.update_ref("refs/heads/arsip", repo.resolve("main"), NOTHING)
         assert repo.root == tmp_path / "kedua"

@@ -28,13 +28,13 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
 def run(office: Office, **options: Any) -> Published:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return publish(repo, server_time=office.now, **options)
 
 
 def count(office: Office, rev: str = "arsip") -> int:
     """How many publications the archive holds; it must be intact."""
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip = repo.ref(f"refs/heads/{rev}")
         archive = read_branch(repo, tip) if tip else None
         assert archive is None or not archive.problems
@@ -166,7 +166,7 @@ def test_a_fault_while_signing(archived: Archived, at_operation: Arm, tmp_path: 
         number += 1
         started = at_operation(number, Stopped(), LOCAL)
         try:
-            with Repo.open(office.path) as repo:
+            with Repo(office.path) as repo:
                 finished = countersign(repo, 2027, "ssh", server_time=office.now, seal=seal).baru
         except Stopped:
             assert count(office) == 2
@@ -183,7 +183,7 @@ from pathlib import Path
 from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
 from rktkit.publish import publish
-with Repo.open(Path(sys.argv[1])) as repo:
+with Repo(Path(sys.argv[1])) as repo:
     try:
         done = publish(repo, server_time=datetime.fromisoformat(sys.argv[2]), remote=(sys.argv[3:] or [None])[0])
         print(done.publikasi, done.baru)

@@ -35,7 +35,7 @@ from rktkit.gitrepo import Repo
 from rktkit.problems import Refusal
 from rktkit.signing import ssh
 seal = partial(ssh.sign, key=Path(sys.argv[3]))
-with Repo.open(Path(sys.argv[1])) as repo:
+with Repo(Path(sys.argv[1])) as repo:
     try:
         done = countersign(repo, 2027, "ssh", server_time=datetime.fromisoformat(sys.argv[2]), seal=seal)
         print(done.publikasi, done.baru)
@@ -53,7 +53,7 @@ def office(archived: Archived) -> Office:
 
 def sign(office: Office, **more: Any) -> Published:
     seal = partial(ssh.sign, key=office.people["kepala"].key)
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return countersign(repo, 2027, "ssh", server_time=office.now, seal=seal, **more)
 
 
@@ -136,7 +136,7 @@ def test_a_service_that_fails(step: str, fault: str, office: Office, tmp_path: P
             return bsre.sign_pdf(pdf, request, tools)
 
         def by_service(now: datetime) -> Published:
-            with Repo.open(office.path) as repo:
+            with Repo(office.path) as repo:
                 return countersign(repo, 2027, "bsre", server_time=now, make=make)
 
         service.faults[step] = FAULTS[fault]

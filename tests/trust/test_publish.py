@@ -23,7 +23,7 @@ from .office import Office, Person, official, organisasi
 
 
 def run(office: Office, **options: object) -> Published:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return publish(repo, server_time=office.now, **options)  # type: ignore[arg-type]
 
 
@@ -62,7 +62,7 @@ def test_a_publication_is_complete(archived: Archived) -> None:
 
 
 def test_the_archive_is_a_chain(archived: Archived) -> None:
-    with Repo.open(archived.office.path) as repo:
+    with Repo(archived.office.path) as repo:
         archive = read_branch(repo, archived.office.sha("arsip"))
     assert not archive.problems
     assert [publication.nama for publication in archive.publications] == list(archived.names)
@@ -85,14 +85,14 @@ def test_the_paper_prints_the_archives_head_of_that_day(archived: Archived) -> N
     """On its last page, so that old paper testifies for the archive."""
     show = ["git", "show", "arsip:2027/perubahan-1/rkt.pdf"]
     pdf = subprocess.run(show, cwd=archived.office.path, capture_output=True, check=True).stdout
-    with Repo.open(archived.office.path) as repo:
+    with Repo(archived.office.path) as repo:
         first = read_branch(repo, archived.office.sha("arsip")).publications[0]
     last = PdfReader(BytesIO(pdf)).pages[-1].extract_text()
     assert first.sha256 in "".join(last.split())
 
 
 def test_which_plan_is_in_force(archived: Archived) -> None:
-    with Repo.open(archived.office.path) as repo:
+    with Repo(archived.office.path) as repo:
         archive = read_branch(repo, archived.office.sha("arsip"))
     assert archive.in_force(2027, date(2026, 11, 30)) is None
     in_force = archive.in_force(2027, date(2026, 12, 31))
@@ -276,7 +276,7 @@ def test_a_merge_that_was_passed_over_can_still_be_published(office: Office) -> 
     office.edit("rkt/2027/siklus.yml", "jenis: murni\nurutan: 0", "jenis: murni\nurutan: 0 ")
     office.approve()
     second = office.merge()
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         assert publish(repo, server_time=office.now, commit=second).baru
         with pytest.raises(Refusal, match="RKT-655"):
             publish(repo, server_time=office.now, commit=first)
@@ -306,7 +306,7 @@ def test_what_is_no_signature_is_not_archived(archived: Archived) -> None:
     """Junk after a PDF is no signature, whoever says so."""
     office = archived.office
     before = office.sha("arsip")
-    with Repo.open(office.path) as repo, pytest.raises(Refusal, match="RKT-671"):
+    with Repo(office.path) as repo, pytest.raises(Refusal, match="RKT-671"):
         countersign(repo, 2027, "p12", server_time=office.tick(), make=lambda pdf, request: pdf + b"\0")
     assert office.sha("arsip") == before
 
@@ -317,7 +317,7 @@ def test_only_the_kepala_in_office_signs_later(archived: Archived, month: int, r
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     who = "kasubag" if month == 12 else "kepala"
     when = office.now.replace(year=2027 if month == 1 else 2026, month=month, day=5)
-    with Repo.open(office.path) as repo, pytest.raises(Refusal, match=rule):
+    with Repo(office.path) as repo, pytest.raises(Refusal, match=rule):
         countersign(repo, 2027, "ssh", server_time=when, seal=partial(ssh.sign, key=office.people[who].key))
 
 
@@ -329,7 +329,7 @@ def test_a_revoked_key_signs_nothing_any_more(archived: Archived) -> None:
     entry = official(office.people["kepala"], "2026-01-01", "2026-12-31", key=False)
     office.write({"rkt/organisasi.yml": organisasi(office.people, "ssh", kepala=entry)})
     office.commit("kepala", "Kunci hilang, dicabut", "-S")
-    with Repo.open(office.path) as repo, pytest.raises(Refusal, match="RKT-640"):
+    with Repo(office.path) as repo, pytest.raises(Refusal, match="RKT-640"):
         countersign(repo, 2027, "ssh", server_time=office.tick(), seal=found)
     office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
     office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")

@@ -96,17 +96,17 @@ def by(who: Identity, office: Office) -> Make:
 
 
 def publish_in(office: Office, **more: Any) -> str:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return publish(repo, server_time=office.tick(), **more).publikasi
 
 
 def sign_in(office: Office, who: Identity, **more: Any) -> str:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return countersign(repo, 2027, "p12", server_time=office.tick(), make=by(who, office), **more).publikasi
 
 
 def verdict_in(office: Office, **question: Any) -> Verdict:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip, line = repo.resolve("arsip"), repo.resolve("main")
         return verify(CommitFiles(repo, tip), Question(**question), History(repo, line, tip))
 
@@ -117,7 +117,7 @@ def rules(verdict: Verdict) -> set[str]:
 
 def count(office: Office) -> int:
     """How many publications the archive holds; it must be intact."""
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip = repo.ref("refs/heads/arsip")
         archive = read_branch(repo, tip) if tip else None
         assert archive is None or not archive.problems
@@ -200,7 +200,7 @@ def test_only_the_kepala_in_office(role: str, office: Office, authority: Authori
 
 def test_junk_that_somebody_slipped_into_the_archive(signed: Office) -> None:
     """By way of Git and not of ``rkt sign``: every hash is right, the signature is none."""
-    with Repo.open(signed.path) as repo:
+    with Repo(signed.path) as repo:
         tip = repo.resolve("arsip")
         archive = read_branch(repo, tip)
         plan = archive.publications[0]
@@ -252,7 +252,7 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
 def sign_the_draft(office: Office, who: Identity, url: str | None = None) -> None:
     """What ``rkt sign`` does on the branch of the draft."""
     office.on_draft()
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         paper = sign_draft(repo, 2027, by(who, office), clock=lambda: office.now, url=url)
     disk.replace_file(office.path / paper.path, paper.data)
     office.commit("kepala", "RKT bertanda tangan")
@@ -312,7 +312,7 @@ def test_the_paper_of_the_first_plan_does_not_sign_its_amendment(strict: Office,
 def test_what_cannot_be_signed_before_the_merge(strict: Office, kepala: Identity) -> None:
     strict.on_draft().git("merge", "--quiet", "main", "-m", "main")
     strict.merge()
-    with Repo.open(strict.path) as repo, pytest.raises(Refusal, match="RKT-678"):
+    with Repo(strict.path) as repo, pytest.raises(Refusal, match="RKT-678"):
         sign_draft(repo, 2027, by(kepala, strict), clock=lambda: strict.now, url=None)
 
 
@@ -501,7 +501,7 @@ def test_a_fault_at_any_git_operation(signed_once: Office, kepala: Identity, at_
         number += 1
         started = at_operation(number, Stopped(), LOCAL)
         try:
-            with Repo.open(office.path) as repo:
+            with Repo(office.path) as repo:
                 finished = countersign(repo, 2027, "p12", server_time=office.now, make=make).baru
         except Stopped:
             assert count(office) == 1
@@ -515,7 +515,7 @@ def test_a_stop_while_the_key_or_the_service_is_asked(signed: Office, kepala: Id
     def stop(pdf: bytes, request: Request) -> bytes:
         raise Stopped
 
-    with Repo.open(signed.path) as repo, pytest.raises(Stopped):
+    with Repo(signed.path) as repo, pytest.raises(Stopped):
         countersign(repo, 2027, "p12", server_time=signed.tick(), make=stop)
     assert count(signed) == 1
     assert sign_in(signed, kepala) == "2027/murni-0-ttd-1"
@@ -542,7 +542,7 @@ def test_a_fault_at_any_write(step: int, fault: BaseException, office: Office, m
 
         return wrapped
 
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         with monkeypatch.context() as patched:
             for name in WRITES:
                 module, function = name.split(".")
@@ -595,7 +595,7 @@ def test_two_disks(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
         true(old, new)
 
     monkeypatch.setattr("os.replace", other_disk)
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         command._write(repo, place, b"%PDF")
     assert place.read_bytes() == b"%PDF"
 
@@ -614,6 +614,6 @@ def test_another_document_that_comes_back_signed(office: Office, kepala: Identit
         return by(kepala, office)(written(writer), request)
 
     for make, rule in ((lambda pdf, request: pdf, "RKT-671"), (other, "RKT-675")):
-        with Repo.open(office.path) as repo, pytest.raises(Refusal, match=rule):
+        with Repo(office.path) as repo, pytest.raises(Refusal, match=rule):
             countersign(repo, 2027, "p12", server_time=office.tick(), make=make)
     assert office.sha("arsip") == before

@@ -15,7 +15,7 @@ from .tampering import FIRST
 
 
 def found(office: Office) -> list[str]:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip, main = repo.resolve("refs/heads/arsip"), repo.resolve("main")
         return [one.rule for one in against(read_branch(repo, tip), History(repo, main, tip))]
 
@@ -50,7 +50,7 @@ def test_a_weaker_policy_does_not_excuse_itself(archived: Archived) -> None:
 def test_a_forges_change_of_the_policy_accuses_nobody(forged: Office) -> None:
     """Its record comes with the next publication."""
     merged = forged.merge(sign=False)
-    with Repo.open(forged.path) as repo:
+    with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=forged.event(merged))
     forged.git("switch", "--quiet", "-c", "kebijakan")
     forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # baru")
@@ -72,7 +72,7 @@ def test_a_branch_that_was_rewritten(archived: Archived) -> None:
     assert set(found(office)) == {"RKT-650"}
     office.git("update-ref", "refs/remotes/origin/arsip", seen)
     office.git("update-ref", "refs/heads/arsip", office.git("commit-tree", "arsip^{tree}", "-m", "Arsip"))
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         assert not read_branch(repo, repo.resolve("refs/heads/arsip")).problems
     assert found(office) == ["RKT-657"]
 

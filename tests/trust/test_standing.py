@@ -20,7 +20,7 @@ from .test_verify_repo import ask, rules
 
 
 def run(office: Office, **options: Any) -> Published:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         return publish(repo, server_time=office.now, **options)
 
 
@@ -69,7 +69,7 @@ def test_nothing_is_signed_in_an_archive_that_speaks_falsely(archived: Archived)
     slip_in(office, merge, 2027)
     seal = partial(ssh.sign, key=office.people["kepala"].key)
     before = office.sha("arsip")
-    with Repo.open(office.path) as repo, pytest.raises(Refusal, match="RKT-6"):
+    with Repo(office.path) as repo, pytest.raises(Refusal, match="RKT-6"):
         countersign(repo, 2027, "ssh", server_time=office.now, seal=seal)
     assert office.sha("arsip") == before
 

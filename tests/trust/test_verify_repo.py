@@ -22,7 +22,7 @@ from .tampering import FIRST, SECOND, THIRD, rechain
 
 
 def ask(office: Office, **question: object) -> Verdict:
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         tip, main = repo.resolve("arsip"), main_tip(repo)
         assert main
         return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
     office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", "tanggal: 2027-01-04")
     office.approve()
     office.merge("orang-luar")
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         publish(repo, server_time=office.now, introduce=introduced)
     verdict = ask(office)
     assert verdict.status is Status.TIDAK_PASTI
@@ -173,7 +173,7 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
 def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:
     """The Kasubag merged; the Kepala Dinas signed the manifest, which is then the only act of his."""
     office.merge("kasubag", sign=False)
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         publish(repo, server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
     part = ask(office).bagian[0]
     assert part.status is Status.SAH
@@ -182,7 +182,7 @@ def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:
 
 def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
     merged = forged.merge(sign=False)
-    with Repo.open(forged.path) as repo:
+    with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=forged.event(merged))
     verdict = ask(forged)
     assert verdict.status is Status.SAH
@@ -242,7 +242,7 @@ def test_an_approval_that_names_no_year_is_told_as_that(office: Office, tmp_path
     """The repository knows what the commit was merged for; a folder does not, and says what is missing."""
     office.on_draft().commit("sekretaris", "Disetujui", "-S")
     office.merge()
-    with Repo.open(office.path) as repo:
+    with Repo(office.path) as repo:
         publish(repo, server_time=office.now)
     assert ask(office).status is Status.SAH
     folder = FolderFiles(Archived(office).export(tmp_path / "salinan"))

@@ -80,7 +80,7 @@ def _published(base: Path) -> frozenset[int]:
     from rktkit.branch import newest
     from rktkit.gitrepo import Repo
 
-    with Repo.open(base) as repo:
+    with Repo(base) as repo:
         tip = newest(repo)
         names = {plan.nama for plan in read_branch(repo, tip).plans()} if tip else set()
     files = FolderFiles(base)
@@ -125,7 +125,7 @@ def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
 
     organisasi, _ = load_organisasi(files)
     try:
-        with Repo.open(base) as repo:
+        with Repo(base) as repo:
             dates = repo.first_dates(repo.resolve("HEAD"), "rkt")
     except (GitFailed, UsageError):  # no commit yet, or no repository after all: nobody can tell
         return {}

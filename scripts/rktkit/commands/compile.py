@@ -68,7 +68,7 @@ def _head(base: Path) -> tuple[str | None, datetime | None]:
     from rktkit.gitrepo import GitFailed, Repo
 
     try:
-        with Repo.open(base) as repo:
+        with Repo(base) as repo:
             commit = repo.commit(repo.resolve("HEAD"))
     except (GitFailed, UsageError):  # no commit yet, or no repository after all
         return None, None

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     url, key = address(args.url), key_file(args.key)
     event = parse_evidence(_read(args.event)) if args.event else None
-    with Repo.open(base) as repo:
+    with Repo(base) as repo:
         try:
             commit = repo.resolve(args.commit) if args.commit else None
             introduce = repo.resolve(args.introduce) if args.introduce else None

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     _leave_no_core()
     from rktkit.gitrepo import Repo
 
-    with Repo.open(base) as repo:
+    with Repo(base) as repo:
         if method.benda == "pdf":
             return _pdf(repo, base, args, given)
         from rktkit.countersign import countersign

@@ -122,7 +122,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
         status = _status(history, args.status or None) if args.status is not None else None
         if folder is None or not folder.is_dir():
             with suppress(UsageError):  # a bare folder without Git has no archive yet
-                repo = stack.enter_context(Repo.open(history))
+                repo = stack.enter_context(Repo(history))
         arsip = FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive)
         yield Bahan(
             arsip=arsip,

@@ -82,7 +82,7 @@ def _repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
     from rktkit.gitrepo import Repo
 
     try:
-        return Repo.open(_root(args))
+        return Repo(_root(args))
     except UsageError as error:
         raise (_no_folder(args) if args.archive and not folder else error) from error
 

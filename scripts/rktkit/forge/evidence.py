@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rktkit import archive, archive_check
+from rktkit import archive_check
+from rktkit.branch import newest
 from rktkit.forge.protocol import Forge
 from rktkit.gitrepo import Repo
 from rktkit.merge import carries_plan
@@ -69,7 +70,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
 
 def last_published(repo: Repo) -> str | None:
     """The commit of the newest plan in the archive, here or on the forge."""
-    tip = repo.ref(archive.BRANCH) or repo.ref("refs/remotes/origin/arsip")
+    tip = newest(repo)
     plans = archive_check.read_branch(repo, tip).plans() if tip else []
     return plans[-1].manifest.commit if plans else None
 

@@ -92,11 +92,6 @@ def uraian(source: Sumber, cycle: Cycle) -> str:
     return known.uraian if known else ""
 
 
-def bidang(form: FormRkt) -> str:
-    """The bidang whose form it is, by the name of its file."""
-    return form.file.rsplit("/", 1)[-1].removesuffix(".yml")
-
-
 def pilihan(source: Located, key: str, value: str) -> str | None:
     """A choice that has a default: ``None`` when something unusable is written there, which is reported already."""
     node = source.node.entries.get(key)

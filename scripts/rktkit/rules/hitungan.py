@@ -17,7 +17,7 @@ from rktkit.catalogue import problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, fold, same
-from rktkit.rules.entri import Entri, Sumber, bidang, entri, entri_renstra, sah, sama, uraian, urutan
+from rktkit.rules.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.nilai import tulis
 
 INDEKS = "indeks"
@@ -227,7 +227,7 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         planned = known.target.get(cycle.tahun - 1)
         if planned is not None and sah(planned, entry, cycle):
             yield from _lonjakan(form, source, target, planned, f"Renstra {cycle.tahun - 1}")
-    before = cycle.previous.get(bidang(form))
+    before = cycle.previous.get(form.stem)
     if before is None:
         return
     name = f"Form RKT {cycle.tahun - 1}"
@@ -307,7 +307,7 @@ def pagu_lebih(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     The budget follows the plan within the ceiling that the office was given (PP 12/2019; SOP steps 2 and 6); totals
     that do not agree are a standing complaint. Said nothing while a pagu is unknown or a kode stands twice.
     """
-    ceiling = cycle.siklus.pagu_indikatif.get(bidang(form)) if cycle.siklus else None
+    ceiling = cycle.siklus.pagu_indikatif.get(form.stem) if cycle.siklus else None
     total = form.pagu
     codes = [sub.kode for _, _, sub in form.sub_kegiatan() if sub.kode]
     if ceiling is None or total is None or total <= ceiling or len(set(codes)) < len(codes):

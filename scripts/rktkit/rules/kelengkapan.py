@@ -8,7 +8,7 @@ from rktkit.catalogue import At, problem
 from rktkit.model import TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.problems import Problem, Severity
 from rktkit.rules.context import Cycle
-from rktkit.rules.entri import bidang, entri_renstra, sah, sama
+from rktkit.rules.entri import entri_renstra, sah, sama
 from rktkit.rules.nilai import tulis
 from rktkit.source import List, Node, Text
 
@@ -191,7 +191,7 @@ def berbagi_sendiri(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
 
     Mostly another bidang was meant. Crosscutting (PermenPANRB 88/2021, 1.b). SOP step 7.
     """
-    own = bidang(form)
+    own = form.stem
     for _, _, sub in form.sub_kegiatan():
         node = sub.at("crosscutting")
         for item in node.items if isinstance(node, List) and own in sub.crosscutting else ():
