@@ -360,6 +360,9 @@ def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes
     if "tte" not in signing.CHECKERS:
         raise Refusal([problem("RKT-639.alat", file)])
     trusted = CommitFiles(job.repo, authority.merge.utama)
-    found = signing.load("tte").check_pdf(files[SIGNED_PDF], files["rkt.pdf"], trusted, job.server_time)
+    try:
+        found = signing.load("tte").check_pdf(files[SIGNED_PDF], files["rkt.pdf"], trusted, job.server_time)
+    except Refusal as refusal:
+        raise Refusal([one.but(file=file) if one.file == SIGNED_PDF else one for one in refusal.problems]) from None
     assert isinstance(found, dict)
     return found

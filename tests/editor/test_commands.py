@@ -25,6 +25,22 @@ def test_a_form_goes_out_and_comes_back(office: Path, capsys: pytest.CaptureFixt
     assert (office / PIKP).read_text(encoding="utf-8") == canonical(before)
 
 
+def test_a_workbook_that_is_there_already_may_be_filled_in(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office / "form.xlsx"
+    words = ["form", "2027", "pikp", "--root", str(office), "--output", str(book)]
+    assert main(words) == 0
+    assert main(words) == 0
+    assert not (office / "form.xlsx~").exists(), "the same again replaces nothing"
+    filled = Buku.of().put("Sub Kegiatan", "target", 0, "7").save()
+    book.write_bytes(filled)
+    assert main(words) == 0
+    assert (office / "form.xlsx~").read_bytes() == filled
+    book.write_bytes(filled)
+    assert main(words) == 2
+    assert book.read_bytes() == filled
+    assert "tidak ditimpa" in capsys.readouterr().err
+
+
 def test_findings_stop_the_form_from_being_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (office / PIKP).read_bytes()
     (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "target", 0, "1.000").save())

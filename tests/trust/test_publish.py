@@ -302,6 +302,17 @@ def test_a_required_signed_pdf_is_missing(people: dict[str, Person], tmp_path: P
     assert refusal(office) == ["RKT-639"]
 
 
+def test_rubbish_in_place_of_the_signed_pdf_is_told_where_it_is(people: dict[str, Person], tmp_path: Path) -> None:
+    office = Office.found(tmp_path / "kantor", people, "ssh, tte")
+    office.on_draft().write({"rkt/2027/rkt-ttd.pdf": "bukan PDF"})
+    office.commit("tim", "PDF")
+    office.approve()
+    office.merge()
+    with Repo(office.path) as repo, pytest.raises(Refusal) as caught:
+        publish(repo, server_time=office.now)
+    assert [(found.rule, found.file) for found in caught.value.problems] == [("RKT-671", "rkt/2027/rkt-ttd.pdf")]
+
+
 def test_what_is_no_signature_is_not_archived(archived: Archived) -> None:
     """Junk after a PDF is no signature, whoever says so."""
     office = archived.office
