@@ -209,6 +209,12 @@ RULES: tuple[Rule, ...] = (
         "Acuan dan form contoh yang tertinggal masuk ke dokumen resmi: dasar hukumnya bukan milik instansi itu.",
     ),
     Rule(
+        "RKT-213",
+        PERINGATAN,
+        "Satu akun dan satu kunci untuk satu orang",
+        "Bila dua pejabat memakai satu akun atau kunci, persetujuan dan tanda tangan tidak dapat dibedakan.",
+    ),
+    Rule(
         "RKT-301",
         GALAT,
         "Triwulan sejalan dengan target",

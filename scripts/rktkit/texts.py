@@ -421,6 +421,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tahun {nilai} di luar periode Renstra yang tersimpan.",
         "Simpan Renstra yang mencakup tahun itu di rkt/renstra, atau perbaiki tahunnya.",
     ),
+    "RKT-213": (
+        "{isian} “{nilai}” juga dipakai {lain} (baris {baris}).",
+        "Setiap orang memakai akun dan kuncinya sendiri; perbaiki salah satunya.",
+    ),
     "RKT-212": (
         "Berkas ini masih bertanda CONTOH, padahal instansi ini bukan contoh.",
         "Ganti isinya dengan data instansi Anda, lalu hapus kata CONTOH.",

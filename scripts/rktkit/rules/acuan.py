@@ -304,6 +304,20 @@ def pejabat_ganda(office: Office) -> Iterator[Problem]:
                 last = one
 
 
+def tanda_bersama(office: Office) -> Iterator[Problem]:
+    """RKT-213: no two people have one account or one key, or the approval and the signature would be one act."""
+    seen: dict[str, Pejabat] = {}
+    for jabatan in office.organisasi.jabatan if office.organisasi else ():
+        for pejabat in jabatan.pejabat:
+            for key, label in (("akun", "Akun"), ("kunci", "Kunci")):
+                for written, at in _texts(pejabat.at(key)):
+                    mark = written.lower() if key == "akun" else " ".join(written.split()[:2])  # without its comment
+                    other = seen.setdefault(f"{key} {mark}", pejabat)
+                    if other.nama != pejabat.nama:
+                        names = {"isian": label, "nilai": written, "lain": other.nama, "baris": other.node.line}
+                        yield problem("RKT-213", ORGANISASI, at, **names)
+
+
 def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
     """RKT-209: somebody holds the jabatan that signs on the date of the pengesahan."""
     office, pengesahan = cycle.office.organisasi, cycle.pengesahan
@@ -347,5 +361,5 @@ def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
 
 FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form, data_contoh)
 CYCLE_RULES = (rujukan_siklus, pejabat_pengesahan, notulen)
-OFFICE_RULES = (rujukan_office, pejabat_ganda, satuan_ganda)
+OFFICE_RULES = (rujukan_office, pejabat_ganda, tanda_bersama, satuan_ganda)
 RENSTRA_RULES = (satuan_renstra,)
