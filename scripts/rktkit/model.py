@@ -7,6 +7,7 @@ rupiah (``int``), numbers exact decimals, quarters run from 1 to 4.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -111,6 +112,8 @@ class Program(Located):
 
 TINJAU = b"# TINJAU"
 """How the comment begins by which ``rkt open`` marks what a person must decide before a form is handed in."""
+TANDA = re.compile(rb"(?m)(?:^[ \t]*|[ \t](?=# TINJAU:))(?P<tanda># TINJAU(?![A-Za-z]))")
+"""Such a mark in a file's bytes: on a line of its own, or with its colon behind a value."""
 
 
 class FormRkt(Located):

@@ -24,7 +24,7 @@ from rktkit.files import Files, MemoryFiles, read_plain
 from rktkit.gitobjects import Commit
 from rktkit.gitrepo import CommitFiles, GitFailed, Repo
 from rktkit.merge import main_tip
-from rktkit.model import TINJAU, Organisasi, Siklus
+from rktkit.model import TANDA, Organisasi, Siklus
 from rktkit.policy import Policy, git_signature, load_policy, pick
 from rktkit.problems import Refusal, Severity
 from rktkit.reference import load_organisasi, load_pengesahan, load_siklus, years
@@ -166,7 +166,7 @@ def _form_berkas(data: bytes | None) -> KeadaanForm:
 
 def is_filled(data: bytes) -> bool:
     """Whether no mark of ``rkt open`` is left in a form."""
-    return TINJAU not in data
+    return TANDA.search(data) is None
 
 
 def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:

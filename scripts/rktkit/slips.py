@@ -22,8 +22,10 @@ _BULLET = re.compile(r" *([–—‒−•·▪●◦‣*])\s")
 _TIGHT_DASH = re.compile(r" *-([a-z_]\w*): ")
 _ENTRY = re.compile(r" *(?:- +)*")
 _NAME = re.compile(r"([a-z_]\w*)(?:[ \t]*[:=;]?[ \t]*)(?:(?<=[ \t:=;])(.*))?\Z")
-_NAME_BEFORE_BRACKET = re.compile(r" *(?:- +)*[a-z_]\w*[ \t]*[\[{]")
+_NAME_BEFORE_BRACKET = re.compile(r" *(?:- +)*[a-z_]\w*[ \t]*[:=;]?[ \t]*[\[{]")
 _PROSE = re.compile(r"[a-z]\S* \S")
+_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+([^\s#\[{\"'].*)")
+"""A first line that begins with a blank."""
 _CURVED = re.compile(r":\s+[“”„‘’]")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
@@ -80,6 +82,8 @@ def diagnose(error: MarkedYAMLError, text: str, flow: tuple[int, int] | None) ->
     place = _at(mark)
     if mark is not None and (slip := _slip(case, text, opened.index if opened else None, mark.index)):
         return slip
+    if "expected <document start>" in said and (first := _FIRST.match(text)):
+        return Slip("RKT-001.lekukan", *next(places(text, [first.start(1)])), {})  # what follows it stands further left
     if "expected <document start>" in said and mark is not None:
         case, place = _second(text[: mark.index], place)
     elif mark is not None and case in ("RKT-001.titik_dua", "RKT-001.lekukan"):
@@ -223,9 +227,21 @@ def swallowed(text: str) -> Iterator[Slip]:
     found: list[tuple[int, str]] = []
     try:
         for index, words in comments(text):
-            if is_tight(text, index) and _line(text, index).text.lstrip()[:1] != "#":
+            if is_tight(text, index) and _is_text(text, index):
                 found.append((index, words))
     except YAMLError:
         pass  # what stands behind a second document; the reader has told of it
     for (line, column), (_, words) in zip(places(text, [index for index, _ in found]), found, strict=True):
         yield Slip("RKT-010", line, column, {"teks": words})
+
+
+def _is_text(text: str, index: int) -> bool:
+    """Whether a ``#`` may belong to a plain text before it, or be the whole of one: no number, no list, no quotes."""
+    line = _line(text, index)
+    before = text[line.start : index].strip()
+    if before.endswith(":"):
+        below = text[line.start + len(line.text) + 1 :].partition("\n")[0]
+        return not re.match(rf" {{{len(line.text) - len(line.text.lstrip())}}}(?: |- )", below)
+    key, colon, value = before.partition(": ")
+    value = (value if colon else key).lstrip(" -")
+    return any(map(str.isalpha, value)) and value[0] not in "\"'[{|>&*!"

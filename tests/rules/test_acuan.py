@@ -9,7 +9,7 @@ from rktkit.files import FolderFiles, MemoryFiles
 from tests.patience import ends
 
 from .example import BASE
-from .kantor import RENSTRA, SEKRETARIAT, periksa, temuan
+from .kantor import PIKP, RENSTRA, SEKRETARIAT, periksa, temuan
 
 CSV = "rkt/nomenklatur/2027.csv"
 KODE = "kode: 2.16.01.2.01.0001"
@@ -118,6 +118,12 @@ def test_a_missing_renstra_is_said_of_its_folder() -> None:
     (found,) = check(tanpa_renstra({"rkt/renstra/2025-2029.yaml": text})).problems
     assert (found.rule, found.file) == ("RKT-006", "rkt/renstra")
     assert found.hint.endswith("Mungkin maksud Anda 2025-2029.yml.")
+
+
+def test_a_word_that_holds_contoh_is_no_mark_of_the_sample() -> None:
+    real = [("  contoh: true\n", "")]
+    place = [("lokasi: Kecamatan Paringin", "lokasi: Desa PERCONTOHAN")]
+    assert temuan({"rkt/organisasi.yml": real, PIKP: place}) == []
 
 
 # --- hostile sizes --------------------------------------------------------------------------------------------

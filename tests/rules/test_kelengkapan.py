@@ -171,3 +171,20 @@ def test_a_deadline_that_is_no_date_is_reported_once() -> None:
 def test_the_year_of_last_years_forms_is_not_mixed_up() -> None:
     late = {"rkt/2026/pikp.yml": date(2025, 12, 5), SEKRETARIAT: date(2026, 12, 4), RENSTRA: date(2027, 1, 1)}
     assert [(p.rule, p.file) for p in periksa({}, masuk=late).problems] == [("RKT-505", "rkt/2026/pikp.yml")]
+
+
+# --- marks of rkt open ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lokasi", "expected"),
+    [
+        ("# TINJAU: pagu lama\n            lokasi: Paringin", ["RKT-508 pikp.yml:47"]),
+        ("# TINJAU\n            lokasi: Paringin", ["RKT-508 pikp.yml:47"]),
+        ("lokasi: Paringin  # TINJAU: masih?", ["RKT-508 pikp.yml:47"]),
+        ("# TINJAUAN Renstra 2025: bertahan\n            lokasi: Paringin", []),
+        ('lokasi: "Kantor # TINJAU 3"', []),
+    ],
+)
+def test_a_mark_is_a_comment_of_its_own(lokasi: str, expected: list[str]) -> None:
+    assert temuan({PIKP: [("lokasi: Kecamatan Paringin", lokasi)]}) == expected

@@ -76,7 +76,7 @@ def test_no_date_is_guessed(written: str) -> None:
     assert tanggal(written) is None
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_day_comes_before_month(day: date) -> None:
     assert tanggal(f"{day.day}/{day.month}/{day.year}") == tanggal(f"{day.day:02}-{day.month:02}-{day.year}")
     assert tanggal(f"{day.day}/{day.month}/{day.year}") == day.isoformat()
@@ -93,3 +93,21 @@ def test_one_quarter_in_many_spellings(written: str) -> None:
 @pytest.mark.parametrize("written", ["tw", "TW 5", "TW XIV", "4", "", "…", "tw44"])
 def test_no_quarter_is_guessed(written: str) -> None:
     assert key(written, TRIWULAN) is None
+
+
+@pytest.mark.parametrize("written", ["1,000 juta", "1,500 miliar", "2.500 juta"])
+def test_an_amount_of_which_the_comma_may_be_two_things_is_not_guessed(written: str) -> None:
+    assert rupiah(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5 ratus", "12 million", "3 atau 4 laporan", "10 sd 12 laporan", "5 puluh", "2 lusin", "5 koma 3", "100 jutaan"],
+)
+def test_words_that_make_another_number_are_no_unit(written: str) -> None:
+    assert angka(written) is None
+
+
+@pytest.mark.parametrize("written", ["sebelum 18 November 2026", "bukan 18-11-2026", "1-2-0026"])
+def test_what_is_not_only_a_date_is_none(written: str) -> None:
+    assert tanggal(written) is None

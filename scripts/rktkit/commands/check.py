@@ -92,10 +92,13 @@ def _git_folder(place: Path) -> Path:
     """Where the branches are: in a worktree ``.git`` is a file, which names a folder that names another."""
     try:
         named = re.match(r"gitdir: (.+)\n?\Z", place.read_text(encoding="utf-8"))
-        own = place.parent / named[1] if named else place
-        return own / (own / "commondir").read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         return place
+    own = place.parent / named[1] if named else place
+    try:
+        return own / (own / "commondir").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return own
 
 
 def _has_archive(git: Path) -> bool:

@@ -38,12 +38,25 @@ def run(args: argparse.Namespace) -> int:
         problems += impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)
     report = Report.of(problems, 1)
     written = bool(impor.text) and (args.force or not report.blocks)
+    kept = ""
     place = Path(args.output) if args.output else base / impor.path if impor.text else None
     if written and place:
+        kept = _keep(place)
         replace_file(place, impor.text.encode())
     sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
     sys.stdout.flush()
     if place:
         again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
-        sys.stderr.write(f"{place}: {'ditulis.' if written else again}\n")
+        sys.stderr.write(f"{place}: {'ditulis.' if written else again}{kept}\n")
     return int(report.blocks)
+
+
+def _keep(place: Path) -> str:
+    """A form that cannot be read any more has words that the new one does not take over: it stays, ending in ``~``."""
+    from rktkit.source import load
+
+    if not place.is_file() or load(place.read_bytes(), place.name)[0] is not None:
+        return ""
+    beside = place.with_name(f"{place.name}~")
+    replace_file(beside, place.read_bytes())
+    return f" Form lama tidak dapat dibaca; disimpan sebagai {beside.name}."

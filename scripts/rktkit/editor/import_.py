@@ -119,7 +119,12 @@ class _Pembaca:
         if book is None:
             self.say("RKT-008.bukan")
             return None
-        sheets = {name.strip().casefold(): name for name in book}
+        sheets: dict[str, str] = {}
+        for there in book:
+            first = sheets.setdefault(there.strip().casefold(), there)
+            if first != there and there.strip().casefold() in _OURS:  # which of them is meant nobody can tell
+                self.say("RKT-008.lembar_ganda", lembar=there, lain=first)
+                return None
         head = self.head(book, sheets)
         rows: dict[str, list[Baris]] = {}
         for lembar in layout.LEMBAR:

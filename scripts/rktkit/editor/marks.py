@@ -3,6 +3,7 @@
 A mark is a ``# TINJAU`` comment with the lines that continue it (``#   …``). Other comments are none of ours.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from rktkit.editor import layout
 from rktkit.model import TINJAU
 from rktkit.source import Map, Text, load
 
-TANDA = TINJAU.decode()
+_MARK = re.compile(rf"{TINJAU.decode()}(?![A-Za-z])")
 _CONTINUES = "#  "
 FORM = "Seluruh form"
 
@@ -45,10 +46,9 @@ def marks(data: bytes) -> list[Tanda]:
     begun = False
     for line, alone, words in scan_comments(text):
         place = places[at][1] if (at := bisect_left(places, (line, ""))) < len(places) else FORM
-        if TANDA in words:
-            before, _, question = words.partition(TANDA)
-            column = len(lines[line - 1].rstrip()) - len(words) + len(before)
-            found.append(Tanda(line, line, column, place, question.removeprefix(":").strip()))
+        if mark := _MARK.search(words):
+            column = len(lines[line - 1].rstrip()) - len(words) + mark.start()
+            found.append(Tanda(line, line, column, place, words[mark.end() :].removeprefix(":").strip()))
             begun = alone
         elif begun and alone and words.startswith(_CONTINUES) and line == found[-1].akhir + 1:
             last = found.pop()
@@ -60,8 +60,11 @@ def marks(data: bytes) -> list[Tanda]:
 
 def without(data: bytes, questions: Collection[str]) -> bytes:
     """A form's text without the marks that ask one of some (folded) questions."""
+    there = marks(data)
+    if not there:
+        return data
     lines = _text(data).split("\n")
-    for mark in reversed(marks(data)):
+    for mark in reversed(there):
         if fold(mark.isi) not in questions:
             continue
         kept = lines[mark.awal - 1][: mark.kolom].rstrip()

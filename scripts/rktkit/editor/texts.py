@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lembar “{lembar}” tidak ada.",
         "Pakai buku kerja dari rkt form; nama lembarnya tidak diubah.",
     ),
+    "RKT-008.lembar_ganda": (
+        "Lembar “{lembar}” dan “{lain}” bernama sama bila spasi dan besar hurufnya diabaikan.",
+        "Satukan isinya pada lembar yang asli, lalu hapus salinannya.",
+    ),
     "RKT-008.kepala": (
         "Lembar “{lembar}” tidak memuat baris nama kolom yang dikenal.",
         "Pakai buku kerja dari rkt form; baris judulnya tidak dihapus.",

@@ -17,6 +17,7 @@ from rktkit.suggest import nearest, nearest_kode
 PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
 KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
 SUB_KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\.[0-9]{4}\Z")
+_SAMPLE = re.compile(rb"\bCONTOH\b")
 _BENTUK = {
     PROGRAM: ("Kode program", "2.16.02"),
     KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
@@ -353,8 +354,9 @@ def is_sample(office: Office) -> bool:
 
 def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
     """RKT-212: the first word CONTOH in a file, which every sample file has in its first line."""
-    before, mark, _ = data.partition(b"CONTOH")
+    mark = _SAMPLE.search(data) if b"CONTOH" in data else None
     if mark:
+        before = data[: mark.start()]
         line = before.rpartition(b"\n")[2].decode("utf-8", "replace").removeprefix("\ufeff")
         yield problem("RKT-212", file, At(before.count(b"\n") + 1, len(line) + 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rktkit.catalogue import At, problem
-from rktkit.model import TINJAU, FormRkt, Nilai, SubKegiatan
+from rktkit.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.problems import Problem, Severity
 from rktkit.rules.context import Cycle
 from rktkit.rules.entri import entri_renstra, sah, sama
@@ -50,11 +50,12 @@ def belum_ditinjau(cycle: Cycle) -> Iterator[Problem]:
     A form is handed in when its bidang has decided everything it was asked. SOP steps 4 and 5.
     """
     for form in cycle.forms.values():
-        before, mark, after = form.data.partition(TINJAU)
-        if mark:
+        marks = list(TANDA.finditer(form.data)) if TINJAU in form.data else []
+        if marks:
+            before, after = form.data[: marks[0].start("tanda")], form.data[marks[0].end() :]
             line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
             asked = after.partition(b"\n")[0].decode("utf-8", "replace").removeprefix(":").strip()
-            names = {"jumlah": after.count(TINJAU) + 1, "tanda": asked}
+            names = {"jumlah": len(marks), "tanda": asked}
             yield problem("RKT-508", form.file, At(line, column), _berat(cycle), **names)
 
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from rktkit.numbers import NumberProblem
+from rktkit.numbers import NumberProblem, parse_angka
 from rktkit.schema import meant
 from rktkit.schema.reader import ITEM, Field, Shape, fold
 from rktkit.source import List, Node, Text
 from rktkit.suggest import without_curved
 
 _HARD_BLANK = re.compile("[\xa0\u2007\u202f]")
+_CLOSING = {"{": "}", "[": "]"}
+_GROUP = re.compile(r"(\w+)\s*[:=;]?\s*([\[{])")
 _NAME_AND_VALUE = re.compile(r"(\w+)(:|\s+)(\S.*)\Z", re.DOTALL)
 _MEANT = {
     "RKT-105.rupiah": ("RKT-105.rupiah_maksud", meant.rupiah),
@@ -38,6 +41,13 @@ def slipped(key: str, value: Node, fields: Mapping[str, Field]) -> Advice | None
     if _HARD_BLANK.search(key):
         name = " ".join(key.split())
         return Advice("RKT-102.spasi", {"kunci": name}, name if name in fields else None)
+    group = _GROUP.match(key)
+    if group and group[1] in fields:  # ``triwulan = {tw4: 85}``, read as one long name
+        return Advice(
+            "RKT-102.lupa_titik_dua",
+            {"kata": group[1], "contoh": f"{group[1]}: {group[2]}…{_CLOSING[group[2]]}"},
+            group[1],
+        )
     found = _NAME_AND_VALUE.match(key) if isinstance(value, Text) and value.empty else None
     if not found or found[1] not in fields:
         return None
@@ -73,14 +83,15 @@ def right_shape(node: Node, field: Field) -> tuple[str, dict[str, str]]:
         if type(node) is Text and node.value[:1] in "–—•" and not node.empty:
             return "RKT-103.tanda", {"tanda": node.value[0]}
         if type(node) is Text and named and group.fields[ITEM].container is Text:
-            parts = re.findall(r"\w+", node.value) if field.length else [_as_typed(node)]
+            parts = re.findall(r"\w+", node.value) if field.length else [_inside(node)]
             if len(parts) == (field.length or 1):
                 return "RKT-103.satu_butir", {"nilai": ", ".join(parts)}
         return "RKT-103.daftar", {}
     if field.flow and named:
         given = node.items if isinstance(node, List) and len(node.items) == len(group.fields) else ()
-        texts = [_as_typed(item) for item in given if isinstance(item, Text)]
-        values = texts if len(texts) == len(group.fields) else ["…"] * len(group.fields)
+        texts = [item for item in given if isinstance(item, Text)]
+        evident = len(texts) == len(group.fields) and _apart(texts) and (field.key != "skala" or _rising(texts))
+        values = list(map(_as_typed, texts)) if evident else ["…"] * len(group.fields)
         pairs = ", ".join(f"{key}: {value}" for key, value in zip(group.fields, values, strict=True))
         return "RKT-103.bentuk", {"bentuk": f"{{{pairs}}}"}
     line = _first_line(node, group, not named)
@@ -112,6 +123,27 @@ def _first_line(node: Node, group: Shape, item: bool) -> str | None:
         known = not below.allowed or all(part.strip() in below.allowed for part in value.split(","))
         return f"{field.key}: [{value if known else below.example}]" if below.container is Text else None
     return None
+
+
+def _inside(node: Text) -> str:
+    """The items of a list that quotation marks of a word processor made one text."""
+    bare = without_curved(node.value)
+    return bare.strip("[] ") if bare != node.value.strip() else _as_typed(node)
+
+
+def _apart(texts: list[Text]) -> bool:
+    """Whether a blank follows each comma: ``[3,5, 3,5]`` was meant as two values, not four."""
+    return all(
+        after.line > one.line or after.column - one.column >= len(one.value) + 2 for one, after in pairwise(texts)
+    )
+
+
+def _rising(texts: list[Text]) -> bool:
+    try:
+        values = [parse_angka(one.value) for one in texts]
+    except NumberProblem:
+        return False
+    return values == sorted(set(values))
 
 
 def _as_typed(node: Text) -> str:

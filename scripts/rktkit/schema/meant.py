@@ -21,15 +21,23 @@ _UNITS = {"rb": 3, "ri": 3, "ju": 6, "jt": 6, "mi": 9, "ml": 9, "tr": 12}
 """Zeros, by the first two letters."""
 _GROUPS = tuple(re.compile(rf"[1-9][0-9]{{0,2}}(?:{mark}[0-9]{{3}})+\Z") for mark in (r"\.", " "))
 _ENGLISH = re.compile(r"([1-9][0-9]{0,2}(?:,[0-9]{3}){2,}|[1-9][0-9]{3,})(?:\.00?)?\Z")
-_FEW = re.compile(r"(?:0|[1-9][0-9]*)(?:[.,][0-9]{1,2})?\Z|(?:0|[1-9][0-9]*),[0-9]+\Z")
+_FEW = re.compile(r"(?:0|[1-9][0-9]*)(?:[.,][0-9]{1,2})?\Z|0,[0-9]+\Z")
+"""Some thousands or millions; ``1,500 juta`` may be one and a half or a thousand and a half of them."""
 _WHOLE = re.compile(r"[1-9][0-9]*\Z")
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*) ([a-z]{2,})\b", re.IGNORECASE)
-_LARGE = frozenset(("ribu", "rb", "juta", "jt", "miliar", "milyar", "mlr", "triliun", "trilyun", "sampai", "dari"))
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*) ([a-z]{2,}(?: [a-z]{2,})*)\Z", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:ribu|rb|juta|jt|mil|mly|mlr|tri|ratus|puluh|belas|lusin|kodi|gros|koma|setengah|seperempat|hundred|thousand"
+    r"|bil|sampai|sd\b|hingga|dari|atau|dan\b|kali\b|per\b|lebih|kurang)",
+    re.IGNORECASE,
+)
+"""Words behind a number that make another number of it."""
 
 _DATE = re.compile(
-    r"(?:[a-z'’]+,? )?([0-9]{1,2})[ /.-]([0-9]{1,2}|[a-z]{3,9}\.?)(?:,? |[/.-])([0-9]{4})\Z", re.IGNORECASE
+    r"(?:(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|tanggal|tgl\.?),? )*"
+    r"([0-9]{1,2})[ /.-]([0-9]{1,2}|[a-z]{3,9}\.?)(?:,? |[/.-])((?:19|20)[0-9]{2})\Z",
+    re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"([0-9]{4})[ /.-]([0-9]{1,2})[ /.-]([0-9]{1,2})(?:[T ][0-9:.]+)?\Z")
+_YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})[ /.-]([0-9]{1,2})[ /.-]([0-9]{1,2})(?:[T ][0-9:.]+)?\Z")
 _MONTHS = (
     ("januari", "january"),
     ("februari", "february", "pebruari"),
@@ -68,7 +76,7 @@ def rupiah(written: str) -> str | None:
 def angka(written: str) -> str | None:
     """The number before its unit: ``12 Laporan`` → ``12``; nothing of ``12 juta``."""
     found = _WITH_UNIT.match(" ".join(written.split())) if len(written) <= 2 * MAX_DIGITS else None
-    if not found or found[2].lower() in _LARGE:
+    if not found or _OTHER.search(found[2]):
         return None
     try:
         parse_angka(found[1])
