@@ -1,7 +1,9 @@
 """``rkt form`` and ``rkt import`` as people run them."""
 
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,32 @@ def test_wrong_use_is_one_sentence_and_2(words: list[str], office: Path, capsys:
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["Sasaran ", "SASARAN"])
+def test_two_sheets_of_one_name_import_nothing(office: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which of them is meant nobody can tell; to take one would lose the rows of the other."""
+    before = (office / PIKP).read_bytes()
+    book = Buku.of()
+    book.sheets = {**book.sheets, name: book.sheets["Sasaran"][:6]}
+    with zipfile.ZipFile(office / "form.xlsx", "w") as target, zipfile.ZipFile(io.BytesIO(renamed(book, name))) as made:
+        for part in made.namelist():
+            target.writestr(part, made.read(part).replace(b"Salinan", name.encode()))
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"]) == 1
+    assert "bernama sama" in capsys.readouterr().out
+    assert (office / PIKP).read_bytes() == before
+
+
+def renamed(book: Buku, name: str) -> bytes:
+    """The workbook with another name for one sheet: a proper program refuses two that differ in case only."""
+    book.sheets = {"Salinan" if key == name else key: grid for key, grid in book.sheets.items()}
+    return book.save()
+
+
+def test_a_form_that_cannot_be_read_stays_beside_the_new_one(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = b"# jangan hilang \xe9\n" + (office / PIKP).read_bytes()
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    (office / PIKP).write_bytes(broken)
+    main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"])
+    assert (office / f"{PIKP}~").read_bytes() == broken
+    assert "pikp.yml~" in capsys.readouterr().err
