@@ -188,3 +188,8 @@ def test_the_year_of_last_years_forms_is_not_mixed_up() -> None:
 )
 def test_a_mark_is_a_comment_of_its_own(lokasi: str, expected: list[str]) -> None:
     assert temuan({PIKP: [("lokasi: Kecamatan Paringin", lokasi)]}) == expected
+
+
+def test_a_mark_on_the_first_line_behind_a_byte_order_mark() -> None:
+    (found,) = periksa({PIKP: [("tahun: 2027\n", "\ufeff# TINJAU: semua\ntahun: 2027\n")]}).problems
+    assert (found.rule, found.line, found.column) == ("RKT-508", 1, 1)

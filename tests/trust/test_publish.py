@@ -166,6 +166,13 @@ def test_a_missing_form_is_an_error_now(office: Office) -> None:
     assert "RKT-501" in refusal(office)
 
 
+def test_a_form_that_nobody_reviewed_is_not_published(office: Office) -> None:
+    office.on_draft().edit("rkt/2027/pikp.yml", "tahun: 2027", "# TINJAU: semuanya\ntahun: 2027")
+    office.approve()
+    office.merge()
+    assert refusal(office) == ["RKT-508"]
+
+
 def test_a_link_is_no_source(office: Office) -> None:
     (office.on_draft().path / "rkt/2027/catatan.md").symlink_to("/etc/passwd")
     office.approve()

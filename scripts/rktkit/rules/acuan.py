@@ -6,11 +6,11 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 
-from rktkit.catalogue import At, Place, problem
+from rktkit.catalogue import Place, problem
 from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
 from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI, SATUAN
-from rktkit.rules.context import Cycle, Office, fold, indikator_program, same
+from rktkit.rules.context import Cycle, Office, at_byte, fold, indikator_program, same
 from rktkit.source import List, Map, Node, Text
 from rktkit.suggest import nearest, nearest_kode
 
@@ -306,7 +306,10 @@ def pejabat_ganda(office: Office) -> Iterator[Problem]:
 
 
 def tanda_bersama(office: Office) -> Iterator[Problem]:
-    """RKT-213: no two people have one account or one key, or the approval and the signature would be one act."""
+    """RKT-213: no two people have one account or one key, or the approval and the signature would be one act.
+
+    A person is known by name or NIP: titles change, and a sample may invent either.
+    """
     seen: dict[str, Pejabat] = {}
     for jabatan in office.organisasi.jabatan if office.organisasi else ():
         for pejabat in jabatan.pejabat:
@@ -314,7 +317,7 @@ def tanda_bersama(office: Office) -> Iterator[Problem]:
                 for written, at in _texts(pejabat.at(key)):
                     mark = written.lower() if key == "akun" else " ".join(written.split()[:2])  # without its comment
                     other = seen.setdefault(f"{key} {mark}", pejabat)
-                    if other.nama != pejabat.nama:
+                    if other.nama != pejabat.nama and other.nip != pejabat.nip:
                         names = {"isian": label, "nilai": written, "lain": other.nama, "baris": other.node.line}
                         yield problem("RKT-213", ORGANISASI, at, **names)
 
@@ -356,9 +359,7 @@ def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
     """RKT-212: the first word CONTOH in a file, which every sample file has in its first line."""
     mark = _SAMPLE.search(data) if b"CONTOH" in data else None
     if mark:
-        before = data[: mark.start()]
-        line = before.rpartition(b"\n")[2].decode("utf-8", "replace").removeprefix("\ufeff")
-        yield problem("RKT-212", file, At(before.count(b"\n") + 1, len(line) + 1))
+        yield problem("RKT-212", file, at_byte(data, mark.start()))
 
 
 FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form, data_contoh)

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from rktkit.catalogue import At
 from rktkit.model import (
     FormRkt,
     IndikatorProgram,
@@ -184,6 +185,12 @@ class Cycle(Value):
         """The indicator of a sub kegiatan: the official wording, or without one what the form says."""
         official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
         return (official.indikator if official else "") or sub.indikator
+
+
+def at_byte(data: bytes, index: int) -> At:
+    """The place of a byte of a file: for what stands in its comments, which the reader does not keep."""
+    before = data[:index].decode("utf-8", "replace").removeprefix("\ufeff")
+    return At(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
 
 
 def indikator_program(form: FormRkt) -> Iterator[IndikatorProgram]:

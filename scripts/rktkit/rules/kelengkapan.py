@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rktkit.catalogue import At, problem
 from rktkit.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.problems import Problem, Severity
-from rktkit.rules.context import Cycle
+from rktkit.rules.context import Cycle, at_byte
 from rktkit.rules.entri import entri_renstra, sah, sama
 from rktkit.rules.nilai import tulis
 from rktkit.source import List, Node, Text
@@ -52,11 +52,9 @@ def belum_ditinjau(cycle: Cycle) -> Iterator[Problem]:
     for form in cycle.forms.values():
         marks = list(TANDA.finditer(form.data)) if TINJAU in form.data else []
         if marks:
-            before, after = form.data[: marks[0].start("tanda")], form.data[marks[0].end() :]
-            line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-            asked = after.partition(b"\n")[0].decode("utf-8", "replace").removeprefix(":").strip()
-            names = {"jumlah": len(marks), "tanda": asked}
-            yield problem("RKT-508", form.file, At(line, column), _berat(cycle), **names)
+            asked = form.data[marks[0].end() :].partition(b"\n")[0].decode("utf-8", "replace")
+            names = {"jumlah": len(marks), "tanda": asked.removeprefix(":").strip()}
+            yield problem("RKT-508", form.file, at_byte(form.data, marks[0].start("tanda")), _berat(cycle), **names)
 
 
 def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
