@@ -103,9 +103,9 @@ def report(files: Files, problems: Iterable[Problem], read: Collection[str], pat
 def wanted_years(files: Files, paths: Sequence[str], year: int | None) -> tuple[int, ...]:
     """The plan years that a check of paths, or of one year, has to look at."""
     found = years(files) if year is None else (year,)
-    if not paths or not all(_year_of(path) for path in paths):
+    if not paths or not all(year_of(path) for path in paths):
         return found
-    return tuple(tahun for tahun in found if any(_year_of(path) == tahun for path in paths))
+    return tuple(tahun for tahun in found if any(year_of(path) == tahun for path in paths))
 
 
 def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
@@ -113,10 +113,11 @@ def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
     if _below(found.file, paths):
         return found.rule not in FROM_THE_WHOLE
     broken = found.rule.startswith(UNREADABLE) and found.severity is Severity.GALAT
-    return broken and _year_of(found.file) is None
+    return broken and year_of(found.file) is None
 
 
-def _year_of(path: str) -> int | None:
+def year_of(path: str) -> int | None:
+    """The plan year whose folder a path is in."""
     parts = path.split("/")
     return int(parts[1]) if len(parts) > 1 and len(parts[1]) == 4 and parts[1].isdecimal() else None
 

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from rktkit.problems import UsageError
+
 _SEBAB = {
     errno.ENOENT: "tidak ada",
     errno.EACCES: "tidak ada izin",
@@ -49,6 +51,19 @@ def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def keep(place: Path) -> Path:
+    """Copy a file that is about to be replaced to one beside it, ending in ``~``; gives where.
+
+    Raises:
+        UsageError: something else is kept there already; nothing was written.
+    """
+    beside, data = place.with_name(f"{place.name}~"), place.read_bytes()
+    if os.path.lexists(beside) and (not beside.is_file() or beside.read_bytes() != data):
+        raise UsageError(f"{place} dan {beside} sudah ada, tidak ditimpa. Simpan dahulu yang kedua di tempat lain.")
+    replace_file(beside, data)
+    return beside
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -47,6 +47,8 @@ _HARDENED = (
     *("-c", "log.showRoot=true"),
 )
 _PIECE = 1024 * 1024
+"""Bytes of an object too large to keep that are read, and dropped, at once."""
+
 MOST_ENTRIES = 500_000
 """Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
 

@@ -37,9 +37,11 @@ def test_a_workbook_that_is_there_already_may_be_filled_in(office: Path, capsys:
     book.write_bytes(filled)
     assert main(words) == 0
     assert (office / "form.xlsx~").read_bytes() == filled
-    book.write_bytes(filled)
+    other = Buku.of().put("Sub Kegiatan", "target", 0, "8").save()
+    book.write_bytes(other)
     assert main(words) == 2
-    assert book.read_bytes() == filled
+    assert book.read_bytes() == other
+    assert (office / "form.xlsx~").read_bytes() == filled
     assert "tidak ditimpa" in capsys.readouterr().err
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from rktkit.check import check
+from rktkit.check import check, year_of
 from rktkit.commands import colourful, relative, root, site_url
 from rktkit.files import Files, FolderFiles
 from rktkit.problems import Report, UsageError
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     files = FolderFiles(base)
     if args.year is not None and f"{args.year:04}" not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
-    elsewhere = [path for path in paths if args.year is not None and _year(path) not in (None, f"{args.year:04}")]
+    elsewhere = [path for path in paths if args.year is not None and year_of(path) not in (None, args.year)]
     if elsewhere:
         raise UsageError(f"{elsewhere[0]} bukan bagian tahun {args.year}; sebutkan path atau tahunnya saja.")
     final: bool | Collection[int] = args.final or _published(base)
@@ -52,12 +52,6 @@ def run(args: argparse.Namespace) -> int:
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
-
-
-def _year(path: str) -> str | None:
-    """The plan year whose folder a path is in."""
-    match = re.match(r"rkt/([0-9]{4})(?:/|\Z)", path)
-    return match[1] if match else None
 
 
 def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, date]) -> Report:

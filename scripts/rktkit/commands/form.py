@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.disk import replace_file
+from rktkit.disk import keep, replace_file
 from rktkit.files import FolderFiles
 from rktkit.problems import UsageError
 
@@ -26,22 +26,8 @@ def run(args: argparse.Namespace) -> int:
 
     data = form_workbook(files, args.year, args.bidang)
     place = Path(args.output)
-    kept = _keep(place, data)
+    filled = place.is_file() and place.read_bytes() != data  # perhaps by a bidang
+    kept = f"\nBuku kerja yang lama disimpan sebagai {keep(place)}." if filled else ""
     replace_file(place, data)
     print(f"{place}: form RKT {args.year} bidang {args.bidang}. Sesudah diisi: rkt import {place}{kept}")
     return 0
-
-
-def _keep(place: Path, data: bytes) -> str:
-    """A workbook that is there already may be filled in: it is kept beside the new one, ending in ``~``.
-
-    Raises:
-        UsageError: another one is kept there.
-    """
-    if not place.is_file() or place.read_bytes() == data:
-        return ""
-    beside = place.with_name(f"{place.name}~")
-    if beside.exists():
-        raise UsageError(f"{place} dan {beside} sudah ada, tidak ditimpa. Sebutkan nama lain dengan --output.")
-    replace_file(beside, place.read_bytes())
-    return f"\nBuku kerja yang lama disimpan sebagai {beside}."

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from rktkit.commands import colourful, root, site_url
-from rktkit.disk import replace_file
+from rktkit.disk import keep, replace_file
 from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.problems import Problem, Report, UsageError
 from rktkit.reporters import FORMATS, reporter
@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{source} tidak ada.")
     from rktkit.check import check
     from rktkit.editor.import_ import import_workbook
+    from rktkit.source import load
 
     files = FolderFiles(base)
     impor = import_workbook(source.read_bytes(), source.name, files)
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     kept = ""
     place = Path(args.output) if args.output else base / impor.path if impor.text else None
     if written and place:
-        kept = _keep(place)
+        if place.is_file() and load(place.read_bytes(), place.name)[0] is None:  # its words are not taken over
+            kept = f" Form lama tidak dapat dibaca; disimpan sebagai {keep(place).name}."
         replace_file(place, impor.text.encode())
     sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
     sys.stdout.flush()
@@ -49,14 +51,3 @@ def run(args: argparse.Namespace) -> int:
         again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
         sys.stderr.write(f"{place}: {'ditulis.' if written else again}{kept}\n")
     return int(report.blocks)
-
-
-def _keep(place: Path) -> str:
-    """A form that cannot be read any more has words that the new one does not take over: it stays, ending in ``~``."""
-    from rktkit.source import load
-
-    if not place.is_file() or load(place.read_bytes(), place.name)[0] is not None:
-        return ""
-    beside = place.with_name(f"{place.name}~")
-    replace_file(beside, place.read_bytes())
-    return f" Form lama tidak dapat dibaca; disimpan sebagai {beside.name}."
