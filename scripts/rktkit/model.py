@@ -113,7 +113,7 @@ class Program(Located):
 TINJAU = b"# TINJAU"
 """How the comment begins by which ``rkt open`` marks what a person must decide before a form is handed in."""
 TANDA = re.compile(rb"(?m)(?:^(?:\xef\xbb\xbf)?[ \t]*|[ \t](?=# TINJAU:))(?P<tanda># TINJAU(?![A-Za-z]))")
-"""Such a mark in a file's bytes: on a line of its own (the first may begin with a byte order mark), or behind a value."""
+"""Such a mark in a file's bytes: on a line of its own (on the first, behind a byte order mark), or behind a value."""
 
 
 class FormRkt(Located):
