@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from rktkit.check import check
-from rktkit.files import FolderFiles
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Report
 from rktkit.pages.commands import commands_page
 from rktkit.pages.rules import Example as Shown
 from rktkit.pages.rules import rules_page
-from rktkit.problems import Report
 from rktkit.reporters.text import render
 from rktkit.schema import jsonschema
 from rktkit.schema.guide import guide

@@ -7,8 +7,8 @@ from benchmarks.office import build
 
 from rktkit.bulk import check_many
 from rktkit.check import check
-from rktkit.files import FolderFiles
-from rktkit.problems import Report
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Report
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli import VERBS, main, parser
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
 from rktkit.reference import load_satuan
 
 from .rules.example import BASE
@@ -272,7 +272,7 @@ def test_the_exit_status_holds_though_nobody_reads(broken: Path, reader: str, un
 
 def test_a_closed_file_is_a_finding_and_not_the_end(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from rktkit.check import check
-    from rktkit.files import FolderFiles
+    from rktkit.ground.files import FolderFiles
 
     class Closed(FolderFiles):
         def read(self, path: str) -> bytes:

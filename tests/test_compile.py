@@ -3,8 +3,8 @@
 import pytest
 
 from rktkit.compile import compile_rkt
-from rktkit.files import Files, FolderFiles, MemoryFiles
-from rktkit.problems import Refusal
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
+from rktkit.ground.findings import Refusal
 
 from .rules.example import BASE
 

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from rktkit import cli
 from rktkit.check import check
 from rktkit.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
-from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.fmt import format_file
 from rktkit.forms import read_form
-from rktkit.gitrepo import NOTHING, Repo
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
+from rktkit.ground.findings import Problem, Refusal, UsageError
+from rktkit.ground.git.repo import NOTHING, Repo
 from rktkit.model import LANGKAH, FormRkt
 from rktkit.newform import MARK, _share
 from rktkit.nomenklatur import load_nomenklatur
-from rktkit.problems import Problem, Refusal, UsageError
 from rktkit.reference import load_kalender
 from rktkit.riwayat import is_filled
 from rktkit.sop import SOP

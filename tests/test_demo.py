@@ -17,11 +17,11 @@ from rktkit import cli
 from rktkit.archive_check import read_branch
 from rktkit.check import check
 from rktkit.demo import latihan
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import CommitFiles, Repo
 from rktkit.gladi import DARI, LATIHAN, TAHUN, Adegan
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.policy import git_signature, load_policy
-from rktkit.problems import Refusal
 from rktkit.publish import publish
 from rktkit.reference import load_kalender
 from rktkit.replay import perlu, replay

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import MAX_READ, FolderFiles, Kind, MemoryFiles, NotPlainFile, TooLarge
+from rktkit.ground.files import MAX_READ, FolderFiles, Kind, MemoryFiles, NotPlainFile, TooLarge
 
 
 @pytest.fixture

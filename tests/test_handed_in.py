@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rktkit import cli
-from rktkit.gitrepo import NOTHING, Repo
+from rktkit.ground.git.repo import NOTHING, Repo
 
 from .rules.example import BASE
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import Repo
 from rktkit.gladi import LATIHAN
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.repo import Repo
 from rktkit.kantor import Bentrok, Kantor, kunci_baru, kunci_contoh
-from rktkit.problems import Refusal, UsageError
 from rktkit.reference import load_organisasi
 from rktkit.signing.ssh import parse_key
 

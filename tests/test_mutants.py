@@ -8,8 +8,8 @@ import yaml
 
 from rktkit.check import check
 from rktkit.compile import compile_rkt, compile_with_findings
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.problems import Refusal
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import Refusal
 
 from .rules.example import BASE
 

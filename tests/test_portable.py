@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktkit.portable import is_portable, unportable
+from rktkit.ground.files import is_portable, unportable
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from cerberus import Validator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rktkit.ground.yaml.nodes import List, Map, Node, Text
+from rktkit.ground.yaml.reader import MAX_PROBLEMS, load
 from rktkit.reference import SCHEMAS, shape
 from rktkit.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
 from rktkit.schema.form import SUB_KEGIATAN
 from rktkit.schema.reader import Field, Reader, Shape, _stand_in
-from rktkit.source import MAX_PROBLEMS, List, Map, Node, Text, load
 
 
 def tree(value: Any) -> Node:

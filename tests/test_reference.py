@@ -8,8 +8,9 @@ from pathlib import Path
 import markdown
 import pytest
 
-from rktkit import cli, trust
-from rktkit.catalogue import RULES
+from rktkit import cli
+from rktkit.ground.catalogue import trust
+from rktkit.ground.catalogue.rules import RULES
 from rktkit.pages.rules import FAMILIES
 from rktkit.reporters import RULE_PAGE, rule_url
 from rktkit.schema.fields import Rules

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from rktkit import cli
 from rktkit.cycle import jadwal
-from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.gladi import LATIHAN
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import Refusal
 from rktkit.ics import kalender
 from rktkit.kantor import Kantor, kunci_contoh
 from rktkit.model import LANGKAH, TINJAU, Organisasi
-from rktkit.problems import Refusal
 from rktkit.reference import load_organisasi
 from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung

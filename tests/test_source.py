@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rktkit.source import MAX_BYTES, List, Map, Node, Split, Text, load
+from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
+from rktkit.ground.yaml.reader import MAX_BYTES, load
 
 from .patience import ends
 

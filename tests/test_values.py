@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.values import Value, field
+from rktkit.ground.values import Value, field
 
 
 class Based(Value):

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files as resources
 
-from rktkit.files import Files, Kind
-from rktkit.gitobjects import TreeEntry
-from rktkit.gitrepo import Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files, Kind
+from rktkit.ground.findings import Problem
+from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.repo import Repo
 from rktkit.manifest import (
     MANIFEST,
     Manifest,
     json_bytes,
 )
-from rktkit.problems import Problem
-from rktkit.trust import problem
 
 BRANCH = "refs/heads/arsip"
 HEAD = "kepala.json"

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rktkit.archive import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
-from rktkit.files import Files, Kind, MemoryFiles, read_plain
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
+from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import (
     MANIFEST,
     PUBLIKASI,
@@ -22,8 +24,6 @@ from rktkit.manifest import (
     parse_manifest,
     sha256,
 )
-from rktkit.problems import Problem, Severity
-from rktkit.trust import problem
 
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _APPLE_DOUBLE = b"\0\5\x16\7"

@@ -35,8 +35,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from rktkit.evidence import Evidence, MergeRecord, Review
-from rktkit.gitobjects import Commit
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.findings import Problem, Refusal
+from rktkit.ground.git.objects import Commit
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.merge import Merge, read_merge
 from rktkit.outputs.discussion import jam
 from rktkit.policy import (
@@ -51,10 +53,8 @@ from rktkit.policy import (
     pick,
     policy_line,
 )
-from rktkit.problems import Problem, Refusal
 from rktkit.reference import load_pengesahan
 from rktkit.signing import ssh
-from rktkit.trust import ORGANISASI, problem
 from rktkit.zona import setempat
 
 SELISIH = timedelta(minutes=10)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from rktkit.archive import BRANCH, Archive
 from rktkit.archive_check import read_branch
-from rktkit.files import MemoryFiles
-from rktkit.gitrepo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
-from rktkit.problems import Refusal
-from rktkit.trust import problem
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
 
 LAST_SEEN = BRANCH.replace("refs/heads/", "refs/remotes/origin/")
 """Where the remote's archive was when it was last fetched."""

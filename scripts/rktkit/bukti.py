@@ -28,8 +28,8 @@ from typing import Any
 
 from rktkit.authority import Approval, Authority
 from rktkit.evidence import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
+from rktkit.ground.findings import Refusal
 from rktkit.policy import Holder, Introduction, Policy, pick
-from rktkit.problems import Refusal
 
 VERSI = 1
 BUKTI = "bukti.json"

@@ -17,10 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from rktkit.check import Found, check_shared, check_years, report
-from rktkit.disk import replace_file
-from rktkit.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
+from rktkit.ground.disk import replace_file
+from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
+from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.library import Library
-from rktkit.problems import Problem, Report, Severity
 from rktkit.reference import years
 
 _CHUNK = 50

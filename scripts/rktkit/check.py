@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
 
-from rktkit.catalogue import SINCE, At, problem
-from rktkit.files import Files, Kind, NotPlainFile, read_plain
+from rktkit.ground.catalogue.rules import SINCE, At, problem
+from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
+from rktkit.ground.findings import Problem, Report, Severity
+from rktkit.ground.yaml.reader import MAX_PROBLEMS
 from rktkit.library import Library, asing, passed_over
-from rktkit.problems import Problem, Report, Severity
 from rktkit.reference import (
     KALENDER,
     NOMENKLATUR,
@@ -24,7 +25,6 @@ from rktkit.reference import (
 from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.acuan import is_sample, sample_mark
 from rktkit.rules.context import Cycle
-from rktkit.source import MAX_PROBLEMS
 
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 """Rules that speak of what is not there: said of everything, not of given paths."""

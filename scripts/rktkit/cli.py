@@ -14,9 +14,9 @@ from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from rktkit import __version__
-from rktkit.catalogue import show
-from rktkit.problems import Refusal, Report, UsageError
-from rktkit.suggest import nearest
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.findings import Refusal, Report, UsageError
+from rktkit.ground.suggest import nearest
 
 VERBS: dict[str, tuple[str, str]] = {
     "check": ("check", "periksa form dan berkas acuannya dengan semua aturan"),
@@ -129,7 +129,7 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say("rkt: dihentikan.", 130)
     except OSError as error:
-        from rktkit.disk import sebab
+        from rktkit.ground.disk import sebab
 
         place = f" {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
         return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({sebab(error)}).", 2)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from rktkit.catalogue import At, problem
 from rktkit.check import check_library
 from rktkit.document import (
     BarisBidang,
@@ -18,7 +17,10 @@ from rktkit.document import (
     Perubahan,
     Rkt,
 )
-from rktkit.files import Files
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem, Refusal, Report
+from rktkit.ground.yaml.nodes import Map
 from rktkit.library import Library
 from rktkit.model import (
     KOSONG,
@@ -34,10 +36,8 @@ from rktkit.model import (
     SubKegiatan,
 )
 from rktkit.outputs import words
-from rktkit.problems import Problem, Refusal, Report
 from rktkit.reference import ORGANISASI, RENSTRA
 from rktkit.rules.context import Cycle
-from rktkit.source import Map
 
 
 def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = None) -> Rkt:

@@ -11,17 +11,17 @@ from datetime import datetime
 from rktkit.archive import Archive, Publication, add, root_files
 from rktkit.branch import Branch, open_branch
 from rktkit.bukti import BUKTI, signature_bukti
-from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal, Severity
+from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.merge import main_tip
 from rktkit.policy import Holder, Policy, load_policy, policy_line
-from rktkit.problems import Refusal, Severity
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import TRIES, Published, broken_off
 from rktkit.seal import Seal, apply_seal
 from rktkit.signing import Request
 from rktkit.tools import tools
-from rktkit.trust import problem
 from rktkit.tte import Make, judge
 from rktkit.verify import History, Question, verify
 

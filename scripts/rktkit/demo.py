@@ -9,8 +9,8 @@ from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
-from rktkit.files import Files, FolderFiles, Kind
 from rktkit.gladi import LATIHAN, Adegan, Gladi
+from rktkit.ground.files import Files, FolderFiles, Kind
 from rktkit.kantor import Kantor, kunci_baru
 from rktkit.reference import load_kalender
 from rktkit.sop import SOP

@@ -30,8 +30,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit.problems import Refusal
-from rktkit.trust import problem
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal
 
 MAX_BYTES = 8 * 1024 * 1024
 

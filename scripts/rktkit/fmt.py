@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from rktkit.catalogue import problem
-from rktkit.comments import Comments
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.comments import Comments
+from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.model import Nomenklatur
 from rktkit.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
-from rktkit.problems import Problem
 from rktkit.reference import SCHEMAS
 from rktkit.rules.context import same
 from rktkit.schema.fields import Rules
 from rktkit.schema.reader import fold, parse_nilai
-from rktkit.source import List, Map, Node, Split, Text, load
 
 WIDTH = 120
 """Columns after which a line is broken."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rktkit.files import Files
+from rktkit.ground.files import Files
+from rktkit.ground.yaml.nodes import Map
 from rktkit.model import (
     KOSONG,
     FormRkt,
@@ -15,7 +16,6 @@ from rktkit.model import (
     Triwulan,
 )
 from rktkit.reference import Loaded, Values, read_bytes, read_values, skala
-from rktkit.source import Map
 
 
 def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:

@@ -18,14 +18,14 @@ from rktkit.changes.tree import field_label
 from rktkit.check import check
 from rktkit.compile import compile_rkt, compile_with_findings
 from rktkit.cycle import SKEMA, buka, jadwal
-from rktkit.files import Files, Kind
-from rktkit.gitrepo import CommitFiles
+from rktkit.ground.files import Files, Kind
+from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.git.repo import CommitFiles
 from rktkit.kantor import Kantor
 from rktkit.model import TINJAU
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
 from rktkit.outputs.words import rupiah, tanggal
-from rktkit.problems import Problem, Severity
 from rktkit.publish import publish
 from rktkit.reference import load_kalender
 from rktkit.riwayat import kumpulkan

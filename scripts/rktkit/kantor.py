@@ -13,14 +13,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from rktkit.gitobjects import TreeEntry
-from rktkit.gitrepo import NOTHING, CommitFiles, Repo
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.repo import NOTHING, CommitFiles, Repo
+from rktkit.ground.yaml.nodes import List, Map, Node, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.model import Organisasi
 from rktkit.newform import canonical
-from rktkit.problems import Refusal, UsageError
 from rktkit.reference import ORGANISASI, load_organisasi
 from rktkit.signing import ssh
-from rktkit.source import List, Map, Node, Text, load
 
 BuatKunci = Callable[[Path, str], str]
 """Makes a private key at a path for a person's name and gives the public key."""

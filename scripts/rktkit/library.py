@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rktkit.catalogue import At, problem
-from rktkit.files import Files, Kind
 from rktkit.forms import read_form
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files, Kind
+from rktkit.ground.findings import Problem
+from rktkit.ground.suggest import nearest
 from rktkit.model import FormRkt, Nomenklatur, Organisasi, Renstra
 from rktkit.nomenklatur import nomenklatur_bytes, read_nomenklatur
-from rktkit.problems import Problem
 from rktkit.reference import (
     PERIODE,
     RENSTRA,
@@ -29,7 +30,6 @@ from rktkit.reference import (
     years,
 )
 from rktkit.rules.context import Cycle, DaftarSatuan, Office
-from rktkit.suggest import nearest
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from rktkit.source import Map, Node
-from rktkit.values import Value, field
+from rktkit.ground.values import Value, field
+from rktkit.ground.yaml.nodes import Map, Node
 
 Nilai = Decimal | str
 """A target or a quarter: a number, or a predikat of the unit's ordered list."""

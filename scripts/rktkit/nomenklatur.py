@@ -6,12 +6,12 @@ import csv
 import re
 from io import StringIO
 
-from rktkit.catalogue import At, problem
-from rktkit.files import Files
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.reader import MAX_BYTES, MAX_PROBLEMS, decode
 from rktkit.model import Nomenklatur
-from rktkit.problems import Problem
 from rktkit.reference import NOMENKLATUR, Loaded, read_bytes
-from rktkit.source import MAX_BYTES, MAX_PROBLEMS, decode
 
 MAX_CSV = 8 * MAX_BYTES
 """The whole national nomenclature of one year fits several times."""

@@ -15,14 +15,14 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from rktkit.evidence import Evidence
-from rktkit.files import Files
-from rktkit.gitrepo import CommitFiles, Repo, Signature
+from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.repo import CommitFiles, Repo, Signature
 from rktkit.merge import carries_plan, is_policy
 from rktkit.model import Jabatan, Organisasi, Pejabat
-from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reference import load_organisasi
 from rktkit.signing import ssh
-from rktkit.trust import AKAR, ORGANISASI, problem
 from rktkit.zona import setempat, zona
 
 

@@ -14,13 +14,13 @@ from typing import Any
 
 from rktkit.document import Rkt
 from rktkit.evidence import moment
-from rktkit.gitrepo import Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.merge import Merge, is_policy
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
-from rktkit.problems import Refusal
 from rktkit.proof import is_published
-from rktkit.trust import problem
 
 KEY = "naskah_pdf"
 MOST_DRAFTS = 20

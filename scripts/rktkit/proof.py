@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rktkit.files import Kind
-from rktkit.gitobjects import BadObject, TreeEntry, git_hash, odd_header, parse_commit, parse_tree
-from rktkit.gitrepo import Repo
+from rktkit.ground.files import Kind
+from rktkit.ground.git.objects import BadObject, TreeEntry, git_hash, odd_header, parse_commit, parse_tree
+from rktkit.ground.git.repo import Repo
 from rktkit.manifest import SIGNED_PDF as SIGNED_PDF
 from rktkit.merge import Merge, is_policy, is_source
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rktkit import catalogue, signing
+from rktkit import signing
 from rktkit.archive import Archive, add, root_files
 from rktkit.archive_check import read_branch
 from rktkit.authority import Authority, judge
@@ -23,20 +23,22 @@ from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.document import Rkt
 from rktkit.evidence import Evidence
-from rktkit.files import MAX_READ, Kind, MemoryFiles, read_plain
-from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.ground.catalogue import rules as catalogue
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import MAX_READ, Kind, MemoryFiles, read_plain
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.ground.records import RecordError
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
 from rktkit.merge import Merge, carries_plan, main_tip
 from rktkit.outputs import naskah, render
 from rktkit.outputs.context import Context
-from rktkit.outputs.json_ import BacaError, read_rkt
+from rktkit.outputs.json_ import read_rkt
 from rktkit.policy import Holder
 from rktkit.presigned import KEY, find_draft, read_draft, render_paper
-from rktkit.problems import Refusal, UsageError
 from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
 from rktkit.seal import Seal, apply_seal
 from rktkit.tools import tools
-from rktkit.trust import problem
 from rktkit.witness import Standing
 
 TRIES = 5
@@ -280,7 +282,7 @@ def amended(archive: Archive, tahun: int, urutan: int) -> Rkt | None:
         return None
     try:
         return read_rkt(read_plain(archive.files, f"{name}/rkt.json") or b"")
-    except BacaError as error:
+    except RecordError as error:
         raise Refusal([problem("RKT-645", f"{name}/rkt.json", path=f"{name}/rkt.json")]) from error
 
 

@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from rktkit.catalogue import At, problem
-from rktkit.files import Files, Kind, NotPlainFile, TooLarge
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files, Kind, NotPlainFile, TooLarge
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import List
+from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
 from rktkit.model import (
     Bidang,
     Disposisi,
@@ -32,11 +35,9 @@ from rktkit.model import (
     Sosialisasi,
     Tim,
 )
-from rktkit.problems import Problem
 from rktkit.schema import form, office
 from rktkit.schema.fields import Rules
 from rktkit.schema.reader import Reader, Shape
-from rktkit.source import MAX_BYTES, List, load, ukuran
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]
@@ -86,7 +87,7 @@ def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, 
     except TooLarge as error:
         return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
     except OSError as error:
-        from rktkit.disk import sebab
+        from rktkit.ground.disk import sebab
 
         return None, [problem("RKT-006.tertutup", path, At(), berkas=path, sebab=sebab(error))]
 

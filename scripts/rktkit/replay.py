@@ -13,15 +13,15 @@ from pathlib import Path
 
 from rktkit.authority import APPROVAL
 from rktkit.branch import newest
-from rktkit.files import Files, FolderFiles, Kind, MemoryFiles
-from rktkit.gitrepo import Repo
+from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles
+from rktkit.ground.findings import Refusal, Severity, UsageError
+from rktkit.ground.git.repo import Repo
+from rktkit.ground.yaml.reader import load
 from rktkit.kantor import Kantor, kunci_contoh
 from rktkit.model import Siklus
 from rktkit.outputs.naskah import FOLDER
-from rktkit.problems import Refusal, Severity, UsageError
 from rktkit.publish import publish
 from rktkit.reference import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
-from rktkit.source import load
 from rktkit.workdays import add_workdays
 
 MURNI = Path(__file__).parent / "contoh"

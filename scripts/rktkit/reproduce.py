@@ -11,16 +11,16 @@ from rktkit.archive import Archive
 from rktkit.bukti import BUKTI
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.document import Rkt
-from rktkit.files import MemoryFiles
-from rktkit.gitobjects import parse_commit
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.objects import parse_commit
 from rktkit.manifest import MANIFEST, Manifest, sha256
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
-from rktkit.problems import Refusal
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, decision, documents
 from rktkit.tools import KODE, LIBRARIES, code, tools
-from rktkit.trust import problem
 from rktkit.witness import Papers, Witness
 
 ALL_SAME = "Semua dokumen sama dengan hasil kompilasi ulang dari sumbernya"

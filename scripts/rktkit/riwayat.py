@@ -20,13 +20,13 @@ from rktkit.authority import approves
 from rktkit.branch import newest
 from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.check import check
-from rktkit.files import Files, MemoryFiles, read_plain
-from rktkit.gitobjects import Commit
-from rktkit.gitrepo import CommitFiles, GitFailed, Repo
+from rktkit.ground.files import Files, MemoryFiles, read_plain
+from rktkit.ground.findings import Refusal, Severity
+from rktkit.ground.git.objects import Commit
+from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
 from rktkit.merge import main_tip
 from rktkit.model import TANDA, Organisasi, Siklus
 from rktkit.policy import Policy, git_signature, load_policy, pick
-from rktkit.problems import Refusal, Severity
 from rktkit.reference import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian
 

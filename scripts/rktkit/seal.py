@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal
 from rktkit.manifest import Manifest
 from rktkit.policy import Holder, Policy, out_of_office, pick
-from rktkit.problems import Refusal
 from rktkit.signing import ssh
-from rktkit.trust import problem
 
 Seal = Callable[[bytes], bytes]
 """Signs the bytes of a manifest; gives an armoured SSH signature."""

@@ -13,15 +13,15 @@ from rktkit.archive import Archive
 from rktkit.archive_check import read_branch
 from rktkit.branch import newest
 from rktkit.compile import compile_rkt, replace_perubahan
-from rktkit.files import Files, MemoryFiles
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.merge import main_tip
 from rktkit.presigned import Draft, render_paper
-from rktkit.problems import Refusal
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, check_place, office_context, read_sources
 from rktkit.signing import Request
-from rktkit.trust import problem
 from rktkit.zona import zona
 
 Make = Callable[[bytes, Request], bytes]

@@ -18,13 +18,13 @@ from enum import StrEnum
 from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, root_files
 from rktkit.archive_check import read_archive
 from rktkit.branch import LAST_SEEN
-from rktkit.files import Files, read_plain
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files, read_plain
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import PUBLIKASI, sha256
 from rktkit.policy import Policy, load_policy, policy_line
-from rktkit.problems import Problem, Refusal, Severity
 from rktkit.reproduce import ALL_SAME, reproduced
-from rktkit.trust import problem
 from rktkit.witness import Papers, Standing, Witness, ask_trust, read_papers, read_trust
 from rktkit.witness_pdf import PEM, Trust, ask_pdf, recognise
 

@@ -13,20 +13,20 @@ from typing import Any
 from rktkit.archive import Archive, Publication
 from rktkit.authority import Authority, approves, judge
 from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
-from rktkit.catalogue import show
 from rktkit.evidence import Evidence, moment
-from rktkit.files import MemoryFiles, read_plain
-from rktkit.gitobjects import parse_commit
-from rktkit.gitrepo import BentObject, GitFailed, Repo
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.files import MemoryFiles, read_plain
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.objects import parse_commit
+from rktkit.ground.git.repo import BentObject, GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
 from rktkit.outputs.discussion import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
-from rktkit.problems import Problem, Refusal, Severity
 from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
 from rktkit.reference import load_organisasi, load_siklus
 from rktkit.seal import check_seal
 from rktkit.signing import ssh
-from rktkit.trust import ORGANISASI, problem
 from rktkit.zona import setempat
 
 

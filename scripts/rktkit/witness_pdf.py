@@ -12,11 +12,11 @@ from typing import Any
 
 from rktkit import signing
 from rktkit.archive import Archive, Publication, walk
-from rktkit.files import Files, Kind, MemoryFiles, read_plain
-from rktkit.gitrepo import CommitFiles, GitFailed, Repo
-from rktkit.problems import Problem, Refusal, Severity
+from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
 from rktkit.proof import SIGNED_PDF, SUMBER
-from rktkit.trust import ORGANISASI, problem
 from rktkit.witness import Papers, Witness, read_time
 
 PEM = b"-----BEGIN CERTIFICATE-----"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 
 BASE = FolderFiles(Path(__file__).parents[1] / "examples/base")
 PIKP, EGOV, SEKRETARIAT = (f"rkt/2027/{kode}.yml" for kode in ("pikp", "egov", "sekretariat"))

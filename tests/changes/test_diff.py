@@ -8,7 +8,7 @@ import pytest
 
 from rktkit.changes import Changes, Perbandingan, diff
 from rktkit.changes.words import in_words, rows
-from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 
 from .office import BASE, EGOV, PIKP, SEKRETARIAT, block, edited, text
 

@@ -12,7 +12,7 @@ from cmarkgfm.cmark import Options
 
 from rktkit.changes import Changes, diff
 from rktkit.cli import main
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
 
 from .office import BASE, EGOV, PIKP, block, edited, text

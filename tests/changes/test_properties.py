@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rktkit.changes import Butir, apply, compare, diff, dumps, loads, read_naskah
 from rktkit.changes.result import DIPINDAH
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
 
 TAHUN = 2027

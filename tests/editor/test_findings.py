@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from rktkit.editor.texts import HINTS, MESSAGES
-from rktkit.problems import Problem, Severity
-from rktkit.texts import TEXTS
+from rktkit.ground.catalogue.plan import TEXTS
+from rktkit.ground.catalogue.workbook import HINTS, MESSAGES
+from rktkit.ground.findings import Problem, Severity
 from tests.editor.office import Buku, said
 
 SUB = "Sub Kegiatan"

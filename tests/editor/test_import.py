@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rktkit.editor.import_ import import_workbook
-from rktkit.problems import Problem
+from rktkit.ground.findings import Problem
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, lines, said
 
 SUB = "Sub Kegiatan"

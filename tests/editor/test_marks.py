@@ -14,7 +14,7 @@ from rktkit.cycle import buka
 from rktkit.editor.import_ import import_workbook
 from rktkit.editor.marks import fold, marks, without
 from rktkit.editor.workbook import form_workbook
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
 from rktkit.riwayat import is_filled
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, said, with_form
 

@@ -9,8 +9,8 @@ import pytest
 
 from rktkit.editor import layout
 from rktkit.editor.workbook import form_workbook
-from rktkit.files import MemoryFiles
-from rktkit.problems import Refusal, UsageError
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal, UsageError
 from rktkit.schema import form
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, lines, with_form
 

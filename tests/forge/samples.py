@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rktkit.forge.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
-from rktkit.problems import Problem, Severity
+from rktkit.ground.findings import Problem, Severity
 
 HEAD = "a" * 40
 

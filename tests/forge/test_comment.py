@@ -9,7 +9,7 @@ from rktkit.forge.comment import LIMIT, MARK, Around, broken, render
 from rktkit.forge.protocol import Artifact
 from rktkit.forge.results import Perbandingan
 from rktkit.forge.review import Touched
-from rktkit.problems import Severity
+from rktkit.ground.findings import Severity
 from tests.forge.samples import HEAD, problem, results, worst
 from tests.forge.test_markup import AFTERWARDS, HOSTILE, rendered, words
 

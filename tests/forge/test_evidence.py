@@ -8,10 +8,10 @@ import pytest
 
 from rktkit import archive, archive_check
 from rktkit.evidence import parse_evidence
-from rktkit.files import MemoryFiles
 from rktkit.forge.evidence import evidence, unpublished
 from rktkit.forge.protocol import Forge
-from rktkit.gitrepo import NOTHING, Repo
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.git.repo import NOTHING, Repo
 from rktkit.manifest import Manifest
 from tests.forge.office import Office
 from tests.forge.server import Reply, Server, paged

@@ -8,8 +8,8 @@ import pytest
 from rktkit.forge.events import PullEvent
 from rktkit.forge.gather import gather
 from rktkit.forge.results import Hasil, read_results
-from rktkit.gitrepo import Repo
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
+from rktkit.ground.git.repo import Repo
 from tests.forge.office import Office
 
 NOW = datetime(2026, 12, 2, 2, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from rktkit.files import FolderFiles
 from rktkit.forge.reminder import Reminder, remind
+from rktkit.ground.files import FolderFiles
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import hitung
 from tests.sample import CONTOH

@@ -3,7 +3,7 @@
 import pytest
 
 from rktkit.forge.review import Touched
-from rktkit.problems import Severity
+from rktkit.ground.findings import Severity
 
 
 def test_paths_are_sorted_by_what_they_are() -> None:

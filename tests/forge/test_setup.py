@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles
 from rktkit.forge import setup
 from rktkit.forge.accounts import Accounts, codeowners
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import UsageError
 from rktkit.model import Organisasi
-from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi
 from tests.sample import CONTOH
 

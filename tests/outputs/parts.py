@@ -15,9 +15,9 @@ from rktkit.document import (
     Penetapan,
     Rkt,
 )
+from rktkit.ground.findings import Problem, Severity
 from rktkit.model import LANGKAH, Nilai, Triwulan
 from rktkit.outputs.context import Context
-from rktkit.problems import Problem, Severity
 
 WAKTU = datetime(2026, 12, 1, 2, 30, tzinfo=UTC)
 """When the example's merge happened."""

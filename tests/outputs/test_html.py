@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from rktkit.ground.findings import Refusal
 from rktkit.outputs import naskah
 from rktkit.outputs.html import render
 from rktkit.outputs.html_isi import pagu_bidang, pagu_program, pagu_sumber_dana
-from rktkit.problems import Refusal
 from tests.outputs import builders, reading
 
 BUKTI = {

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.document import Rkt
-from rktkit.outputs.json_ import BacaError, read_rkt, render, schema
+from rktkit.ground.records import RecordError
+from rktkit.outputs.json_ import read_rkt, render, schema
 from tests.outputs import builders, reading
 
 PLANS = {
@@ -104,7 +105,7 @@ def test_it_says_where_it_comes_from() -> None:
     ],
 )
 def test_what_is_no_plan_is_refused(damage: bytes) -> None:
-    with pytest.raises(BacaError):
+    with pytest.raises(RecordError):
         read_rkt(damage)
 
 
@@ -124,7 +125,7 @@ def test_what_is_no_plan_is_refused(damage: bytes) -> None:
 )
 def test_a_wrong_field_is_named(name: str, value: object) -> None:
     document = json.loads(written(PLANS["khas"])) | {name: value}
-    with pytest.raises(BacaError, match=name):
+    with pytest.raises(RecordError, match=name):
         read_rkt(json.dumps(document).encode())
 
 

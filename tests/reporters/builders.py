@@ -1,6 +1,6 @@
 """Problems for the reporters: a hostile one, and as many as it takes."""
 
-from rktkit.problems import Problem, Report, Severity
+from rktkit.ground.findings import Problem, Report, Severity
 
 GALAT, PERINGATAN, SARAN = Severity.GALAT, Severity.PERINGATAN, Severity.SARAN
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rktkit.problems import Report
+from rktkit.ground.findings import Report
 from rktkit.reporters import FORMATS, reporter
 
 from .builders import problem, report

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from rktkit.catalogue import RULES
 from rktkit.check import check
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.problems import Problem, Report
+from rktkit.ground.catalogue.rules import RULES
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import Problem, Report
 from rktkit.reporters.sarif import render
 
 from .builders import GALAT, HOSTILE, PERINGATAN, SARAN, problem, report

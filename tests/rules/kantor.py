@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from rktkit.check import check
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.problems import Report
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import Report
 
 from .example import BASE
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from rktkit.check import check
-from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 from tests.patience import ends
 
 from .example import BASE

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.catalogue import RULES, SEVERITY
 from rktkit.check import check
-from rktkit.files import FolderFiles
-from rktkit.problems import Problem
+from rktkit.ground.catalogue.rules import RULES, SEVERITY
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Problem
 
 from .example import BASE, EXAMPLES, Example
 

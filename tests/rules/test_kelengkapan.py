@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rktkit.files import FolderFiles
+from rktkit.ground.files import FolderFiles
 
 from .example import BASE
 from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, periksa, temuan

@@ -3,7 +3,7 @@
 import pytest
 
 from rktkit.check import check
-from rktkit.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.library import Library
 from rktkit.rules.rumusan import berbutir
 from rktkit.rules.tahun import tahun_lain

@@ -12,8 +12,8 @@ import yaml
 
 from rktkit.cli import main
 from rktkit.editor.decap import config
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.problems import UsageError
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import UsageError
 from rktkit.schema.fields import Rules
 from rktkit.schema.guide import guide
 from rktkit.schema.kinds import KINDS

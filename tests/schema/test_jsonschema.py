@@ -13,11 +13,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from rktkit.check import check
-from rktkit.files import FolderFiles
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.yaml.nodes import List, Map, Node, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.reference import SCHEMAS, read_values
 from rktkit.schema import jsonschema
 from rktkit.schema.kinds import KINDS
-from rktkit.source import List, Map, Node, Text, load
 from tests.sample import CONTOH
 
 from ..rules.example import BASE, EXAMPLES, Example

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import Files, FolderFiles, MemoryFiles
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.reference import load_organisasi, load_siklus
 from rktkit.site.build import build
 from rktkit.site.drafts import Draf, read_draft

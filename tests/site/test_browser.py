@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from rktkit.files import Files, MemoryFiles
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import UsageError
 from rktkit.manifest import json_bytes
-from rktkit.problems import UsageError
 from rktkit.site.build import BUNDLE, MARK, BuildFailed, build
 from tests.outputs import builders
 from tests.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rktkit.files import Files, MemoryFiles
+from rktkit.ground.files import Files, MemoryFiles
 from rktkit.manifest import json_bytes
 from rktkit.site.collection import read_collection
 from tests.outputs import builders

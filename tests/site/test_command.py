@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli import main
-from rktkit.gitrepo import NOTHING, Repo
+from rktkit.ground.git.repo import NOTHING, Repo
 from tests.outputs import builders
 from tests.sample import CONTOH
 from tests.site.archives import PROJECT, archive, compiled, write

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from rktkit.files import Files, MemoryFiles
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import UsageError
 from rktkit.manifest import Berkas
 from rktkit.outputs.words import LANGKAH_SOP
-from rktkit.problems import UsageError
 from rktkit.proof import SIGNED_PDF
 from rktkit.site.bidang import collect, values
 from rktkit.site.charts import TINGGI, Nilai, batang, ringkas, tren

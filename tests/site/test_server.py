@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 from rktkit.site.server import HOST, Server
 
 

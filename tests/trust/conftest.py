@@ -12,7 +12,7 @@ import pytest
 
 from rktkit.cli import main
 from rktkit.countersign import countersign
-from rktkit.gitrepo import Repo
+from rktkit.ground.git.repo import Repo
 from rktkit.publish import publish
 from rktkit.signing import ssh
 

@@ -10,8 +10,8 @@ from rktkit.archive_check import read_branch
 from rktkit.bukti import BUKTI
 from rktkit.compile import compile_rkt
 from rktkit.document import Rkt
-from rktkit.files import MemoryFiles
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import json_bytes
 from rktkit.merge import Merge
 from rktkit.proof import gather

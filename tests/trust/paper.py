@@ -10,10 +10,10 @@ from typing import Any
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from rktkit.compile import compile_rkt
-from rktkit.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
-from rktkit.problems import Refusal
 from rktkit.signing import Request, Tools, bsre, pades
 from rktkit.signing.accept import check_pdf
 

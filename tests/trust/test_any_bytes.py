@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rktkit.bukti import BadBukti, read_given
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.gitobjects import BadObject, parse_tree
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.git.objects import BadObject, parse_tree
 from rktkit.manifest import BadManifest, Manifest, json_bytes, parse_manifest
 from rktkit.proof import BadProof, check_proof, signed_part
 from rktkit.verify import Question, verify

@@ -10,8 +10,8 @@ import pytest
 
 from rktkit.authority import Authority, judge
 from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
-from rktkit.gitrepo import Repo
-from rktkit.problems import Refusal
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.publish import publish
 
 from .office import Office, Person, official, organisasi

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.authority import Authority, judge
-from rktkit.gitrepo import Repo
-from rktkit.problems import Refusal
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 
 from .bent import ATTACKS
 from .office import Office, Person, official, organisasi

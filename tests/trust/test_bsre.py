@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from rktkit.problems import Refusal, UsageError
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.web import Web
 from rktkit.signing import Tools, bsre
 from rktkit.signing.bsre_config import read_config
-from rktkit.signing.web import Web
 
 from .chain import KEPALA, PASSPHRASE, Authority, Identity
 from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles
+from rktkit.ground.files import FolderFiles
 from rktkit.verify import Question, Status, Verdict, verify
 
 from .conftest import Archived, Terminal

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.countersign import countersign
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import Repo
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.signing import ssh
 from rktkit.verify import Question, Status, Verdict, verify
 

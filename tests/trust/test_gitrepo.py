@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles, Kind, NotPlainFile, TooLarge
-from rktkit.gitobjects import TreeEntry
-from rktkit.gitrepo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
-from rktkit.problems import UsageError
+from rktkit.ground.files import FolderFiles, Kind, NotPlainFile, TooLarge
+from rktkit.ground.findings import UsageError
+from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.repo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
 
 from .office import Office
 
@@ -194,13 +194,13 @@ def test_an_object_of_another_kind(repo: Repo) -> None:
 def test_what_would_exhaust_the_memory_is_not_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write({"besar.bin": "x" * 3_000_000})
     sha = office.commit("tim", "Berkas besar")
-    monkeypatch.setattr("rktkit.gitrepo.MAX_READ", 2_999_999)
+    monkeypatch.setattr("rktkit.ground.git.repo.MAX_READ", 2_999_999)
     with Repo(office.path) as repo:
         files = CommitFiles(repo, sha)
         with pytest.raises(TooLarge, match=r"besar\.bin"):
             files.read("besar.bin")
         assert files.read("rkt/organisasi.yml").startswith(b"instansi"), "the helper process must still be usable"
-        monkeypatch.setattr("rktkit.gitrepo.MAX_READ", 3_000_000)
+        monkeypatch.setattr("rktkit.ground.git.repo.MAX_READ", 3_000_000)
         assert len(files.read("besar.bin")) == 3_000_000
 
 

@@ -15,9 +15,9 @@ import pytest
 from rktkit import publish as module
 from rktkit.archive_check import read_branch
 from rktkit.countersign import countersign
-from rktkit.gitrepo import GitFailed, RefMoved, Repo
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import GitFailed, RefMoved, Repo
 from rktkit.manifest import list_files
-from rktkit.problems import Refusal
 from rktkit.publish import Published, publish
 from rktkit.signing import ssh
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from rktkit.countersign import countersign
-from rktkit.gitrepo import GitFailed, Repo
-from rktkit.problems import Refusal
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import GitFailed, Repo
 from rktkit.publish import Published
 from rktkit.signing import Request, bsre, ssh
 

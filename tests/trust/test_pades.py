@@ -14,8 +14,8 @@ import pytest
 from pyhanko.pdf_utils import generic as untyped
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from rktkit.files import MemoryFiles
-from rktkit.problems import Refusal, UsageError
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal, UsageError
 from rktkit.signing import Request, Tools, pades
 from rktkit.signing.person import same_name
 from rktkit.signing.stamp import draw

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from rktkit.archive_check import read_branch
 from rktkit.countersign import countersign
-from rktkit.gitrepo import Repo
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.manifest import parse_manifest
-from rktkit.problems import Refusal
 from rktkit.publish import Published, publish, semula
 from rktkit.signing import ssh
 

@@ -17,18 +17,18 @@ from typing import Any
 
 import pytest
 
-from rktkit import disk
 from rktkit.archive import add, root_files
 from rktkit.archive_check import read_branch
 from rktkit.bukti import BUKTI, signature_bukti
 from rktkit.cli import main
 from rktkit.commands import sign as command
 from rktkit.countersign import countersign
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground import disk
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import Manifest, json_bytes, list_files
 from rktkit.policy import load_policy, pick
-from rktkit.problems import Refusal
 from rktkit.publish import publish
 from rktkit.signing import Request, pades
 from rktkit.tools import tools

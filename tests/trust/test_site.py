@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from rktkit.archive_check import read_branch
-from rktkit.gitrepo import Repo
+from rktkit.ground.git.repo import Repo
 from rktkit.publish import publish
 from rktkit.verify import History, against
 

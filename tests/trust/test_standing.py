@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rktkit.countersign import countersign
-from rktkit.gitrepo import Repo
-from rktkit.problems import Refusal
+from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.publish import Published, publish
 from rktkit.signing import ssh
 from rktkit.verify import Status

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from rktkit.trust import TEXTS
+from rktkit.ground.catalogue.trust import TEXTS
 
 from .bent import ATTACKS
 

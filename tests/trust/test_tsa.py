@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from asn1crypto import tsp
 
-from rktkit.problems import Refusal
+from rktkit.ground.findings import Refusal
 from rktkit.signing import Tools, pades
 
 from .chain import PASSPHRASE, Authority, write_p12

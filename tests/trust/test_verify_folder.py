@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.files import FolderFiles
+from rktkit.ground.files import FolderFiles
 from rktkit.site.collection import read_collection
 from rktkit.verify import Question, Status, Verdict, verify
 

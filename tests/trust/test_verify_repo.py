@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from rktkit.archive_check import read_archive
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.merge import main_tip
 from rktkit.publish import publish
 from rktkit.signing import ssh

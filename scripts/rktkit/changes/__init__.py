@@ -15,7 +15,7 @@ from rktkit.changes.matching import Bagian, Jalur
 from rktkit.changes.patch import apply
 from rktkit.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
 from rktkit.changes.tree import Butir, Naskah, file_of, read_naskah
-from rktkit.files import Files, Kind, read_plain
+from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.reference import years
 
 __all__ = [

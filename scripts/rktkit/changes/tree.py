@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from rktkit.files import Files, Kind
+from rktkit.ground.files import Files, Kind
+from rktkit.ground.findings import Problem
 from rktkit.model import Nomenklatur
 from rktkit.nomenklatur import load_nomenklatur
-from rktkit.problems import Problem
 from rktkit.reference import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
 from rktkit.rules.context import DaftarSatuan, fold
 from rktkit.schema.fields import Rules

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from rktkit.catalogue import show
 from rktkit.changes.matching import Jalur
 from rktkit.changes.result import DIHAPUS, DIPINDAH, DITAMBAH, Beda, Jumlah, Nilai, Perbandingan
 from rktkit.changes.tree import FORM, PENGESAHAN, SIKLUS, SUB_KEGIATAN, Isi, field_label, level_label
+from rktkit.ground.catalogue.rules import show
 from rktkit.outputs import words
 
 KOSONG = words.KOSONG

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from rktkit.catalogue import show
-from rktkit.problems import UsageError
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.findings import UsageError
 
 
 def root(args: argparse.Namespace) -> Path:

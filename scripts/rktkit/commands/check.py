@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rktkit.check import check, year_of
 from rktkit.commands import colourful, relative, root, site_url
-from rktkit.files import Files, FolderFiles
-from rktkit.problems import Report, UsageError
+from rktkit.ground.files import Files, FolderFiles
+from rktkit.ground.findings import Report, UsageError
 from rktkit.reference import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
 
@@ -72,7 +72,7 @@ def _published(base: Path) -> frozenset[int]:
         return frozenset()
     from rktkit.archive_check import read_branch
     from rktkit.branch import newest
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
     with Repo(base) as repo:
         tip = newest(repo)
@@ -117,7 +117,7 @@ def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
     over = tuple(f"rkt/{tahun}/" for tahun, day in deadlines.items() if day is not None and day < today)
     if not over:
         return {}
-    from rktkit.gitrepo import GitFailed, Repo
+    from rktkit.ground.git.repo import GitFailed, Repo
     from rktkit.policy import Policy
 
     organisasi, _ = load_organisasi(files)

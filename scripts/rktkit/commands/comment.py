@@ -15,7 +15,7 @@ from rktkit.forge.protocol import Forge, PullRequest
 from rktkit.forge.results import LIMIT, Hasil, read_results
 from rktkit.forge.review import Touched
 from rktkit.forge.shapes import MalformedError
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 from rktkit.reporters import rule_url
 
 RULES = "content/acuan/aturan.md"

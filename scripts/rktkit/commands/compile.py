@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.disk import write_folder
 from rktkit.document import Rkt
-from rktkit.files import FolderFiles, read_plain
-from rktkit.problems import Problem, UsageError
+from rktkit.ground.disk import write_folder
+from rktkit.ground.files import FolderFiles, read_plain
+from rktkit.ground.findings import Problem, UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +65,7 @@ def _head(base: Path) -> tuple[str | None, datetime | None]:
     """The commit that the working folder stands on, and its time."""
     if not (base / ".git").exists():
         return None, None
-    from rktkit.gitrepo import GitFailed, Repo
+    from rktkit.ground.git.repo import GitFailed, Repo
 
     try:
         with Repo(base) as repo:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import colourful
+from rktkit.ground.findings import UsageError
 from rktkit.outputs.words import tanggal
-from rktkit.problems import UsageError
 
 if TYPE_CHECKING:
     from rktkit.gladi import Adegan

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.disk import replace_file
-from rktkit.files import Files, FolderFiles
-from rktkit.problems import UsageError
+from rktkit.ground.disk import replace_file
+from rktkit.ground.files import Files, FolderFiles
+from rktkit.ground.findings import UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Always exit status 0: a difference is no finding."""
     from rktkit.changes import diff, dumps
-    from rktkit.gitrepo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
 
     base = root(args)
     with ExitStack() as stack:

@@ -3,14 +3,14 @@
 import argparse
 import sys
 
-from rktkit.catalogue import show
 from rktkit.commands import relative, root
-from rktkit.disk import replace_file
-from rktkit.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.fmt import format_file
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.disk import replace_file
+from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile
+from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.model import Nomenklatur
 from rktkit.nomenklatur import load_nomenklatur
-from rktkit.problems import Problem, Refusal, UsageError
 from rktkit.reference import PERIODE
 
 

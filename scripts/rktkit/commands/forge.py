@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING
 
 from rktkit.commands import colourful, root
 from rktkit.forge import connect
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
     from rktkit.forge.accounts import Accounts
     from rktkit.forge.events import Event, PullEvent
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +95,7 @@ def _review(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from rktkit.forge.gather import gather
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
     from rktkit.reporters import reporter
 
     base = root(args)
@@ -139,7 +139,7 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.gitrepo import NoRevision
+    from rktkit.ground.git.repo import NoRevision
 
     for name in (args.base, f"origin/{args.base}"):
         try:
@@ -181,7 +181,7 @@ def _compile(base: Path, tahun: int, output: Path) -> bool:
 def _publish(args: argparse.Namespace) -> int:
     from rktkit.forge.events import PushEvent
     from rktkit.forge.evidence import unpublished
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
     base = root(args)
     event = _event(args.event)
@@ -207,7 +207,7 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def _evidence(args: argparse.Namespace) -> int:
-    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.ground.git.repo import NoRevision, Repo
 
     base = root(args)
     try:
@@ -223,7 +223,7 @@ def _evidence(args: argparse.Namespace) -> int:
 
 def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Path) -> bool:
     from rktkit.forge.evidence import evidence
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
     with Repo(base) as repo:
         found = evidence(connect.connect(args), repo, commit)
@@ -238,10 +238,10 @@ def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Pat
 
 
 def _remind(args: argparse.Namespace) -> int:
-    from rktkit.files import FolderFiles
     from rktkit.forge.gather import today
     from rktkit.forge.reminder import remind
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.files import FolderFiles
+    from rktkit.ground.git.repo import Repo
     from rktkit.reference import load_kalender
     from rktkit.riwayat import kumpulkan, tahun_terbaru
     from rktkit.sop import hitung
@@ -270,10 +270,10 @@ def _remind(args: argparse.Namespace) -> int:
 
 
 def _accounts(args: argparse.Namespace) -> "Accounts":
-    from rktkit.files import FolderFiles
     from rktkit.forge.accounts import Accounts
+    from rktkit.ground.files import FolderFiles
+    from rktkit.ground.findings import Refusal
     from rktkit.policy import Policy
-    from rktkit.problems import Refusal
     from rktkit.reference import load_organisasi
 
     organisasi, problems = load_organisasi(FolderFiles(root(args)))

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.disk import keep, replace_file
-from rktkit.files import FolderFiles
-from rktkit.problems import UsageError
+from rktkit.ground.disk import keep, replace_file
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from rktkit.commands import colourful, root, site_url
-from rktkit.disk import keep, replace_file
-from rktkit.files import FolderFiles, MemoryFiles
-from rktkit.problems import Problem, Report, UsageError
+from rktkit.ground.disk import keep, replace_file
+from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.findings import Problem, Report, UsageError
 from rktkit.reporters import FORMATS, reporter
 
 
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{source} tidak ada.")
     from rktkit.check import check
     from rktkit.editor.import_ import import_workbook
-    from rktkit.source import load
+    from rktkit.ground.yaml.reader import load
 
     files = FolderFiles(base)
     impor = import_workbook(source.read_bytes(), source.name, files)

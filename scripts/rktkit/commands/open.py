@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rktkit.commands import root
 from rktkit.cycle import buka, buka_perubahan, tulis
-from rktkit.disk import replace_file
-from rktkit.files import FolderFiles, read_plain
+from rktkit.ground.disk import replace_file
+from rktkit.ground.files import FolderFiles, read_plain
+from rktkit.ground.findings import UsageError
 from rktkit.model import TINJAU
 from rktkit.policy import Policy
-from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, years
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
@@ -93,7 +93,7 @@ def _cadangkan(base: Path, folder: Path) -> list[str]:
 
 def _tersimpan(base: Path, place: Path) -> bool:
     """Whether the newest commit holds a file as it stands."""
-    from rktkit.gitrepo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
 
     try:
         with Repo(base) as repo:

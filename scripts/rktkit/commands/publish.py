@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from rktkit.commands import address, key_file, root
-from rktkit.disk import sebab
-from rktkit.problems import UsageError
+from rktkit.ground.disk import sebab
+from rktkit.ground.findings import UsageError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
     base = root(args)
     from rktkit.evidence import parse_evidence
-    from rktkit.gitrepo import NoRevision, Repo
+    from rktkit.ground.git.repo import NoRevision, Repo
     from rktkit.publish import publish
     from rktkit.signing import ssh
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktkit.disk import replace_file, write_folder
-from rktkit.problems import UsageError
+from rktkit.ground.disk import replace_file, write_folder
+from rktkit.ground.findings import UsageError
 from rktkit.schema.kinds import KINDS
 
 
@@ -51,7 +51,7 @@ def _json(args: argparse.Namespace) -> int:
 def _form(args: argparse.Namespace) -> str:
     from rktkit.commands import root
     from rktkit.editor.decap import config
-    from rktkit.files import FolderFiles
+    from rktkit.ground.files import FolderFiles
     from rktkit.reference import years
 
     files = FolderFiles(root(args))

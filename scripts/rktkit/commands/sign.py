@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from rktkit import signing
 from rktkit.commands import address, key_file, root
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
     from rktkit.publish import Published
     from rktkit.signing import Request
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     method = signing.METHODS[args.cara]
     given = _given(args, method)
     _leave_no_core()
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
     with Repo(base) as repo:
         if method.benda == "pdf":
@@ -107,7 +107,7 @@ def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str,
 
 def _write(repo: "Repo", place: Path, data: bytes) -> None:
     """Put a file in its place in one step. What is half written waits in Git's own folder, where nobody commits it."""
-    from rktkit.disk import replace_file
+    from rktkit.ground.disk import replace_file
 
     waiting = repo.git_dir / f"rkt-{os.getpid()}.tmp"
     try:

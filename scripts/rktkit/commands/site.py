@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import address, root
-from rktkit.files import Files, FolderFiles, MemoryFiles
-from rktkit.problems import Report, Severity, UsageError
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
+from rktkit.ground.findings import Report, Severity, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
     from rktkit.site.build import Bahan
     from rktkit.site.collection import Against, Koleksi
     from rktkit.sop import Status
@@ -109,7 +109,7 @@ def _findings(koleksi: "Koleksi") -> int:
 @contextmanager
 def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
     """What the site is made from; the repository stays open as long as its files are read."""
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
     from rktkit.site.build import Bahan
     from rktkit.site.drafts import read_draft
 
@@ -151,7 +151,7 @@ def _history(base: Path, stack: ExitStack) -> Path:
 
 def _branch(repo: object, name: str | None) -> Files:
     from rktkit.branch import find_branch, newest
-    from rktkit.gitrepo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
 
     if not isinstance(repo, Repo):
         if name is not None:
@@ -166,7 +166,7 @@ def _branch(repo: object, name: str | None) -> Files:
 
 def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
     """Ask the repository, where the archive is a branch of it."""
-    from rktkit.gitrepo import CommitFiles
+    from rktkit.ground.git.repo import CommitFiles
     from rktkit.merge import main_tip
     from rktkit.verify import History, against
 

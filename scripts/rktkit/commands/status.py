@@ -27,11 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.commands import colourful, root
-from rktkit.files import FolderFiles
-from rktkit.gitrepo import Repo
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.repo import Repo
 from rktkit.outputs.words import BULAN
 from rktkit.policy import Policy
-from rktkit.problems import Refusal, UsageError
 from rktkit.reference import load_kalender
 from rktkit.reporters.text import visible
 from rktkit.riwayat import kumpulkan, tahun_terbaru

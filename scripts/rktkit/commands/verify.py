@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
-from rktkit.disk import sebab
-from rktkit.problems import UsageError
+from rktkit.ground.disk import sebab
+from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rktkit.archive import Publication
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
     from rktkit.verify import Question, Verdict
 
 
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
-    from rktkit.gitrepo import BentObject, GitFailed
+    from rktkit.ground.git.repo import BentObject, GitFailed
     from rktkit.verify import Question, Status, undecided
 
     head = args.head.strip().lower() if args.head else None
@@ -55,8 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
-    from rktkit.files import FolderFiles
-    from rktkit.gitrepo import CommitFiles
+    from rktkit.ground.files import FolderFiles
+    from rktkit.ground.git.repo import CommitFiles
     from rktkit.merge import main_tip
     from rktkit.verify import History, verify
 
@@ -79,7 +79,7 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
 
 
 def _repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
-    from rktkit.gitrepo import Repo
+    from rktkit.ground.git.repo import Repo
 
     try:
         return Repo(_root(args))
@@ -106,7 +106,7 @@ def _root(args: argparse.Namespace) -> Path:
 
 def _branch(repo: "Repo", name: str | None) -> str:
     from rktkit.branch import find_branch, newest
-    from rktkit.gitrepo import NoRevision
+    from rktkit.ground.git.repo import NoRevision
 
     try:
         found = find_branch(repo, name) if name else newest(repo)

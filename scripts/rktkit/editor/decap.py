@@ -8,9 +8,9 @@ bidang. The editor only proposes: it works on a branch with its editorial workfl
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rktkit.files import Files
+from rktkit.ground.files import Files
+from rktkit.ground.findings import UsageError
 from rktkit.nomenklatur import load_nomenklatur
-from rktkit.problems import UsageError
 from rktkit.reference import load_organisasi, load_renstra, load_satuan
 from rktkit.schema.fields import Rules
 from rktkit.schema.jsonschema import PATTERNS

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from rktkit.editor import layout
 from rktkit.editor.rows import Dibaca
-from rktkit.editor.texts import HINTS, MESSAGES, cell, letters, problem, sel
 from rktkit.editor.tree import Isian, Kelompok, Tempat, locate
-from rktkit.problems import Problem
-from rktkit.texts import KUTIP, TEXTS
+from rktkit.ground.catalogue.plan import KUTIP, TEXTS
+from rktkit.ground.catalogue.workbook import HINTS, MESSAGES, cell, letters, problem, sel
+from rktkit.ground.findings import Problem
 
 _SHEET_OF = {
     "Sasaran": layout.SASARAN,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from rktkit.editor.texts import problem, sel
-from rktkit.problems import Problem
+from rktkit.ground.catalogue.workbook import problem, sel
+from rktkit.ground.findings import Problem
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024

@@ -13,12 +13,12 @@ from rktkit.editor.findings import YA, Penerjemah
 from rktkit.editor.guard import Inspection, inspect
 from rktkit.editor.marks import fold, without
 from rktkit.editor.rows import Dibaca, filled, read_rows
-from rktkit.editor.texts import problem, sel
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, write
-from rktkit.files import Files
+from rktkit.ground.catalogue.workbook import problem, sel
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem
 from rktkit.model import Nomenklatur
 from rktkit.nomenklatur import load_nomenklatur
-from rktkit.problems import Problem
 from rktkit.reference import load_organisasi, read_bytes
 
 _OURS = {name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, *(lembar.nama for lembar in layout.LEMBAR))}

@@ -6,9 +6,9 @@ Every sheet has a hidden row with the names of its fields; by them a workbook is
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.schema import form
 from rktkit.schema.fields import Rules
-from rktkit.source import List, Map, Node, Split, Text
 
 PEMISAH = " · "
 """Between a code and its name in a list: ``2.16.02 · Program …``. Only the code is read back."""

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from rktkit.comments import scan_comments
 from rktkit.editor import layout
+from rktkit.ground.yaml.comments import scan_comments
+from rktkit.ground.yaml.nodes import Map, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.model import TINJAU
-from rktkit.source import Map, Text, load
 
 _MARK = re.compile(rf"{TINJAU.decode()}(?![A-Za-z])")
 _CONTINUES = "#  "

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from rktkit.editor.cells import Baris, Lembaran, read_cell
 from rktkit.editor.guard import Inspection
 from rktkit.editor.layout import Kolom, Lembar
-from rktkit.editor.texts import cell
 from rktkit.editor.tree import Isian, Tempat
+from rktkit.ground.catalogue.workbook import cell
 
 _HEAD = 12
 """The hidden row of names stands among the first rows."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rktkit.fmt import rewrite
+from rktkit.ground.yaml.nodes import List, Map, Node, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.model import Nomenklatur
-from rktkit.source import List, Map, Node, Text, load
 
 
 @dataclass(frozen=True, slots=True)

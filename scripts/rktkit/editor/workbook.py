@@ -12,18 +12,19 @@ from rktkit.editor import layout
 from rktkit.editor.layout import Baris
 from rktkit.editor.marks import Tanda, marks
 from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
-from rktkit.editor.texts import problem
-from rktkit.files import Files
 from rktkit.forms import read_form
+from rktkit.ground.catalogue.workbook import problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
+from rktkit.ground.yaml.nodes import Map
+from rktkit.ground.yaml.reader import load
 from rktkit.library import Library
 from rktkit.model import Bidang, Organisasi, Renstra
 from rktkit.outputs import words
 from rktkit.outputs.context import AWAL
 from rktkit.outputs.heights import lines
 from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
-from rktkit.problems import Problem, Refusal, Severity, UsageError
 from rktkit.reference import load_siklus
-from rktkit.source import Map, load
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -12,9 +12,9 @@ from itertools import groupby
 from rktkit.forge.protocol import Artifact
 from rktkit.forge.results import Beda, Giliran, Hasil, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
+from rktkit.ground.findings import Problem, Severity
 from rktkit.markup import fit, link, plain
 from rktkit.outputs.words import rupiah, tanggal
-from rktkit.problems import Problem, Severity
 
 MARK = "<!-- rktkit:komentar -->"
 """How our comment begins. It is not shown, and it is how the comment is found again."""

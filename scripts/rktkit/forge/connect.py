@@ -10,7 +10,7 @@ from types import MappingProxyType
 from rktkit.forge.gitea import Gitea
 from rktkit.forge.github import GitHub
 from rktkit.forge.protocol import Forge
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 
 FORGES: Mapping[str, Callable[[str, str, str, str], Forge]] = MappingProxyType(
     {"github": GitHub.at, "forgejo": Gitea.at, "gitea": partial(Gitea.at, kind="gitea")}

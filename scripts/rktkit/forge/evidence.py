@@ -6,7 +6,7 @@ from typing import Any
 from rktkit import archive_check
 from rktkit.branch import newest
 from rktkit.forge.protocol import Forge
-from rktkit.gitrepo import Repo
+from rktkit.ground.git.repo import Repo
 from rktkit.merge import carries_plan
 from rktkit.policy import policy_commits
 

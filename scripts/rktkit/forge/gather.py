@@ -9,13 +9,13 @@ from datetime import date, datetime
 from rktkit import changes
 from rktkit.changes.words import rows, sum_label
 from rktkit.check import check
-from rktkit.files import Files, MemoryFiles
 from rktkit.forge.events import PullEvent
 from rktkit.forge.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
-from rktkit.gitrepo import CommitFiles, GitFailed, NoRevision, Repo
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
+from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.policy import Policy
-from rktkit.problems import Problem, Refusal, Report, Severity, UsageError
 from rktkit.reference import load_kalender, load_organisasi
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import Status, hitung

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from rktkit.forge import shapes
-from rktkit.problems import Problem, Refusal, Severity
+from rktkit.ground.findings import Problem, Refusal, Severity
 
 if TYPE_CHECKING:
     import httpx

@@ -13,7 +13,7 @@ from typing import Any
 
 from rktkit.forge import shapes
 from rktkit.forge.shapes import MalformedError
-from rktkit.problems import Problem, Severity
+from rktkit.ground.findings import Problem, Severity
 
 LIMIT = 16 * 1024 * 1024
 MANY = 5_000

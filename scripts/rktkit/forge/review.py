@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rktkit import trust
-from rktkit.catalogue import show
+from rktkit.ground.catalogue import trust
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.files import unportable
+from rktkit.ground.findings import Problem, Severity
 from rktkit.merge import is_policy
-from rktkit.portable import unportable
-from rktkit.problems import Problem, Severity
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 

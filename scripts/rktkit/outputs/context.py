@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rktkit.document import Rkt
-from rktkit.problems import Problem
+from rktkit.ground.findings import Problem
 
 AWAL = datetime(1980, 1, 1, tzinfo=UTC)
 """The stand-in where a caller has no commit and so no time; the earliest that every format can carry."""

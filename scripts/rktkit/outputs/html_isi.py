@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktkit.document import Rkt
+from rktkit.ground.findings import Refusal
 from rktkit.outputs import naskah, tables, words
 from rktkit.outputs.context import Context
 from rktkit.outputs.grid import Tabel
 from rktkit.outputs.html_tabel import TabelHtml, tabel_html
 from rktkit.outputs.pdf_isi import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.outputs.pdf_sisipan import TABEL
-from rktkit.problems import Refusal
 
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""

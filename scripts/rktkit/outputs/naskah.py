@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from rktkit.problems import Problem, Refusal, Severity
-from rktkit.source import decode
-from rktkit.suggest import nearest
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.suggest import nearest
+from rktkit.ground.yaml.reader import decode
 
 FOLDER = "content/naskah"
 """Where the office keeps its chapter texts."""

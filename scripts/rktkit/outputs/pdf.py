@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rktkit import __version__
 from rktkit.document import Rkt
+from rktkit.ground.findings import UsageError
 from rktkit.outputs import json_
 from rktkit.outputs.context import Context
 from rktkit.outputs.discussion import jam, wewenang
@@ -18,7 +19,6 @@ from rktkit.outputs.fonts import BREAK, FOLDER, SANS, SANS_BOLD, SERIF_BOLD, cut
 from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran
 from rktkit.outputs.pdf_sisipan import temuan
 from rktkit.outputs.words import jabatan, judul, tanggal
-from rktkit.problems import UsageError
 from rktkit.zona import setempat, zona
 
 TEMPLATES = Path(__file__).parent / "templates"

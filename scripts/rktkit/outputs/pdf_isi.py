@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from rktkit.document import BarisBidang, Rkt
+from rktkit.ground.findings import Problem, Refusal
 from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
 from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
@@ -13,7 +14,6 @@ from rktkit.outputs.grid import Tabel
 from rktkit.outputs.pdf_sisipan import TABEL
 from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
-from rktkit.problems import Problem, Refusal
 
 Data = dict[str, Any]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rktkit.document import Rkt
+from rktkit.ground.findings import Problem
 from rktkit.outputs import rincian, tables
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Ragam, Sel, Tabel
-from rktkit.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

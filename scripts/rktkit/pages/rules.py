@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rktkit import trust
-from rktkit.catalogue import RULES, Rule
-from rktkit.editor import texts as workbook
-from rktkit.problems import Severity
+from rktkit.ground.catalogue import trust, workbook
+from rktkit.ground.catalogue.rules import RULES, Rule
+from rktkit.ground.findings import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-from rktkit.problems import Report
+from rktkit.ground.findings import Report
 
 FORMATS = ("text", "json", "github", "markdown", "sarif")
 LINKING = ("markdown", "sarif")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from rktkit.catalogue import show
 from rktkit.changes import Changes, Perbandingan, TakTerbaca
 from rktkit.changes.words import Ubahan, difference, in_words, sum_label
+from rktkit.ground.catalogue.rules import show
 from rktkit.outputs.words import rupiah
 
 _MARK = {"ditambah": "+", "dihapus": "−", "dipindah": "»"}

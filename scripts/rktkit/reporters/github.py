@@ -5,8 +5,8 @@ A step may leave only ten of a kind; so the worst ten are given in all, and the 
 
 from collections import Counter
 
-from rktkit.catalogue import show
-from rktkit.problems import Problem, Report, Severity
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.reporters.text import closing
 
 MOST = 10

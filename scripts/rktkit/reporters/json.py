@@ -3,7 +3,7 @@
 import json
 import re
 
-from rktkit.problems import Report
+from rktkit.ground.findings import Report
 
 _UNSEEN = re.compile("[\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff]")
 """What a file's name may hold and no screen should get: controls, directions, and bytes that are no UTF-8."""

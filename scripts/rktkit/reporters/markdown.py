@@ -6,8 +6,8 @@ Nothing that comes from a file has any effect in it; see ``rktkit.markup``.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.markup import link, plain
-from rktkit.problems import Problem, Report, Severity
 from rktkit.reporters import rule_url
 from rktkit.reporters.text import closing
 

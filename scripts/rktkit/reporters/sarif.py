@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 from rktkit import __version__
-from rktkit.catalogue import RULES
-from rktkit.problems import Problem, Report, Severity
+from rktkit.ground.catalogue.rules import RULES
+from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.reporters import rule_url
 
 _LEVELS = {Severity.GALAT: "error", Severity.PERINGATAN: "warning", Severity.SARAN: "note"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from rktkit.problems import Problem, Report, Severity
+from rktkit.ground.findings import Problem, Report, Severity
 
 _COLOURS = {Severity.GALAT: "1;31", Severity.PERINGATAN: "1;33", Severity.SARAN: "1;36"}
 _DIM = "2"

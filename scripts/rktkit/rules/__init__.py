@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rktkit.ground.findings import Problem
 from rktkit.model import FormRkt, Renstra
-from rktkit.problems import Problem
 from rktkit.rules import acuan, hitungan, kelengkapan, nilai, rumusan, telaah
 from rktkit.rules.context import Cycle, Office
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from rktkit.catalogue import At
+from rktkit.ground.catalogue.rules import At
+from rktkit.ground.values import Value
 from rktkit.model import (
     FormRkt,
     IndikatorProgram,
@@ -24,7 +25,6 @@ from rktkit.model import (
     Siklus,
     SubKegiatan,
 )
-from rktkit.values import Value
 
 PERSEN = "persen"
 """The unit whose values are shares, folded."""

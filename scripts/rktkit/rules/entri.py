@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from rktkit.ground.values import Value
+from rktkit.ground.yaml.nodes import Map, Node, Text
 from rktkit.model import (
     FormRkt,
     IndikatorProgram,
@@ -17,8 +19,6 @@ from rktkit.model import (
     SubKegiatan,
 )
 from rktkit.rules.context import PERSEN, Cycle, fold, indikator_program
-from rktkit.source import Map, Node, Text
-from rktkit.values import Value
 
 Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
 _QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))

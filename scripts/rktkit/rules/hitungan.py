@@ -13,9 +13,9 @@ from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
 
-from rktkit.catalogue import problem
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
 from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
-from rktkit.problems import Problem
 from rktkit.rules.context import Cycle, fold, same
 from rktkit.rules.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.nilai import tulis

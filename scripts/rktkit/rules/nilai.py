@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from rktkit.catalogue import problem
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.suggest import nearest
+from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.model import (
     FormRkt,
     IndikatorRenstra,
@@ -17,13 +20,10 @@ from rktkit.model import (
     Skala,
 )
 from rktkit.numbers import format_angka
-from rktkit.problems import Problem
 from rktkit.reference import ORGANISASI, PERIODE, REGULASI
 from rktkit.rules.context import PERSEN, Cycle, Office, fold, indikator_program
 from rktkit.rules.entri import entri
 from rktkit.schema.office import JADWAL
-from rktkit.source import Map, Node
-from rktkit.suggest import nearest
 
 _HUNDRED = Decimal(100)
 

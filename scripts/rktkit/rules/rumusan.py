@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rktkit.catalogue import problem
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
-from rktkit.problems import Problem
 from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, fold, indikator_program
-from rktkit.source import List, Map, Node, Text
 
 if TYPE_CHECKING:
     from rktkit.rules.sitasi import Sitasi

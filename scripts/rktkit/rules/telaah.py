@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from rktkit.catalogue import problem
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program
-from rktkit.problems import Problem
 from rktkit.rules import hitungan, nilai, rumusan
 from rktkit.rules.context import PERSEN, Cycle, fold, indikator_program
 from rktkit.rules.entri import pilihan
-from rktkit.source import Map, Text
 
 _BELUM = frozenset(
     ("tbd", "tba", "xxx", "xxxx", "xxxxx", "??", "???", "menyusul", "idem", "sda", "s.d.a", "n/a", "isi di sini",

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from rktkit.ground.suggest import without_curved
+from rktkit.ground.yaml.nodes import List, Node, Text
 from rktkit.numbers import NumberProblem, parse_angka
 from rktkit.schema import meant
 from rktkit.schema.reader import ITEM, Field, Shape, fold
-from rktkit.source import List, Node, Text
-from rktkit.suggest import without_curved
 
 _HARD_BLANK = re.compile("[\xa0\u2007\u202f]")
 _CLOSING = {"{": "}", "[": "]"}

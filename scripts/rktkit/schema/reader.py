@@ -15,11 +15,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from rktkit.ground.findings import Problem
+from rktkit.ground.suggest import nearest
+from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text
+from rktkit.ground.yaml.reader import one_more
 from rktkit.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
-from rktkit.problems import Problem
 from rktkit.schema.fields import Rules
-from rktkit.source import Broken, List, Map, Node, Split, Text, one_more
-from rktkit.suggest import nearest
 
 _MEMO = 4096
 _SUGGESTIONS = 500

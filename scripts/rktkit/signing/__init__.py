@@ -20,8 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rktkit.problems import UsageError
-from rktkit.signing.web import Web
+from rktkit.ground.findings import UsageError
+from rktkit.ground.web import Web
 
 
 @dataclass(frozen=True, slots=True)

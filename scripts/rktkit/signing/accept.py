@@ -18,16 +18,16 @@ from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from rktkit.files import Files
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Refusal
+from rktkit.ground.web import quiet
 from rktkit.outputs.discussion import jam
 from rktkit.policy import read_policy
-from rktkit.problems import Refusal
 from rktkit.signing import container
 from rktkit.signing.person import check_person, name_of
 from rktkit.signing.roots import Roots, pinned, read_roots
 from rktkit.signing.same import difference
-from rktkit.signing.web import quiet
-from rktkit.trust import problem
 from rktkit.zona import setempat
 
 if TYPE_CHECKING:

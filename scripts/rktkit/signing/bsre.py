@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from rktkit.problems import Refusal, UsageError
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.web import Answer, Web, WebError, quiet
 from rktkit.signing import Request, Tools
 from rktkit.signing.bsre_config import Config, read_config, read_password
 from rktkit.signing.place import Place, find_place
 from rktkit.signing.stamp import qr_png
-from rktkit.signing.web import Answer, Web, WebError, quiet
-from rktkit.trust import problem
 
 _STATUS = {
     "EXPIRED": "RKT-683.kedaluwarsa",

@@ -27,11 +27,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rktkit.disk import sebab
-from rktkit.problems import Refusal, UsageError
-from rktkit.signing.web import LOCAL
-from rktkit.source import Map, Text, load
-from rktkit.trust import problem
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.disk import sebab
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.web import LOCAL
+from rktkit.ground.yaml.nodes import Map, Text
+from rktkit.ground.yaml.reader import load
 
 PATHS: Mapping[int, Mapping[str, str]] = {
     1: {"status": "/api/user/status/{nik}", "tanda_tangan": "/api/sign/pdf"},

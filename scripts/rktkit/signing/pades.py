@@ -11,15 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rktkit.disk import sebab
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.disk import sebab
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.web import quiet
 from rktkit.outputs.discussion import jam
-from rktkit.problems import Refusal, UsageError
 from rktkit.signing import Request, Tools
 from rktkit.signing.person import name_of
 from rktkit.signing.place import find_place
 from rktkit.signing.stamp import draw, style
-from rktkit.signing.web import quiet
-from rktkit.trust import problem
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer

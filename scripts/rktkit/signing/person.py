@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rktkit.files import Files
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem
 from rktkit.policy import out_of_office, read_policy
-from rktkit.problems import Problem
 from rktkit.proof import SIGNED_PDF
-from rktkit.trust import problem
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate

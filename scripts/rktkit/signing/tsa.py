@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
-from rktkit.problems import Refusal
-from rktkit.signing.web import Web, WebError
-from rktkit.trust import problem
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Refusal
+from rktkit.ground.web import Web, WebError
 
 
 def time_stamper(address: str, web: Web) -> Any:

@@ -19,8 +19,8 @@ from typing import Any
 
 from rktkit import __version__
 from rktkit.archive import walk
-from rktkit.files import Files, FolderFiles, Kind, read_plain
-from rktkit.problems import UsageError
+from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
+from rktkit.ground.findings import UsageError
 from rktkit.site.collection import Against, Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate

@@ -12,12 +12,13 @@ from typing import Any
 from rktkit.archive import Archive, Publication
 from rktkit.archive_check import read_archive
 from rktkit.document import Rkt
-from rktkit.files import Files, read_plain
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import Files, read_plain
+from rktkit.ground.findings import Problem
+from rktkit.ground.records import RecordError
 from rktkit.manifest import SIGNATURE, Berkas
 from rktkit.outputs import words
-from rktkit.outputs.json_ import BacaError, read_rkt
-from rktkit.problems import Problem
-from rktkit.trust import problem
+from rktkit.outputs.json_ import read_rkt
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"
@@ -187,7 +188,7 @@ def _about(problems: Iterable[Problem], names: list[str]) -> Iterable[Problem]:
 def _plan(files: Files, name: str) -> Rkt | None:
     try:
         plan = read_rkt(read_plain(files, f"{name}/{PLAN}") or b"")
-    except BacaError:
+    except RecordError:
         return None
     return plan if plan.publikasi == name else None
 

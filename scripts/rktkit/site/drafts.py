@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from rktkit.archive import walk
 from rktkit.document import Rkt
-from rktkit.files import Files, Kind, read_plain
+from rktkit.ground.files import Files, Kind, read_plain
+from rktkit.ground.findings import UsageError
+from rktkit.ground.records import RecordError
 from rktkit.outputs import words
-from rktkit.outputs.json_ import BacaError, read_rkt
-from rktkit.problems import UsageError
+from rktkit.outputs.json_ import read_rkt
 
 PLAN = "rkt.json"
 
@@ -49,7 +50,7 @@ def read_draft(files: Files, name: str) -> Draf:
     """
     try:
         rkt = read_rkt(read_plain(files, PLAN) or b"")
-    except BacaError as error:
+    except RecordError as error:
         raise UsageError(f"{name} bukan folder hasil rkt compile: {PLAN} tidak ada atau tidak dapat dibaca.") from error
     found = [path for path, kind in walk(files, "") if kind is Kind.FILE and not path.startswith(".")]
     return Draf(rkt, files, {path: len(files.read(path)) for path in found})

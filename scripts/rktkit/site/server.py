@@ -6,7 +6,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 
 HOST = "127.0.0.1"
 

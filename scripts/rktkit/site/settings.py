@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 from rktkit.site import escape
 from rktkit.site.collection import Koleksi, Terbitan
 

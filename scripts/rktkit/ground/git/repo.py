@@ -19,9 +19,9 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
 
-from rktkit.files import MAX_READ, Kind, NotPlainFile, TooLarge
-from rktkit.gitobjects import BadObject, Commit, TreeEntry, git_hash, parse_commit, parse_tree
-from rktkit.problems import UsageError
+from rktkit.ground.files import MAX_READ, Kind, NotPlainFile, TooLarge
+from rktkit.ground.findings import UsageError
+from rktkit.ground.git.objects import BadObject, Commit, TreeEntry, git_hash, parse_commit, parse_tree
 
 if TYPE_CHECKING:
     import git
@@ -506,7 +506,7 @@ def _execute(asker: "git.Git", command: list[str], given: bytes) -> tuple[int, b
 
 
 class CommitFiles:
-    """The files of a commit, or of the folder ``under`` in it; implements ``rktkit.files.Files``."""
+    """The files of a commit, or of the folder ``under`` in it; implements ``rktkit.ground.files.Files``."""
 
     def __init__(self, repo: Repo, sha: str, under: str = "") -> None:
         self.repo = repo

@@ -1,6 +1,6 @@
 """The sentences of the catalogue: for each case what is wrong and how to mend it, in Indonesian.
 
-``{name}`` is filled by ``rktkit.catalogue.problem``; a sentence names the field as the form labels it.
+``{name}`` is filled by ``rktkit.ground.catalogue.rules.problem``; a sentence names the field as the form labels it.
 """
 
 KUTIP = "Tanda kutip melengkung dari Word ikut terbaca; hapus"

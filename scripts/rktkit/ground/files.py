@@ -1,14 +1,20 @@
 """Where bytes come from: a folder, a commit, or memory, all read the same way.
 
 Paths are relative to the root, with ``/``. Symbolic links and submodules are never followed: they are ``OTHER``.
+
+``is_portable`` and ``unportable`` speak of names that every computer can keep: a publication is forever, and a name
+that Windows cannot write, that a Mac writes in another way, or that differs from its neighbour in capitals alone would make
+an honest copy look changed.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -131,3 +137,43 @@ class MemoryFiles:
                 name, _, rest = path[len(prefix) :].partition("/")
                 found[name] = Kind.FOLDER if rest else Kind.FILE
         return dict(sorted(found.items()))
+
+
+LONGEST_NAME = 100
+
+
+LONGEST_PATH = 180
+"""In bytes; Windows has 260 characters for everything above it too."""
+
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNORECASE)
+
+
+_FORBIDDEN = frozenset('<>:"\\|?*')
+
+
+def is_portable(path: str) -> bool:
+    """Whether each part of a path (with ``/``) can be written, as it is, by every common system."""
+    return all(map(_is_portable_name, path.split("/"))) and len(path.encode()) <= LONGEST_PATH
+
+
+def _is_portable_name(name: str) -> bool:
+    return (
+        0 < len(name) <= LONGEST_NAME
+        and name.isprintable()
+        and not _FORBIDDEN & set(name)
+        and name == name.strip(" ").rstrip(".")
+        and not _RESERVED.match(name)
+        and unicodedata.is_normalized("NFC", name)
+    )
+
+
+def unportable(paths: Iterable[str]) -> Iterator[str]:
+    """The paths that some computer could not keep beside the others, each once."""
+    spelt: dict[str, str] = {}
+    for path in sorted(paths):
+        parts = path.split("/")
+        above = ["/".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        twins = any(spelt.setdefault(unicodedata.normalize("NFC", part).casefold(), part) != part for part in above)
+        if twins or not is_portable(path):
+            yield path

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from rktkit.problems import Problem, Severity
-from rktkit.suggest import without_curved
-from rktkit.texts import KUTIP, TEXTS
-from rktkit.values import Value
+from rktkit.ground.catalogue.plan import KUTIP, TEXTS
+from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.suggest import without_curved
+from rktkit.ground.values import Value
 
 GALAT, PERINGATAN, SARAN = Severity.GALAT, Severity.PERINGATAN, Severity.SARAN
 

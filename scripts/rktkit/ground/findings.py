@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from rktkit.values import Value, field
+from rktkit.ground.values import Value, field
 
 
 class Severity(StrEnum):

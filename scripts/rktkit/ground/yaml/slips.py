@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rktkit.source import is_tight, places
+from rktkit.ground.yaml.nodes import is_tight, places
 
 if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from rktkit.slips import comments
-from rktkit.source import List, Map, Node
+from rktkit.ground.yaml.nodes import List, Map, Node
+from rktkit.ground.yaml.slips import comments
 
 Place = tuple[int, int]
 """Line and column of a key or a list's item."""

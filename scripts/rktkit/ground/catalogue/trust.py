@@ -4,9 +4,9 @@ Each case has a message (what is wrong) and a hint (what to do). ``RKT-6xx.kasus
 ``problem`` and shown on one line, shortened, without anything invisible. RKT-690 and above belong to ``forge/``.
 """
 
-from rktkit.catalogue import show
-from rktkit.problems import Problem, Severity
-from rktkit.trust_tte import TEXTS_TTE
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.catalogue.tte import TEXTS_TTE
+from rktkit.ground.findings import Problem, Severity
 
 ORGANISASI = "rkt/organisasi.yml"
 AKAR = "rkt/akar"

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rktkit.catalogue import problem
-from rktkit.problems import Problem
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text, is_tight, places
 
 if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
@@ -35,84 +36,11 @@ _LONGEST_REST = 3
 """Digits behind a comma and a blank; four would be a year whose value is missing."""
 _SHOWN = 100
 """Characters of a number that was cut; a message shows no more of it."""
-_BREAK = re.compile(r"\r\n|\r|\n")
 _MASK = "\ufffd"
-
-
-class Node:
-    """Something in a file. ``line`` and ``column`` count from 1, columns in characters."""
-
-    __slots__ = ("column", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-
-
-class Text(Node):
-    """A scalar, as written. ``plain`` when it stands without quotes."""
-
-    __slots__ = ("plain", "value")
-
-    def __init__(self, line: int, column: int, value: str, plain: bool) -> None:
-        self.line = line
-        self.column = column
-        self.value = value
-        self.plain = plain
-
-    @property
-    def empty(self) -> bool:
-        """No value, ``~``, ``null``, or blanks only."""
-        return not self.value.strip() or (self.plain and self.value in ("~", "null", "Null", "NULL"))
-
-
-class Split(Node):
-    """A decimal comma that the flow style has cut in two: ``{tw4: 3,34}``. ``text`` is what the writer meant."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, line: int, column: int, text: str) -> None:
-        super().__init__(line, column)
-        self.text = text
-
-
-class Broken(Node):
-    """Stands where a problem was already reported, so that nothing more is said of it."""
-
-    __slots__ = ()
 
 
 _LAST = Broken(0, 0)
 """Nothing more is to be read."""
-
-
-class List(Node):
-    """A sequence."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, line: int, column: int, items: list[Node] | None = None) -> None:
-        self.line = line
-        self.column = column
-        self.items: list[Node] = [] if items is None else items
-
-
-class Map(Node):
-    """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written.
-
-    ``damaged`` when a key was refused: what stood there may be what is missing now. ``remarks``, of the mapping at the
-    top: warnings that stand in nobody's way, told where the file is read by its schema.
-    """
-
-    __slots__ = ("damaged", "entries", "keys", "remarks")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line = line
-        self.column = column
-        self.damaged = False
-        self.entries: dict[str, Node] = {}
-        self.keys: dict[str, Text] = {}
-        self.remarks: Sequence[Problem] = ()
 
 
 class _Frame:
@@ -217,7 +145,7 @@ class _Reader:
 
     def remarks(self, text: str) -> Iterator[Problem]:
         """RKT-010, as far as anybody reads it."""
-        from rktkit.slips import swallowed
+        from rktkit.ground.yaml.slips import swallowed
 
         for slip in islice(swallowed(text), MAX_PROBLEMS):
             yield problem(slip.text, self.file, Node(slip.line, slip.column), **slip.values)
@@ -243,7 +171,7 @@ class _Reader:
         return Broken(1, 1)
 
     def syntax(self, error: MarkedYAMLError, text: str) -> None:
-        from rktkit.slips import diagnose
+        from rktkit.ground.yaml.slips import diagnose
 
         mark = error.context_mark or error.problem_mark
         if "Unicode character escape" in str(error.problem):
@@ -434,22 +362,6 @@ class _Reader:
             self.say("RKT-003.jangkar", node.line, node.column)
         if event.tag is not None:
             self.say("RKT-003.tag", node.line, node.column)
-
-
-def places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Line and column of each of some rising indices, by the line breaks of YAML."""
-    line, start, done = 1, 0, 0
-    for index in indices:
-        for match in _BREAK.finditer(text, done, index):
-            line, start = line + 1, match.end()
-        done = index
-        yield line, index - start + 1
-
-
-def is_tight(text: str, index: int) -> bool:
-    """Whether a ``#`` behind a blank begins a word at once; a ruler (``####``, ``#---``) and ``#!`` do not."""
-    after = text[index + 1 : index + 2]
-    return after > " " and after not in "#!=-*~_" and text[index - 1 : index] in (" ", "\t")
 
 
 def _has_tight(text: str) -> bool:

@@ -3,8 +3,8 @@
 Places are told as sheet and cell; ``line`` and ``column`` of such a problem are the cell's row and column.
 """
 
-from rktkit.catalogue import show
-from rktkit.problems import Problem, Severity
+from rktkit.ground.catalogue.rules import show
+from rktkit.ground.findings import Problem, Severity
 
 TEXTS: dict[str, tuple[str, str]] = {
     "RKT-008.bukan": (

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from rktkit.problems import UsageError
+from rktkit.ground.findings import UsageError
 
 _SEBAB = {
     errno.ENOENT: "tidak ada",

@@ -1,0 +1,1 @@
+"""Bytes and places: files, Git, YAML with positions, findings. Knows nothing of plans or offices."""

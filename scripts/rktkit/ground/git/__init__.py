@@ -1,0 +1,1 @@
+"""Git as it is: objects and branches, read without trusting a name."""
