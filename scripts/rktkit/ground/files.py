@@ -3,8 +3,8 @@
 Paths are relative to the root, with ``/``. Symbolic links and submodules are never followed: they are ``OTHER``.
 
 ``is_portable`` and ``unportable`` speak of names that every computer can keep: a publication is forever, and a name
-that Windows cannot write, that a Mac writes in another way, or that differs from its neighbour in capitals alone would make
-an honest copy look changed.
+that Windows cannot write, that a Mac writes in another way, or that differs from its neighbour in capitals alone
+would make an honest copy look changed.
 """
 
 from __future__ import annotations
