@@ -143,7 +143,7 @@ def documents(folder: Path) -> list[str]:
 
 def write_schema(path: Path) -> None:
     """The JSON Schema of the form, from the one schema."""
-    from rktkit.schema.jsonschema import schema, text
+    from rktkit.faces.reference.jsonschema import schema, text
 
     path.write_text(text(schema("form")))
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rktkit.model import LANGKAH
+from rktkit.plan.model import LANGKAH
 
 BIDANG = ("pikp", "egov", "statistik", "persandian", "sekretariat")
 ROWS = 25

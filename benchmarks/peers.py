@@ -21,7 +21,7 @@ def cerberus(paths: list[str]) -> None:
     import yaml
     from cerberus import Validator
 
-    from rktkit.schema.form import FORM
+    from rktkit.plan.schema.form import FORM
 
     validator = Validator(_typed(FORM)["schema"])
     for path in paths:

@@ -11,11 +11,11 @@ from rktkit.check import check
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
 from rktkit.pages.commands import commands_page
-from rktkit.pages.rules import Example as Shown
-from rktkit.pages.rules import rules_page
+from rktkit.faces.reference.rules import Example as Shown
+from rktkit.faces.reference.rules import rules_page
+from rktkit.faces.reference import jsonschema
 from rktkit.reporters.text import render
-from rktkit.schema import jsonschema
-from rktkit.schema.guide import guide
+from rktkit.faces.reference.fields import guide
 
 from .rules.example import BASE, EXAMPLES, Example
 

@@ -14,7 +14,7 @@ import pytest
 
 from rktkit.cli import VERBS, main, parser
 from rktkit.ground.files import MemoryFiles
-from rktkit.reference import load_satuan
+from rktkit.plan.load.office import load_satuan
 
 from .rules.example import BASE
 

@@ -21,14 +21,14 @@ from rktkit.gladi import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.plan.calendar import is_workday
+from rktkit.plan.load.office import load_kalender
 from rktkit.policy import git_signature, load_policy
 from rktkit.publish import publish
-from rktkit.reference import load_kalender
 from rktkit.replay import perlu, replay
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import hitung
 from rktkit.verify import History, Question, Status, Verdict, verify
-from rktkit.workdays import is_workday
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.fmt import format_file
-from rktkit.forms import read_form
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.reader import load
-from rktkit.model import FormRkt
-from rktkit.nomenklatur import load_nomenklatur
+from rktkit.plan.format import format_file
+from rktkit.plan.load.form import read_form
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.model import FormRkt
 
 from .patience import ends
 from .rules.example import BASE, EXAMPLES, Example

@@ -12,7 +12,7 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.kantor import Bentrok, Kantor, kunci_baru, kunci_contoh
-from rktkit.reference import load_organisasi
+from rktkit.plan.load.office import load_organisasi
 from rktkit.signing.ssh import parse_key
 
 ORGANISASI = (LATIHAN / "rkt" / "organisasi.yml").read_bytes()

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import MAX_PROBLEMS, load
-from rktkit.reference import SCHEMAS, shape
-from rktkit.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
-from rktkit.schema.form import SUB_KEGIATAN
-from rktkit.schema.reader import Field, Reader, Shape, _stand_in
+from rktkit.plan.load.office import SCHEMAS, shape
+from rktkit.plan.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
+from rktkit.plan.schema.form import SUB_KEGIATAN
+from rktkit.plan.schema.reader import Reader
+from rktkit.plan.schema.shape import Field, Shape, _stand_in
 
 
 def tree(value: Any) -> Node:

@@ -11,11 +11,11 @@ import pytest
 from rktkit import cli
 from rktkit.ground.catalogue import trust
 from rktkit.ground.catalogue.rules import RULES
-from rktkit.pages.rules import FAMILIES
+from rktkit.faces.reference.rules import FAMILIES
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS
 from rktkit.reporters import RULE_PAGE, rule_url
-from rktkit.schema.fields import Rules
-from rktkit.schema.guide import guide
-from rktkit.schema.kinds import KINDS
+from rktkit.faces.reference.fields import guide
 
 from . import reference
 

@@ -18,8 +18,8 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ics import kalender
 from rktkit.kantor import Kantor, kunci_contoh
-from rktkit.model import LANGKAH, TINJAU, Organisasi
-from rktkit.reference import load_organisasi
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.model import LANGKAH, TINJAU, Organisasi
 from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
 

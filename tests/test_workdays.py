@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.workdays import add_workdays, is_workday, on_or_after, subtract_workdays, workdays_after
+from rktkit.plan.calendar import add_workdays, is_workday, on_or_after, subtract_workdays, workdays_after
 
 NATAL = frozenset({date(2026, 12, 24), date(2026, 12, 25)})
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from rktkit.outputs.discussion import jam
-from rktkit.zona import WIB, WIT, WITA, setempat, zona
+from rktkit.plan.calendar import WIB, WIT, WITA, setempat, zona
+from rktkit.plan.words import jam
 
 
 @pytest.mark.parametrize(

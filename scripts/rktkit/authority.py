@@ -40,7 +40,9 @@ from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.merge import Merge, read_merge
-from rktkit.outputs.discussion import jam
+from rktkit.plan.calendar import setempat
+from rktkit.plan.load.office import load_pengesahan
+from rktkit.plan.words import jam
 from rktkit.policy import (
     Holder,
     Introduction,
@@ -53,9 +55,7 @@ from rktkit.policy import (
     pick,
     policy_line,
 )
-from rktkit.reference import load_pengesahan
 from rktkit.signing import ssh
-from rktkit.zona import setempat
 
 SELISIH = timedelta(minutes=10)
 """How far two clocks may differ before a date counts as false."""

@@ -21,7 +21,7 @@ from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.library import Library
-from rktkit.reference import years
+from rktkit.plan.load.office import years
 
 _CHUNK = 50
 """Plan years handed to a worker at once: contiguous, so that last year's forms are read once."""

@@ -7,8 +7,8 @@ keeps its pagu in one place; what has no successor is kept apart with the reason
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rktkit.model import Bidang, FormRkt, Kegiatan, Nomenklatur, Organisasi, Program, Renstra, SubKegiatan
-from rktkit.rules.context import DaftarSatuan
+from rktkit.plan.model import Bidang, FormRkt, Kegiatan, Nomenklatur, Organisasi, Program, Renstra, SubKegiatan
+from rktkit.plan.units import DaftarSatuan
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.reader import MAX_PROBLEMS
 from rktkit.library import Library, asing, passed_over
-from rktkit.reference import (
+from rktkit.plan.load.office import (
     KALENDER,
     NOMENKLATUR,
     PERIODE,

@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from rktkit.check import check_library
-from rktkit.document import (
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem, Refusal, Report
+from rktkit.ground.yaml.nodes import Map
+from rktkit.library import Library
+from rktkit.plan import words
+from rktkit.plan.document import (
     BarisBidang,
     BarisIndikator,
     BarisKegiatan,
@@ -17,12 +23,8 @@ from rktkit.document import (
     Perubahan,
     Rkt,
 )
-from rktkit.ground.catalogue.rules import At, problem
-from rktkit.ground.files import Files
-from rktkit.ground.findings import Problem, Refusal, Report
-from rktkit.ground.yaml.nodes import Map
-from rktkit.library import Library
-from rktkit.model import (
+from rktkit.plan.load.office import ORGANISASI, RENSTRA
+from rktkit.plan.model import (
     KOSONG,
     LANGKAH,
     Bidang,
@@ -35,8 +37,6 @@ from rktkit.model import (
     Siklus,
     SubKegiatan,
 )
-from rktkit.outputs import words
-from rktkit.reference import ORGANISASI, RENSTRA
 from rktkit.rules.context import Cycle
 
 

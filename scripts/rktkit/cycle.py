@@ -13,17 +13,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from rktkit.carry import Acuan
-from rktkit.forms import load_form
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
-from rktkit.model import Bidang, Nomenklatur, Organisasi, Siklus
 from rktkit.newform import MARK, canonical, form_baru
-from rktkit.nomenklatur import load_nomenklatur
-from rktkit.outputs.words import tanggal
-from rktkit.reference import load_kalender, load_organisasi, load_pengesahan, load_renstra, load_satuan, load_siklus
-from rktkit.rules.context import DaftarSatuan
+from rktkit.plan.calendar import add_workdays
+from rktkit.plan.load.form import load_form
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import (
+    load_kalender,
+    load_organisasi,
+    load_pengesahan,
+    load_renstra,
+    load_satuan,
+    load_siklus,
+)
+from rktkit.plan.model import Bidang, Nomenklatur, Organisasi, Siklus
+from rktkit.plan.units import DaftarSatuan
+from rktkit.plan.words import tanggal
 from rktkit.sop import SOP
-from rktkit.workdays import add_workdays
 
 T = TypeVar("T")
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from rktkit.gladi import LATIHAN, Adegan, Gladi
 from rktkit.ground.files import Files, FolderFiles, Kind
 from rktkit.kantor import Kantor, kunci_baru
-from rktkit.reference import load_kalender
+from rktkit.plan.calendar import subtract_workdays
+from rktkit.plan.load.office import load_kalender
 from rktkit.sop import SOP
 from rktkit.verify import Verdict
-from rktkit.workdays import subtract_workdays
 
 
 def latihan(folder: Path, kunci: Path, hari_ini: date) -> Generator[Adegan, None, Verdict]:

@@ -22,16 +22,16 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.repo import CommitFiles
 from rktkit.kantor import Kantor
-from rktkit.model import TINJAU
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
-from rktkit.outputs.words import rupiah, tanggal
+from rktkit.plan.calendar import add_workdays, subtract_workdays
+from rktkit.plan.load.office import load_kalender
+from rktkit.plan.model import TINJAU
+from rktkit.plan.words import rupiah, tanggal
 from rktkit.publish import publish
-from rktkit.reference import load_kalender
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import SOP, Status, hitung
 from rktkit.verify import History, Question, Verdict, verify
-from rktkit.workdays import add_workdays, subtract_workdays
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 """The rehearsal's office (``rkt/``) and what its people write into their forms (``isian/``)."""

@@ -7,7 +7,7 @@ instead of doubling them.
 import re
 from datetime import UTC, datetime, timedelta
 
-from rktkit.outputs.words import tanggal
+from rktkit.plan.words import tanggal
 from rktkit.sop import Status, StatusLangkah
 
 _FOLD = 75

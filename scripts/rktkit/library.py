@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rktkit.forms import read_form
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.model import FormRkt, Nomenklatur, Organisasi, Renstra
-from rktkit.nomenklatur import nomenklatur_bytes, read_nomenklatur
-from rktkit.reference import (
+from rktkit.plan.load.form import read_form
+from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
+from rktkit.plan.load.office import (
     PERIODE,
     RENSTRA,
     RESERVED,
@@ -29,7 +28,9 @@ from rktkit.reference import (
     read_renstra,
     years,
 )
-from rktkit.rules.context import Cycle, DaftarSatuan, Office
+from rktkit.plan.model import FormRkt, Nomenklatur, Organisasi, Renstra
+from rktkit.plan.units import DaftarSatuan
+from rktkit.rules.context import Cycle, Office
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 

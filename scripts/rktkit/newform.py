@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rktkit.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
-from rktkit.fmt import format_file
-from rktkit.model import (
+from rktkit.plan.format import format_file
+from rktkit.plan.model import (
     TINJAU,
     Bidang,
     FormRkt,
@@ -23,9 +23,9 @@ from rktkit.model import (
     SubKegiatan,
     Triwulan,
 )
-from rktkit.numbers import format_angka
-from rktkit.outputs.words import nilai, rupiah
-from rktkit.rules.context import same
+from rktkit.plan.numbers import format_angka
+from rktkit.plan.units import same
+from rktkit.plan.words import nilai, rupiah
 
 MARK = f"{TINJAU.decode()}:"
 """What stands in front of everything that is still to be reviewed."""

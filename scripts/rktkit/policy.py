@@ -20,10 +20,10 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, Repo, Signature
 from rktkit.merge import carries_plan, is_policy
-from rktkit.model import Jabatan, Organisasi, Pejabat
-from rktkit.reference import load_organisasi
+from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.model import Jabatan, Organisasi, Pejabat
 from rktkit.signing import ssh
-from rktkit.zona import setempat, zona
 
 
 @dataclass(frozen=True, slots=True)

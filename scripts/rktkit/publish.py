@@ -21,7 +21,6 @@ from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names
 from rktkit.compile import compile_rkt, replace_perubahan
-from rktkit.document import Rkt
 from rktkit.evidence import Evidence
 from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
@@ -34,6 +33,7 @@ from rktkit.merge import Merge, carries_plan, main_tip
 from rktkit.outputs import naskah, render
 from rktkit.outputs.context import Context
 from rktkit.outputs.json_ import read_rkt
+from rktkit.plan.document import Rkt
 from rktkit.policy import Holder
 from rktkit.presigned import KEY, find_draft, read_draft, render_paper
 from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published

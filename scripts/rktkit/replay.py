@@ -18,11 +18,11 @@ from rktkit.ground.findings import Refusal, Severity, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.reader import load
 from rktkit.kantor import Kantor, kunci_contoh
-from rktkit.model import Siklus
 from rktkit.outputs.naskah import FOLDER
+from rktkit.plan.calendar import add_workdays
+from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
+from rktkit.plan.model import Siklus
 from rktkit.publish import publish
-from rktkit.reference import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
-from rktkit.workdays import add_workdays
 
 MURNI = Path(__file__).parent / "contoh"
 """Holds ``<tahun>-murni/`` where the sample's own folder already shows the amendment."""

@@ -25,9 +25,9 @@ from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
 from rktkit.merge import main_tip
-from rktkit.model import TANDA, Organisasi, Siklus
+from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
+from rktkit.plan.model import TANDA, Organisasi, Siklus
 from rktkit.policy import Policy, git_signature, load_policy, pick
-from rktkit.reference import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian
 
 RETURNED = "dikembalikan"

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rktkit.model import LANGKAH, Organisasi
-from rktkit.outputs.words import LANGKAH_SOP, sebutan, tanggal
-from rktkit.workdays import workdays_after
+from rktkit.plan.calendar import workdays_after
+from rktkit.plan.model import LANGKAH, Organisasi
+from rktkit.plan.words import LANGKAH_SOP, sebutan, tanggal
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.merge import main_tip
+from rktkit.plan.calendar import zona
 from rktkit.presigned import Draft, render_paper
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, check_place, office_context, read_sources
 from rktkit.signing import Request
-from rktkit.zona import zona
 
 Make = Callable[[bytes, Request], bytes]
 """Signs a document."""

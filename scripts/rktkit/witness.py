@@ -21,13 +21,13 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.objects import parse_commit
 from rktkit.ground.git.repo import BentObject, GitFailed, Repo
 from rktkit.manifest import SIGNATURE, sha256
-from rktkit.outputs.discussion import jam
+from rktkit.plan.calendar import setempat
+from rktkit.plan.load.office import load_organisasi, load_siklus
+from rktkit.plan.words import jam
 from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
 from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
-from rktkit.reference import load_organisasi, load_siklus
 from rktkit.seal import check_seal
 from rktkit.signing import ssh
-from rktkit.zona import setempat
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from rktkit.editor import layout
 from rktkit.editor.workbook import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.schema import form
+from rktkit.plan.schema import form
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, lines, with_form
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

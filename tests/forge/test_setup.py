@@ -9,8 +9,8 @@ from rktkit.forge import setup
 from rktkit.forge.accounts import Accounts, codeowners
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
-from rktkit.model import Organisasi
-from rktkit.reference import load_organisasi
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.model import Organisasi
 from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[2]

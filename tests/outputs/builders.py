@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from rktkit.document import BarisProgram, Perubahan, Rkt
+from rktkit.plan.document import BarisProgram, Perubahan, Rkt
 from tests.outputs.parts import (
     COMMIT,
     MANIFEST,

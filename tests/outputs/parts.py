@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from rktkit.document import (
+from rktkit.ground.findings import Problem, Severity
+from rktkit.outputs.context import Context
+from rktkit.plan.document import (
     BarisBidang,
     BarisIndikator,
     BarisKegiatan,
@@ -15,9 +17,7 @@ from rktkit.document import (
     Penetapan,
     Rkt,
 )
-from rktkit.ground.findings import Problem, Severity
-from rktkit.model import LANGKAH, Nilai, Triwulan
-from rktkit.outputs.context import Context
+from rktkit.plan.model import LANGKAH, Nilai, Triwulan
 
 WAKTU = datetime(2026, 12, 1, 2, 30, tzinfo=UTC)
 """When the example's merge happened."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.document import Rkt
 from rktkit.outputs import FORMATS, render
+from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 
 PLANS: dict[str, Callable[[], Rkt]] = {

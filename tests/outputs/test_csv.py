@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.document import Rkt
 from rktkit.outputs.csv_ import protect, render, restore
+from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 
 PLANS: dict[str, Callable[[], Rkt]] = {

@@ -14,7 +14,6 @@ import pypdf
 import pytest
 from pypdf.generic import Destination
 
-from rktkit.document import Rkt
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.outputs import json_, naskah, pdf
 from rktkit.outputs.context import Context
@@ -22,7 +21,8 @@ from rktkit.outputs.fonts import clean
 from rktkit.outputs.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.pdf_isi import BAB
 from rktkit.outputs.pdf_tabel import lay_out
-from rktkit.outputs.words import angka, tanggal
+from rktkit.plan.document import Rkt
+from rktkit.plan.words import angka, tanggal
 from tests.outputs import builders
 from tests.outputs.geometry import fonts, runs
 from tests.outputs.reading import dense

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.document import Rkt
 from rktkit.outputs import rincian, tables
 from rktkit.outputs.grid import Peran, Ragam, Tabel
+from rktkit.plan.document import Rkt
 from tests.outputs import builders
 
 

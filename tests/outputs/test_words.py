@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.outputs import words
+from rktkit.plan import words
 from tests.outputs import builders
 
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from rktkit.document import Rkt
 from rktkit.outputs.xlsx import render
 from rktkit.outputs.xlsx_kit import formula_sum
+from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.numbers import format_angka
+from rktkit.plan.numbers import format_angka
 
 from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, periksa, temuan
 

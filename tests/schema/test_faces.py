@@ -14,9 +14,9 @@ from rktkit.cli import main
 from rktkit.editor.decap import config
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.schema.fields import Rules
-from rktkit.schema.guide import guide
-from rktkit.schema.kinds import KINDS
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS
+from rktkit.faces.reference.fields import guide
 
 from ..rules.example import BASE
 

@@ -16,9 +16,9 @@ from rktkit.check import check
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.reference import SCHEMAS, read_values
-from rktkit.schema import jsonschema
-from rktkit.schema.kinds import KINDS
+from rktkit.plan.load.office import SCHEMAS, read_values
+from rktkit.faces.reference import jsonschema
+from rktkit.plan.schema.kinds import KINDS
 from tests.sample import CONTOH
 
 from ..rules.example import BASE, EXAMPLES, Example

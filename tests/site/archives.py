@@ -9,11 +9,11 @@ from typing import Any
 
 from rktkit.archive import HEAD, ROOT, Publication, head_bytes, root_files
 from rktkit.compile import compile_rkt
-from rktkit.document import Rkt
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.outputs import render_format
 from rktkit.outputs.context import Context
+from rktkit.plan.document import Rkt
 from rktkit.site.build import Bahan
 from rktkit.site.drafts import Draf
 from rktkit.sop import Status

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
-from rktkit.reference import load_organisasi, load_siklus
+from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.site.build import build
 from rktkit.site.drafts import Draf, read_draft
 from rktkit.site.server import Server

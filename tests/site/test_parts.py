@@ -10,7 +10,7 @@ import pytest
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
 from rktkit.manifest import Berkas
-from rktkit.outputs.words import LANGKAH_SOP
+from rktkit.plan.words import LANGKAH_SOP
 from rktkit.proof import SIGNED_PDF
 from rktkit.site.bidang import collect, values
 from rktkit.site.charts import TINGGI, Nilai, batang, ringkas, tren

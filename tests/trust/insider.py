@@ -9,11 +9,11 @@ from rktkit.archive import BRANCH, Archive, add, root_files
 from rktkit.archive_check import read_branch
 from rktkit.bukti import BUKTI
 from rktkit.compile import compile_rkt
-from rktkit.document import Rkt
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import json_bytes
 from rktkit.merge import Merge
+from rktkit.plan.document import Rkt
 from rktkit.proof import gather
 from rktkit.publish import build_manifest, documents, read_sources
 

@@ -16,7 +16,7 @@ from rktkit.changes.patch import apply
 from rktkit.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
 from rktkit.changes.tree import Butir, Naskah, file_of, read_naskah
 from rktkit.ground.files import Files, Kind, read_plain
-from rktkit.reference import years
+from rktkit.plan.load.office import years
 
 __all__ = [
     "Bagian",

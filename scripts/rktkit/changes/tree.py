@@ -14,11 +14,11 @@ from typing import Any
 
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
-from rktkit.model import Nomenklatur
-from rktkit.nomenklatur import load_nomenklatur
-from rktkit.reference import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
-from rktkit.rules.context import DaftarSatuan, fold
-from rktkit.schema.fields import Rules
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
+from rktkit.plan.model import Nomenklatur
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.units import DaftarSatuan, fold
 
 Isi = str | int | Decimal | date | tuple[str, ...]
 """A value; the members of a list are sorted."""

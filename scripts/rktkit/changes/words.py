@@ -11,7 +11,7 @@ from rktkit.changes.matching import Jalur
 from rktkit.changes.result import DIHAPUS, DIPINDAH, DITAMBAH, Beda, Jumlah, Nilai, Perbandingan
 from rktkit.changes.tree import FORM, PENGESAHAN, SIKLUS, SUB_KEGIATAN, Isi, field_label, level_label
 from rktkit.ground.catalogue.rules import show
-from rktkit.outputs import words
+from rktkit.plan import words
 
 KOSONG = words.KOSONG
 _WIDTH = 300

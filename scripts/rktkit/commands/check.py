@@ -15,7 +15,7 @@ from rktkit.check import check, year_of
 from rktkit.commands import colourful, relative, root, site_url
 from rktkit.ground.files import Files, FolderFiles
 from rktkit.ground.findings import Report, UsageError
-from rktkit.reference import load_organisasi, load_siklus, years
+from rktkit.plan.load.office import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
 
 MANY = 12

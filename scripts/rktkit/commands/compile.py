@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.document import Rkt
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import Problem, UsageError
+from rktkit.plan.document import Rkt
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _semula(base: Path, files: FolderFiles, tahun: int) -> Rkt | None:
     """The published plan that this one amends."""
-    from rktkit.reference import load_siklus
+    from rktkit.plan.load.office import load_siklus
 
     siklus, _ = load_siklus(files, tahun)
     if siklus is None or siklus.jenis != "perubahan" or siklus.urutan is None or not (base / ".git").exists():

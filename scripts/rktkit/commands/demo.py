@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rktkit.commands import colourful
 from rktkit.ground.findings import UsageError
-from rktkit.outputs.words import tanggal
+from rktkit.plan.words import tanggal
 
 if TYPE_CHECKING:
     from rktkit.gladi import Adegan

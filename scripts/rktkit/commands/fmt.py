@@ -4,14 +4,14 @@ import argparse
 import sys
 
 from rktkit.commands import relative, root
-from rktkit.fmt import format_file
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.ground.findings import Problem, Refusal, UsageError
-from rktkit.model import Nomenklatur
-from rktkit.nomenklatur import load_nomenklatur
-from rktkit.reference import PERIODE
+from rktkit.plan.format import format_file
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import PERIODE
+from rktkit.plan.model import Nomenklatur
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

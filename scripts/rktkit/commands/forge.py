@@ -242,7 +242,7 @@ def _remind(args: argparse.Namespace) -> int:
     from rktkit.forge.reminder import remind
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
-    from rktkit.reference import load_kalender
+    from rktkit.plan.load.office import load_kalender
     from rktkit.riwayat import kumpulkan, tahun_terbaru
     from rktkit.sop import hitung
 
@@ -273,8 +273,8 @@ def _accounts(args: argparse.Namespace) -> "Accounts":
     from rktkit.forge.accounts import Accounts
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
+    from rktkit.plan.load.office import load_organisasi
     from rktkit.policy import Policy
-    from rktkit.reference import load_organisasi
 
     organisasi, problems = load_organisasi(FolderFiles(root(args)))
     if organisasi is None:

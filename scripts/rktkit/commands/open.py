@@ -10,9 +10,9 @@ from rktkit.cycle import buka, buka_perubahan, tulis
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
-from rktkit.model import TINJAU
+from rktkit.plan.load.office import load_organisasi, years
+from rktkit.plan.model import TINJAU
 from rktkit.policy import Policy
-from rktkit.reference import load_organisasi, years
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktkit.ground.disk import replace_file, write_folder
 from rktkit.ground.findings import UsageError
-from rktkit.schema.kinds import KINDS
+from rktkit.plan.schema.kinds import KINDS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,14 +32,14 @@ def run(args: argparse.Namespace) -> int:
     if args.kind:
         raise UsageError("--kind hanya untuk rkt schema json.")
     if args.face == "guide":
-        from rktkit.schema.guide import guide
+        from rktkit.faces.reference.fields import guide
 
         return _write(guide(), args.output)
     return _write(_form(args), args.output)
 
 
 def _json(args: argparse.Namespace) -> int:
-    from rktkit.schema import jsonschema
+    from rktkit.faces.reference import jsonschema
 
     if args.output and not args.kind and Path(args.output).suffix != ".json":
         write_folder(Path(args.output), {name: text.encode() for name, text in jsonschema.files().items()})
@@ -52,7 +52,7 @@ def _form(args: argparse.Namespace) -> str:
     from rktkit.commands import root
     from rktkit.editor.decap import config
     from rktkit.ground.files import FolderFiles
-    from rktkit.reference import years
+    from rktkit.plan.load.office import years
 
     files = FolderFiles(root(args))
     year = args.year if args.year is not None else max(years(files), default=None)

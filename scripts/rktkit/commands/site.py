@@ -201,7 +201,7 @@ def _own(base: Path, name: str) -> Path:
 
 
 def _office(base: Path) -> dict[str, str]:
-    from rktkit.reference import load_organisasi
+    from rktkit.plan.load.office import load_organisasi
 
     organisasi, _ = load_organisasi(FolderFiles(base))
     if organisasi is None:

@@ -30,9 +30,9 @@ from rktkit.commands import colourful, root
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
-from rktkit.outputs.words import BULAN
+from rktkit.plan.load.office import load_kalender
+from rktkit.plan.words import BULAN
 from rktkit.policy import Policy
-from rktkit.reference import load_kalender
 from rktkit.reporters.text import visible
 from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import Kejadian, Status, StatusLangkah, hitung

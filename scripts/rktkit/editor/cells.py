@@ -10,8 +10,8 @@ from typing import Any
 from rktkit.editor import layout
 from rktkit.editor.layout import Kolom
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat
-from rktkit.numbers import format_angka
-from rktkit.reference import is_bidang
+from rktkit.plan.load.office import is_bidang
+from rktkit.plan.numbers import format_angka
 
 MAX_MERGES = 2_000
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
-from rktkit.nomenklatur import load_nomenklatur
-from rktkit.reference import load_organisasi, load_renstra, load_satuan
-from rktkit.schema.fields import Rules
-from rktkit.schema.jsonschema import PATTERNS
-from rktkit.schema.kinds import KINDS
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import load_organisasi, load_renstra, load_satuan
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS
+from rktkit.faces.reference.jsonschema import PATTERNS
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """By the place in the schema, ``form.program.kode``: value and label of each choice."""

@@ -17,9 +17,9 @@ from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, write
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
-from rktkit.model import Nomenklatur
-from rktkit.nomenklatur import load_nomenklatur
-from rktkit.reference import load_organisasi, read_bytes
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import load_organisasi, read_bytes
+from rktkit.plan.model import Nomenklatur
 
 _OURS = {name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, *(lembar.nama for lembar in layout.LEMBAR))}
 _ANSWERS = frozenset(("", YA, "belum"))

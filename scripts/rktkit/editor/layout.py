@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
-from rktkit.schema import form
-from rktkit.schema.fields import Rules
+from rktkit.plan.schema import form
+from rktkit.plan.schema.fields import Rules
 
 PEMISAH = " · "
 """Between a code and its name in a list: ``2.16.02 · Program …``. Only the code is read back."""

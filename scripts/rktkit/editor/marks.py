@@ -12,7 +12,7 @@ from rktkit.editor import layout
 from rktkit.ground.yaml.comments import scan_comments
 from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.model import TINJAU
+from rktkit.plan.model import TINJAU
 
 _MARK = re.compile(rf"{TINJAU.decode()}(?![A-Za-z])")
 _CONTINUES = "#  "

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from rktkit.editor import layout
 from rktkit.editor.layout import Baris, Kolom, Lembar
-from rktkit.model import Renstra
-from rktkit.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
-from rktkit.outputs import words
 from rktkit.outputs.csv_ import DANGER
 from rktkit.outputs.heights import lines
 from rktkit.outputs.xlsx_kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
+from rktkit.plan import words
+from rktkit.plan.model import Renstra
+from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

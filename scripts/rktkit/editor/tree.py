@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rktkit.fmt import rewrite
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.model import Nomenklatur
+from rktkit.plan.format import rewrite
+from rktkit.plan.model import Nomenklatur
 
 
 @dataclass(frozen=True, slots=True)

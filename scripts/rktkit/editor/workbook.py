@@ -12,19 +12,19 @@ from rktkit.editor import layout
 from rktkit.editor.layout import Baris
 from rktkit.editor.marks import Tanda, marks
 from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
-from rktkit.forms import read_form
 from rktkit.ground.catalogue.workbook import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
 from rktkit.library import Library
-from rktkit.model import Bidang, Organisasi, Renstra
-from rktkit.outputs import words
 from rktkit.outputs.context import AWAL
 from rktkit.outputs.heights import lines
 from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
-from rktkit.reference import load_siklus
+from rktkit.plan import words
+from rktkit.plan.load.form import read_form
+from rktkit.plan.load.office import load_siklus
+from rktkit.plan.model import Bidang, Organisasi, Renstra
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -14,7 +14,7 @@ from rktkit.forge.results import Beda, Giliran, Hasil, Perbandingan, SiklusRingk
 from rktkit.forge.review import Touched
 from rktkit.ground.findings import Problem, Severity
 from rktkit.markup import fit, link, plain
-from rktkit.outputs.words import rupiah, tanggal
+from rktkit.plan.words import rupiah, tanggal
 
 MARK = "<!-- rktkit:komentar -->"
 """How our comment begins. It is not shown, and it is how the comment is found again."""

@@ -15,8 +15,8 @@ from rktkit.forge.review import Touched
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
 from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
+from rktkit.plan.load.office import load_kalender, load_organisasi
 from rktkit.policy import Policy
-from rktkit.reference import load_kalender, load_organisasi
 from rktkit.riwayat import kumpulkan
 from rktkit.sop import Status, hitung
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rktkit.markup import plain
-from rktkit.outputs.words import tanggal
+from rktkit.plan.words import tanggal
 from rktkit.sop import Bola, Status
 
 _SOON = 1

@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from rktkit.document import Rkt
     from rktkit.outputs.context import Context
+    from rktkit.plan.document import Rkt
 
 FORMATS = {
     "json": "rktkit.outputs.json_",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from rktkit.document import Rkt
 from rktkit.ground.findings import Problem
+from rktkit.plan.document import Rkt
 
 AWAL = datetime(1980, 1, 1, tzinfo=UTC)
 """The stand-in where a caller has no commit and so no time; the earliest that every format can carry."""

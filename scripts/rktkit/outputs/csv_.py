@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktkit.document import BarisIndikator, Rkt
-from rktkit.model import Nilai, Triwulan
-from rktkit.outputs import words
 from rktkit.outputs.context import Context
+from rktkit.plan import words
+from rktkit.plan.document import BarisIndikator, Rkt
+from rktkit.plan.model import Nilai, Triwulan
 
 DANGER = tuple("=+-@\t\r\n'＝＋－＠")
 """What a text cell must not begin with; the wide forms are formulas to East Asian spreadsheets."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from rktkit.outputs.words import tanggal
-from rktkit.zona import setempat
+from rktkit.plan.calendar import setempat
+from rktkit.plan.words import jam
 
 KEPUTUSAN = {
     "approved": "Disetujui",
@@ -87,13 +87,6 @@ def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang,
                     )
                 )
     return tuple(found)
-
-
-def jam(waktu: datetime) -> str:
-    """In the time's own zone: ``1 Desember 2026 pukul 10.30 WITA``; one without a name: ``… 10.30 (UTC+08.00)``."""
-    zone = waktu.tzname() or "UTC"
-    shown = f"({zone.replace(':', '.')})" if zone.startswith("UTC") else zone
-    return f"{tanggal(waktu)} pukul {waktu:%H.%M} {shown}"
 
 
 def penggabungan(bukti: Mapping[str, Any] | None, zona: timezone) -> Penggabungan | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from rktkit.outputs.grid import Tabel
-from rktkit.outputs.words import angka
+from rktkit.plan.words import angka
 
 LINE = 12.5
 """Points a line of 9-point text takes."""

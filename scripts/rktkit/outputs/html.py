@@ -11,15 +11,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rktkit.document import Rkt
-from rktkit.outputs import json_, tables, words
+from rktkit.outputs import json_, tables
 from rktkit.outputs.clean import clean
 from rktkit.outputs.context import Context
 from rktkit.outputs.discussion import penggabungan, wewenang
 from rktkit.outputs.html_isi import KUNCI, Bab, chapters, pagu_bidang, pagu_program, pagu_sumber_dana
 from rktkit.outputs.html_tabel import tabel_html
 from rktkit.outputs.rincian import form, form_sasaran, keterangan
-from rktkit.zona import zona
+from rktkit.plan import words
+from rktkit.plan.calendar import zona
+from rktkit.plan.document import Rkt
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rktkit.document import Rkt
 from rktkit.ground.findings import Refusal
-from rktkit.outputs import naskah, tables, words
+from rktkit.outputs import naskah, tables
 from rktkit.outputs.context import Context
 from rktkit.outputs.grid import Tabel
 from rktkit.outputs.html_tabel import TabelHtml, tabel_html
 from rktkit.outputs.pdf_isi import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.outputs.pdf_sisipan import TABEL
+from rktkit.plan import words
+from rktkit.plan.document import Rkt
 
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktkit.outputs import words
 from rktkit.outputs.grid import Baris, Isi, Judul, Kolom, Peran, Ragam, Tabel
+from rktkit.plan import words
 
 
 @dataclass(frozen=True, slots=True)

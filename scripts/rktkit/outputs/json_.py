@@ -9,9 +9,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from rktkit.document import Rkt
 from rktkit.ground.records import RecordError, build, parse, write
 from rktkit.outputs.context import Context
+from rktkit.plan.document import Rkt
 
 VERSI = 1
 """Version of the format; a reader refuses one that it does not know."""

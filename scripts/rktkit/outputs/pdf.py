@@ -10,16 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from rktkit import __version__
-from rktkit.document import Rkt
 from rktkit.ground.findings import UsageError
 from rktkit.outputs import json_
 from rktkit.outputs.context import Context
-from rktkit.outputs.discussion import jam, wewenang
+from rktkit.outputs.discussion import wewenang
 from rktkit.outputs.fonts import BREAK, FOLDER, SANS, SANS_BOLD, SERIF_BOLD, cut, line
 from rktkit.outputs.pdf_isi import Data, Penulis, bab_semua, lampiran
 from rktkit.outputs.pdf_sisipan import temuan
-from rktkit.outputs.words import jabatan, judul, tanggal
-from rktkit.zona import setempat, zona
+from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.document import Rkt
+from rktkit.plan.words import jabatan, jam, judul, tanggal
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from rktkit.document import BarisBidang, Rkt
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.outputs import naskah, rincian, tables
 from rktkit.outputs.context import Context
@@ -13,7 +12,8 @@ from rktkit.outputs.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.outputs.grid import Tabel
 from rktkit.outputs.pdf_sisipan import TABEL
 from rktkit.outputs.pdf_tabel import lay_out
-from rktkit.outputs.words import jabatan, judul, persen, rupiah, tanggal, terbilang
+from rktkit.plan.document import BarisBidang, Rkt
+from rktkit.plan.words import jabatan, judul, persen, rupiah, tanggal, terbilang
 
 Data = dict[str, Any]
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rktkit.document import Rkt
 from rktkit.ground.findings import Problem
 from rktkit.outputs import rincian, tables
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Ragam, Sel, Tabel
+from rktkit.plan.document import Rkt
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from rktkit.outputs.fonts import SANS, SANS_BOLD, clean, cut, fit, line, load
 from rktkit.outputs.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
-from rktkit.outputs.words import KOSONG, angka
+from rktkit.plan.words import KOSONG, angka
 
 TEGAK, DATAR = 446.0, 756.0
 """Width of the type area in points, upright and landscape; the same numbers stand in ``gaya.typ``."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from rktkit.document import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
 from rktkit.outputs.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
+from rktkit.plan.document import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from rktkit.document import BarisBidang, BarisProgram, Rkt
 from rktkit.outputs.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.rincian import f3, kolom_triwulan, nama_bidang
-from rktkit.outputs.words import LANGKAH_SOP, tanggal
+from rktkit.plan.document import BarisBidang, BarisProgram, Rkt
+from rktkit.plan.words import LANGKAH_SOP, tanggal
 
 ARAH = {"naik": "Naik", "turun": "Turun", "tetap": "Tetap"}
 POLA = {"hitungan": "Hitungan", "posisi": "Posisi", "rilis": "Rilis"}

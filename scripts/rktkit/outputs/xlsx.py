@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rktkit.document import Rkt
-from rktkit.outputs import csv_, tables, words
+from rktkit.outputs import csv_, tables
 from rktkit.outputs.clean import clean
 from rktkit.outputs.context import Context
 from rktkit.outputs.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.outputs.heights import heights, lines
 from rktkit.outputs.rincian import form, form_sasaran, keterangan
 from rktkit.outputs.xlsx_kit import GARIS, KABUT, LAUT, REDUP, TERANG, TINTA, Kit, formula_sum, holds, letter
+from rktkit.plan import words
+from rktkit.plan.document import Rkt
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

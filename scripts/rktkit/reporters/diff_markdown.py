@@ -6,7 +6,7 @@ from itertools import groupby
 from rktkit.changes import Changes, Jumlah, Perbandingan
 from rktkit.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.markup import fit, plain
-from rktkit.outputs.words import rupiah
+from rktkit.plan.words import rupiah
 from rktkit.reporters.diff_text import closing, unread
 
 LIMIT = 60_000

@@ -6,7 +6,7 @@ from itertools import groupby
 from rktkit.changes import Changes, Perbandingan, TakTerbaca
 from rktkit.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.ground.catalogue.rules import show
-from rktkit.outputs.words import rupiah
+from rktkit.plan.words import rupiah
 
 _MARK = {"ditambah": "+", "dihapus": "−", "dipindah": "»"}
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rktkit.ground.findings import Problem
-from rktkit.model import FormRkt, Renstra
+from rktkit.plan.model import FormRkt, Renstra
 from rktkit.rules import acuan, hitungan, kelengkapan, nilai, rumusan, telaah
 from rktkit.rules.context import Cycle, Office
 

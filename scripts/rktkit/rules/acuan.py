@@ -10,9 +10,10 @@ from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest, nearest_kode
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
-from rktkit.reference import ORGANISASI, SATUAN
-from rktkit.rules.context import Cycle, Office, at_byte, fold, indikator_program, same
+from rktkit.plan.load.office import ORGANISASI, SATUAN
+from rktkit.plan.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
+from rktkit.plan.units import fold, same
+from rktkit.rules.context import Cycle, Office, at_byte, indikator_program
 
 PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
 KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")

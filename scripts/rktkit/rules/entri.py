@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rktkit.ground.values import Value
 from rktkit.ground.yaml.nodes import Map, Node, Text
-from rktkit.model import (
+from rktkit.plan.model import (
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
@@ -18,7 +18,8 @@ from rktkit.model import (
     Skala,
     SubKegiatan,
 )
-from rktkit.rules.context import PERSEN, Cycle, fold, indikator_program
+from rktkit.plan.units import fold
+from rktkit.rules.context import PERSEN, Cycle, indikator_program
 
 Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
 _QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))

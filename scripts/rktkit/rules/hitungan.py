@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
-from rktkit.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
-from rktkit.rules.context import Cycle, fold, same
+from rktkit.plan.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
+from rktkit.plan.units import fold, same
+from rktkit.rules.context import Cycle
 from rktkit.rules.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.nilai import tulis
 

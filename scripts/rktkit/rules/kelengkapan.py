@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Node, Text
-from rktkit.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
+from rktkit.plan.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.rules.context import Cycle, at_byte
 from rktkit.rules.entri import entri_renstra, sah, sama
 from rktkit.rules.nilai import tulis

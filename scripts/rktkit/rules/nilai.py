@@ -10,20 +10,13 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Node
-from rktkit.model import (
-    FormRkt,
-    IndikatorRenstra,
-    Located,
-    Nilai,
-    Renstra,
-    Satuan,
-    Skala,
-)
-from rktkit.numbers import format_angka
-from rktkit.reference import ORGANISASI, PERIODE, REGULASI
-from rktkit.rules.context import PERSEN, Cycle, Office, fold, indikator_program
+from rktkit.plan.load.office import ORGANISASI, PERIODE, REGULASI
+from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Satuan, Skala
+from rktkit.plan.numbers import format_angka
+from rktkit.plan.schema.office import JADWAL
+from rktkit.plan.units import fold
+from rktkit.rules.context import PERSEN, Cycle, Office, indikator_program
 from rktkit.rules.entri import entri
-from rktkit.schema.office import JADWAL
 
 _HUNDRED = Decimal(100)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
-from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, fold, indikator_program
+from rktkit.plan.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
+from rktkit.plan.units import fold
+from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, indikator_program
 
 if TYPE_CHECKING:
     from rktkit.rules.sitasi import Sitasi

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from rktkit.rules.context import Cycle, fold
+from rktkit.plan.units import fold
+from rktkit.rules.context import Cycle
 from rktkit.rules.sitasi import bagian_sitasi
 
 MAX_TAHUN = 1000

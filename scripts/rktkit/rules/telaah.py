@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Map, Text
-from rktkit.model import FormRkt, IndikatorProgram, Kegiatan, Program
+from rktkit.plan.model import FormRkt, IndikatorProgram, Kegiatan, Program
+from rktkit.plan.units import fold
 from rktkit.rules import hitungan, nilai, rumusan
-from rktkit.rules.context import PERSEN, Cycle, fold, indikator_program
+from rktkit.rules.context import PERSEN, Cycle, indikator_program
 from rktkit.rules.entri import pilihan
 
 _BELUM = frozenset(

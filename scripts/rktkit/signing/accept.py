@@ -22,13 +22,13 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Refusal
 from rktkit.ground.web import quiet
-from rktkit.outputs.discussion import jam
+from rktkit.plan.calendar import setempat
+from rktkit.plan.words import jam
 from rktkit.policy import read_policy
 from rktkit.signing import container
 from rktkit.signing.person import check_person, name_of
 from rktkit.signing.roots import Roots, pinned, read_roots
 from rktkit.signing.same import difference
-from rktkit.zona import setempat
 
 if TYPE_CHECKING:
     from asn1crypto.crl import CertificateList

@@ -15,7 +15,7 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import quiet
-from rktkit.outputs.discussion import jam
+from rktkit.plan.words import jam
 from rktkit.signing import Request, Tools
 from rktkit.signing.person import name_of
 from rktkit.signing.place import find_place

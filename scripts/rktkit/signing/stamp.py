@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rktkit.outputs.discussion import jam
 from rktkit.outputs.fonts import FOLDER, SANS, SANS_BOLD, cut, line
+from rktkit.plan.words import jam
 
 if TYPE_CHECKING:
     from pyhanko.stamp import BaseStampStyle

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rktkit.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
-from rktkit.outputs import words
+from rktkit.plan import words
+from rktkit.plan.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
 from rktkit.site.charts import Nilai, ringkas, tren
 from rktkit.site.collection import Koleksi, Terbitan
 from rktkit.site.escape import slug

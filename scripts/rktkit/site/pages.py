@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rktkit.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.manifest import MANIFEST
-from rktkit.outputs import tables, words
+from rktkit.outputs import tables
 from rktkit.outputs.html_tabel import tabel_html
+from rktkit.plan import words
+from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.site import bidang as bidang_
 from rktkit.site.charts import Batang, batang
 from rktkit.site.collection import Koleksi, Terbitan

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rktkit.outputs import words
+from rktkit.plan import words
 from rktkit.site import escape
 from rktkit.site.charts import ringkas
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from rktkit.bukti import BUKTI
 from rktkit.manifest import SIGNATURE
-from rktkit.outputs.discussion import Penggabungan, jam, penggabungan
+from rktkit.outputs.discussion import Penggabungan, penggabungan
+from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.words import jam
 from rktkit.proof import SIGNED_PDF
 from rktkit.site.collection import Terbitan
-from rktkit.zona import setempat, zona
 
 _STATUS = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. "}
 _CARA = {"ssh": "kunci SSH", "p12": "sertifikat elektronik", "bsre": "sertifikat elektronik BSrE"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rktkit.ground.files import Files
 from rktkit.ground.yaml.nodes import Map
-from rktkit.model import (
+from rktkit.plan.load.office import Loaded, Values, read_bytes, read_values, skala
+from rktkit.plan.model import (
     KOSONG,
     FormRkt,
     IndikatorProgram,
@@ -15,7 +16,6 @@ from rktkit.model import (
     SubKegiatan,
     Triwulan,
 )
-from rktkit.reference import Loaded, Values, read_bytes, read_values, skala
 
 
 def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:

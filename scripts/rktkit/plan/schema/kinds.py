@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rktkit.schema import form, office
-from rktkit.schema.fields import Rules
+from rktkit.plan.schema import form, office
+from rktkit.plan.schema.fields import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The files of the office and of a cycle: organisasi, kalender, satuan, regulasi, Renstra, siklus, pengesahan."""
 
-from rktkit.schema.fields import (
+from rktkit.plan.schema.fields import (
     ARAH,
     ARTI_POLA,
     BUKTI,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rktkit.schema.fields import Rules
-from rktkit.schema.kinds import KINDS
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS
 
 _HEAD = """\
 ---

@@ -17,7 +17,7 @@ from rktkit.ground.files import Files, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List
 from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
-from rktkit.model import (
+from rktkit.plan.model import (
     Bidang,
     Disposisi,
     IndikatorRenstra,
@@ -35,9 +35,10 @@ from rktkit.model import (
     Sosialisasi,
     Tim,
 )
-from rktkit.schema import form, office
-from rktkit.schema.fields import Rules
-from rktkit.schema.reader import Reader, Shape
+from rktkit.plan.schema import form, office
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.reader import Reader
+from rktkit.plan.schema.shape import Shape
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]

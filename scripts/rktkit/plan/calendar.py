@@ -4,7 +4,7 @@ The SOP counts its steps in working days, and so does everything that says how l
 """
 
 from collections.abc import Collection, Container
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 _DAY = timedelta(days=1)
 
@@ -71,3 +71,32 @@ def _weekdays_to(day: date) -> int:
     """Mondays to Fridays from 1 January of the year 1 (a Monday) to a day, both included."""
     weeks, rest = divmod(day.toordinal(), 7)
     return weeks * 5 + min(rest, 5)
+
+
+WIB = timezone(timedelta(hours=7), "WIB")
+
+
+WITA = timezone(timedelta(hours=8), "WITA")
+
+
+WIT = timezone(timedelta(hours=9), "WIT")
+
+
+_PROVINSI = (
+    (WIB, "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62"),
+    (WITA, "51 52 53 63 64 65 71 72 73 74 75 76"),
+)
+
+
+def zona(kode_wilayah: str) -> timezone:
+    """The zone of an office: ``63.11`` → WITA. Its name is ``WIB``, ``WITA`` or ``WIT``."""
+    return next((zone for zone, provinces in _PROVINSI if kode_wilayah[:2] in provinces.split()), WIT)
+
+
+def setempat(waktu: datetime, zona: timezone) -> datetime:
+    """The same moment in a zone. A time without a zone is UTC, never the machine's; one beyond the calendar stays."""
+    aware = waktu if waktu.tzinfo else waktu.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(zona)
+    except OverflowError:
+        return aware

@@ -1,10 +1,10 @@
 """Numbers, dates and names as Indonesian documents write them: one spelling for every format."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from rktkit.document import Penetapan, Rkt
-from rktkit.model import LANGKAH, Nilai
+from rktkit.plan.document import Penetapan, Rkt
+from rktkit.plan.model import LANGKAH, Nilai
 
 KOSONG = "–"
 """What stands where there is no value."""
@@ -142,3 +142,10 @@ def jabatan(penetapan: Penetapan) -> str:
     """The signatory's position with what he acts as: ``Plt. Kepala Dinas``."""
     acting = _STATUS.get(penetapan.status)
     return f"{acting} {penetapan.jabatan}" if acting else penetapan.jabatan
+
+
+def jam(waktu: datetime) -> str:
+    """In the time's own zone: ``1 Desember 2026 pukul 10.30 WITA``; one without a name: ``… 10.30 (UTC+08.00)``."""
+    zone = waktu.tzname() or "UTC"
+    shown = f"({zone.replace(':', '.')})" if zone.startswith("UTC") else zone
+    return f"{tanggal(waktu)} pukul {waktu:%H.%M} {shown}"

@@ -2,14 +2,14 @@
 
 It refuses defects of shape: missing, unknown and empty fields, wrong kinds, values outside a choice. What only the
 written text shows (an ambiguous ``1.000``, which a YAML reader takes for 1) is left to ``rkt check``. A number may come
-as a number or as text; the patterns mirror ``rktkit.numbers``.
+as a number or as text; the patterns mirror ``rktkit.plan.numbers``.
 """
 
 import json
 from typing import Any
 
-from rktkit.schema.fields import Rules
-from rktkit.schema.kinds import KINDS, Kind
+from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS, Kind
 
 Schema = dict[str, Any]
 

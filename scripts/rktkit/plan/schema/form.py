@@ -1,6 +1,6 @@
 """The Form RKT of a bidang, ``rkt/<tahun>/<bidang>.yml`` (SOP steps 4 and 5)."""
 
-from rktkit.schema.fields import (
+from rktkit.plan.schema.fields import (
     ARAH,
     ARTI_POLA,
     POLA,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rktkit.model import Nilai, Triwulan
+from rktkit.plan.model import Nilai, Triwulan
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From files to typed values: the office, its references, a form."""

@@ -1,0 +1,252 @@
+"""The shape that a level of the schema asks for; cerberus decides, once for each distinct one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
+from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.schema.fields import Rules
+
+_MEMO = 4096
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+ITEM = "butir"
+
+
+_UNKNOWN = "?"
+"""Stands for every key that the schema does not know; no field is called that."""
+
+
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+"""What may be no value; whether it is one depends on quotes."""
+
+
+Verdict = tuple[tuple[str, str], ...]
+"""What cerberus says of a shape: (field, kind of defect) for each defect."""
+
+
+class Field:
+    """One field of the schema, prepared for reading."""
+
+    __slots__ = (
+        "allowed",
+        "container",
+        "example",
+        "flow",
+        "key",
+        "kind",
+        "label",
+        "length",
+        "may_be_empty",
+        "parse",
+        "required",
+        "shape",
+    )
+
+    def __init__(self, key: str, rules: Rules) -> None:
+        meta = rules["meta"]
+        self.key = key
+        self.label: str = meta["label"]
+        self.kind: str = meta["kind"]
+        self.example: str = meta["example"]
+        self.flow: bool = meta.get("flow", False)
+        self.parse = _PARSERS.get(self.kind, fold)
+        self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
+        self.length: int = rules.get("minlength", 0)
+        self.may_be_empty: bool = rules["empty"]
+        self.required: bool = rules["required"]
+        self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
+        self.shape: Shape | None = None
+        if "valuesrules" in rules:
+            self.shape = Shape({}, (rules["keysrules"], rules["valuesrules"]))
+        elif self.container is Map:
+            self.shape = Shape(rules["schema"])
+        elif self.container is List:
+            self.shape = Shape({ITEM: {**rules["schema"], "required": False}})
+
+
+class Shape:
+    """A level of the schema: named fields, or free keys that share their rules; with the verdicts known so far."""
+
+    def __init__(self, fields: dict[str, Rules], free: tuple[Rules, Rules] | None = None) -> None:
+        self.rules = fields
+        self.free = free
+        self.fields = {key: Field(key, rules) for key, rules in fields.items()}
+        self.value = Field("", free[1]) if free else None
+        self.required = frozenset(key for key, rules in fields.items() if rules["required"])
+        self.key_pattern = re.compile(free[0]["regex"]) if free and "regex" in free[0] else None
+        self.verdicts: dict[tuple[Any, ...], Verdict] = {}
+        self._validator: Any = None
+
+    def field(self, key: str) -> Field | None:
+        """The field of a key."""
+        return self.value or self.fields.get(key)
+
+    def is_right(self, entries: dict[str, Node]) -> bool:
+        """Whether cerberus need not be asked; never true of what it would refuse."""
+        if not self.required <= entries.keys():
+            return False
+        fields, free = self.fields, self.value
+        for key, node in entries.items():
+            field = free or fields.get(key)
+            kind = type(node)
+            if field is None or kind is not field.container:
+                return False
+            if kind is Text:
+                text: str = node.value  # type: ignore[attr-defined]
+                if text in _EMPTY or text.isspace() or (field.allowed and text not in field.allowed):
+                    return False
+            elif not field.may_be_empty and not (node.items if kind is List else node.entries):  # type: ignore[attr-defined]
+                return False
+        return self.key_pattern is None or all(self.key_pattern.match(key) for key in entries)
+
+    def verdict(self, entries: dict[str, Node]) -> Verdict:
+        """What is wrong with the shape of a mapping."""
+        return () if self.is_right(entries) else self.asked(entries)
+
+    def asked(self, entries: dict[str, Node]) -> Verdict:
+        """What cerberus says of the shape of a mapping; asked when the shape is new, and of what is alike once."""
+        if self.value:
+            return tuple((key, defect) for key, node in entries.items() for defect in self._free(key, node, self.value))
+        known = {key: node for key, node in entries.items() if key in self.fields}
+        unknown = [key for key in entries if key not in self.fields]
+        signature = (bool(unknown), *[(key, _mark(node, self.fields[key])) for key, node in known.items()])
+        found = self.verdicts.get(signature)
+        if found is None:
+            document = {key: _stand_in(node, self.fields[key]) for key, node in known.items()}
+            found = self._keep(signature, self._ask(document | {_UNKNOWN: None} if unknown else document))
+        if unknown:
+            found = (*((key, "unknown") for key in unknown), *(one for one in found if one[0] != _UNKNOWN))
+        return found
+
+    def _free(self, key: str, node: Node, field: Field) -> Iterator[str]:
+        """What is wrong with one entry whose key is data."""
+        right = self.key_pattern is None or self.key_pattern.match(key) is not None
+        signature = (right, _mark(node, field))
+        found = self.verdicts.get(signature)
+        if found is None:
+            found = self._keep(signature, self._ask({ITEM: {key: _stand_in(node, field)}}))
+        yield from (defect for _, defect in found)
+
+    def _keep(self, signature: tuple[Any, ...], found: Verdict) -> Verdict:
+        if len(self.verdicts) >= _MEMO:
+            self.verdicts.clear()
+        self.verdicts[signature] = found
+        return found
+
+    def _ask(self, document: dict[str, Any]) -> Verdict:
+        from cerberus import Validator, errors
+
+        if self._validator is None:
+            level = {key: _shallow(rules) for key, rules in self.rules.items()}
+            if self.free:
+                keys, values = (_shallow(rules) for rules in self.free)
+                level = {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
+            self._validator = Validator(level)
+        self._validator.validate(document, normalize=False)
+        names = {
+            errors.REQUIRED_FIELD.code: "required",
+            errors.UNKNOWN_FIELD.code: "unknown",
+            errors.BAD_TYPE.code: "type",
+            errors.EMPTY_NOT_ALLOWED.code: "empty",
+            errors.NOT_NULLABLE.code: "empty",
+            errors.UNALLOWED_VALUE.code: "allowed",
+            errors.REGEX_MISMATCH.code: "key",
+        }
+        return tuple(
+            (str(error.document_path[-1]), names[error.code])
+            for top in self._validator._errors
+            for error in _leaves(top)
+        )
+
+
+def _leaves(error: Any) -> Iterator[Any]:
+    if error.child_errors:
+        for child in error.child_errors:
+            yield from _leaves(child)
+    else:
+        yield error
+
+
+def _shallow(rules: Rules) -> Rules:
+    """The rules of one level, without what is below it."""
+    return {name: rule for name, rule in rules.items() if name in ("type", "required", "empty", "allowed", "regex")}
+
+
+def _stand_in(node: Node, field: Field | None) -> Any:
+    """The smallest value of the same shape. What was already reported stands as something right."""
+    container = field.container if field else Text
+    if isinstance(node, Text):
+        if node.empty:
+            return None
+        return fold(node.value) if field and field.allowed else "x"
+    if isinstance(node, List):
+        return [0] if node.items or container is not List else []
+    if isinstance(node, Map):
+        return {"x": 0} if node.entries or container is not Map else {}
+    if isinstance(node, Split) and container is not Text:
+        return "x"
+    return {Text: field.allowed[0] if field and field.allowed else "x", List: [0], Map: {"x": 0}}[container]
+
+
+def _mark(node: Node, field: Field | None) -> Any:
+    """A node's part of a signature: its kind, and whether its text is allowed."""
+    kind = type(node)
+    if kind is Text:
+        if node.empty:  # type: ignore[attr-defined]
+            return "e"
+        known = field is None or not field.allowed or fold(node.value) in field.allowed  # type: ignore[attr-defined]
+        return "t" if known else "?"
+    if kind is List:
+        return "l" if node.items else "L"  # type: ignore[attr-defined]
+    if kind is Map:
+        return "m" if node.entries else "M"  # type: ignore[attr-defined]
+    return kind
+
+
+def fold(text: str) -> str:
+    """A text with its blanks folded."""
+    return " ".join(text.split())
+
+
+def parse_nilai(text: str) -> Decimal | str:
+    """A number, or a text that may be a predikat (the unit decides)."""
+    text = fold(text)
+    if text[:1] in "0123456789-+.," or text[:2].lower() == "rp" or not text[:1].isalpha():
+        return parse_angka(text)
+    return text
+
+
+def parse_tanggal(text: str) -> date:
+    """A real calendar date."""
+    text = text.strip()
+    if _DATE.match(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise NumberProblem("RKT-108")
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "teks": fold,
+    "paragraf": str.strip,
+    "kode": str.strip,
+    "pilihan": fold,
+    "benar": "true".__eq__,
+    "nilai": lru_cache(8192)(parse_nilai),
+    "angka": lru_cache(8192)(parse_angka),
+    "rupiah": lru_cache(8192)(parse_rupiah),
+    "bulat": parse_bulat,
+    "tahun": parse_bulat,
+    "tanggal": lru_cache(1024)(parse_tanggal),
+}
