@@ -7,15 +7,15 @@ import tempfile
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from rktkit.check import check
+from rktkit.faces.reference import jsonschema
+from rktkit.faces.reference.fields import guide
+from rktkit.faces.reference.rules import Example as Shown
+from rktkit.faces.reference.rules import rules_page
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
 from rktkit.pages.commands import commands_page
-from rktkit.faces.reference.rules import Example as Shown
-from rktkit.faces.reference.rules import rules_page
-from rktkit.faces.reference import jsonschema
 from rktkit.reporters.text import render
-from rktkit.faces.reference.fields import guide
+from rktkit.rules.check import check
 
 from .rules.example import BASE, EXAMPLES, Example
 

@@ -6,9 +6,9 @@ import pytest
 from benchmarks.office import build
 
 from rktkit.bulk import check_many
-from rktkit.check import check
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
+from rktkit.rules.check import check
 
 
 @pytest.fixture

@@ -182,9 +182,7 @@ def test_the_whole_parser_can_be_built() -> None:
 
 
 def test_an_error_of_ours_is_a_sentence_too(office: Path) -> None:
-    broken = (
-        "import rktkit.check, sys; rktkit.check.check = None; from rktkit.cli import main; sys.exit(main(['check']))"
-    )
+    broken = "import sys\nfrom rktkit.rules import check\nfrom rktkit.cli import main\ncheck.check = None\nsys.exit(main(['check']))"
     result = subprocess.run([sys.executable, "-c", broken], cwd=office, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (2, "")
     assert "Traceback" not in result.stderr
@@ -271,8 +269,8 @@ def test_the_exit_status_holds_though_nobody_reads(broken: Path, reader: str, un
 
 
 def test_a_closed_file_is_a_finding_and_not_the_end(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rktkit.check import check
     from rktkit.ground.files import FolderFiles
+    from rktkit.rules.check import check
 
     class Closed(FolderFiles):
         def read(self, path: str) -> bytes:

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit import cli
-from rktkit.check import check
 from rktkit.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, UsageError
@@ -28,6 +27,7 @@ from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
 from rktkit.riwayat import is_filled
+from rktkit.rules.check import check
 from rktkit.sop import SOP
 from tests.sample import CONTOH
 

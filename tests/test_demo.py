@@ -15,7 +15,6 @@ import pytest
 
 from rktkit import cli
 from rktkit.archive_check import read_branch
-from rktkit.check import check
 from rktkit.demo import latihan
 from rktkit.gladi import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.ground.files import FolderFiles
@@ -27,6 +26,7 @@ from rktkit.policy import git_signature, load_policy
 from rktkit.publish import publish
 from rktkit.replay import perlu, replay
 from rktkit.riwayat import kumpulkan
+from rktkit.rules.check import check
 from rktkit.sop import hitung
 from rktkit.verify import History, Question, Status, Verdict, verify
 from tests.sample import CONTOH

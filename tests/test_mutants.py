@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from rktkit.check import check
 from rktkit.compile import compile_rkt, compile_with_findings
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
+from rktkit.rules.check import check
 
 from .rules.example import BASE
 

@@ -9,13 +9,13 @@ import markdown
 import pytest
 
 from rktkit import cli
+from rktkit.faces.reference.fields import guide
+from rktkit.faces.reference.rules import FAMILIES
 from rktkit.ground.catalogue import trust
 from rktkit.ground.catalogue.rules import RULES
-from rktkit.faces.reference.rules import FAMILIES
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.kinds import KINDS
 from rktkit.reporters import RULE_PAGE, rule_url
-from rktkit.faces.reference.fields import guide
 
 from . import reference
 

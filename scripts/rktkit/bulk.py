@@ -16,12 +16,12 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from rktkit.check import Found, check_shared, check_years, report
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem, Report, Severity
-from rktkit.library import Library
 from rktkit.plan.load.office import years
+from rktkit.rules.check import Found, check_shared, check_years, report
+from rktkit.rules.library import Library
 
 _CHUNK = 50
 """Plan years handed to a worker at once: contiguous, so that last year's forms are read once."""

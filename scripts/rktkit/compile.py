@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from rktkit.check import check_library
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.yaml.nodes import Map
-from rktkit.library import Library
 from rktkit.plan import words
 from rktkit.plan.document import (
     BarisBidang,
@@ -37,7 +35,9 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
+from rktkit.rules.check import check_library
 from rktkit.rules.context import Cycle
+from rktkit.rules.library import Library
 
 
 def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = None) -> Rkt:

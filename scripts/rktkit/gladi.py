@@ -15,7 +15,6 @@ from rktkit.authority import APPROVAL, judge
 from rktkit.branch import newest
 from rktkit.changes import diff
 from rktkit.changes.tree import field_label
-from rktkit.check import check
 from rktkit.compile import compile_rkt, compile_with_findings
 from rktkit.cycle import SKEMA, buka, jadwal
 from rktkit.ground.files import Files, Kind
@@ -30,6 +29,7 @@ from rktkit.plan.model import TINJAU
 from rktkit.plan.words import rupiah, tanggal
 from rktkit.publish import publish
 from rktkit.riwayat import kumpulkan
+from rktkit.rules.check import check
 from rktkit.sop import SOP, Status, hitung
 from rktkit.verify import History, Question, Verdict, verify
 

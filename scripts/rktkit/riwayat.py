@@ -19,7 +19,6 @@ from datetime import date
 from rktkit.authority import approves
 from rktkit.branch import newest
 from rktkit.bukti import BUKTI, BadBukti, read_given
-from rktkit.check import check
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.objects import Commit
@@ -28,6 +27,7 @@ from rktkit.merge import main_tip
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import TANDA, Organisasi, Siklus
 from rktkit.policy import Policy, git_signature, load_policy, pick
+from rktkit.rules.check import check
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian
 
 RETURNED = "dikembalikan"

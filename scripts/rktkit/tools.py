@@ -17,7 +17,7 @@ from rktkit.outputs.naskah import shipped
 KODE = "kode"
 LIBRARIES = ("jinja2", "typst", "xlsxwriter")
 _PACKAGE = Path(__file__).parent
-MAKERS = ("changes", "check.py", "compile.py", "ground", "library.py", "outputs", "plan", "rules")
+MAKERS = ("changes", "compile.py", "ground", "outputs", "plan", "rules")
 """What turns sources into documents. The rest of the program may change without changing one."""
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rktkit.check import check
 from rktkit.editor.import_ import Impor, import_workbook
 from rktkit.editor.workbook import form_workbook
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem
 from rktkit.plan.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.rules.check import check
 
 OFFICE = FolderFiles(Path(__file__).parents[1] / "examples" / "base")
 PIKP = "rkt/2027/pikp.yml"

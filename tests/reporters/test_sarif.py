@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from rktkit.check import check
 from rktkit.ground.catalogue.rules import RULES
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Report
 from rktkit.reporters.sarif import render
+from rktkit.rules.check import check
 
 from .builders import GALAT, HOSTILE, PERINGATAN, SARAN, problem, report
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rktkit.check import check
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report
+from rktkit.rules.check import check
 
 from .example import BASE
 

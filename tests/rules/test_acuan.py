@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from rktkit.check import check
 from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.rules.check import check
 from tests.patience import ends
 
 from .example import BASE

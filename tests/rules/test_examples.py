@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.check import check
 from rktkit.ground.catalogue.rules import RULES, SEVERITY
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Problem
+from rktkit.rules.check import check
 
 from .example import BASE, EXAMPLES, Example
 

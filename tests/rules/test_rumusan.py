@@ -2,11 +2,11 @@
 
 import pytest
 
-from rktkit.check import check
 from rktkit.ground.files import FolderFiles, MemoryFiles
-from rktkit.library import Library
-from rktkit.rules.rumusan import berbutir
-from rktkit.rules.tahun import tahun_lain
+from rktkit.rules.check import check
+from rktkit.rules.families.rumusan import berbutir
+from rktkit.rules.families.tahun import tahun_lain
+from rktkit.rules.library import Library
 
 from .example import BASE
 from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, periksa, temuan

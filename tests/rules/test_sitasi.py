@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktkit.rules.sitasi import bagian_sitasi, sitasi
+from rktkit.rules.families.sitasi import bagian_sitasi, sitasi
 from tests.patience import ends
 
 PERMENDAGRI = ("permen", "dalamnegeri", "54", 2010)

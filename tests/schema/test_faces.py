@@ -12,11 +12,11 @@ import yaml
 
 from rktkit.cli import main
 from rktkit.editor.decap import config
+from rktkit.faces.reference.fields import guide
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.kinds import KINDS
-from rktkit.faces.reference.fields import guide
 
 from ..rules.example import BASE
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from rktkit.check import check
+from rktkit.faces.reference import jsonschema
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.office import SCHEMAS, read_values
-from rktkit.faces.reference import jsonschema
 from rktkit.plan.schema.kinds import KINDS
+from rktkit.rules.check import check
 from tests.sample import CONTOH
 
 from ..rules.example import BASE, EXAMPLES, Example

@@ -11,12 +11,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from rktkit.check import check, year_of
 from rktkit.commands import colourful, relative, root, site_url
 from rktkit.ground.files import Files, FolderFiles
 from rktkit.ground.findings import Report, UsageError
 from rktkit.plan.load.office import load_organisasi, load_siklus, years
 from rktkit.reporters import FORMATS, reporter
+from rktkit.rules.check import check, year_of
 
 MANY = 12
 """From this many plan years on it pays to share the work and to keep results."""

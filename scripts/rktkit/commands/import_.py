@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     source = Path(args.workbook)
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
-    from rktkit.check import check
     from rktkit.editor.import_ import import_workbook
     from rktkit.ground.yaml.reader import load
+    from rktkit.rules.check import check
 
     files = FolderFiles(base)
     impor = import_workbook(source.read_bytes(), source.name, files)

@@ -8,13 +8,13 @@ bidang. The editor only proposes: it works on a branch with its editorial workfl
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rktkit.faces.reference.jsonschema import PATTERNS
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_renstra, load_satuan
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.kinds import KINDS
-from rktkit.faces.reference.jsonschema import PATTERNS
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """By the place in the schema, ``form.program.kode``: value and label of each choice."""

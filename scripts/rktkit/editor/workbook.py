@@ -17,7 +17,6 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
-from rktkit.library import Library
 from rktkit.outputs.context import AWAL
 from rktkit.outputs.heights import lines
 from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
@@ -25,6 +24,7 @@ from rktkit.plan import words
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
 from rktkit.plan.model import Bidang, Organisasi, Renstra
+from rktkit.rules.library import Library
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

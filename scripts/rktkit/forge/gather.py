@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from rktkit import changes
 from rktkit.changes.words import rows, sum_label
-from rktkit.check import check
 from rktkit.forge.events import PullEvent
 from rktkit.forge.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
@@ -18,6 +17,7 @@ from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.plan.load.office import load_kalender, load_organisasi
 from rktkit.policy import Policy
 from rktkit.riwayat import kumpulkan
+from rktkit.rules.check import check
 from rktkit.sop import Status, hitung
 
 MAIN = "main"

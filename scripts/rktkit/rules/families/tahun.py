@@ -7,7 +7,7 @@ from itertools import islice
 
 from rktkit.plan.units import fold
 from rktkit.rules.context import Cycle
-from rktkit.rules.sitasi import bagian_sitasi
+from rktkit.rules.families.sitasi import bagian_sitasi
 
 MAX_TAHUN = 1000
 """More years than any text names; a bound for work."""

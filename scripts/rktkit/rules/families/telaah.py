@@ -10,9 +10,9 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.plan.model import FormRkt, IndikatorProgram, Kegiatan, Program
 from rktkit.plan.units import fold
-from rktkit.rules import hitungan, nilai, rumusan
 from rktkit.rules.context import PERSEN, Cycle, indikator_program
-from rktkit.rules.entri import pilihan
+from rktkit.rules.families import hitungan, nilai, rumusan
+from rktkit.rules.families.entri import pilihan
 
 _BELUM = frozenset(
     ("tbd", "tba", "xxx", "xxxx", "xxxxx", "??", "???", "menyusul", "idem", "sda", "s.d.a", "n/a", "isi di sini",

@@ -10,7 +10,6 @@ from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.reader import MAX_PROBLEMS
-from rktkit.library import Library, asing, passed_over
 from rktkit.plan.load.office import (
     KALENDER,
     NOMENKLATUR,
@@ -22,9 +21,10 @@ from rktkit.plan.load.office import (
     salah_nama,
     years,
 )
-from rktkit.rules import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
-from rktkit.rules.acuan import is_sample, sample_mark
 from rktkit.rules.context import Cycle
+from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
+from rktkit.rules.families.acuan import is_sample, sample_mark
+from rktkit.rules.library import Library, asing, passed_over
 
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 """Rules that speak of what is not there: said of everything, not of given paths."""

@@ -18,8 +18,8 @@ from rktkit.ground.findings import Problem
 from rktkit.plan.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.plan.units import fold, same
 from rktkit.rules.context import Cycle
-from rktkit.rules.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
-from rktkit.rules.nilai import tulis
+from rktkit.rules.families.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
+from rktkit.rules.families.nilai import tulis
 
 INDEKS = "indeks"
 _EXACT = Context(prec=64)

@@ -16,7 +16,7 @@ from rktkit.plan.numbers import format_angka
 from rktkit.plan.schema.office import JADWAL
 from rktkit.plan.units import fold
 from rktkit.rules.context import PERSEN, Cycle, Office, indikator_program
-from rktkit.rules.entri import entri
+from rktkit.rules.families.entri import entri
 
 _HUNDRED = Decimal(100)
 

@@ -15,7 +15,7 @@ from rktkit.plan.units import fold
 from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, indikator_program
 
 if TYPE_CHECKING:
-    from rktkit.rules.sitasi import Sitasi
+    from rktkit.rules.families.sitasi import Sitasi
 
 # --- one indicator an entry -----------------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ def _hukum(file: str, root: Node, years: frozenset[str], cycle: Cycle) -> Iterat
     for node in _teks(root):
         if not any(year in node.value for year in years):
             continue
-        from rktkit.rules.sitasi import sitasi
+        from rktkit.rules.families.sitasi import sitasi
 
         for cited in sitasi(" ".join(node.value.split())):
             old = _usang(cited, cycle)
@@ -200,7 +200,7 @@ def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:
 @lru_cache(1024)
 def _judul(judul: str) -> Sitasi | None:
     """The citation that the title of a regulation is."""
-    from rktkit.rules.sitasi import sitasi
+    from rktkit.rules.families.sitasi import sitasi
 
     return next(iter(sitasi(" ".join(judul[:1000].split()))), None)
 
@@ -233,7 +233,7 @@ def _tahun(
 ) -> Iterator[Problem]:
     if text is None or not MUNGKIN_TAHUN.search(text):
         return
-    from rktkit.rules.tahun import tahun_lain
+    from rktkit.rules.families.tahun import tahun_lain
 
     found = tahun_lain(" ".join(text.split()), cycle, making)
     if found:

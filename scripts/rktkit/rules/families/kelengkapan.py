@@ -9,8 +9,8 @@ from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Node, Text
 from rktkit.plan.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.rules.context import Cycle, at_byte
-from rktkit.rules.entri import entri_renstra, sah, sama
-from rktkit.rules.nilai import tulis
+from rktkit.rules.families.entri import entri_renstra, sah, sama
+from rktkit.rules.families.nilai import tulis
 
 
 def _berat(cycle: Cycle) -> Severity:
