@@ -182,7 +182,8 @@ def test_the_whole_parser_can_be_built() -> None:
 
 
 def test_an_error_of_ours_is_a_sentence_too(office: Path) -> None:
-    broken = "import sys\nfrom rktkit.rules import check\nfrom rktkit.cli import main\ncheck.check = None\nsys.exit(main(['check']))"
+    breaks = "from rktkit.rules import check\ncheck.check = None\n"
+    broken = f"import sys\nfrom rktkit.cli import main\n{breaks}sys.exit(main(['check']))"
     result = subprocess.run([sys.executable, "-c", broken], cwd=office, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (2, "")
     assert "Traceback" not in result.stderr

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from rktkit.authority import APPROVAL, judge
 from rktkit.branch import newest
-from rktkit.changes import diff
-from rktkit.changes.tree import field_label
-from rktkit.compile import compile_rkt, compile_with_findings
 from rktkit.cycle import SKEMA, buka, jadwal
+from rktkit.documents import render
+from rktkit.documents.changes import diff
+from rktkit.documents.changes.tree import field_label
+from rktkit.documents.compile import compile_rkt, compile_with_findings
+from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.repo import CommitFiles
 from rktkit.kantor import Kantor
-from rktkit.outputs import render
-from rktkit.outputs.context import Context
 from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU

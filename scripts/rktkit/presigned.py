@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from rktkit.documents import render_format
+from rktkit.documents.context import Context
 from rktkit.evidence import moment
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.merge import Merge, is_policy
-from rktkit.outputs import render_format
-from rktkit.outputs.context import Context
 from rktkit.plan.document import Rkt
 from rktkit.proof import is_published
 

@@ -20,7 +20,11 @@ from rktkit.archive_check import read_branch
 from rktkit.authority import Authority, judge
 from rktkit.branch import Branch, newest, open_branch
 from rktkit.bukti import BUKTI, build_bukti, without_names
-from rktkit.compile import compile_rkt, replace_perubahan
+from rktkit.documents import chapters as naskah
+from rktkit.documents import render
+from rktkit.documents.compile import compile_rkt, replace_perubahan
+from rktkit.documents.context import Context
+from rktkit.documents.data.json import read_rkt
 from rktkit.evidence import Evidence
 from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
@@ -30,9 +34,6 @@ from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
 from rktkit.ground.records import RecordError
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
 from rktkit.merge import Merge, carries_plan, main_tip
-from rktkit.outputs import naskah, render
-from rktkit.outputs.context import Context
-from rktkit.outputs.json_ import read_rkt
 from rktkit.plan.document import Rkt
 from rktkit.policy import Holder
 from rktkit.presigned import KEY, find_draft, read_draft, render_paper

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from rktkit.authority import APPROVAL
 from rktkit.branch import newest
+from rktkit.documents.chapters import FOLDER
 from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles
 from rktkit.ground.findings import Refusal, Severity, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.reader import load
 from rktkit.kantor import Kantor, kunci_contoh
-from rktkit.outputs.naskah import FOLDER
 from rktkit.plan.calendar import add_workdays
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus

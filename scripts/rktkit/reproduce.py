@@ -9,14 +9,14 @@ from collections.abc import Mapping
 
 from rktkit.archive import Archive
 from rktkit.bukti import BUKTI
-from rktkit.compile import compile_rkt, replace_perubahan
+from rktkit.documents import render_format
+from rktkit.documents.compile import compile_rkt, replace_perubahan
+from rktkit.documents.context import Context
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.objects import parse_commit
 from rktkit.manifest import MANIFEST, Manifest, sha256
-from rktkit.outputs import render_format
-from rktkit.outputs.context import Context
 from rktkit.plan.document import Rkt
 from rktkit.proof import SIGNED_PDF
 from rktkit.publish import amended, decision, documents

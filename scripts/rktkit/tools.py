@@ -11,13 +11,13 @@ from pathlib import Path
 
 from rktkit import __version__
 from rktkit.archive import root_files
+from rktkit.documents.chapters import shipped
 from rktkit.manifest import sha256
-from rktkit.outputs.naskah import shipped
 
 KODE = "kode"
 LIBRARIES = ("jinja2", "typst", "xlsxwriter")
 _PACKAGE = Path(__file__).parent
-MAKERS = ("changes", "compile.py", "ground", "outputs", "plan", "rules")
+MAKERS = ("documents", "ground", "plan", "rules")
 """What turns sources into documents. The rest of the program may change without changing one."""
 
 

@@ -12,7 +12,7 @@ from rktkit import signing
 from rktkit.archive import Archive
 from rktkit.archive_check import read_branch
 from rktkit.branch import newest
-from rktkit.compile import compile_rkt, replace_perubahan
+from rktkit.documents.compile import compile_rkt, replace_perubahan
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal

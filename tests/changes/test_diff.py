@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.changes import Changes, Perbandingan, diff
-from rktkit.changes.words import in_words, rows
+from rktkit.documents.changes import Changes, Perbandingan, diff
+from rktkit.documents.changes.words import in_words, rows
 from rktkit.ground.files import FolderFiles, MemoryFiles
 
 from .office import BASE, EGOV, PIKP, SEKRETARIAT, block, edited, text

@@ -10,8 +10,8 @@ import html5lib
 import pytest
 from cmarkgfm.cmark import Options
 
-from rktkit.changes import Changes, diff
 from rktkit.cli import main
+from rktkit.documents.changes import Changes, diff
 from rktkit.ground.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
 

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.changes import Butir, apply, compare, diff, dumps, loads, read_naskah
-from rktkit.changes.result import DIPINDAH
+from rktkit.documents.changes import Butir, compare, diff, dumps, read_naskah
+
+from .patch import apply
+from .reading import loads
+from rktkit.documents.changes.result import DIPINDAH
 from rktkit.ground.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from rktkit.documents.context import Context
 from rktkit.ground.findings import Problem, Severity
-from rktkit.outputs.context import Context
 from rktkit.plan.document import (
     BarisBidang,
     BarisIndikator,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.outputs import FORMATS, render
+from rktkit.documents import FORMATS, render
 from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 

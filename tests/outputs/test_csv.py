@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.outputs.csv_ import protect, render, restore
+from rktkit.documents.data.csv import protect, render, restore
 from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 

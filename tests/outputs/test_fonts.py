@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.outputs import fonts
-from rktkit.outputs.fonts import BREAK, HYPHEN, clean, cut, fit, line
+from rktkit.documents.pdf import fonts
+from rktkit.documents.pdf.fonts import BREAK, HYPHEN, clean, cut, fit, line
 
 
 @pytest.mark.parametrize("text", ["", "Relasi Media", "3,34 % ≥ 2 – “kutip” é ñ ½ m² °C → §", "baris\nberikut"])

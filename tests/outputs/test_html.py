@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from rktkit.documents import chapters as naskah
+from rktkit.documents.html.content import pagu_bidang, pagu_program, pagu_sumber_dana
+from rktkit.documents.html.document import render
 from rktkit.ground.findings import Refusal
-from rktkit.outputs import naskah
-from rktkit.outputs.html import render
-from rktkit.outputs.html_isi import pagu_bidang, pagu_program, pagu_sumber_dana
 from tests.outputs import builders, reading
 
 BUKTI = {
@@ -185,7 +185,7 @@ def test_an_example_says_that_it_is_one() -> None:
 def test_it_holds_the_fingerprint_of_the_data() -> None:
     import hashlib
 
-    from rktkit.outputs import json_
+    from rktkit.documents.data import json as json_
 
     data = json_.render(builders.khas(), builders.final(bukti=BUKTI))["rkt.json"]
     text = page("khas").teks

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rktkit.documents.data.json import read_rkt, render, schema
 from rktkit.ground.records import RecordError
-from rktkit.outputs.json_ import read_rkt, render, schema
 from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.outputs import naskah
-from rktkit.outputs.naskah import Potongan
+from rktkit.documents import chapters as naskah
+from rktkit.documents.chapters import Potongan
 
 
 def plain(block: naskah.Blok) -> list[str]:

@@ -14,13 +14,15 @@ import pypdf
 import pytest
 from pypdf.generic import Destination
 
+from rktkit.documents import chapters as naskah
+from rktkit.documents.context import Context
+from rktkit.documents.data import json as json_
+from rktkit.documents.pdf import document as pdf
+from rktkit.documents.pdf.content import BAB
+from rktkit.documents.pdf.fonts import clean
+from rktkit.documents.pdf.tables import lay_out
+from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.outputs import json_, naskah, pdf
-from rktkit.outputs.context import Context
-from rktkit.outputs.fonts import clean
-from rktkit.outputs.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
-from rktkit.outputs.pdf_isi import BAB
-from rktkit.outputs.pdf_tabel import lay_out
 from rktkit.plan.document import Rkt
 from rktkit.plan.words import angka, tanggal
 from tests.outputs import builders

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.outputs import rincian, tables
-from rktkit.outputs.grid import Peran, Ragam, Tabel
+from rktkit.documents.tables import details as rincian
+from rktkit.documents.tables import forms as tables
+from rktkit.documents.tables.grid import Peran, Ragam, Tabel
 from rktkit.plan.document import Rkt
 from tests.outputs import builders
 

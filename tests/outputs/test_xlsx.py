@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from rktkit.outputs.xlsx import render
-from rktkit.outputs.xlsx_kit import formula_sum
+from rktkit.documents.xlsx.document import render
+from rktkit.documents.xlsx.kit import formula_sum
 from rktkit.plan.document import Rkt
 from tests.outputs import builders, reading
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.archive import HEAD, ROOT, Publication, head_bytes, root_files
-from rktkit.compile import compile_rkt
+from rktkit.documents import render_format
+from rktkit.documents.compile import compile_rkt
+from rktkit.documents.context import Context
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
-from rktkit.outputs import render_format
-from rktkit.outputs.context import Context
 from rktkit.plan.document import Rkt
 from rktkit.site.build import Bahan
 from rktkit.site.drafts import Draf

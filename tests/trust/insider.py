@@ -8,7 +8,7 @@ from typing import Any
 from rktkit.archive import BRANCH, Archive, add, root_files
 from rktkit.archive_check import read_branch
 from rktkit.bukti import BUKTI
-from rktkit.compile import compile_rkt
+from rktkit.documents.compile import compile_rkt
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.manifest import json_bytes

@@ -9,11 +9,11 @@ from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from rktkit.compile import compile_rkt
+from rktkit.documents import render_format
+from rktkit.documents.compile import compile_rkt
+from rktkit.documents.context import Context
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.outputs import render_format
-from rktkit.outputs.context import Context
 from rktkit.signing import Request, Tools, bsre, pades
 from rktkit.signing.accept import check_pdf
 

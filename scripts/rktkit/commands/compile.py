@@ -26,9 +26,10 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
     if Path(args.output).resolve().is_relative_to(base / "rkt"):
         raise UsageError(f"{args.output} adalah folder data; pilih folder lain, misalnya build/draf.")
-    from rktkit.compile import compile_rkt, compile_with_findings
-    from rktkit.outputs import naskah, render
-    from rktkit.outputs.context import AWAL, Context
+    from rktkit.documents import chapters as naskah
+    from rktkit.documents import render
+    from rktkit.documents.compile import compile_rkt, compile_with_findings
+    from rktkit.documents.context import AWAL, Context
 
     semula = _semula(base, files, args.year)
     findings: tuple[Problem, ...] = ()

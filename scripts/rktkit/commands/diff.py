@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Always exit status 0: a difference is no finding."""
-    from rktkit.changes import diff, dumps
+    from rktkit.documents.changes import diff, dumps
     from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
 
     base = root(args)

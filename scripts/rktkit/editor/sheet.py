@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from rktkit.documents.data.csv import DANGER
+from rktkit.documents.xlsx.heights import lines
+from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
 from rktkit.editor import layout
 from rktkit.editor.layout import Baris, Kolom, Lembar
-from rktkit.outputs.csv_ import DANGER
-from rktkit.outputs.heights import lines
-from rktkit.outputs.xlsx_kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
 from rktkit.plan import words
 from rktkit.plan.model import Renstra
 from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah

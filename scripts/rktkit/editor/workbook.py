@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from rktkit.documents.context import AWAL
+from rktkit.documents.xlsx.heights import lines
+from rktkit.documents.xlsx.kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.editor import layout
 from rktkit.editor.layout import Baris
 from rktkit.editor.marks import Tanda, marks
@@ -17,9 +20,6 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
-from rktkit.outputs.context import AWAL
-from rktkit.outputs.heights import lines
-from rktkit.outputs.xlsx_kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.plan import words
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus

@@ -6,8 +6,8 @@ Only Git objects are read; nothing of what the pull request contains is executed
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rktkit import changes
-from rktkit.changes.words import rows, sum_label
+from rktkit.documents import changes
+from rktkit.documents.changes.words import rows, sum_label
 from rktkit.forge.events import PullEvent
 from rktkit.forge.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from rktkit.changes import Changes, Jumlah, Perbandingan
-from rktkit.changes.words import Ubahan, difference, in_words, sum_label
+from rktkit.documents.changes import Changes, Jumlah, Perbandingan
+from rktkit.documents.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.markup import fit, plain
 from rktkit.plan.words import rupiah
 from rktkit.reporters.diff_text import closing, unread

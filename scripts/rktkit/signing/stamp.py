@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rktkit.outputs.fonts import FOLDER, SANS, SANS_BOLD, cut, line
+from rktkit.documents.pdf.fonts import FOLDER, SANS, SANS_BOLD, cut, line
 from rktkit.plan.words import jam
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from typing import Any
 
 from rktkit.archive import Archive, Publication
 from rktkit.archive_check import read_archive
+from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.records import RecordError
 from rktkit.manifest import SIGNATURE, Berkas
-from rktkit.outputs.json_ import read_rkt
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rktkit.documents.html.tables import tabel_html
+from rktkit.documents.tables import forms as tables
 from rktkit.manifest import MANIFEST
-from rktkit.outputs import tables
-from rktkit.outputs.html_tabel import tabel_html
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.site import bidang as bidang_

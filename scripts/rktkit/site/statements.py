@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timezone
 from typing import Any
 
 from rktkit.bukti import BUKTI
+from rktkit.documents.discussion import Penggabungan, penggabungan
 from rktkit.manifest import SIGNATURE
-from rktkit.outputs.discussion import Penggabungan, penggabungan
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.words import jam
 from rktkit.proof import SIGNED_PDF

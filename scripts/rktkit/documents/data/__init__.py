@@ -1,0 +1,1 @@
+"""The plan as data: one JSON document, and tables with their description."""

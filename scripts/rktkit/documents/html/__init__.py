@@ -1,0 +1,1 @@
+"""The plan as one web page without outside parts."""
