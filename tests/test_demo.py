@@ -14,7 +14,6 @@ from urllib.request import urlopen
 import pytest
 
 from rktkit import cli
-from rktkit.archive_check import read_branch
 from rktkit.demo import latihan
 from rktkit.gladi import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.ground.files import FolderFiles
@@ -22,13 +21,14 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
-from rktkit.policy import git_signature, load_policy
-from rktkit.publish import publish
 from rktkit.replay import perlu, replay
 from rktkit.riwayat import kumpulkan
 from rktkit.rules.check import check
 from rktkit.sop import hitung
-from rktkit.verify import History, Question, Status, Verdict, verify
+from rktkit.trust.approval.policy import git_signature, load_policy
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.publish.publish import publish
+from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.kantor import Bentrok, Kantor, kunci_baru, kunci_contoh
 from rktkit.plan.load.office import load_organisasi
-from rktkit.signing.ssh import parse_key
+from rktkit.trust.ssh import parse_key
 
 ORGANISASI = (LATIHAN / "rkt" / "organisasi.yml").read_bytes()
 MULAI = date(2026, 11, 2)

@@ -15,7 +15,7 @@ from rktkit.kantor import Kantor, kunci_baru
 from rktkit.plan.calendar import subtract_workdays
 from rktkit.plan.load.office import load_kalender
 from rktkit.sop import SOP
-from rktkit.verify import Verdict
+from rktkit.trust.verify.verdict import Verdict
 
 
 def latihan(folder: Path, kunci: Path, hari_ini: date) -> Generator[Adegan, None, Verdict]:

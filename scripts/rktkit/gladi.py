@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rktkit.authority import APPROVAL, judge
-from rktkit.branch import newest
 from rktkit.cycle import SKEMA, buka, jadwal
 from rktkit.documents import render
 from rktkit.documents.changes import diff
@@ -27,11 +25,13 @@ from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
 from rktkit.plan.words import rupiah, tanggal
-from rktkit.publish import publish
 from rktkit.riwayat import kumpulkan
 from rktkit.rules.check import check
 from rktkit.sop import SOP, Status, hitung
-from rktkit.verify import History, Question, Verdict, verify
+from rktkit.trust.approval.judge import APPROVAL, judge
+from rktkit.trust.archive.branch import newest
+from rktkit.trust.publish.publish import publish
+from rktkit.trust.verify.verdict import History, Question, Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 """The rehearsal's office (``rkt/``) and what its people write into their forms (``isian/``)."""

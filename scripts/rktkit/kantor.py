@@ -21,7 +21,7 @@ from rktkit.ground.yaml.reader import load
 from rktkit.newform import canonical
 from rktkit.plan.load.office import ORGANISASI, load_organisasi
 from rktkit.plan.model import Organisasi
-from rktkit.signing import ssh
+from rktkit.trust import ssh
 
 BuatKunci = Callable[[Path, str], str]
 """Makes a private key at a path for a person's name and gives the public key."""

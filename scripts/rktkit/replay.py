@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from rktkit.authority import APPROVAL
-from rktkit.branch import newest
 from rktkit.documents.chapters import FOLDER
 from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles
 from rktkit.ground.findings import Refusal, Severity, UsageError
@@ -22,7 +20,9 @@ from rktkit.kantor import Kantor, kunci_contoh
 from rktkit.plan.calendar import add_workdays
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
-from rktkit.publish import publish
+from rktkit.trust.approval.judge import APPROVAL
+from rktkit.trust.archive.branch import newest
+from rktkit.trust.publish.publish import publish
 
 MURNI = Path(__file__).parent / "contoh"
 """Holds ``<tahun>-murni/`` where the sample's own folder already shows the amendment."""

@@ -16,19 +16,19 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rktkit.authority import approves
-from rktkit.branch import newest
-from rktkit.bukti import BUKTI, BadBukti, read_given
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
-from rktkit.merge import main_tip
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import TANDA, Organisasi, Siklus
-from rktkit.policy import Policy, git_signature, load_policy, pick
 from rktkit.rules.check import check
 from rktkit.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.trust.approval.judge import approves
+from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.approval.policy import Policy, git_signature, load_policy, pick
+from rktkit.trust.archive.branch import newest
+from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
 
 RETURNED = "dikembalikan"
 """How the message of a *tidak* begins, whatever the case."""

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rktkit.documents.changes import Butir, compare, diff, dumps, read_naskah
-
-from .patch import apply
-from .reading import loads
 from rktkit.documents.changes.result import DIPINDAH
 from rktkit.ground.files import MemoryFiles
 from rktkit.reporters import diff_markdown, diff_text
+
+from .patch import apply
+from .reading import loads
 
 TAHUN = 2027
 FEW = settings(max_examples=50, deadline=None)

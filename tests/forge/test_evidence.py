@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from rktkit import archive, archive_check
-from rktkit.evidence import parse_evidence
 from rktkit.forge.evidence import evidence, unpublished
 from rktkit.forge.protocol import Forge
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import NOTHING, Repo
-from rktkit.manifest import Manifest
+from rktkit.trust.approval.record import parse_evidence
+from rktkit.trust.archive import check as archive_check
+from rktkit.trust.archive.branch import add
+from rktkit.trust.archive.manifest import Manifest
+from rktkit.trust.archive.publications import BRANCH
 from tests.forge.office import Office
 from tests.forge.server import Reply, Server, paged
 from tests.forge.shapes import HEAD, MERGE, OLD, comment, pull, review
@@ -115,8 +117,8 @@ class TestUnpublished:
         manifest = Manifest("2026/murni-0", 1, None, 2026, "murni", {}, published, (), {})
         with Repo(office.place) as repo:
             nothing = archive_check.read_archive(MemoryFiles({}))
-            tip = archive.add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC))
-            repo.update_ref(archive.BRANCH, tip, NOTHING)
+            tip = add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC))
+            repo.update_ref(BRANCH, tip, NOTHING)
         wanted = self.commits(office)
         with Repo(office.place) as repo:
             assert unpublished(repo, office.head, wanted[1]) == wanted

@@ -7,16 +7,16 @@ from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
-from rktkit.archive import HEAD, ROOT, Publication, head_bytes, root_files
 from rktkit.documents import render_format
 from rktkit.documents.compile import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
-from rktkit.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.plan.document import Rkt
 from rktkit.site.build import Bahan
 from rktkit.site.drafts import Draf
 from rktkit.sop import Status
+from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
+from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
 from tests.sample import CONTOH
 
 PROJECT = Path(__file__).parents[2]

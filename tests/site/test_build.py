@@ -15,8 +15,8 @@ import pytest
 
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.manifest import json_bytes
 from rktkit.site.build import BUNDLE, MARK, BuildFailed, build
+from rktkit.trust.archive.manifest import json_bytes
 from tests.outputs import builders
 from tests.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
 

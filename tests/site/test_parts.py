@@ -9,9 +9,7 @@ import pytest
 
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.manifest import Berkas
 from rktkit.plan.words import LANGKAH_SOP
-from rktkit.proof import SIGNED_PDF
 from rktkit.site.bidang import collect, values
 from rktkit.site.charts import TINGGI, Nilai, batang, ringkas, tren
 from rktkit.site.collection import Terbitan, read_collection
@@ -20,6 +18,8 @@ from rktkit.site.render import relative, ukuran
 from rktkit.site.settings import load_settings, navigation
 from rktkit.site.statements import statements
 from rktkit.sop import SOP
+from rktkit.trust.archive.manifest import Berkas
+from rktkit.trust.archive.objects import SIGNED_PDF
 from tests.outputs import builders
 from tests.site.archives import FINGERPRINT, PROJECT, archive, evidence_of
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli import main
-from rktkit.countersign import countersign
 from rktkit.ground.git.repo import Repo
-from rktkit.publish import publish
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.publish import publish
 
 from .office import Office, Person, make_people
 

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import Any
 
-from rktkit.signing.pades import timed_signer
+from rktkit.trust.tte.p12 import timed_signer
 
 from .chain import PASSPHRASE, Identity
 

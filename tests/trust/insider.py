@@ -5,17 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rktkit.archive import BRANCH, Archive, add, root_files
-from rktkit.archive_check import read_branch
-from rktkit.bukti import BUKTI
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.manifest import json_bytes
-from rktkit.merge import Merge
 from rktkit.plan.document import Rkt
-from rktkit.proof import gather
-from rktkit.publish import build_manifest, documents, read_sources
+from rktkit.trust.approval.merge import Merge
+from rktkit.trust.archive.branch import add
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.evidence import BUKTI
+from rktkit.trust.archive.make import build_manifest, documents, read_sources
+from rktkit.trust.archive.manifest import json_bytes
+from rktkit.trust.archive.objects import gather
+from rktkit.trust.archive.publications import BRANCH, Archive, root_files
 
 from .conftest import Archived
 from .office import Office

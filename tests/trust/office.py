@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from rktkit.evidence import Evidence, evidence_of
+from rktkit.trust.approval.record import Evidence, evidence_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "base" / "rkt"
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)

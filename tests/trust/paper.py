@@ -14,8 +14,9 @@ from rktkit.documents.compile import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.signing import Request, Tools, bsre, pades
-from rktkit.signing.accept import check_pdf
+from rktkit.trust.tte import Request, Tools, bsre
+from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.judge import check_pdf
 
 from .chain import PASSPHRASE, Authority, Identity
 from .esign import NIK, NOW, PASSWORD, Service, running

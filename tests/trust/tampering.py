@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rktkit.archive import ROOT
-from rktkit.manifest import json_bytes, sha256
+from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.archive.publications import ROOT
 
 Change = Callable[[Path], object]
 """Changes the folder in place; what it gives back is nobody's business."""

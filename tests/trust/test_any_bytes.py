@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rktkit.bukti import BadBukti, read_given
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.git.objects import BadObject, parse_tree
-from rktkit.manifest import BadManifest, Manifest, json_bytes, parse_manifest
-from rktkit.proof import BadProof, check_proof, signed_part
-from rktkit.verify import Question, verify
+from rktkit.trust.archive.evidence import BadBukti, read_given
+from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, parse_manifest
+from rktkit.trust.archive.objects import BadProof, check_proof, signed_part
+from rktkit.trust.verify.verdict import Question, verify
 
 from .conftest import Archived
 from .tampering import FIRST, SECOND, THIRD, rechain

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from rktkit.authority import Authority, judge
-from rktkit.evidence import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
-from rktkit.publish import publish
+from rktkit.trust.approval.judge import Authority, judge
+from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
+from rktkit.trust.publish.publish import publish
 
 from .office import Office, Person, official, organisasi
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.authority import Authority, judge
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
+from rktkit.trust.approval.judge import Authority, judge
 
 from .bent import ATTACKS
 from .office import Office, Person, official, organisasi

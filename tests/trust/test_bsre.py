@@ -15,8 +15,8 @@ import pytest
 
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import Web
-from rktkit.signing import Tools, bsre
-from rktkit.signing.bsre_config import read_config
+from rktkit.trust.tte import Tools, bsre
+from rktkit.trust.tte.bsre_config import read_config
 
 from .chain import KEPALA, PASSPHRASE, Authority, Identity
 from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.evidence import evidence_json
+from rktkit.trust.approval.record import evidence_json
 
 from .conftest import Archived, Terminal
 from .office import Office, Person, official

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.ground.files import FolderFiles
-from rktkit.verify import Question, Status, Verdict, verify
+from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
 
 from .conftest import Archived, Terminal
 from .insider import next_plan
@@ -69,7 +69,7 @@ def test_a_clone_without_its_history(rkt: Terminal, archived_once: Archived, tmp
 
 
 def test_a_terminal_that_knows_few_letters(folder: Path) -> None:
-    shipped = Path(__file__).parents[2] / "scripts/rktkit/archive_root/periksa.py"
+    shipped = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
     (folder / "Rencana – ćopy.pdf").write_text("")
     done = subprocess.run(
         [sys.executable, shipped, folder], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False

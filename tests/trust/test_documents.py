@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.countersign import countersign
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.signing import ssh
-from rktkit.verify import Question, Status, Verdict, verify
+from rktkit.trust import ssh
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
 
 from .conftest import Archived
 from .insider import rewrite, slip_in

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from rktkit import publish as module
-from rktkit.archive_check import read_branch
-from rktkit.countersign import countersign
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import GitFailed, RefMoved, Repo
-from rktkit.manifest import list_files
-from rktkit.publish import Published, publish
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.manifest import list_files
+from rktkit.trust.publish import publish as module
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.publish import Published, publish
 
 from .conftest import Archived
 from .office import Office
@@ -180,9 +180,9 @@ CHILD = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from rktkit.gitrepo import Repo
-from rktkit.problems import Refusal
-from rktkit.publish import publish
+from rktkit.ground.git.repo import Repo
+from rktkit.ground.findings import Refusal
+from rktkit.trust.publish.publish import publish
 with Repo(Path(sys.argv[1])) as repo:
     try:
         done = publish(repo, server_time=datetime.fromisoformat(sys.argv[2]), remote=(sys.argv[3:] or [None])[0])

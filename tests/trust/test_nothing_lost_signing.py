@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from rktkit.countersign import countersign
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import GitFailed, Repo
-from rktkit.publish import Published
-from rktkit.signing import Request, bsre, ssh
+from rktkit.trust import ssh
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.publish import Published
+from rktkit.trust.tte import Request, bsre
 
 from .chain import KEPALA, Authority
 from .conftest import Archived
@@ -30,10 +31,10 @@ import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from rktkit.countersign import countersign
-from rktkit.gitrepo import Repo
-from rktkit.problems import Refusal
-from rktkit.signing import ssh
+from rktkit.trust.publish.countersign import countersign
+from rktkit.ground.git.repo import Repo
+from rktkit.ground.findings import Refusal
+from rktkit.trust import ssh
 seal = partial(ssh.sign, key=Path(sys.argv[3]))
 with Repo(Path(sys.argv[1])) as repo:
     try:

@@ -17,9 +17,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.calendar import WITA
-from rktkit.signing import Request, Tools, pades
-from rktkit.signing.person import same_name
-from rktkit.signing.stamp import draw
+from rktkit.trust.tte import Request, Tools
+from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.person import same_name
+from rktkit.trust.tte.stamp import draw
 
 from .chain import PASSPHRASE, Authority, write_p12
 from .esign import NOW

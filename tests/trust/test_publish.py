@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from rktkit.archive_check import read_branch
-from rktkit.countersign import countersign
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
-from rktkit.manifest import parse_manifest
-from rktkit.publish import Published, publish, semula
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.make import semula
+from rktkit.trust.archive.manifest import parse_manifest
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.publish import Published, publish
 
 from .conftest import Archived
 from .office import Office, Person, official, organisasi

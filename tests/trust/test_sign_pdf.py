@@ -17,23 +17,25 @@ from typing import Any
 
 import pytest
 
-from rktkit.archive import add, root_files
-from rktkit.archive_check import read_branch
-from rktkit.bukti import BUKTI, signature_bukti
 from rktkit.cli import main
 from rktkit.commands import sign as command
-from rktkit.countersign import countersign
 from rktkit.ground import disk
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.manifest import Manifest, json_bytes, list_files
-from rktkit.policy import load_policy, pick
-from rktkit.publish import publish
-from rktkit.signing import Request, pades
-from rktkit.tools import tools
-from rktkit.tte import sign_draft
-from rktkit.verify import History, Question, Status, Verdict, verify
+from rktkit.trust.approval.policy import load_policy, pick
+from rktkit.trust.archive.branch import add
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.evidence import BUKTI, signature_bukti
+from rktkit.trust.archive.make import tools
+from rktkit.trust.archive.manifest import Manifest, json_bytes, list_files
+from rktkit.trust.archive.publications import root_files
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.draft import sign_draft
+from rktkit.trust.publish.publish import publish
+from rktkit.trust.tte import Request
+from rktkit.trust.tte import p12 as pades
+from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
 
 from .chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
 from .conftest import Archived

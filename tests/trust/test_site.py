@@ -4,10 +4,10 @@ import json
 from html import unescape
 from pathlib import Path
 
-from rktkit.archive_check import read_branch
 from rktkit.ground.git.repo import Repo
-from rktkit.publish import publish
-from rktkit.verify import History, against
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.publish.publish import publish
+from rktkit.trust.verify.verdict import History, against
 
 from .conftest import Archived, Terminal
 from .office import Office

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.signing import ssh
+from rktkit.trust import ssh
 
 from .office import Person
 
@@ -68,7 +68,7 @@ def test_a_key_with_a_passphrase_is_asked_for_at_the_terminal_only(tmp_path: Pat
     made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia sekali", "-f", str(tmp_path / "kunci")]
     subprocess.run(made, check=True)
     script = (
-        "import sys; from pathlib import Path; from rktkit.signing import ssh\n"
+        "import sys; from pathlib import Path; from rktkit.trust import ssh\n"
         "try:\n ssh.sign(b'x', Path(sys.argv[1]))\nexcept ssh.BadSignature as error:\n print(error)"
     )
     done = subprocess.run(

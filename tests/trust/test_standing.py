@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from rktkit.countersign import countersign
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
-from rktkit.publish import Published, publish
-from rktkit.signing import ssh
-from rktkit.verify import Status
+from rktkit.trust import ssh
+from rktkit.trust.publish.countersign import countersign
+from rktkit.trust.publish.publish import Published, publish
+from rktkit.trust.verify.verdict import Status
 
 from .conftest import Archived
 from .insider import next_plan, slip_in

@@ -12,7 +12,8 @@ import pytest
 from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
-from rktkit.signing import Tools, pades
+from rktkit.trust.tte import Tools
+from rktkit.trust.tte import p12 as pades
 
 from .chain import PASSPHRASE, Authority, write_p12
 from .esign import NOW

@@ -11,7 +11,7 @@ import pytest
 
 from rktkit.ground.files import FolderFiles
 from rktkit.site.collection import read_collection
-from rktkit.verify import Question, Status, Verdict, verify
+from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
 
 from .chain import Authority
 from .conftest import Archived
@@ -42,7 +42,7 @@ def ask(folder: Path, **question: object) -> Verdict:
 
 def stand_alone(folder: Path, *options: str) -> tuple[int, str]:
     """The archive's own verifier; the one that ships, as a forger would replace the one inside."""
-    shipped = Path(__file__).parents[2] / "scripts/rktkit/archive_root/periksa.py"
+    shipped = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
     done = subprocess.run(
         [sys.executable, "-I", shipped, folder, *options], capture_output=True, text=True, check=False
     )

@@ -7,13 +7,13 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from rktkit.archive_check import read_archive
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.merge import main_tip
-from rktkit.publish import publish
-from rktkit.signing import ssh
-from rktkit.verify import History, Question, Status, Verdict, verify
+from rktkit.trust import ssh
+from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.archive.check import read_archive
+from rktkit.trust.publish.publish import publish
+from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
 
 from .conftest import Archived
 from .insider import rewrite

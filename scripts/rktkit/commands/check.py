@@ -70,9 +70,9 @@ def _published(base: Path) -> frozenset[int]:
     """The years whose plan, as it stands, is in the archive. Git is only asked when there may be one."""
     if not _has_archive(_git_folder(base / ".git")):
         return frozenset()
-    from rktkit.archive_check import read_branch
-    from rktkit.branch import newest
     from rktkit.ground.git.repo import Repo
+    from rktkit.trust.archive.branch import newest
+    from rktkit.trust.archive.check import read_branch
 
     with Repo(base) as repo:
         tip = newest(repo)
@@ -118,7 +118,7 @@ def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
     if not over:
         return {}
     from rktkit.ground.git.repo import GitFailed, Repo
-    from rktkit.policy import Policy
+    from rktkit.trust.approval.policy import Policy
 
     organisasi, _ = load_organisasi(files)
     try:

@@ -57,7 +57,7 @@ def _semula(base: Path, files: FolderFiles, tahun: int) -> Rkt | None:
     siklus, _ = load_siklus(files, tahun)
     if siklus is None or siklus.jenis != "perubahan" or siklus.urutan is None or not (base / ".git").exists():
         return None
-    from rktkit.publish import semula
+    from rktkit.trust.archive.make import semula
 
     return semula(base, tahun, siklus.urutan)
 

@@ -17,7 +17,7 @@ from rktkit.plan.words import tanggal
 
 if TYPE_CHECKING:
     from rktkit.gladi import Adegan
-    from rktkit.verify import Verdict
+    from rktkit.trust.verify.verdict import Verdict
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

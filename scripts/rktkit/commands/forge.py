@@ -274,7 +274,7 @@ def _accounts(args: argparse.Namespace) -> "Accounts":
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
     from rktkit.plan.load.office import load_organisasi
-    from rktkit.policy import Policy
+    from rktkit.trust.approval.policy import Policy
 
     organisasi, problems = load_organisasi(FolderFiles(root(args)))
     if organisasi is None:

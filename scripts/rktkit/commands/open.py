@@ -12,7 +12,7 @@ from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi, years
 from rktkit.plan.model import TINJAU
-from rktkit.policy import Policy
+from rktkit.trust.approval.policy import Policy
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""

@@ -28,10 +28,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
     base = root(args)
-    from rktkit.evidence import parse_evidence
     from rktkit.ground.git.repo import NoRevision, Repo
-    from rktkit.publish import publish
-    from rktkit.signing import ssh
+    from rktkit.trust import ssh
+    from rktkit.trust.approval.record import parse_evidence
+    from rktkit.trust.publish.publish import publish
 
     url, key = address(args.url), key_file(args.key)
     event = parse_evidence(_read(args.event)) if args.event else None

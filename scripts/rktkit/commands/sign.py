@@ -14,14 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit import signing
 from rktkit.commands import address, key_file, root
 from rktkit.ground.findings import UsageError
+from rktkit.trust import tte as signing
 
 if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
-    from rktkit.publish import Published
-    from rktkit.signing import Request
+    from rktkit.trust.publish.publish import Published
+    from rktkit.trust.tte import Request
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     with Repo(base) as repo:
         if method.benda == "pdf":
             return _pdf(repo, base, args, given)
-        from rktkit.countersign import countersign
+        from rktkit.trust.publish.countersign import countersign
 
         seal = partial(signing.load(args.cara).sign, key=key_file(given["--key"]))
         return _done(countersign(repo, args.year, args.cara, server_time=_now(), seal=seal, remote=args.push))
@@ -77,8 +77,8 @@ def _given(args: argparse.Namespace, method: signing.Method) -> dict[str, str | 
 
 
 def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str, str | None]) -> int:
-    from rktkit.countersign import countersign
-    from rktkit.tte import is_published_here, sign_draft
+    from rktkit.trust.publish.countersign import countersign
+    from rktkit.trust.publish.draft import is_published_here, sign_draft
 
     options = {**given, "--config": given.get("--config") or _default_config()}
     tools = signing.Tools(ask, _now, options, root=base)

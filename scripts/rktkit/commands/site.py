@@ -150,8 +150,8 @@ def _history(base: Path, stack: ExitStack) -> Path:
 
 
 def _branch(repo: object, name: str | None) -> Files:
-    from rktkit.branch import find_branch, newest
     from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+    from rktkit.trust.archive.branch import find_branch, newest
 
     if not isinstance(repo, Repo):
         if name is not None:
@@ -167,8 +167,8 @@ def _branch(repo: object, name: str | None) -> Files:
 def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
     """Ask the repository, where the archive is a branch of it."""
     from rktkit.ground.git.repo import CommitFiles
-    from rktkit.merge import main_tip
-    from rktkit.verify import History, against
+    from rktkit.trust.approval.merge import main_tip
+    from rktkit.trust.verify.verdict import History, against
 
     if repo is None or not isinstance(arsip, CommitFiles) or repo.shallow:
         return None

@@ -32,10 +32,10 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.words import BULAN
-from rktkit.policy import Policy
 from rktkit.reporters.text import visible
 from rktkit.riwayat import kumpulkan, tahun_terbaru
 from rktkit.sop import Kejadian, Status, StatusLangkah, hitung
+from rktkit.trust.approval.policy import Policy
 
 _TANDA = {"selesai": "✓", "berjalan": "▸", "menunggu": "·", "lewat": "–"}
 _WARNA = {"selesai": "32", "berjalan": "1;33", "lewat": "2", "menunggu": "2"}

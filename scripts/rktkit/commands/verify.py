@@ -14,9 +14,9 @@ from rktkit.ground.findings import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rktkit.archive import Publication
     from rktkit.ground.git.repo import Repo
-    from rktkit.verify import Question, Verdict
+    from rktkit.trust.archive.publications import Publication
+    from rktkit.trust.verify.verdict import Question, Verdict
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.repo import BentObject, GitFailed
-    from rktkit.verify import Question, Status, undecided
+    from rktkit.trust.verify.verdict import Question, Status, undecided
 
     head = args.head.strip().lower() if args.head else None
     if head and not re.fullmatch(r"[0-9a-f]{64}", head):
@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import CommitFiles
-    from rktkit.merge import main_tip
-    from rktkit.verify import History, verify
+    from rktkit.trust.approval.merge import main_tip
+    from rktkit.trust.verify.verdict import History, verify
 
     def follow(asked: "Sequence[Publication]") -> "Iterable[Publication]":
         from tqdm import tqdm
@@ -105,8 +105,8 @@ def _root(args: argparse.Namespace) -> Path:
 
 
 def _branch(repo: "Repo", name: str | None) -> str:
-    from rktkit.branch import find_branch, newest
     from rktkit.ground.git.repo import NoRevision
+    from rktkit.trust.archive.branch import find_branch, newest
 
     try:
         found = find_branch(repo, name) if name else newest(repo)

@@ -1,14 +1,14 @@
-"""The forge's record of a merge, as ``rkt publish --event`` reads it (``rktkit.evidence`` describes the shape)."""
+"""The forge's record of a merge, as ``rkt publish --event`` reads it; ``trust.approval.record`` describes its shape."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from rktkit import archive_check
-from rktkit.branch import newest
 from rktkit.forge.protocol import Forge
 from rktkit.ground.git.repo import Repo
-from rktkit.merge import carries_plan
-from rktkit.policy import policy_commits
+from rktkit.trust.approval.merge import carries_plan
+from rktkit.trust.approval.policy import policy_commits
+from rktkit.trust.archive import check as archive_check
+from rktkit.trust.archive.branch import newest
 
 
 def record(forge: Forge, number: int) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
 from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.plan.load.office import load_kalender, load_organisasi
-from rktkit.policy import Policy
 from rktkit.riwayat import kumpulkan
 from rktkit.rules.check import check
 from rktkit.sop import Status, hitung
+from rktkit.trust.approval.policy import Policy
 
 MAIN = "main"
 

@@ -11,7 +11,7 @@ from rktkit.ground.catalogue import trust
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Severity
-from rktkit.merge import is_policy
+from rktkit.trust.approval.merge import is_policy
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
-from rktkit.archive import walk
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.site.collection import Against, Koleksi, read_collection, read_json
@@ -26,6 +25,7 @@ from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate
 from rktkit.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.sop import Status
+from rktkit.trust.archive.publications import walk
 
 MARK = "situs.json"
 """Stands at the top of every site made here: what it was made from; and that this folder may be replaced."""

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from rktkit.archive import Archive, Publication
-from rktkit.archive_check import read_archive
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.records import RecordError
-from rktkit.manifest import SIGNATURE, Berkas
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.trust.archive.check import read_archive
+from rktkit.trust.archive.manifest import SIGNATURE, Berkas
+from rktkit.trust.archive.publications import Archive, Publication
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rktkit.archive import walk
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.ground.records import RecordError
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.trust.archive.publications import walk
 
 PLAN = "rkt.json"
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
-from rktkit.manifest import MANIFEST
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.site import bidang as bidang_
@@ -18,6 +17,7 @@ from rktkit.site.flow import alur
 from rktkit.site.render import environment, relative, render
 from rktkit.site.statements import merge, signatures, statements
 from rktkit.sop import SOP, Status
+from rktkit.trust.archive.manifest import MANIFEST
 
 KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timezone
 from typing import Any
 
-from rktkit.bukti import BUKTI
 from rktkit.documents.discussion import Penggabungan, penggabungan
-from rktkit.manifest import SIGNATURE
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.words import jam
-from rktkit.proof import SIGNED_PDF
 from rktkit.site.collection import Terbitan
+from rktkit.trust.archive.evidence import BUKTI
+from rktkit.trust.archive.manifest import SIGNATURE
+from rktkit.trust.archive.objects import SIGNED_PDF
 
 _STATUS = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. "}
 _CARA = {"ssh": "kunci SSH", "p12": "sertifikat elektronik", "bsre": "sertifikat elektronik BSrE"}

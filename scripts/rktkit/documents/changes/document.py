@@ -20,9 +20,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rktkit.documents.changes.matching import Bagian, Jalur
-from rktkit.documents.changes.result import Beda, Changes, Jumlah, Nilai, Perbandingan, TakTerbaca
-from rktkit.documents.changes.tree import Isi, field_label
+from rktkit.documents.changes.matching import Bagian
+from rktkit.documents.changes.result import Beda, Changes, Jumlah, TakTerbaca
 
 VERSI = 1
 

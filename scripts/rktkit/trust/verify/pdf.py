@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit import signing
-from rktkit.archive import Archive, Publication, walk
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
-from rktkit.proof import SIGNED_PDF, SUMBER
-from rktkit.witness import Papers, Witness, read_time
+from rktkit.trust import tte as signing
+from rktkit.trust.archive.objects import SIGNED_PDF, SUMBER
+from rktkit.trust.archive.publications import Archive, Publication, walk
+from rktkit.trust.verify.witness import Papers, Witness, read_time
 
 PEM = b"-----BEGIN CERTIFICATE-----"
 UNKNOWN = "RKT-670"

@@ -9,38 +9,29 @@ new try on top of his publication, since the chain and the documents name what c
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from rktkit import signing
-from rktkit.archive import Archive, add, root_files
-from rktkit.archive_check import read_branch
-from rktkit.authority import Authority, judge
-from rktkit.branch import Branch, newest, open_branch
-from rktkit.bukti import BUKTI, build_bukti, without_names
-from rktkit.documents import chapters as naskah
-from rktkit.documents import render
 from rktkit.documents.compile import compile_rkt, replace_perubahan
-from rktkit.documents.context import Context
-from rktkit.documents.data.json import read_rkt
-from rktkit.evidence import Evidence
-from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import MAX_READ, Kind, MemoryFiles, read_plain
-from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
-from rktkit.ground.records import RecordError
-from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
-from rktkit.merge import Merge, carries_plan, main_tip
-from rktkit.plan.document import Rkt
-from rktkit.policy import Holder
-from rktkit.presigned import KEY, find_draft, read_draft, render_paper
-from rktkit.proof import SIGNED_PDF, SUMBER, gather, is_published
-from rktkit.seal import Seal, apply_seal
-from rktkit.tools import tools
-from rktkit.witness import Standing
+from rktkit.trust import tte as signing
+from rktkit.trust.approval.judge import Authority, judge
+from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
+from rktkit.trust.approval.policy import Holder
+from rktkit.trust.approval.record import Evidence
+from rktkit.trust.archive.branch import Branch, add, open_branch
+from rktkit.trust.archive.evidence import BUKTI, build_bukti, without_names
+from rktkit.trust.archive.make import _context, amended, build_manifest, check_place, documents, read_sources
+from rktkit.trust.archive.manifest import SIGNATURE, Manifest, json_bytes
+from rktkit.trust.archive.objects import SIGNED_PDF, gather
+from rktkit.trust.archive.presigned import KEY, find_draft
+from rktkit.trust.archive.publications import Archive, root_files
+from rktkit.trust.archive.seal import Seal, apply_seal
+from rktkit.trust.verify.witness import Standing
 
 TRIES = 5
 """How often a lost race is run again."""
@@ -202,147 +193,6 @@ def _signed_paper(job: _Job, merge: Merge, tree: CommitFiles) -> bytes:
     if entry is None or entry == job.repo.tree(merge.utama).get(path):
         return b""
     return tree.read(path)
-
-
-def read_sources(tree: CommitFiles, tahun: int) -> dict[str, bytes]:
-    """What goes into ``sumber/``: path in the repository → bytes.
-
-    Raises:
-        Refusal: RKT-007, one of them is no plain file.
-    """
-    paths = [p for p, entry in sorted(tree.entries.items()) if entry.kind is not Kind.FOLDER and is_published(p, tahun)]
-    links = [path for path in paths if tree.entries[path].kind is Kind.OTHER]
-    if links:
-        raise Refusal([catalogue.problem("RKT-007", path, catalogue.At(), berkas=path) for path in links])
-    return {path: tree.read(path) for path in paths}
-
-
-def documents(
-    rkt: Rkt,
-    sources: Mapping[str, bytes],
-    bukti: Mapping[str, Any],
-    sebelumnya: str | None,
-    waktu: datetime,
-    semula: Rkt | None,
-) -> dict[str, bytes]:
-    """Every file of a publication that follows from its sources, its evidence and the manifest before it."""
-    context = _context(sources, bukti, sebelumnya, waktu, semula)
-    made = {**{SUMBER + path: data for path, data in sources.items()}, **render(rkt, context)}
-    draft = read_draft(bukti)
-    if draft:
-        made["rkt.pdf"] = render_paper(rkt, draft.context(context))
-    return made
-
-
-def _context(
-    sources: Mapping[str, bytes],
-    bukti: Mapping[str, Any],
-    sebelumnya: str | None,
-    waktu: datetime,
-    semula: Rkt | None,
-) -> Context:
-    known = {"commit": str(bukti["commit"]), "url": bukti["alamat"], "sebelumnya": sebelumnya}
-    return replace(office_context(sources, semula), bukti=bukti, waktu=waktu, **known)
-
-
-def office_context(sources: Mapping[str, bytes], semula: Rkt | None) -> Context:
-    """What the documents show of the office's own: its chapter texts and mark, and the plan that is amended."""
-    return Context(final=True, semula=semula, naskah=naskah.own(sources), lambang=sources.get(naskah.LAMBANG))
-
-
-def check_place(archive: Archive, rkt: Rkt) -> None:
-    """A name is given once, and an amendment follows what it amends.
-
-    Raises:
-        Refusal: RKT-655 or RKT-649.
-    """
-    taken = archive.find(rkt.publikasi)
-    if taken:
-        words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
-        raise Refusal([problem("RKT-655", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
-    if rkt.jenis == "perubahan":
-        before = amended_name(rkt.tahun, rkt.urutan)
-        if archive.find(before) is None:
-            words = {"sebelumnya": before, "tahun": rkt.tahun}
-            raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
-
-
-def amended_name(tahun: int, urutan: int) -> str:
-    """The publication that the ``urutan``-th amendment of a year changes."""
-    return f"{tahun}/murni-0" if urutan <= 1 else f"{tahun}/perubahan-{urutan - 1}"
-
-
-def amended(archive: Archive, tahun: int, urutan: int) -> Rkt | None:
-    """The plan that the ``urutan``-th amendment of a year changes; ``None`` when it is not published.
-
-    Raises:
-        Refusal: RKT-645, it is, but its data cannot be read.
-    """
-    name = amended_name(tahun, urutan)
-    if archive.find(name) is None:
-        return None
-    try:
-        return read_rkt(read_plain(archive.files, f"{name}/rkt.json") or b"")
-    except RecordError as error:
-        raise Refusal([problem("RKT-645", f"{name}/rkt.json", path=f"{name}/rkt.json")]) from error
-
-
-def semula(base: Path, tahun: int, urutan: int) -> Rkt | None:
-    """The published plan that a draft in the working folder amends; ``None`` without repository, archive or plan."""
-    try:
-        with Repo(base) as repo:
-            tip = newest(repo)
-            return amended(read_branch(repo, tip), tahun, urutan) if tip else None
-    except UsageError:
-        return None
-
-
-def decision(rkt: Rkt) -> dict[str, str]:
-    """``penetapan`` of the manifest; empty when the decision is not complete."""
-    decided = rkt.penetapan
-    if decided is None:
-        return {}
-    tanggal = decided.tanggal.isoformat()
-    return {"nomor": decided.nomor, "tanggal": tanggal, "jabatan": decided.jabatan, "pejabat": decided.pejabat}
-
-
-def build_manifest(
-    archive: Archive, rkt: Rkt, commit: str, files: Mapping[str, bytes], signs: tuple[str, str] | None = None
-) -> Manifest:
-    """The manifest of the next publication.
-
-    Args:
-        archive: what it is added to.
-        rkt: the plan; its decision must be complete.
-        commit: full hash of the merge.
-        files: everything in the publication but the manifest and its signature.
-
-    Raises:
-        Refusal: RKT-637, the decision is not complete; RKT-643, a file has a name that no archive should hold.
-    """
-    if rkt.penetapan is None:
-        file = f"rkt/{rkt.tahun}/pengesahan.yml"
-        raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
-    large = next((path for path, data in files.items() if len(data) > MAX_READ), None)
-    if large:  # no reader would open it
-        reason = f"{large} lebih besar dari {MAX_READ // 1024 // 1024} MiB"
-        raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=reason)])
-    manifest = Manifest(
-        publikasi=rkt.publikasi,
-        urutan=len(archive.publications) + 1,
-        sebelumnya=archive.head,
-        tahun=rkt.tahun,
-        jenis=rkt.jenis,
-        penetapan=decision(rkt),
-        commit=commit,
-        berkas=list_files(files),
-        alat=tools(),
-        menandatangani=signs,
-    )
-    try:
-        return parse_manifest(manifest.to_bytes())
-    except BadManifest as error:
-        raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=error)]) from error
 
 
 # --- other evidence --------------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from typing import Any
 from rktkit.ground.files import Kind
 from rktkit.ground.git.objects import BadObject, TreeEntry, git_hash, odd_header, parse_commit, parse_tree
 from rktkit.ground.git.repo import Repo
-from rktkit.manifest import SIGNED_PDF as SIGNED_PDF
-from rktkit.merge import Merge, is_policy, is_source
+from rktkit.trust.approval.merge import Merge, is_policy, is_source
+from rktkit.trust.archive.manifest import SIGNED_PDF as SIGNED_PDF
 
 SUMBER = "sumber/"
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rktkit.documents import chapters as naskah
-from rktkit.evidence import Evidence
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit, odd_header
 from rktkit.ground.git.repo import BentObject, GitFailed, Repo
+from rktkit.trust.approval.record import Evidence
 
 _TAHUN = re.compile(r"rkt/([0-9]{4})/")
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")

@@ -14,13 +14,13 @@ from typing import Any
 
 from rktkit.documents import render_format
 from rktkit.documents.context import Context
-from rktkit.evidence import moment
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
-from rktkit.merge import Merge, is_policy
 from rktkit.plan.document import Rkt
-from rktkit.proof import is_published
+from rktkit.trust.approval.merge import Merge, is_policy
+from rktkit.trust.approval.record import moment
+from rktkit.trust.archive.objects import is_published
 
 KEY = "naskah_pdf"
 MOST_DRAFTS = 20

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rktkit.archive import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.manifest import (
+from rktkit.trust.archive.manifest import (
     MANIFEST,
     PUBLIKASI,
     SIGNATURE,
@@ -24,6 +23,7 @@ from rktkit.manifest import (
     parse_manifest,
     sha256,
 )
+from rktkit.trust.archive.publications import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
 
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _APPLE_DOUBLE = b"\0\5\x16\7"

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
-from rktkit.manifest import Manifest
-from rktkit.policy import Holder, Policy, out_of_office, pick
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.approval.policy import Holder, Policy, out_of_office, pick
+from rktkit.trust.archive.manifest import Manifest
 
 Seal = Callable[[bytes], bytes]
 """Signs the bytes of a manifest; gives an armoured SSH signature."""

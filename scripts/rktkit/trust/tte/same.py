@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from rktkit.signing.place import pages_of
+from rktkit.trust.tte.place import pages_of
 
 LARGEST = 0.25
 """The part of a page that the visible signature may take at most."""

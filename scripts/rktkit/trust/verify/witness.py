@@ -10,24 +10,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from rktkit.archive import Archive, Publication
-from rktkit.authority import Authority, approves, judge
-from rktkit.bukti import BUKTI, BadBukti, Given, read_given, recomputed
-from rktkit.evidence import Evidence, moment
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.objects import parse_commit
 from rktkit.ground.git.repo import BentObject, GitFailed, Repo
-from rktkit.manifest import SIGNATURE, sha256
 from rktkit.plan.calendar import setempat
 from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.plan.words import jam
-from rktkit.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
-from rktkit.proof import SUMBER, BadProof, check_proof, signed_part
-from rktkit.seal import check_seal
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.approval.judge import Authority, approves, judge
+from rktkit.trust.approval.policy import Holder, Policy, load_policy, out_of_office, pick, policy_line, read_policy
+from rktkit.trust.approval.record import Evidence, moment
+from rktkit.trust.archive.evidence import BUKTI, BadBukti, Given, read_given, recomputed
+from rktkit.trust.archive.manifest import SIGNATURE, sha256
+from rktkit.trust.archive.objects import SUMBER, BadProof, check_proof, signed_part
+from rktkit.trust.archive.publications import Archive, Publication
+from rktkit.trust.archive.seal import check_seal
 
 
 @dataclass(slots=True)

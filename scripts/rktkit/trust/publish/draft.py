@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit import signing
-from rktkit.archive import Archive
-from rktkit.archive_check import read_branch
-from rktkit.branch import newest
 from rktkit.documents.compile import compile_rkt, replace_perubahan
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.merge import main_tip
 from rktkit.plan.calendar import zona
-from rktkit.presigned import Draft, render_paper
-from rktkit.proof import SIGNED_PDF
-from rktkit.publish import amended, check_place, office_context, read_sources
-from rktkit.signing import Request
+from rktkit.trust import tte as signing
+from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.archive.branch import newest
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.make import amended, check_place, office_context, read_sources
+from rktkit.trust.archive.objects import SIGNED_PDF
+from rktkit.trust.archive.presigned import Draft, render_paper
+from rktkit.trust.archive.publications import Archive
+from rktkit.trust.tte import Request
 
 Make = Callable[[bytes, Request], bytes]
 """Signs a document."""

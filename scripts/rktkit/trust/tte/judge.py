@@ -24,11 +24,11 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.web import quiet
 from rktkit.plan.calendar import setempat
 from rktkit.plan.words import jam
-from rktkit.policy import read_policy
-from rktkit.signing import container
-from rktkit.signing.person import check_person, name_of
-from rktkit.signing.roots import Roots, pinned, read_roots
-from rktkit.signing.same import difference
+from rktkit.trust.approval.policy import read_policy
+from rktkit.trust.tte import container
+from rktkit.trust.tte.person import check_person, name_of
+from rktkit.trust.tte.roots import Roots, pinned, read_roots
+from rktkit.trust.tte.same import difference
 
 if TYPE_CHECKING:
     from asn1crypto.crl import CertificateList

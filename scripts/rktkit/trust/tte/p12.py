@@ -16,10 +16,10 @@ from rktkit.ground.disk import sebab
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import quiet
 from rktkit.plan.words import jam
-from rktkit.signing import Request, Tools
-from rktkit.signing.person import name_of
-from rktkit.signing.place import find_place
-from rktkit.signing.stamp import draw, style
+from rktkit.trust.tte import Request, Tools
+from rktkit.trust.tte.person import name_of
+from rktkit.trust.tte.place import find_place
+from rktkit.trust.tte.stamp import draw, style
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -39,7 +39,7 @@ def sign_pdf(pdf: bytes, request: Request, tools: Tools) -> bytes:
     address = tools.given("--timestamp")
     stamper = None
     if address:
-        from rktkit.signing.tsa import time_stamper
+        from rktkit.trust.tte.timestamp import time_stamper
 
         stamper = time_stamper(address, tools.web(30.0))
     return add_signature(pdf, signer, request, tools.clock(), stamper)

@@ -91,12 +91,12 @@ _PDF = (
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
         "ssh": Method(
-            "rktkit.signing.ssh",
+            "rktkit.trust.ssh",
             "manifest",
             (Option("--key", "BERKAS", "kunci SSH Kepala Dinas (kata sandinya ditanyakan di terminal)"),),
         ),
         "p12": Method(
-            "rktkit.signing.pades",
+            "rktkit.trust.tte.p12",
             "pdf",
             (
                 Option("--p12", "BERKAS", "sertifikat dan kunci Kepala Dinas (kata sandinya ditanyakan di terminal)"),
@@ -105,7 +105,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
             ),
         ),
         "bsre": Method(
-            "rktkit.signing.bsre",
+            "rktkit.trust.tte.bsre",
             "pdf",
             (Option("--config", "BERKAS", "alamat dan isian layanan eSign, di luar repositori", wajib=False), *_PDF),
         ),
@@ -113,7 +113,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 )
 """``rkt sign --with`` → how."""
 
-CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.signing.accept"})
+CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.trust.tte.judge"})
 """Evidence level → module with ``check_pdf``."""
 
 

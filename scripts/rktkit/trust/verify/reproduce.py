@@ -7,8 +7,6 @@ anybody having done anything: a difference accuses only where the tools are the 
 
 from collections.abc import Mapping
 
-from rktkit.archive import Archive
-from rktkit.bukti import BUKTI
 from rktkit.documents import render_format
 from rktkit.documents.compile import compile_rkt, replace_perubahan
 from rktkit.documents.context import Context
@@ -16,12 +14,13 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.objects import parse_commit
-from rktkit.manifest import MANIFEST, Manifest, sha256
 from rktkit.plan.document import Rkt
-from rktkit.proof import SIGNED_PDF
-from rktkit.publish import amended, decision, documents
-from rktkit.tools import KODE, LIBRARIES, code, tools
-from rktkit.witness import Papers, Witness
+from rktkit.trust.archive.evidence import BUKTI
+from rktkit.trust.archive.make import KODE, LIBRARIES, amended, code, decision, documents, tools
+from rktkit.trust.archive.manifest import MANIFEST, Manifest, sha256
+from rktkit.trust.archive.objects import SIGNED_PDF
+from rktkit.trust.archive.publications import Archive
+from rktkit.trust.verify.witness import Papers, Witness
 
 ALL_SAME = "Semua dokumen sama dengan hasil kompilasi ulang dari sumbernya"
 DATA_SAME = "Data (rkt.json) sama dengan hasil kompilasi ulang dari sumbernya"

@@ -8,22 +8,22 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from rktkit.archive import Archive, Publication, add, root_files
-from rktkit.branch import Branch, open_branch
-from rktkit.bukti import BUKTI, signature_bukti
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
-from rktkit.manifest import SIGNATURE, Manifest, json_bytes, list_files
-from rktkit.merge import main_tip
-from rktkit.policy import Holder, Policy, load_policy, policy_line
-from rktkit.proof import SIGNED_PDF
-from rktkit.publish import TRIES, Published, broken_off
-from rktkit.seal import Seal, apply_seal
-from rktkit.signing import Request
-from rktkit.tools import tools
-from rktkit.tte import Make, judge
-from rktkit.verify import History, Question, verify
+from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.approval.policy import Holder, Policy, load_policy, policy_line
+from rktkit.trust.archive.branch import Branch, add, open_branch
+from rktkit.trust.archive.evidence import BUKTI, signature_bukti
+from rktkit.trust.archive.make import tools
+from rktkit.trust.archive.manifest import SIGNATURE, Manifest, json_bytes, list_files
+from rktkit.trust.archive.objects import SIGNED_PDF
+from rktkit.trust.archive.publications import Archive, Publication, root_files
+from rktkit.trust.archive.seal import Seal, apply_seal
+from rktkit.trust.publish.draft import Make, judge
+from rktkit.trust.publish.publish import TRIES, Published, broken_off
+from rktkit.trust.tte import Request
+from rktkit.trust.verify.verdict import History, Question, verify
 
 
 def countersign(

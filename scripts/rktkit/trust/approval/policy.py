@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
 
-from rktkit.evidence import Evidence
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, Repo, Signature
-from rktkit.merge import carries_plan, is_policy
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.model import Jabatan, Organisasi, Pejabat
-from rktkit.signing import ssh
+from rktkit.trust import ssh
+from rktkit.trust.approval.merge import carries_plan, is_policy
+from rktkit.trust.approval.record import Evidence
 
 
 @dataclass(frozen=True, slots=True)

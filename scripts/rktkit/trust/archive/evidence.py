@@ -26,10 +26,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from rktkit.authority import Approval, Authority
-from rktkit.evidence import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
 from rktkit.ground.findings import Refusal
-from rktkit.policy import Holder, Introduction, Policy, pick
+from rktkit.trust.approval.judge import Approval, Authority
+from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
+from rktkit.trust.approval.record import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
 
 VERSI = 1
 BUKTI = "bukti.json"

@@ -15,24 +15,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rktkit.archive import BRANCH, ROOT, Archive, Publication, check_history, root_files
-from rktkit.archive_check import read_archive
-from rktkit.branch import LAST_SEEN
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.manifest import PUBLIKASI, sha256
-from rktkit.policy import Policy, load_policy, policy_line
-from rktkit.reproduce import ALL_SAME, reproduced
-from rktkit.witness import Papers, Standing, Witness, ask_trust, read_papers, read_trust
-from rktkit.witness_pdf import PEM, Trust, ask_pdf, recognise
+from rktkit.trust.approval.policy import Policy, load_policy, policy_line
+from rktkit.trust.archive.branch import LAST_SEEN, check_history
+from rktkit.trust.archive.check import read_archive
+from rktkit.trust.archive.manifest import PUBLIKASI, sha256
+from rktkit.trust.archive.publications import BRANCH, ROOT, Archive, Publication, root_files
+from rktkit.trust.verify.pdf import PEM, Trust, ask_pdf, recognise
+from rktkit.trust.verify.reproduce import ALL_SAME, reproduced
+from rktkit.trust.verify.witness import Papers, Standing, Witness, ask_trust, read_papers, read_trust
 
 DOCUMENTS = ("rkt.pdf", "rkt-ttd.pdf")
 """The PDFs that are a plan; whatever lies among its sources is not."""
 
-SHIPPED = "scripts/rktkit/archive_root"
-"""Where the repository keeps what stands at the archive's root."""
+SHIPPED = ("scripts/rktkit/trust/archive/root", "scripts/rktkit/archive_root")
+"""Where a repository keeps what stands at the archive's root, now and in its history."""
 
 
 class Status(StrEnum):
@@ -326,11 +326,11 @@ def _versions(history: History | None, name: str) -> Iterator[str]:
     """The hashes of a root file as ``main`` ever shipped it."""
     if history is None:
         return
-    path = f"{SHIPPED}/{name}"
-    for sha in history.repo.first_parents(history.main, path=path):
-        data = read_plain(CommitFiles(history.repo, sha), path)
-        if data is not None:
-            yield sha256(data)
+    for path in (f"{place}/{name}" for place in SHIPPED):
+        for sha in history.repo.first_parents(history.main, path=path):
+            data = read_plain(CommitFiles(history.repo, sha), path)
+            if data is not None:
+                yield sha256(data)
 
 
 # --- one publication -------------------------------------------------------------------------------------------------

@@ -34,16 +34,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from rktkit.evidence import Evidence, MergeRecord, Review
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, Repo
-from rktkit.merge import Merge, read_merge
 from rktkit.plan.calendar import setempat
 from rktkit.plan.load.office import load_pengesahan
 from rktkit.plan.words import jam
-from rktkit.policy import (
+from rktkit.trust import ssh
+from rktkit.trust.approval.merge import Merge, read_merge
+from rktkit.trust.approval.policy import (
     Holder,
     Introduction,
     Policy,
@@ -55,7 +55,7 @@ from rktkit.policy import (
     pick,
     policy_line,
 )
-from rktkit.signing import ssh
+from rktkit.trust.approval.record import Evidence, MergeRecord, Review
 
 SELISIH = timedelta(minutes=10)
 """How far two clocks may differ before a date counts as false."""

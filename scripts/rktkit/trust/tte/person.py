@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
-from rktkit.policy import out_of_office, read_policy
-from rktkit.proof import SIGNED_PDF
+from rktkit.trust.approval.policy import out_of_office, read_policy
+from rktkit.trust.archive.objects import SIGNED_PDF
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate

@@ -1,0 +1,1 @@
+"""Who may publish, and whether what stands in the archive is true."""

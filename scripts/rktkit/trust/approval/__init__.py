@@ -1,0 +1,1 @@
+"""The policy of the office, and whether a merge keeps it."""

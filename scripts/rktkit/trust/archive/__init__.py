@@ -1,0 +1,1 @@
+"""Publications in a chain, on a branch that only grows."""

@@ -1,0 +1,1 @@
+"""What a reader may believe of an archive."""
