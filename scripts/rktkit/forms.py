@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rktkit.files import Files
+from rktkit.layout import form_path
 from rktkit.model import (
     KOSONG,
     FormRkt,
@@ -20,7 +21,7 @@ from rktkit.source import Map
 
 def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
     """``rkt/<tahun>/<bidang>.yml``, as far as it can be read."""
-    path = f"rkt/{tahun}/{bidang}.yml"
+    path = form_path(tahun, bidang)
     data, problems = read_bytes(files, path)
     return read_form(data, path) if data is not None else (None, problems)
 

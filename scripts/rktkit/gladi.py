@@ -21,6 +21,7 @@ from rktkit.cycle import SKEMA, buka, jadwal
 from rktkit.files import Files, Kind
 from rktkit.gitrepo import CommitFiles
 from rktkit.kantor import Kantor
+from rktkit.layout import folder_of
 from rktkit.model import TINJAU
 from rktkit.outputs import render
 from rktkit.outputs.context import Context
@@ -38,7 +39,7 @@ LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 
 TAHUN = 2027
 DARI = 2026
-_FOLDER = f"rkt/{TAHUN}"
+_FOLDER = folder_of(TAHUN)
 _DRAF = f"draf/{TAHUN}"
 _KELIRU = ("triwulan: {tw1: 2, tw2: 2, tw3: 2, tw4: 2}", "triwulan: {tw1: 2, tw2: 2, tw3: 2, tw4: 1}")
 """The defect of step 4: a quarter too little, so that the quarters do not add up to the target."""

@@ -25,6 +25,7 @@ from rktkit.document import Rkt
 from rktkit.evidence import Evidence
 from rktkit.files import MAX_READ, Kind, MemoryFiles, read_plain
 from rktkit.gitrepo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.layout import path_of, pengesahan_path, siklus_path
 from rktkit.manifest import SIGNATURE, BadManifest, Manifest, json_bytes, list_files, parse_manifest
 from rktkit.merge import Merge, carries_plan, main_tip
 from rktkit.outputs import naskah, render
@@ -194,7 +195,7 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
 
 def _signed_paper(job: _Job, merge: Merge, tree: CommitFiles) -> bytes:
     """The PDF that was signed before this merge; one that was there before belongs to an earlier plan."""
-    path = f"rkt/{merge.tahun}/{SIGNED_PDF}"
+    path = path_of(merge.tahun, SIGNED_PDF)
     entry = tree.entries.get(path)
     if entry is None or entry == job.repo.tree(merge.utama).get(path):
         return b""
@@ -256,12 +257,12 @@ def check_place(archive: Archive, rkt: Rkt) -> None:
     taken = archive.find(rkt.publikasi)
     if taken:
         words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
-        raise Refusal([problem("RKT-655", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+        raise Refusal([problem("RKT-655", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
     if rkt.jenis == "perubahan":
         before = amended_name(rkt.tahun, rkt.urutan)
         if archive.find(before) is None:
             words = {"sebelumnya": before, "tahun": rkt.tahun}
-            raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+            raise Refusal([problem("RKT-649", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
 
 
 def amended_name(tahun: int, urutan: int) -> str:
@@ -318,7 +319,7 @@ def build_manifest(
         Refusal: RKT-637, the decision is not complete; RKT-643, a file has a name that no archive should hold.
     """
     if rkt.penetapan is None:
-        file = f"rkt/{rkt.tahun}/pengesahan.yml"
+        file = pengesahan_path(rkt.tahun)
         raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
     large = next((path for path, data in files.items() if len(data) > MAX_READ), None)
     if large:  # no reader would open it
@@ -349,12 +350,12 @@ def _same_person(manifest: Manifest, signer: Holder) -> None:
     written, nama = manifest.penetapan["pejabat"], signer.pejabat.nama
     if written != nama:
         words = {"tanggal": manifest.penetapan["tanggal"], "tertulis": written, "nama": nama}
-        raise Refusal([problem("RKT-638", f"rkt/{manifest.tahun}/pengesahan.yml", **words)])
+        raise Refusal([problem("RKT-638", pengesahan_path(manifest.tahun), **words)])
 
 
 def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes]) -> dict[str, Any]:
     tahun = authority.merge.tahun
-    file = f"rkt/{tahun}/{SIGNED_PDF}"
+    file = path_of(tahun, SIGNED_PDF)
     if not files[SIGNED_PDF]:
         raise Refusal([problem("RKT-639.berkas", file, tahun=tahun)])
     if "tte" not in signing.CHECKERS:

@@ -18,9 +18,9 @@ KODE = "kode"
 LIBRARIES = ("jinja2", "typst", "xlsxwriter")
 _PACKAGE = Path(__file__).parent
 MAKERS = (
-    *("changes", "check.py", "compile.py", "document.py", "forms.py", "library.py", "model.py", "nomenklatur.py"),
-    *("numbers.py", "outputs", "reference.py", "rules", "schema", "source.py", "suggest.py", "values.py"),
-    *("workdays.py", "zona.py"),
+    *("changes", "check.py", "compile.py", "document.py", "forms.py", "layout.py", "library.py", "model.py"),
+    *("nomenklatur.py", "numbers.py", "outputs", "reference.py", "rules", "schema", "source.py", "suggest.py"),
+    *("values.py", "workdays.py", "zona.py"),
 )
 """What turns sources into documents. The rest of the program may change without changing one."""
 

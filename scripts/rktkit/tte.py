@@ -15,6 +15,7 @@ from rktkit.branch import newest
 from rktkit.compile import compile_rkt, replace_perubahan
 from rktkit.files import Files, MemoryFiles
 from rktkit.gitrepo import CommitFiles, Repo
+from rktkit.layout import path_of, pengesahan_path, year_of
 from rktkit.merge import main_tip
 from rktkit.presigned import Draft, render_paper
 from rktkit.problems import Refusal
@@ -76,13 +77,12 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     if main is None:
         raise Refusal([problem("RKT-606.main")])
     head = repo.resolve("HEAD")
-    folder = f"rkt/{tahun}/"
-    if not any(path.startswith(folder) for path in repo.changed(main, head)):
-        raise Refusal([problem("RKT-678.gabung", f"{folder}pengesahan.yml", tahun=tahun)])
+    if not any(year_of(path) == tahun for path in repo.changed(main, head)):
+        raise Refusal([problem("RKT-678.gabung", pengesahan_path(tahun), tahun=tahun)])
     sources = read_sources(CommitFiles(repo, head), tahun)
     rkt = compile_rkt(MemoryFiles(sources), tahun, final=True)
     if rkt.penetapan is None:
-        raise Refusal([problem("RKT-637", f"{folder}pengesahan.yml", tahun=tahun, isian="nomor atau tanggal")])
+        raise Refusal([problem("RKT-637", pengesahan_path(tahun), tahun=tahun, isian="nomor atau tanggal")])
     archive = _archive(repo)
     check_place(archive, rkt)
     before = amended(archive, tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
@@ -92,7 +92,7 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     pdf = render_paper(rkt, draft.context(office_context(sources, before)))
     signed = make(pdf, Request(rkt.publikasi, tahun, alamat, zona(rkt.kode_wilayah)))
     said = judge(signed, pdf, CommitFiles(repo, main), clock())
-    return Paper(folder + SIGNED_PDF, signed, draft, said)
+    return Paper(path_of(tahun, SIGNED_PDF), signed, draft, said)
 
 
 def _archive(repo: Repo) -> Archive:

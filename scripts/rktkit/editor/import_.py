@@ -16,6 +16,7 @@ from rktkit.editor.rows import Dibaca, filled, read_rows
 from rktkit.editor.texts import problem, sel
 from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, write
 from rktkit.files import Files
+from rktkit.layout import form_path
 from rktkit.model import Nomenklatur
 from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem
@@ -37,8 +38,8 @@ class Impor:
 
     @property
     def path(self) -> str:
-        """Where the form belongs."""
-        return f"rkt/{self.tahun}/{self.bidang}.yml"
+        """Where the form belongs, when the workbook could be read."""
+        return form_path(self.tahun or 0, self.bidang or "")
 
     def by_cell(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of the YAML text, told by the cells that the text came from."""

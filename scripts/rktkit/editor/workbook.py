@@ -15,6 +15,7 @@ from rktkit.editor.sheet import ALLOWED, Halaman, pilihan
 from rktkit.editor.texts import problem
 from rktkit.files import Files
 from rktkit.forms import read_form
+from rktkit.layout import form_path
 from rktkit.library import Library
 from rktkit.model import Bidang, Organisasi, Renstra
 from rktkit.outputs import words
@@ -80,7 +81,7 @@ class _Penulis:
 
     @property
     def path(self) -> str:
-        return f"rkt/{self.tahun}/{self.unit.kode}.yml"
+        return form_path(self.tahun, self.unit.kode)
 
     def data(self) -> bytes | None:
         """The form as it stands, if there is one."""
