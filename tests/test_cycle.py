@@ -21,12 +21,12 @@ from rktkit.files import Files, FolderFiles, MemoryFiles
 from rktkit.fmt import format_file
 from rktkit.forms import read_form
 from rktkit.gitrepo import NOTHING, Repo
+from rktkit.masuk import is_filled
 from rktkit.model import LANGKAH, FormRkt
 from rktkit.newform import MARK, _share
 from rktkit.nomenklatur import load_nomenklatur
 from rktkit.problems import Problem, Refusal, UsageError
 from rktkit.reference import load_kalender
-from rktkit.riwayat import is_filled
 from rktkit.sop import SOP
 from rktkit.workdays import is_workday, workdays_after
 from tests.sample import CONTOH

@@ -17,6 +17,7 @@ from rktkit.files import FolderFiles, MemoryFiles
 from rktkit.gladi import LATIHAN
 from rktkit.ics import kalender
 from rktkit.kantor import Kantor, kunci_contoh
+from rktkit.layout import FormId
 from rktkit.model import LANGKAH, TINJAU, Organisasi
 from rktkit.problems import Refusal
 from rktkit.reference import load_organisasi
@@ -308,7 +309,7 @@ def test_a_form_comes_in_is_sent_back_comes_in_again_and_is_accepted(kantor: Kan
     kantor.gabungkan("kasubag-perencanaan", "draf/2027", branch, "Terima form egov")
     accepted = state(kantor)
     assert accepted.form["egov"].diterima == Kejadian(JADWAL["koreksi_bidang"], "CONTOH Kasubbag Perencanaan")
-    assert accepted.handed_in == {"rkt/2027/egov.yml": JADWAL["pengisian"]}
+    assert accepted.handed_in == {FormId(2027, "egov"): JADWAL["pengisian"]}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rktkit.layout import FormId
 from rktkit.model import LANGKAH, Organisasi
 from rktkit.outputs.words import LANGKAH_SOP, sebutan, tanggal
 from rktkit.workdays import workdays_after
@@ -111,9 +112,9 @@ class Keadaan:
     diarsipkan: Kejadian | None = None
 
     @property
-    def handed_in(self) -> dict[str, date]:
-        """Path of each form → the day on which it first came in: what ``check`` needs for RKT-505."""
-        return {f"rkt/{self.tahun}/{kode}.yml": form.pertama for kode, form in self.form.items() if form.pertama}
+    def handed_in(self) -> dict[FormId, date]:
+        """The day on which each form first came in: what ``check`` needs for RKT-505."""
+        return {FormId(self.tahun, kode): form.pertama for kode, form in self.form.items() if form.pertama}
 
 
 # --- what follows ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from rktkit.editor.import_ import import_workbook
 from rktkit.editor.marks import fold, marks, without
 from rktkit.editor.workbook import form_workbook
 from rktkit.files import MemoryFiles
-from rktkit.riwayat import is_filled
+from rktkit.masuk import is_filled
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, said, with_form
 
 OPENED = buka(OFFICE, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()

@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from rktkit import changes
 from rktkit.changes.words import rows, sum_label
-from rktkit.check import check
+from rktkit.check import at_work, check
 from rktkit.files import Files, MemoryFiles
 from rktkit.forge.events import PullEvent
 from rktkit.forge.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.forge.review import Touched
 from rktkit.gitrepo import CommitFiles, GitFailed, NoRevision, Repo
+from rktkit.masuk import handed_in
 from rktkit.policy import Policy
 from rktkit.problems import Problem, Refusal, Report, Severity, UsageError
 from rktkit.reference import load_kalender, load_organisasi
@@ -47,12 +48,8 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
     before: Files = CommitFiles(repo, base) if base else MemoryFiles({})
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     final = pull.base_ref == MAIN and bool(touched.tahun)
-    handed_in = {
-        f"rkt/{status.keadaan.tahun}/{kode}.yml": day
-        for status in statuses
-        for kode, day in status.keadaan.handed_in.items()
-    }
-    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=handed_in)
+    days = handed_in(repo, head, set(touched.tahun).intersection(at_work(files)))
+    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=days)
     together = [*touched.problems(), *([] if base else [_unrelated()])]
     report = Report.of([*report.problems, *together], report.files, report.sources)
     return (
