@@ -45,7 +45,7 @@ def shown(example: Example) -> Shown:
 
 def _findings(example: Example, root: Path) -> str:
     """What a terminal says, without the closing line."""
-    report = check(FolderFiles(root), final=example.final, handed_in=example.masuk or {})
+    report = check(FolderFiles(root), final=example.final, handed_in=example.handed_in)
     return render(Report.of(report.problems, 1, report.sources)).rpartition("\n\n")[0]
 
 

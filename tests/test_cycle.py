@@ -15,20 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit import cli
-from rktkit.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.ground.git.repo import NOTHING, Repo
-from rktkit.newform import MARK, _share
 from rktkit.plan.calendar import is_workday, workdays_after
 from rktkit.plan.format import format_file
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
-from rktkit.riwayat import is_filled
+from rktkit.procedure.handed_in import is_filled
+from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
+from rktkit.procedure.opening.form import MARK, _share
+from rktkit.procedure.sop import SOP
 from rktkit.rules.check import check
-from rktkit.sop import SOP
 from tests.sample import CONTOH
 
 SAMPLE = FolderFiles(CONTOH)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.gladi import LATIHAN
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
-from rktkit.kantor import Bentrok, Kantor, kunci_baru, kunci_contoh
 from rktkit.plan.load.office import load_organisasi
+from rktkit.procedure.rehearsal.office import Bentrok, Kantor, kunci_baru, kunci_contoh
+from rktkit.procedure.rehearsal.scenes import LATIHAN
 from rktkit.trust.ssh import parse_key
 
 ORGANISASI = (LATIHAN / "rkt" / "organisasi.yml").read_bytes()

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit import cli
-from rktkit.cycle import jadwal
-from rktkit.gladi import LATIHAN
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ics import kalender
-from rktkit.kantor import Kantor, kunci_contoh
+from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.model import LANGKAH, TINJAU, Organisasi
-from rktkit.riwayat import kumpulkan, tahun_terbaru
-from rktkit.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
+from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.opening.cycle import jadwal
+from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
+from rktkit.procedure.rehearsal.scenes import LATIHAN
+from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
 
 SENIN = date(2026, 11, 2)
 JADWAL = jadwal(SENIN)
@@ -308,7 +309,7 @@ def test_a_form_comes_in_is_sent_back_comes_in_again_and_is_accepted(kantor: Kan
     kantor.gabungkan("kasubag-perencanaan", "draf/2027", branch, "Terima form egov")
     accepted = state(kantor)
     assert accepted.form["egov"].diterima == Kejadian(JADWAL["koreksi_bidang"], "CONTOH Kasubbag Perencanaan")
-    assert accepted.handed_in == {"rkt/2027/egov.yml": JADWAL["pengisian"]}
+    assert accepted.handed_in == {FormId(2027, "egov"): JADWAL["pengisian"]}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from pathlib import Path
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem, Report, Severity
+from rktkit.plan.layout import FormId, folder_of
 from rktkit.plan.load.office import years
 from rktkit.rules.check import Found, check_shared, check_years, report
 from rktkit.rules.library import Library
@@ -33,7 +34,7 @@ def check_many(
     base: Path,
     *,
     final: bool | Collection[int] = False,
-    handed_in: Mapping[str, date] | None = None,
+    handed_in: Mapping[FormId, date] | None = None,
     cache: Path | None = None,
     workers: int | None = None,
     tick: Callable[[int], object] = lambda years: None,
@@ -78,7 +79,7 @@ def _each(work: Callable[[Chunk], list[Found]], chunks: Sequence[Chunk], workers
 def _chunk(
     base: Path,
     final: bool | Collection[int],
-    handed_in: Mapping[str, date],
+    handed_in: Mapping[FormId, date],
     cache: Path | None,
     shared: bytes,
     chunk: Chunk,
@@ -122,7 +123,7 @@ class _Once:
 
     def forget_before(self, tahun: int) -> None:
         """Keep only what is of a year's folder or later, so that a thousand years take no more memory than two."""
-        first = f"rkt/{tahun:04d}"
+        first = folder_of(tahun)
         self._read = {path: data for path, data in self._read.items() if first <= path < "rkt/:"}
         self._listed = {path: names for path, names in self._listed.items() if not "rkt/" < path < first}
 
@@ -135,12 +136,14 @@ def _shared(files: Files) -> bytes:
     return sha256(_rules() + _folder(files, "rkt") + _folder(files, "rkt/renstra")).digest()
 
 
-def _key(files: Files, tahun: int, shared: bytes, final: bool | Collection[int], handed_in: Mapping[str, date]) -> str:
+def _key(
+    files: Files, tahun: int, shared: bytes, final: bool | Collection[int], handed_in: Mapping[FormId, date]
+) -> str:
     """A hash of everything that the check of a plan year can see."""
     is_final = final if isinstance(final, bool) else tahun in final
-    late = sorted((path, day.isoformat()) for path, day in handed_in.items() if path.startswith(f"rkt/{tahun}/"))
+    late = sorted((form.bidang, day.isoformat()) for form, day in handed_in.items() if form.tahun == tahun)
     key = sha256(shared + json.dumps([tahun, is_final, late]).encode())
-    key.update(_folder(files, f"rkt/{tahun}") + _folder(files, f"rkt/{tahun - 1}"))
+    key.update(_folder(files, folder_of(tahun)) + _folder(files, folder_of(tahun - 1)))
     key.update(_digest(files, f"rkt/nomenklatur/{tahun}.csv"))
     return key.hexdigest()
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from rktkit.cli import main
-from rktkit.cycle import buka
 from rktkit.editor.import_ import import_workbook
 from rktkit.editor.marks import fold, marks, without
 from rktkit.editor.workbook import form_workbook
 from rktkit.ground.files import MemoryFiles
-from rktkit.riwayat import is_filled
+from rktkit.procedure.handed_in import is_filled
+from rktkit.procedure.opening.cycle import buka
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, said, with_form
 
 OPENED = buka(OFFICE, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()

@@ -6,8 +6,8 @@ import pytest
 
 from rktkit.forge.reminder import Reminder, remind
 from rktkit.ground.files import FolderFiles
-from rktkit.riwayat import kumpulkan
-from rktkit.sop import hitung
+from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.sop import hitung
 from tests.sample import CONTOH
 
 DEADLINE = date(2026, 12, 3)  # pengisian in the sample's schedule

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from rktkit.plan.layout import FormId
+
 FOLDER = Path(__file__).parents[1] / "examples"
 BASE = FOLDER / "base"
 
@@ -54,6 +56,11 @@ class Example:
             else:
                 place.write_bytes(self.replaced(place.read_bytes(), change, path))
 
+    @property
+    def handed_in(self) -> dict[FormId, date]:
+        """``masuk`` as the check wants it."""
+        return by_form(self.masuk or {})
+
     def replaced(self, data: bytes, changes: list[list[str]], path: str) -> bytes:
         """The bytes with each old text, which must stand there exactly once, replaced by the new one."""
         for old, new in changes:
@@ -68,6 +75,13 @@ class Example:
         if self.byte:
             data = re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
         return data
+
+
+def by_form(masuk: Mapping[str, date]) -> dict[FormId, date]:
+    """Days by the form that stands at a path; only forms have one."""
+    forms = {path: FormId.of(path) for path in masuk}
+    assert all(forms.values()), f"no forms: {forms}"
+    return {form: masuk[path] for path, form in forms.items() if form}
 
 
 EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((FOLDER / kind).glob("*.yml"))]

@@ -7,7 +7,7 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report
 from rktkit.rules.check import check
 
-from .example import BASE
+from .example import BASE, by_form
 
 Penggantian = Mapping[str, list[tuple[str, str]]]
 
@@ -34,7 +34,7 @@ def periksa(
             assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
             text = text.replace(old, new)
         changed[path] = text.encode()
-    return check(MemoryFiles(changed, base), final=final, handed_in=masuk)
+    return check(MemoryFiles(changed, base), final=final, handed_in=by_form(masuk or {}))
 
 
 def temuan(ganti: Penggantian, *, final: bool = False, masuk: Mapping[str, date] | None = None) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from rktkit.ground.files import FolderFiles
 
 from .example import BASE
-from .kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, periksa, temuan
+from .kantor import EGOV, PIKP, SEKRETARIAT, SIKLUS, periksa, temuan
 
 S22 = "      - kode: S2.2\n        target: 94\n        triwulan: {tw1: 91, tw2: 92, tw3: 93, tw4: 94}\n"
 PAGU = "            pagu: 12000000\n            sumber_dana: PAD\n"
@@ -169,7 +169,7 @@ def test_a_deadline_that_is_no_date_is_reported_once() -> None:
 
 
 def test_the_year_of_last_years_forms_is_not_mixed_up() -> None:
-    late = {"rkt/2026/pikp.yml": date(2025, 12, 5), SEKRETARIAT: date(2026, 12, 4), RENSTRA: date(2027, 1, 1)}
+    late = {"rkt/2026/pikp.yml": date(2025, 12, 5), SEKRETARIAT: date(2026, 12, 4)}
     assert [(p.rule, p.file) for p in periksa({}, masuk=late).problems] == [("RKT-505", "rkt/2026/pikp.yml")]
 
 

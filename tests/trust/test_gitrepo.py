@@ -137,16 +137,6 @@ def test_a_move_is_two_changes(repo: Repo, office: Office) -> None:
     assert repo.changed(before, repo.resolve("HEAD")) == ["rkt/kalender.yml", "rkt/libur.yml"]
 
 
-def test_when_files_came_in(repo: Repo, office: Office) -> None:
-    office.on_draft().edit("rkt/2027/pikp.yml", "458805000", "458805001")
-    office.commit("tim", "Ubah")
-    dates = repo.first_dates(repo.resolve("HEAD"), "rkt/2027")
-    first = datetime.fromtimestamp(int(office.git("log", "-1", "--format=%ct", "HEAD~3")), UTC)
-    second = datetime.fromtimestamp(int(office.git("log", "-1", "--format=%ct", "HEAD~2")), UTC)
-    assert dates["rkt/2027/pikp.yml"] == first
-    assert dates["rkt/2027/pengesahan.yml"] == second
-
-
 def test_objects_are_written_as_git_writes_them(repo: Repo, office: Office) -> None:
     data = b"isi\r\n"
     inside = repo.write_tree({"b": TreeEntry("100644", repo.write_blob(data))})

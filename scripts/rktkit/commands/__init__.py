@@ -6,11 +6,14 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rktkit.ground.catalogue.rules import show
+from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
+from rktkit.plan.layout import FormId
 
 
 def root(args: argparse.Namespace) -> Path:
@@ -66,6 +69,42 @@ def _inside(place: Path, base: Path) -> str | None:
         return "rkt"
     place = place.parent.resolve() / place.name
     return place.relative_to(base).as_posix() if place.is_relative_to(base) else None
+
+
+def handed_in(base: Path, files: Files) -> Mapping[FormId, date]:
+    """When each form first came in, for cycles whose deadline is over; before that nobody is late, and Git not asked.
+
+    Args:
+        base: the folder that holds ``rkt/``.
+        files: what is in it.
+    """
+    if not (base / ".git").exists():
+        return {}
+    from rktkit.rules.check import overdue
+
+    late = overdue(files, _today(base))
+    if not late:
+        return {}
+    from rktkit.ground.git.repo import GitFailed, Repo
+    from rktkit.procedure.handed_in import handed_in
+
+    try:
+        with Repo(base) as repo:
+            return handed_in(repo, repo.resolve("HEAD"), late)
+    except (GitFailed, UsageError):  # no commit yet, or no repository after all: nobody can tell
+        return {}
+
+
+def _today(base: Path) -> date:
+    """Today, or the day of the newest entry in Git's own log where that is later: two clocks may differ."""
+    try:
+        with (base / ".git/logs/HEAD").open("rb") as log:
+            log.seek(-min(4096, log.seek(0, os.SEEK_END)), os.SEEK_END)
+            entry = re.search(rb"> ([0-9]{1,11}) [+-][0-9]{4}\t[^\n]*\n?\Z", log.read())
+    except OSError:
+        entry = None
+    last = datetime.fromtimestamp(int(entry[1]), UTC).date() + timedelta(days=1) if entry else date.min
+    return max(date.today(), last)
 
 
 def colourful() -> bool:

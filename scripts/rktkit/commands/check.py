@@ -8,15 +8,16 @@ import re
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
-from rktkit.commands import colourful, relative, root, site_url
-from rktkit.ground.files import Files, FolderFiles
+from rktkit.commands import colourful, handed_in, relative, root, site_url
+from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report, UsageError
-from rktkit.plan.load.office import load_organisasi, load_siklus, years
+from rktkit.plan.layout import FormId, year_of
+from rktkit.plan.load.office import load_siklus, years
 from rktkit.reporters import FORMATS, reporter
-from rktkit.rules.check import check, year_of
+from rktkit.rules.check import check
 
 MANY = 12
 """From this many plan years on it pays to share the work and to keep results."""
@@ -39,22 +40,22 @@ def run(args: argparse.Namespace) -> int:
     files = FolderFiles(base)
     if args.year is not None and f"{args.year:04}" not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
-    elsewhere = [path for path in paths if args.year is not None and year_of(path) not in (None, args.year)]
+    elsewhere = [path for path in paths if args.year is not None and year_of(f"{path}/") not in (None, args.year)]
     if elsewhere:
         raise UsageError(f"{elsewhere[0]} bukan bagian tahun {args.year}; sebutkan path atau tahunnya saja.")
     final: bool | Collection[int] = args.final or _published(base)
-    handed_in = _handed_in(base, files)
+    days = handed_in(base, files)
     if not paths and args.year is None and len(years(files)) >= MANY:
-        report = _many(base, final, handed_in)
+        report = _many(base, final, days)
     else:
-        report = check(files, paths=paths, year=args.year, final=final, handed_in=handed_in)
+        report = check(files, paths=paths, year=args.year, final=final, handed_in=days)
     colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
 
 
-def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, date]) -> Report:
+def _many(base: Path, final: bool | Collection[int], days: Mapping[FormId, date]) -> Report:
     """Many plan years: shared out, kept, and with a bar where it takes longer than a second."""
     from tqdm import tqdm
 
@@ -63,7 +64,7 @@ def _many(base: Path, final: bool | Collection[int], handed_in: Mapping[str, dat
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     total = len(years(FolderFiles(base)))
     with tqdm(total=total, delay=1, disable=not sys.stderr.isatty(), desc="memeriksa", unit="tahun") as bar:
-        return check_many(base, final=final, handed_in=handed_in, cache=home / "rktkit/check", tick=bar.update)
+        return check_many(base, final=final, handed_in=days, cache=home / "rktkit/check", tick=bar.update)
 
 
 def _published(base: Path) -> frozenset[int]:
@@ -100,43 +101,3 @@ def _has_archive(git: Path) -> bool:
     return any((git / "refs" / place / "arsip").is_file() for place in ("heads", "remotes/origin")) or (
         packed.is_file() and b"/arsip\n" in packed.read_bytes()
     )
-
-
-def _handed_in(base: Path, files: Files) -> Mapping[str, date]:
-    """When each form first came in, for cycles whose deadline is over; before that nobody can be late.
-
-    Asked of the newest plan year and of those without a pengesahan; the others are history, perhaps brought over from
-    elsewhere, of which this repository's dates say nothing.
-    """
-    if not (base / ".git").exists():
-        return {}
-    newest = max(years(files), default=0)
-    current = [y for y in years(files) if y == newest or "pengesahan.yml" not in files.list(f"rkt/{y}")]
-    deadlines = {y: siklus.jadwal.get("pengumpulan") for y in current if (siklus := load_siklus(files, y)[0])}
-    today = _today(base)
-    over = tuple(f"rkt/{tahun}/" for tahun, day in deadlines.items() if day is not None and day < today)
-    if not over:
-        return {}
-    from rktkit.ground.git.repo import GitFailed, Repo
-    from rktkit.trust.approval.policy import Policy
-
-    organisasi, _ = load_organisasi(files)
-    try:
-        with Repo(base) as repo:
-            dates = repo.first_dates(repo.resolve("HEAD"), "rkt")
-    except (GitFailed, UsageError):  # no commit yet, or no repository after all: nobody can tell
-        return {}
-    day = Policy("", "", organisasi).day if organisasi else datetime.date
-    return {path: day(when) for path, when in dates.items() if path.startswith(over)}
-
-
-def _today(base: Path) -> date:
-    """Today, or the day of the newest entry in Git's own log where that is later: two clocks may differ."""
-    try:
-        with (base / ".git/logs/HEAD").open("rb") as log:
-            log.seek(-min(4096, log.seek(0, os.SEEK_END)), os.SEEK_END)
-            entry = re.search(rb"> ([0-9]{1,11}) [+-][0-9]{4}\t[^\n]*\n?\Z", log.read())
-    except OSError:
-        entry = None
-    last = datetime.fromtimestamp(int(entry[1]), UTC).date() + timedelta(days=1) if entry else date.min
-    return max(date.today(), last)

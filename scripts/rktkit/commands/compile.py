@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from rktkit.commands import root
+from rktkit.commands import handed_in, root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import Problem, UsageError
@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     if args.final:
         rkt = compile_rkt(files, args.year, final=True, semula=semula)
     else:
-        rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula)
+        days = handed_in(base, files)
+        rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula, handed_in=days)
     commit, waktu = _head(base)
     paths = [f"{naskah.FOLDER}/{name}" for name in files.list(naskah.FOLDER)]
     own = {path: data for path in paths if (data := read_plain(files, path)) is not None}

@@ -16,7 +16,7 @@ from rktkit.ground.findings import UsageError
 from rktkit.plan.words import tanggal
 
 if TYPE_CHECKING:
-    from rktkit.gladi import Adegan
+    from rktkit.procedure.rehearsal.scenes import Adegan
     from rktkit.trust.verify.verdict import Verdict
 
 
@@ -58,7 +58,7 @@ def _folder(output: str) -> Path:
 
 
 def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
-    from rktkit.demo import latihan
+    from rktkit.procedure.rehearsal.demo import latihan
 
     scenes = latihan(folder, keys, date.today())
     step = -1
@@ -76,7 +76,7 @@ def _situs(folder: Path, site: Path, port: int, say: "_Layar") -> None:
     """The archive as a site, by ``rkt site serve``, until somebody presses Ctrl+C."""
     from rktkit.cli import parser
     from rktkit.commands.site import run as run_site
-    from rktkit.gladi import TAHUN
+    from rktkit.procedure.rehearsal.scenes import TAHUN
 
     say.tulis("\nMembangun situs arsip …")
     words = ["site", "serve", "--root", str(folder), "--status", str(TAHUN), "--output", str(site), "--port", str(port)]

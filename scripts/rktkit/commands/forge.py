@@ -243,8 +243,8 @@ def _remind(args: argparse.Namespace) -> int:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
-    from rktkit.riwayat import kumpulkan, tahun_terbaru
-    from rktkit.sop import hitung
+    from rktkit.procedure.history import kumpulkan, tahun_terbaru
+    from rktkit.procedure.sop import hitung
 
     files = FolderFiles(root(args))
     with Repo(files.root) as repo:

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rktkit.commands import root
-from rktkit.cycle import buka, buka_perubahan, tulis
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi, years
 from rktkit.plan.model import TINJAU
+from rktkit.procedure.opening.cycle import buka, buka_perubahan, tulis
 from rktkit.trust.approval.policy import Policy
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")

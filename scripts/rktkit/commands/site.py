@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rktkit.ground.git.repo import Repo
+    from rktkit.procedure.sop import Status
     from rktkit.site.build import Bahan
     from rktkit.site.collection import Against, Koleksi
-    from rktkit.sop import Status
 
 PROJECT = Path(__file__).parents[3]
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
@@ -141,7 +141,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
 
 def _history(base: Path, stack: ExitStack) -> Path:
     """The repository that holds the archive; for a CONTOH office without one, its sample years played through."""
-    from rktkit.replay import perlu, replay
+    from rktkit.procedure.rehearsal.years import perlu, replay
 
     if not perlu(base):
         return base
@@ -186,7 +186,7 @@ def _head(value: str | None) -> "Sequence[str]":
 
 
 def _status(base: Path, tahun: int | None) -> "Status":
-    from rktkit.commands.status import state
+    from rktkit.procedure.status import state
 
     return state(base, tahun, datetime.now(UTC))
 

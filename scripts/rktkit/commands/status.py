@@ -32,10 +32,11 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.words import BULAN
+from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.sop import Kejadian, Status, StatusLangkah, hitung
 from rktkit.reporters.text import visible
-from rktkit.riwayat import kumpulkan, tahun_terbaru
-from rktkit.sop import Kejadian, Status, StatusLangkah, hitung
 from rktkit.trust.approval.policy import Policy
+from rktkit.procedure.status import state
 
 _TANDA = {"selesai": "✓", "berjalan": "▸", "menunggu": "·", "lewat": "–"}
 _WARNA = {"selesai": "32", "berjalan": "1;33", "lewat": "2", "menunggu": "2"}
@@ -77,37 +78,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def state(base: Path, tahun: int | None, now: datetime) -> Status:
-    """The state of a cycle on the office's day.
-
-    Args:
-        base: folder that holds ``rkt/``.
-        tahun: year of the plan; ``None``: the newest cycle.
-        now: the present moment, aware.
-
-    Raises:
-        UsageError: that cycle is not open, or none is.
-        Refusal: its files cannot be read.
-    """
-    files = FolderFiles(base)
-    with ExitStack() as stack:
-        repo: Repo | None = None
-        with suppress(UsageError):  # a bare folder: what the files say is all there is
-            repo = stack.enter_context(Repo(base))
-        if repo is not None and repo.root.resolve() != base.resolve():
-            repo = None
-        year = tahun if tahun is not None else tahun_terbaru(files, repo)
-        if year is None:
-            raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
-        try:
-            keadaan, newest = kumpulkan(files, year, repo)
-        except Refusal:
-            if str(year) in files.list("rkt"):
-                raise
-            raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
-        libur, _ = load_kalender(newest)
-        today = Policy("", "", keadaan.organisasi).day(now)
-        return hitung(keadaan, today, libur or {})
 
 
 # --- as JSON --------------------------------------------------------------------------------------------------------

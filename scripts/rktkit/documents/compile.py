@@ -21,6 +21,7 @@ from rktkit.plan.document import (
     Perubahan,
     Rkt,
 )
+from rktkit.plan.layout import FormId, siklus_path
 from rktkit.plan.load.office import ORGANISASI, RENSTRA
 from rktkit.plan.model import (
     KOSONG,
@@ -60,7 +61,7 @@ def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = N
 
 
 def compile_with_findings(
-    files: Files, tahun: int, *, final: bool, semula: Rkt | None = None, handed_in: Mapping[str, date] | None = None
+    files: Files, tahun: int, *, final: bool, semula: Rkt | None = None, handed_in: Mapping[FormId, date] | None = None
 ) -> tuple[Rkt, tuple[Problem, ...]]:
     """The same, with the open findings of the year and its references instead of a refusal for them."""
     library = Library(files)
@@ -83,13 +84,13 @@ def _told(file: str, report: Report) -> bool:
 
 def _tanpa_siklus(cycle: Cycle) -> Siklus:
     """What a draft stands on before its cycle is opened: the year's first plan, without dates and ceilings."""
-    return Siklus(f"{cycle.path}/siklus.yml", cycle.tahun, "murni", 0, {}, {}, node=Map(1, 1))
+    return Siklus(siklus_path(cycle.tahun), cycle.tahun, "murni", 0, {}, {}, node=Map(1, 1))
 
 
 def _missing(cycle: Cycle) -> Iterator[Problem]:
     """What no document can do without."""
     siklus = cycle.siklus
-    path = f"{cycle.path}/siklus.yml"
+    path = siklus_path(cycle.tahun)
     if siklus is None:
         yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
     elif siklus.jenis is None or siklus.urutan is None:

@@ -11,6 +11,7 @@ from typing import Any
 from rktkit.faces.reference.jsonschema import PATTERNS
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
+from rktkit.plan.layout import folder_of, form_path
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_renstra, load_satuan
 from rktkit.plan.schema.fields import Rules
@@ -49,7 +50,7 @@ def config(files: Files, tahun: int, branch: str = "") -> str:
             return True
 
     choices = _choices(files, tahun)
-    here = files.list(f"rkt/{tahun}")
+    here = files.list(folder_of(tahun))
     bidang = choices["siklus.pagu_indikatif"]
     kinds = [("siklus", "siklus", "Siklus"), *(("form", kode, nama) for kode, nama in bidang)]
     kinds.append(("pengesahan", "pengesahan", "Pengesahan"))
@@ -59,7 +60,7 @@ def config(files: Files, tahun: int, branch: str = "") -> str:
     document = {
         "backend": {**BACKEND, "branch": branch or f"draf/{tahun}"},
         "publish_mode": "editorial_workflow",
-        "media_folder": f"rkt/{tahun}",
+        "media_folder": folder_of(tahun),
         "show_preview_links": False,
         "editor": {"preview": False},
         "collections": [
@@ -78,7 +79,7 @@ def _file(kind: str, stem: str, label: str, tahun: int, choices: Choices) -> dic
         else field
         for field in _fields(KINDS[kind].rules, kind, choices)
     ]
-    path = f"rkt/{tahun}/{stem}.yml"
+    path = form_path(tahun, stem)
     return {
         "name": f"{tahun}-{stem}",
         "label": label,

@@ -17,6 +17,7 @@ from rktkit.editor.tree import Daftar, Isian, Kelompok, Tempat, write
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
+from rktkit.plan.layout import form_path
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, read_bytes
 from rktkit.plan.model import Nomenklatur
@@ -37,8 +38,8 @@ class Impor:
 
     @property
     def path(self) -> str:
-        """Where the form belongs."""
-        return f"rkt/{self.tahun}/{self.bidang}.yml"
+        """Where the form belongs, when the workbook could be read."""
+        return form_path(self.tahun or 0, self.bidang or "")
 
     def by_cell(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of the YAML text, told by the cells that the text came from."""

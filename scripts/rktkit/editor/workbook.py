@@ -21,6 +21,7 @@ from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
 from rktkit.plan import words
+from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
 from rktkit.plan.model import Bidang, Organisasi, Renstra
@@ -81,7 +82,7 @@ class _Penulis:
 
     @property
     def path(self) -> str:
-        return f"rkt/{self.tahun}/{self.unit.kode}.yml"
+        return form_path(self.tahun, self.unit.kode)
 
     def data(self) -> bytes | None:
         """The form as it stands, if there is one."""

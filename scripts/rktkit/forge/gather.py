@@ -15,9 +15,10 @@ from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
 from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
 from rktkit.plan.load.office import load_kalender, load_organisasi
-from rktkit.riwayat import kumpulkan
-from rktkit.rules.check import check
-from rktkit.sop import Status, hitung
+from rktkit.procedure.handed_in import handed_in
+from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.sop import Status, hitung
+from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.policy import Policy
 
 MAIN = "main"
@@ -47,12 +48,8 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
     before: Files = CommitFiles(repo, base) if base else MemoryFiles({})
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     final = pull.base_ref == MAIN and bool(touched.tahun)
-    handed_in = {
-        f"rkt/{status.keadaan.tahun}/{kode}.yml": day
-        for status in statuses
-        for kode, day in status.keadaan.handed_in.items()
-    }
-    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=handed_in)
+    days = handed_in(repo, head, set(touched.tahun).intersection(at_work(files)))
+    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=days)
     together = [*touched.problems(), *([] if base else [_unrelated()])]
     report = Report.of([*report.problems, *together], report.files, report.sources)
     return (

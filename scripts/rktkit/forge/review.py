@@ -3,7 +3,6 @@
 Said already at the pull request, so that nobody learns only after the Kepala Dinas' merge that it cannot be published.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +10,8 @@ from rktkit.ground.catalogue import trust
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Severity
+from rktkit.plan.layout import year_of
 from rktkit.trust.approval.merge import is_policy
-
-_TAHUN = re.compile(r"rkt/([0-9]{4})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,13 @@ class Touched:
     def of(cls, paths: Iterable[str]) -> "Touched":
         """Sort paths."""
         found = sorted(set(paths))
-        outside_years = [path for path in found if path.startswith("rkt/") and not _TAHUN.match(path)]
+        outside_years = [path for path in found if path.startswith("rkt/") and year_of(path) is None]
         return cls(
-            tahun=tuple(sorted({int(match[1]) for path in found if (match := _TAHUN.match(path))})),
+            tahun=tuple(sorted({tahun for path in found if (tahun := year_of(path)) is not None})),
             mesin=tuple(path for path in found if not path.startswith("rkt/")),
             kebijakan=tuple(filter(is_policy, outside_years)),
             acuan=tuple(path for path in outside_years if not is_policy(path)),
-            form=tuple(filter(_TAHUN.match, found)),
+            form=tuple(path for path in found if year_of(path) is not None),
         )
 
     def problems(self) -> list[Problem]:

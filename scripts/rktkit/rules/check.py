@@ -10,6 +10,7 @@ from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.reader import MAX_PROBLEMS
+from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
 from rktkit.plan.load.office import (
     KALENDER,
     NOMENKLATUR,
@@ -18,6 +19,7 @@ from rktkit.plan.load.office import (
     RENSTRA,
     SATUAN,
     bukan_berkas,
+    load_siklus,
     salah_nama,
     years,
 )
@@ -43,7 +45,7 @@ def check(
     paths: Sequence[str] = (),
     year: int | None = None,
     final: bool | Collection[int] = False,
-    handed_in: Mapping[str, date] | None = None,
+    handed_in: Mapping[FormId, date] | None = None,
 ) -> Report:
     """All rules on the given paths, or on everything.
 
@@ -52,7 +54,7 @@ def check(
         paths: files or folders; only findings in them are reported, and what is missing as a whole is left out.
         year: look at one plan year only.
         final: whether the cycles are final (then a missing form blocks), or the years that are.
-        handed_in: path of a form → the day on which it first came in (for RKT-505).
+        handed_in: the day on which each form first came in filled (for RKT-505).
 
     Returns:
         The report, with the bytes of every file that has a problem.
@@ -69,7 +71,7 @@ def check_years(
     wanted: Sequence[int],
     *,
     final: bool | Collection[int] = False,
-    handed_in: Mapping[str, date] | None = None,
+    handed_in: Mapping[FormId, date] | None = None,
 ) -> Iterator[Found]:
     """For each of some plan years its problems and the paths that were read, without those of what all years share."""
     for tahun in wanted:
@@ -103,9 +105,13 @@ def report(files: Files, problems: Iterable[Problem], read: Collection[str], pat
 def wanted_years(files: Files, paths: Sequence[str], year: int | None) -> tuple[int, ...]:
     """The plan years that a check of paths, or of one year, has to look at."""
     found = years(files) if year is None else (year,)
-    if not paths or not all(year_of(path) for path in paths):
+    if not paths or not all(_year(path) for path in paths):
         return found
-    return tuple(tahun for tahun in found if any(year_of(path) == tahun for path in paths))
+    return tuple(tahun for tahun in found if any(_year(path) == tahun for path in paths))
+
+
+def _year(path: str) -> int | None:
+    return year_of(f"{path}/")  # the folder itself is asked for as well
 
 
 def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
@@ -113,13 +119,24 @@ def _is_asked(found: Problem, paths: Sequence[str]) -> bool:
     if _below(found.file, paths):
         return found.rule not in FROM_THE_WHOLE
     broken = found.rule.startswith(UNREADABLE) and found.severity is Severity.GALAT
-    return broken and year_of(found.file) is None
+    return broken and _year(found.file) is None
 
 
-def year_of(path: str) -> int | None:
-    """The plan year whose folder a path is in."""
-    parts = path.split("/")
-    return int(parts[1]) if len(parts) > 1 and len(parts[1]) == 4 and parts[1].isdecimal() else None
+def overdue(files: Files, today: date) -> tuple[int, ...]:
+    """The plan years in which somebody may be late by now: still at work, and the day of pengumpulan is over."""
+    cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in at_work(files))
+    deadlines = ((tahun, siklus.jadwal.get("pengumpulan")) for tahun, siklus in cycles if siklus)
+    return tuple(tahun for tahun, day in deadlines if day is not None and day < today)
+
+
+def at_work(files: Files) -> tuple[int, ...]:
+    """The newest plan year and those without a pengesahan.
+
+    The others are history, perhaps brought over from elsewhere, of which this repository's dates say nothing.
+    """
+    found = years(files)
+    newest = max(found, default=0)
+    return tuple(tahun for tahun in found if tahun == newest or PENGESAHAN not in files.list(folder_of(tahun)))
 
 
 def _below(file: str, paths: Sequence[str]) -> bool:
@@ -210,8 +227,8 @@ def _outside_renstra(cycle: Cycle) -> Iterator[Problem]:
 
 def _folder(library: Library, tahun: int) -> Iterator[Problem]:
     """RKT-007, 109: only the known files stand in a year's folder, each a plain file."""
-    for name, kind in library.files.list(f"rkt/{tahun}").items():
-        path = f"rkt/{tahun}/{name}"
+    for name, kind in library.files.list(folder_of(tahun)).items():
+        path = path_of(tahun, name)
         if passed_over(name):
             continue
         if kind is Kind.OTHER:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rktkit.ground.catalogue.rules import At
 from rktkit.ground.values import Value
+from rktkit.plan.layout import FormId, folder_of
 from rktkit.plan.model import (
     FormRkt,
     IndikatorProgram,
@@ -47,7 +48,8 @@ class Cycle(Value):
     """One plan year: references, forms (by bidang, in the order of ``organisasi.yml``) and what is known of its state.
 
     ``folder`` holds the names in the year's folder; ``previous`` last year's forms; ``handed_in`` the day on which a
-    bidang's form first came in; ``final`` whether the cycle is compiled with ``--final``, proposed or published.
+    form of this year first came in filled; ``final`` whether the cycle is compiled with ``--final``, proposed or
+    published.
     """
 
     tahun: int
@@ -59,7 +61,7 @@ class Cycle(Value):
     forms: Mapping[str, FormRkt]
     folder: frozenset[str] = frozenset()
     previous: Mapping[str, FormRkt] = MappingProxyType({})
-    handed_in: Mapping[str, date] = MappingProxyType({})
+    handed_in: Mapping[FormId, date] = MappingProxyType({})
     final: bool = False
     unreadable: frozenset[str] = frozenset()
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
@@ -69,7 +71,7 @@ class Cycle(Value):
     @property
     def path(self) -> str:
         """The cycle's folder."""
-        return f"rkt/{self.tahun}"
+        return folder_of(self.tahun)
 
     @property
     def missing(self) -> tuple[str, ...]:

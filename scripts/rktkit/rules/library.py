@@ -9,12 +9,12 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
+from rktkit.plan.layout import RESERVED, FormId, folder_of, form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
 from rktkit.plan.load.office import (
     PERIODE,
     RENSTRA,
-    RESERVED,
     find_renstra,
     has_renstra,
     load_kalender,
@@ -136,7 +136,7 @@ class Library:
         return self._forms[tahun]
 
     def _form(self, tahun: int, bidang: str) -> tuple[FormRkt | None, list[Problem]]:
-        path = f"rkt/{tahun}/{bidang}.yml"
+        path = form_path(tahun, bidang)
         data, problems = read_bytes(self.files, path)
         if data is None:
             return None, problems
@@ -154,7 +154,7 @@ class Library:
             return []
         found = [
             name.removesuffix(".yml")
-            for name, kind in self.files.list(f"rkt/{tahun}").items()
+            for name, kind in self.files.list(folder_of(tahun)).items()
             if kind is not Kind.FOLDER and name.endswith(".yml") and name not in RESERVED and not passed_over(name)
         ]
         organisasi = self.office.organisasi
@@ -162,7 +162,7 @@ class Library:
         found.sort(key=lambda kode: (order.index(kode) if kode in order else len(order), kode))
         return found
 
-    def cycle(self, tahun: int, *, final: bool = False, handed_in: Mapping[str, date] | None = None) -> Cycle:
+    def cycle(self, tahun: int, *, final: bool = False, handed_in: Mapping[FormId, date] | None = None) -> Cycle:
         """One plan year as the rules see it."""
         siklus, first = load_siklus(self.files, tahun) if self._has(tahun, "siklus.yml") else (None, [])
         pengesahan, second = load_pengesahan(self.files, tahun)
@@ -170,7 +170,6 @@ class Library:
         forms = self.forms(tahun)
         self.problems += first + second
         self.problems += [problem for _, problems in forms.values() for problem in problems]
-        prefix = f"rkt/{tahun}/"
         return Cycle(
             tahun,
             self.office,
@@ -179,13 +178,13 @@ class Library:
             siklus,
             pengesahan,
             {kode: form for kode, (form, _) in forms.items() if form is not None},
-            frozenset(self.files.list(f"rkt/{tahun}")),
+            frozenset(self.files.list(folder_of(tahun))),
             {kode: form for kode, (form, _) in before.items() if form is not None},
-            {path[len(prefix) : -4]: day for path, day in (handed_in or {}).items() if path.startswith(prefix)},
+            {form: day for form, day in (handed_in or {}).items() if form.tahun == tahun},
             final,
             frozenset(kode for kode, (form, _) in forms.items() if form is None),
             has_renstra(self.files) and find_renstra(self.files, tahun) is None,
         )
 
     def _has(self, tahun: int, name: str) -> bool:
-        return name in self.files.list(f"rkt/{tahun}")
+        return name in self.files.list(folder_of(tahun))

@@ -20,11 +20,11 @@ from typing import Any
 from rktkit import __version__
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
+from rktkit.procedure.sop import Status
 from rktkit.site.collection import Against, Koleksi, read_collection, read_json
 from rktkit.site.drafts import Draf
 from rktkit.site.pages import Isi, fragments, generate
 from rktkit.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
-from rktkit.sop import Status
 from rktkit.trust.archive.publications import walk
 
 MARK = "situs.json"

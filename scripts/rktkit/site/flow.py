@@ -7,7 +7,7 @@ actors come from ``sop.SOP``; here is only where the lines run.
 from dataclasses import dataclass
 from textwrap import wrap
 
-from rktkit.sop import SOP, Langkah
+from rktkit.procedure.sop import SOP, Langkah
 
 LAJUR = ("Tim", "Kasubbag", "Kabid", "Sekretaris", "Kepala Dinas")
 KIRI = 236

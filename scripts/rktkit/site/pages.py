@@ -9,6 +9,7 @@ from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
+from rktkit.procedure.sop import SOP, Status
 from rktkit.site import bidang as bidang_
 from rktkit.site.charts import Batang, batang
 from rktkit.site.collection import Koleksi, Terbitan
@@ -16,7 +17,6 @@ from rktkit.site.drafts import Draf
 from rktkit.site.flow import alur
 from rktkit.site.render import environment, relative, render
 from rktkit.site.statements import merge, signatures, statements
-from rktkit.sop import SOP, Status
 from rktkit.trust.archive.manifest import MANIFEST
 
 KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}

@@ -14,6 +14,7 @@ from typing import Any
 
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
+from rktkit.plan.layout import folder_of, form_path, path_of
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
 from rktkit.plan.model import Nomenklatur
@@ -67,7 +68,7 @@ class Naskah:
 def read_naskah(files: Files, tahun: int) -> Naskah:
     """Read a plan year. Nothing in the files raises."""
     acuan = _Acuan(files, tahun)
-    folder = f"rkt/{tahun}"
+    folder = folder_of(tahun)
     children: list[Butir] = []
     broken: dict[str, tuple[Problem, ...]] = {}
     for name, kind in files.list(folder).items():
@@ -90,7 +91,7 @@ def read_naskah(files: Files, tahun: int) -> Naskah:
 
 def file_of(tahun: int, butir: Butir) -> str:
     """The file that a child of the root came from."""
-    return f"rkt/{tahun}/{butir.kunci if butir.tingkat == FORM else butir.tingkat}.yml"
+    return form_path(tahun, butir.kunci) if butir.tingkat == FORM else path_of(tahun, f"{butir.tingkat}.yml")
 
 
 # --- by the schema --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Any
@@ -305,23 +305,6 @@ class Repo:
         """The best common ancestor."""
         status, out, _ = self._run("merge-base", _checked(one), _checked(other))
         return out.decode().split()[0] if status == 0 else None
-
-    def first_dates(self, tip: str, folder: str) -> dict[str, datetime]:
-        """When each file below ``folder`` first appeared in the history of ``tip``, by the committer's date."""
-        out = self._ask(
-            *("log", "-z", "--reverse", "--no-renames", "--diff-filter=A", "--diff-merges=off", "--name-only"),
-            *("--format=format:commit %ct", _checked(tip), "--", folder),
-        )
-        dates: dict[str, datetime] = {}
-        when = datetime.fromtimestamp(0, UTC)
-        for part in out.decode(errors="surrogateescape").split("\0"):
-            name = part
-            if part.startswith("commit "):  # no path does: all begin with the folder
-                stamp, _, name = part[7:].partition("\n")
-                when = datetime.fromtimestamp(int(stamp), UTC)
-            if name:
-                dates.setdefault(name, when)
-        return dates
 
     def signature(self, sha: str, allowed_signers: str) -> Signature:
         """Let Git judge a commit's SSH signature against a list of allowed signers (the text of such a file)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rktkit.ground.files import Files
 from rktkit.ground.yaml.nodes import Map
+from rktkit.plan.layout import form_path
 from rktkit.plan.load.office import Loaded, Values, read_bytes, read_values, skala
 from rktkit.plan.model import (
     KOSONG,
@@ -20,7 +21,7 @@ from rktkit.plan.model import (
 
 def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
     """``rkt/<tahun>/<bidang>.yml``, as far as it can be read."""
-    path = f"rkt/{tahun}/{bidang}.yml"
+    path = form_path(tahun, bidang)
     data, problems = read_bytes(files, path)
     return read_form(data, path) if data is not None else (None, problems)
 

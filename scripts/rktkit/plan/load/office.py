@@ -17,6 +17,7 @@ from rktkit.ground.files import Files, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List
 from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
+from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
 from rktkit.plan.model import (
     Bidang,
     Disposisi,
@@ -52,8 +53,6 @@ RENSTRA = "rkt/renstra"
 NOMENKLATUR = "rkt/nomenklatur"
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
 _TAHUN = re.compile(r"[0-9]{4}\Z")
-RESERVED = ("siklus.yml", "pengesahan.yml")
-"""What else a year's folder holds, so no form may be called that."""
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
 WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
@@ -330,7 +329,7 @@ def skala(v: Values | None) -> Skala | None:
 
 def load_siklus(files: Files, tahun: int) -> Loaded[Siklus]:
     """``rkt/<tahun>/siklus.yml``, as far as it can be read."""
-    path = f"rkt/{tahun}/siklus.yml"
+    path = siklus_path(tahun)
     values, problems = _read(files, path, "siklus")
     return (None if values is None else build_siklus(values, path)), problems
 
@@ -365,9 +364,9 @@ def _plain(values: Values) -> dict[str, Any]:
 
 def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
     """``rkt/<tahun>/pengesahan.yml``; no problem when there is none yet."""
-    if "pengesahan.yml" not in files.list(f"rkt/{tahun}"):
+    if "pengesahan.yml" not in files.list(folder_of(tahun)):
         return None, []
-    path = f"rkt/{tahun}/pengesahan.yml"
+    path = pengesahan_path(tahun)
     values, problems = _read(files, path, "pengesahan")
     if values is None:
         return None, problems

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Node, Text
+from rktkit.plan.layout import form_path, siklus_path
 from rktkit.plan.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.rules.context import Cycle, at_byte
 from rktkit.rules.families.entri import entri_renstra, sah, sama
@@ -34,13 +35,13 @@ def form_hilang(cycle: Cycle) -> Iterator[Problem]:
     for kode in cycle.missing:
         unit = organisasi.cari_bidang(kode) if organisasi else None
         names = {"bidang": unit.nama if unit else kode, "tahun": cycle.tahun}
-        yield problem("RKT-501", f"{cycle.path}/{kode}.yml", At(), _berat(cycle), **names)
+        yield problem("RKT-501", form_path(cycle.tahun, kode), At(), _berat(cycle), **names)
 
 
 def siklus_hilang(cycle: Cycle) -> Iterator[Problem]:
     """RKT-006: a final plan has its cycle, which says what it is and by when it was made. SOP step 1."""
     if cycle.final and "siklus.yml" not in cycle.folder:
-        path = f"{cycle.path}/siklus.yml"
+        path = siklus_path(cycle.tahun)
         yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
 
 
@@ -162,9 +163,9 @@ def terlambat(cycle: Cycle) -> Iterator[Problem]:
     deadline = cycle.siklus.jadwal.get("pengumpulan") if cycle.siklus else None
     if deadline is None or cycle.final:
         return
-    for kode, day in cycle.handed_in.items():
-        if day > deadline and (kode in cycle.forms or kode in cycle.unreadable):
-            yield problem("RKT-505", f"{cycle.path}/{kode}.yml", At(), masuk=day, batas=deadline)
+    for form, day in cycle.handed_in.items():
+        if day > deadline and (form.bidang in cycle.forms or form.bidang in cycle.unreadable):
+            yield problem("RKT-505", form.path, At(), masuk=day, batas=deadline)
 
 
 def beda_target(cycle: Cycle) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.plan.calendar import setempat
+from rktkit.plan.layout import pengesahan_path
 from rktkit.plan.load.office import load_pengesahan
 from rktkit.plan.words import jam
 from rktkit.trust import ssh
@@ -318,7 +319,7 @@ def _sekretaris(problems: list[Problem], case: _Case) -> Approval | None:
 
 def _reviewed(case: _Case, record: MergeRecord) -> Problem | Approval:
     words: dict[str, Any] = {"naskah": case.merge.naskah, "tahun": case.merge.tahun}
-    file = f"rkt/{case.merge.tahun}/pengesahan.yml"
+    file = pengesahan_path(case.merge.tahun)
     decisive = [(review, _reviewer(case, review)) for review in record.reviews if review.state != "commented"]
     his = [(review, holder) for review, holder in decisive if holder]
     before = [(review, holder) for review, holder in his if review.waktu <= record.merged_at]
@@ -344,7 +345,7 @@ def _reviewer(case: _Case, review: Review) -> Holder | None:
 def _signed_head(case: _Case) -> Problem | Approval:
     head = case.repo.commit(case.merge.naskah)
     words: dict[str, Any] = {"naskah": head.sha, "tahun": case.merge.tahun}
-    file = f"rkt/{case.merge.tahun}/pengesahan.yml"
+    file = pengesahan_path(case.merge.tahun)
     if not _is_approval(case, head.sha):
         earlier = case.repo.commits(head.sha, since=case.merge.utama)
         old = next((sha for sha in earlier if _is_approval(case, sha)), None)
@@ -389,7 +390,7 @@ def approves(commit: Commit, tahun: int, *, named: bool = False) -> bool:
 def _decision(case: _Case, kepala: tuple[Approval, ...]) -> Iterator[Problem]:
     """Number and date are there, and the name that the document will print is the person who approved it."""
     tahun = case.merge.tahun
-    file = f"rkt/{tahun}/pengesahan.yml"
+    file = pengesahan_path(tahun)
     decision, _ = load_pengesahan(CommitFiles(case.repo, case.merge.commit.sha), tahun)
     fields = {"nomor": decision and decision.nomor, "tanggal": decision and decision.tanggal}
     missing = [name for name, value in fields.items() if not value]

@@ -16,9 +16,9 @@ from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit, odd_header
 from rktkit.ground.git.repo import BentObject, GitFailed, Repo
+from rktkit.plan.layout import pengesahan_path, year_of
 from rktkit.trust.approval.record import Evidence
 
-_TAHUN = re.compile(r"rkt/([0-9]{4})/")
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")
 
 
@@ -89,12 +89,12 @@ def _check_sound(repo: Repo, *shas: str) -> None:
 
 def _tahun(repo: Repo, commit: Commit) -> int:
     changed = repo.changed(commit.parents[0], commit.sha) if commit.parents else sorted(repo.tree(commit.sha))
-    years = sorted({match[1] for path in changed if (match := _TAHUN.match(path))})
+    years = sorted({tahun for path in changed if (tahun := year_of(path)) is not None})
     if not years:
         raise Refusal([problem("RKT-608.kosong", commit=commit.sha)])
     if len(years) > 1:
-        raise Refusal([problem("RKT-608.banyak", commit=commit.sha, tahun=", ".join(years))])
-    return int(years[0])
+        raise Refusal([problem("RKT-608.banyak", commit=commit.sha, tahun=", ".join(f"{tahun:04}" for tahun in years))])
+    return years[0]
 
 
 def carries_plan(repo: Repo, sha: str) -> bool:
@@ -104,7 +104,7 @@ def carries_plan(repo: Repo, sha: str) -> bool:
         changed = repo.changed(parents[0], sha) if parents else sorted(repo.tree(sha))
     except BentObject:
         return True
-    return any(map(_TAHUN.match, changed))
+    return any(year_of(path) is not None for path in changed)
 
 
 def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:
@@ -135,15 +135,15 @@ def is_source(path: str, tahun: int) -> bool:
         return True
     if not path.startswith("rkt/"):
         return False
-    year = _TAHUN.match(path)
-    if year:
-        return int(year[1]) == tahun
+    year = year_of(path)
+    if year is not None:
+        return year == tahun
     table = re.match(r"rkt/nomenklatur/([0-9]{4})\.csv\Z", path)
     return int(table[1]) == tahun if table else True
 
 
 def _wrong_shape(repo: Repo, commit: Commit, tahun: int, evidence: Evidence | None) -> Problem:
-    words: dict[str, Any] = {"file": f"rkt/{tahun}/pengesahan.yml", "commit": commit.sha, "tahun": tahun}
+    words: dict[str, Any] = {"file": pengesahan_path(tahun), "commit": commit.sha, "tahun": tahun}
     if len(commit.parents) > 2:
         return problem("RKT-605", jumlah=len(commit.parents), **words)
     for head in _heads(repo, commit, tahun, evidence) if commit.parents else ():

@@ -26,6 +26,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.ground.records import RecordError
 from rktkit.plan.document import Rkt
+from rktkit.plan.layout import pengesahan_path, siklus_path
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import (
@@ -95,12 +96,12 @@ def check_place(archive: Archive, rkt: Rkt) -> None:
     taken = archive.find(rkt.publikasi)
     if taken:
         words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
-        raise Refusal([problem("RKT-655", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+        raise Refusal([problem("RKT-655", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
     if rkt.jenis == "perubahan":
         before = amended_name(rkt.tahun, rkt.urutan)
         if archive.find(before) is None:
             words = {"sebelumnya": before, "tahun": rkt.tahun}
-            raise Refusal([problem("RKT-649", f"rkt/{rkt.tahun}/siklus.yml", publikasi=rkt.publikasi, **words)])
+            raise Refusal([problem("RKT-649", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
 
 
 def amended_name(tahun: int, urutan: int) -> str:
@@ -157,7 +158,7 @@ def build_manifest(
         Refusal: RKT-637, the decision is not complete; RKT-643, a file has a name that no archive should hold.
     """
     if rkt.penetapan is None:
-        file = f"rkt/{rkt.tahun}/pengesahan.yml"
+        file = pengesahan_path(rkt.tahun)
         raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
     large = next((path for path, data in files.items() if len(data) > MAX_READ), None)
     if large:  # no reader would open it

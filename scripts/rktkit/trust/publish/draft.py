@@ -14,6 +14,7 @@ from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.plan.calendar import zona
+from rktkit.plan.layout import path_of, pengesahan_path, year_of
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
@@ -76,13 +77,12 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     if main is None:
         raise Refusal([problem("RKT-606.main")])
     head = repo.resolve("HEAD")
-    folder = f"rkt/{tahun}/"
-    if not any(path.startswith(folder) for path in repo.changed(main, head)):
-        raise Refusal([problem("RKT-678.gabung", f"{folder}pengesahan.yml", tahun=tahun)])
+    if not any(year_of(path) == tahun for path in repo.changed(main, head)):
+        raise Refusal([problem("RKT-678.gabung", pengesahan_path(tahun), tahun=tahun)])
     sources = read_sources(CommitFiles(repo, head), tahun)
     rkt = compile_rkt(MemoryFiles(sources), tahun, final=True)
     if rkt.penetapan is None:
-        raise Refusal([problem("RKT-637", f"{folder}pengesahan.yml", tahun=tahun, isian="nomor atau tanggal")])
+        raise Refusal([problem("RKT-637", pengesahan_path(tahun), tahun=tahun, isian="nomor atau tanggal")])
     archive = _archive(repo)
     check_place(archive, rkt)
     before = amended(archive, tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
@@ -92,7 +92,7 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     pdf = render_paper(rkt, draft.context(office_context(sources, before)))
     signed = make(pdf, Request(rkt.publikasi, tahun, alamat, zona(rkt.kode_wilayah)))
     said = judge(signed, pdf, CommitFiles(repo, main), clock())
-    return Paper(folder + SIGNED_PDF, signed, draft, said)
+    return Paper(path_of(tahun, SIGNED_PDF), signed, draft, said)
 
 
 def _archive(repo: Repo) -> Archive:

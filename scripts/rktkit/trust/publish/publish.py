@@ -18,6 +18,7 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.plan.layout import path_of, pengesahan_path
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
@@ -188,7 +189,7 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
 
 def _signed_paper(job: _Job, merge: Merge, tree: CommitFiles) -> bytes:
     """The PDF that was signed before this merge; one that was there before belongs to an earlier plan."""
-    path = f"rkt/{merge.tahun}/{SIGNED_PDF}"
+    path = path_of(merge.tahun, SIGNED_PDF)
     entry = tree.entries.get(path)
     if entry is None or entry == job.repo.tree(merge.utama).get(path):
         return b""
@@ -202,12 +203,12 @@ def _same_person(manifest: Manifest, signer: Holder) -> None:
     written, nama = manifest.penetapan["pejabat"], signer.pejabat.nama
     if written != nama:
         words = {"tanggal": manifest.penetapan["tanggal"], "tertulis": written, "nama": nama}
-        raise Refusal([problem("RKT-638", f"rkt/{manifest.tahun}/pengesahan.yml", **words)])
+        raise Refusal([problem("RKT-638", pengesahan_path(manifest.tahun), **words)])
 
 
 def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes]) -> dict[str, Any]:
     tahun = authority.merge.tahun
-    file = f"rkt/{tahun}/{SIGNED_PDF}"
+    file = path_of(tahun, SIGNED_PDF)
     if not files[SIGNED_PDF]:
         raise Refusal([problem("RKT-639.berkas", file, tahun=tahun)])
     if "tte" not in signing.CHECKERS:

@@ -16,10 +16,11 @@ from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles
 from rktkit.ground.findings import Refusal, Severity, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.reader import load
-from rktkit.kantor import Kantor, kunci_contoh
 from rktkit.plan.calendar import add_workdays
+from rktkit.plan.layout import folder_of, form_path, path_of
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
+from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.trust.approval.judge import APPROVAL
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
@@ -96,13 +97,13 @@ def _babak(files: Files) -> Iterator[Babak]:
         before = FolderFiles(MURNI / f"{tahun}-murni")
         names = before.list("")
         if here.siklus.jenis == "perubahan" and names:
-            memory = MemoryFiles({f"rkt/{tahun}/{name}": before.read(name) for name in names})
+            memory = MemoryFiles({path_of(tahun, name): before.read(name) for name in names})
             yield _satu(memory, tahun)
         yield here
 
 
 def _satu(files: Files, tahun: int) -> Babak:
-    folder = f"rkt/{tahun}"
+    folder = folder_of(tahun)
     siklus, problems = load_siklus(files, tahun)
     decision, more = load_pengesahan(files, tahun)
     errors = [problem for problem in problems + more if problem.severity is Severity.GALAT]
@@ -119,7 +120,7 @@ def _satu(files: Files, tahun: int) -> Babak:
 def _mainkan(kantor: Kantor, act: Babak, libur: Collection[date]) -> None:
     """Steps 1 to 11 of a published cycle; of an open one as far as its forms have come."""
     tahun, jadwal = act.tahun, act.siklus.jadwal
-    draf, folder = f"draf/{tahun}", f"rkt/{tahun}"
+    draf, folder = f"draf/{tahun}", folder_of(tahun)
     nama = f"RKT {tahun}" if act.siklus.jenis == "murni" else f"RKT Perubahan {tahun}"
     sekretaris, kasubag, tim = map(kantor.berperan, ("sekretaris", "kasubag", "tim"))
     siklus = act.berkas["siklus.yml"]
@@ -158,7 +159,7 @@ def _form(kantor: Kantor, act: Babak, nama: str, libur: Collection[date]) -> Non
             continue
         later = 1 + len(handed_in) if act.pengesahan else 1
         kantor.hari(min(add_workdays(jadwal["sosialisasi"], later, libur), jadwal["pengisian"]))
-        cabang, path = f"bidang/{bidang.kode}-{act.tahun}", f"rkt/{act.tahun}/{bidang.kode}.yml"
+        cabang, path = f"bidang/{bidang.kode}-{act.tahun}", form_path(act.tahun, bidang.kode)
         kantor.cabangkan(cabang, draf)
         files = kantor.files(draf)
         same = path in files.entries and files.read(path) == form

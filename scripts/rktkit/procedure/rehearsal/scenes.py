@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rktkit.cycle import SKEMA, buka, jadwal
 from rktkit.documents import render
 from rktkit.documents.changes import diff
 from rktkit.documents.changes.tree import field_label
@@ -20,14 +19,16 @@ from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.repo import CommitFiles
-from rktkit.kantor import Kantor
 from rktkit.plan.calendar import add_workdays, subtract_workdays
+from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
 from rktkit.plan.words import rupiah, tanggal
-from rktkit.riwayat import kumpulkan
+from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
+from rktkit.procedure.rehearsal.office import Kantor
+from rktkit.procedure.sop import SOP, Status, hitung
 from rktkit.rules.check import check
-from rktkit.sop import SOP, Status, hitung
 from rktkit.trust.approval.judge import APPROVAL, judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
@@ -38,7 +39,7 @@ LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 
 TAHUN = 2027
 DARI = 2026
-_FOLDER = f"rkt/{TAHUN}"
+_FOLDER = folder_of(TAHUN)
 _DRAF = f"draf/{TAHUN}"
 _KELIRU = ("triwulan: {tw1: 2, tw2: 2, tw3: 2, tw4: 2}", "triwulan: {tw1: 2, tw2: 2, tw3: 2, tw4: 1}")
 """The defect of step 4: a quarter too little, so that the quarters do not add up to the target."""

@@ -19,19 +19,18 @@ from datetime import date
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
+from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
-from rktkit.plan.model import TANDA, Organisasi, Siklus
-from rktkit.rules.check import check
-from rktkit.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.plan.model import Organisasi, Siklus
+from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
+from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.judge import approves
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import Policy, git_signature, load_policy, pick
+from rktkit.trust.approval.policy import git_signature, load_policy, pick
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
-
-RETURNED = "dikembalikan"
-"""How the message of a *tidak* begins, whatever the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Garis:
 
 def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
     """The newest year that has a cycle, here or on a ``draf/`` branch."""
-    found = [tahun for tahun in years(files) if "siklus.yml" in files.list(f"rkt/{tahun}")]
+    found = [tahun for tahun in years(files) if "siklus.yml" in files.list(folder_of(tahun))]
     for prefix in ("refs/heads/draf", "refs/remotes/origin/draf") if repo else ():
         assert repo is not None
         names = (name.rpartition("/")[2] for name in repo.refs(prefix))
@@ -87,7 +86,7 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     if repo is None:
         return Garis(files)
-    main, draft = main_tip(repo), _branch(repo, f"draf/{tahun}")
+    main, draft = main_tip(repo), branch_tip(repo, f"draf/{tahun}")
     if draft and not (main and repo.is_ancestor(draft, main)):
         base = repo.merge_base(draft, main) if main else None
         shas = repo.first_parents(draft, since=base)[::-1]
@@ -97,7 +96,7 @@ def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     merge = next(
         (
             commit
-            for sha in repo.first_parents(main, path=f"rkt/{tahun}")
+            for sha in repo.first_parents(main, path=folder_of(tahun))
             if len((commit := repo.commit(sha)).parents) == 2
         ),
         None,
@@ -113,28 +112,17 @@ def _urutan(files: Files, tahun: int) -> int:
     return siklus.urutan or 0 if siklus else 0
 
 
-def _branch(repo: Repo, name: str) -> str | None:
-    """The newest commit of a branch, whether the forge or this clone has it."""
-    try:
-        here, there = repo.ref(f"refs/heads/{name}"), repo.ref(f"refs/remotes/origin/{name}")
-    except GitFailed:
-        return None  # a name that no branch can have
-    if here and there:
-        return here if repo.is_ancestor(there, here) else there
-    return here or there
-
-
 # --- from the files -------------------------------------------------------------------------------------------------
 
 
 def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisasi) -> Keadaan:
     """What the files alone say, without dates where only Git knows them."""
-    folder = files.list(f"rkt/{tahun}")
+    folder = files.list(folder_of(tahun))
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
     forms = {
-        bidang.kode: _form_berkas(read_plain(files, f"rkt/{tahun}/{bidang.kode}.yml")) for bidang in organisasi.bidang
+        bidang.kode: _form_berkas(read_plain(files, form_path(tahun, bidang.kode))) for bidang in organisasi.bidang
     }
     return Keadaan(
         tahun,
@@ -164,14 +152,9 @@ def _form_berkas(data: bytes | None) -> KeadaanForm:
     return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian())
 
 
-def is_filled(data: bytes) -> bool:
-    """Whether no mark of ``rkt open`` is left in a form."""
-    return TANDA.search(data) is None
-
-
 def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:
     """Count the blocking problems of each form."""
-    paths = {f"rkt/{keadaan.tahun}/{kode}.yml": kode for kode in keadaan.form}
+    paths = {form_path(keadaan.tahun, kode): kode for kode in keadaan.form}
     report = check(files, paths=tuple(paths), year=keadaan.tahun)
     counts = dict.fromkeys(keadaan.form, 0)
     for problem in report.problems:
@@ -196,36 +179,29 @@ def _dari_riwayat(repo: Repo, keadaan: Keadaan, garis: Garis) -> tuple[Keadaan, 
             if data is not None:
                 newest[f"{reader.folder}/{kode}.yml"] = data
         keadaan = replace(keadaan, form=forms)
+    keadaan = replace(keadaan, form=_pertama(repo, reader, keadaan, garis))
     ditetapkan = reader.kejadian(garis.merge) if garis.merge else None
     return replace(keadaan, ditetapkan=ditetapkan, diarsipkan=reader.arsip()), MemoryFiles(newest, garis.files)
 
 
-class _Pembaca:
+def _pertama(repo: Repo, reader: Pembaca, keadaan: Keadaan, garis: Garis) -> dict[str, KeadaanForm]:
+    """The forms with the day on which each first came in, also of a cycle that has no branch of its own."""
+    try:
+        tip = garis.tip if garis.line and garis.tip else repo.resolve("HEAD")
+    except NoRevision:
+        return dict(keadaan.form)
+    days = reader.pertama(tip) if keadaan.tahun in at_work(garis.files) else {}
+    known = {kode: days.get(FormId(keadaan.tahun, kode), form.pertama) for kode, form in keadaan.form.items()}
+    return {kode: replace(form, pertama=known[kode]) for kode, form in keadaan.form.items()}
+
+
+class _Pembaca(Pembaca):
     """Reads the commits of one cycle, oldest first; each event replaces what was known before."""
 
     def __init__(self, repo: Repo, keadaan: Keadaan) -> None:
-        self.repo = repo
+        super().__init__(repo, keadaan.tahun, keadaan.jenis, keadaan.urutan, keadaan.organisasi)
         self.keadaan = keadaan
-        self.folder = f"rkt/{keadaan.tahun}"
-        self.calendar = Policy("", "", keadaan.organisasi)
-        self._files: dict[str, CommitFiles] = {}
-        self._changed: dict[str, frozenset[str]] = {}
-
-    def files(self, sha: str) -> CommitFiles:
-        if sha not in self._files:
-            self._files[sha] = CommitFiles(self.repo, sha)
-        return self._files[sha]
-
-    def kejadian(self, commit: Commit) -> Kejadian:
-        return Kejadian(self.calendar.day(commit.time), commit.author.rpartition(" <")[0] or None)
-
-    def berubah(self, commit: Commit) -> frozenset[str]:
-        """The paths that a commit changes, seen from its first parent."""
-        if commit.sha not in self._changed:
-            before = commit.parents[0] if commit.parents else None
-            paths = self.repo.changed(before, commit.sha) if before else self.files(commit.sha).entries
-            self._changed[commit.sha] = frozenset(paths)
-        return self._changed[commit.sha]
+        self.folder = folder_of(keadaan.tahun)
 
     def siklus(self, line: tuple[Commit, ...]) -> tuple[Commit, ...]:
         """The part of the line from the commit on that opened this very cycle."""
@@ -243,10 +219,10 @@ class _Pembaca:
             changed = self.berubah(commit)
             event = self.kejadian(commit)
             files = self.files(commit.sha)
-            if perencanaan is None and f"{self.folder}/siklus.yml" in changed:
+            if perencanaan is None and siklus_path(self.keadaan.tahun) in changed:
                 siklus, _ = load_siklus(files, self.keadaan.tahun)
                 perencanaan = event if siklus and siklus.tim else None
-            if _begins(commit, RETURNED):
+            if begins(commit, RETURNED):
                 diajukan, ditolak = None, event
             elif any(path.startswith(f"{self.folder}/") for path in changed):
                 decision, _ = load_pengesahan(files, self.keadaan.tahun)
@@ -270,54 +246,6 @@ class _Pembaca:
         holder = pick(policy.of_key(key), "sekretaris", day) if key else None
         return holder is not None and holder.jabatan.peran == "sekretaris" and holder.pejabat.menjabat(day)
 
-    # --- the forms -------------------------------------------------------------------------------------------------
-
-    def form(self, kode: str, cycle: tuple[Commit, ...], tip: str | None) -> tuple[KeadaanForm, bytes | None]:
-        """One bidang's form, and its text where its own branch is ahead of the draft.
-
-        ``tip`` is the draft's newest commit; ``None`` once it is merged, for then no branch is looked at any more.
-        An amendment starts from the forms that hold; only what comes after its opening counts as handed in.
-        """
-        path, branch = f"{self.folder}/{kode}.yml", f"bidang/{kode}-{self.keadaan.tahun}"
-        form = KeadaanForm()
-        for n, commit in enumerate(cycle):
-            if len(commit.parents) == 2:
-                if path in self.berubah(commit) or branch in commit.subject:
-                    form = self.cabang(form, path, commit.parents[1], commit.parents[0])
-                    if self.terisi(path, commit.sha):
-                        form = replace(form, diterima=self.kejadian(commit))
-            elif (
-                path in self.berubah(commit) and self.terisi(path, commit.sha) and (n or self.keadaan.jenis == "murni")
-            ):
-                event = self.kejadian(commit)
-                form = replace(self.masuk(form, event), diterima=event)
-        head = _branch(self.repo, branch) if tip else None
-        if tip is None or head is None or self.repo.is_ancestor(head, tip):
-            return form, None
-        return self.cabang(form, path, head, tip), read_plain(self.files(head), path)
-
-    def cabang(self, form: KeadaanForm, path: str, head: str, since: str) -> KeadaanForm:
-        """What happened to a form on its bidang's branch."""
-        for sha in reversed(self.repo.commits(head, since=since)):
-            commit = self.repo.commit(sha)
-            if _begins(commit, RETURNED):
-                form = KeadaanForm(dikembalikan=self.kejadian(commit), pertama=form.pertama)
-            elif len(commit.parents) < 2 and self.terisi(path, sha):
-                changed = self.berubah(commit)
-                if not changed or path in changed:  # an empty commit says: no change to this form
-                    form = self.masuk(form, self.kejadian(commit))
-        return form
-
-    def masuk(self, form: KeadaanForm, event: Kejadian) -> KeadaanForm:
-        """The form comes in; a later touch of one that has come in and waits does not make it later."""
-        if form.dikumpulkan and not form.diterima:
-            event = form.dikumpulkan
-        return KeadaanForm(event, event, pertama=form.pertama or event.tanggal)
-
-    def terisi(self, path: str, sha: str) -> bool:
-        data = read_plain(self.files(sha), path)
-        return data is not None and is_filled(data)
-
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""
         tip = newest(self.repo)
@@ -326,10 +254,6 @@ class _Pembaca:
         if data is None:
             return None
         try:
-            return Kejadian(self.calendar.day(read_given(json.loads(data)).server_time))
+            return Kejadian(self.day(read_given(json.loads(data)).server_time))
         except (BadBukti, ValueError, RecursionError):
             return Kejadian()  # something stands there; whether it is good is for ``verify`` to say
-
-
-def _begins(commit: Commit, word: str) -> bool:
-    return commit.message.lower().startswith(word)

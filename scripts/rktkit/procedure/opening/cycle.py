@@ -12,11 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from rktkit.carry import Acuan
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
-from rktkit.newform import MARK, canonical, form_baru
 from rktkit.plan.calendar import add_workdays
+from rktkit.plan.layout import folder_of, path_of
 from rktkit.plan.load.form import load_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import (
@@ -30,7 +29,9 @@ from rktkit.plan.load.office import (
 from rktkit.plan.model import Bidang, Nomenklatur, Organisasi, Siklus
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
-from rktkit.sop import SOP
+from rktkit.procedure.opening.carry import Acuan
+from rktkit.procedure.opening.form import MARK, canonical, form_baru
+from rktkit.procedure.sop import SOP
 
 T = TypeVar("T")
 
@@ -103,9 +104,9 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
         raise UsageError(f"RKT {tahun} belum ditetapkan (pengesahan.yml belum lengkap); ubah saja formnya.")
     isi = f"Sesuaikan RKT {tahun} dengan perubahan anggaran. Setiap target yang berubah disertai sebabnya."
     cycle = _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)
-    here = files.list(f"rkt/{tahun}")
+    here = files.list(folder_of(tahun))
     forms = [_berkas(bidang) for bidang in organisasi.bidang if here.get(_berkas(bidang)) is Kind.FILE]
-    return {"siklus.yml": cycle, **{name: _tandai(files.read(f"rkt/{tahun}/{name}")) for name in forms}}
+    return {"siklus.yml": cycle, **{name: _tandai(files.read(path_of(tahun, name))) for name in forms}}
 
 
 def _tandai(form: bytes) -> bytes:
@@ -120,7 +121,7 @@ def _kantor(files: Files, tahun: int | None) -> tuple[Organisasi, Siklus | None,
     """The office, the cycle that a new one follows if there is one, and the holidays."""
     problems: list[Problem] = []
     organisasi = _ambil(load_organisasi(files), problems)
-    there = tahun is not None and "siklus.yml" in files.list(f"rkt/{tahun}")
+    there = tahun is not None and "siklus.yml" in files.list(folder_of(tahun))
     siklus = _ambil(load_siklus(files, tahun), problems) if tahun is not None and there else None
     libur = _ambil(load_kalender(files), problems)
     if organisasi is None or problems:
@@ -133,7 +134,7 @@ def _acuan(files: Files, tahun: int, dari: int, organisasi: Organisasi) -> Acuan
     satuan = _ambil(load_satuan(files), problems)
     renstra = _ambil(load_renstra(files, tahun), problems)
     baru = _ambil(load_nomenklatur(files, tahun), problems)
-    here = files.list(f"rkt/{dari}")
+    here = files.list(folder_of(dari))
     found = {b.kode: _ambil(load_form(files, dari, b.kode), problems) for b in organisasi.bidang if _berkas(b) in here}
     if renstra is None and not problems:
         raise UsageError(f"Tidak ada Renstra yang mencakup tahun {tahun}; simpan dahulu di rkt/renstra/.")

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from rktkit.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
 from rktkit.plan.format import format_file
 from rktkit.plan.model import (
     TINJAU,
@@ -26,6 +25,7 @@ from rktkit.plan.model import (
 from rktkit.plan.numbers import format_angka
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
+from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
 
 MARK = f"{TINJAU.decode()}:"
 """What stands in front of everything that is still to be reviewed."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rktkit.plan.calendar import workdays_after
+from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH, Organisasi
 from rktkit.plan.words import LANGKAH_SOP, sebutan, tanggal
 
@@ -111,9 +112,9 @@ class Keadaan:
     diarsipkan: Kejadian | None = None
 
     @property
-    def handed_in(self) -> dict[str, date]:
-        """Path of each form → the day on which it first came in: what ``check`` needs for RKT-505."""
-        return {f"rkt/{self.tahun}/{kode}.yml": form.pertama for kode, form in self.form.items() if form.pertama}
+    def handed_in(self) -> dict[FormId, date]:
+        """The day on which each form first came in: what ``check`` needs for RKT-505."""
+        return {FormId(self.tahun, kode): form.pertama for kode, form in self.form.items() if form.pertama}
 
 
 # --- what follows ---------------------------------------------------------------------------------------------------

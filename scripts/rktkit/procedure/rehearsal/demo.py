@@ -9,12 +9,12 @@ from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
-from rktkit.gladi import LATIHAN, Adegan, Gladi
 from rktkit.ground.files import Files, FolderFiles, Kind
-from rktkit.kantor import Kantor, kunci_baru
 from rktkit.plan.calendar import subtract_workdays
 from rktkit.plan.load.office import load_kalender
-from rktkit.sop import SOP
+from rktkit.procedure.rehearsal.office import Kantor, kunci_baru
+from rktkit.procedure.rehearsal.scenes import LATIHAN, Adegan, Gladi
+from rktkit.procedure.sop import SOP
 from rktkit.trust.verify.verdict import Verdict
 
 

@@ -18,9 +18,9 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.repo import NOTHING, CommitFiles, Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.newform import canonical
 from rktkit.plan.load.office import ORGANISASI, load_organisasi
 from rktkit.plan.model import Organisasi
+from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh
 
 BuatKunci = Callable[[Path, str], str]

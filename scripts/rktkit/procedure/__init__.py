@@ -1,0 +1,1 @@
+"""The SOP as a state: what is done, by whom, how late, and who has the ball."""

@@ -1,0 +1,1 @@
+"""Opens a cycle: schedule, forms carried over, marks for what people decide."""
