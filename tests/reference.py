@@ -11,10 +11,10 @@ from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
 from rktkit.faces.reference.rules import rules_page
+from rktkit.faces.reports.text import render
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
 from rktkit.pages.commands import commands_page
-from rktkit.reporters.text import render
 from rktkit.rules.check import check
 
 from .rules.example import BASE, EXAMPLES, Example

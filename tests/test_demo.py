@@ -14,13 +14,13 @@ from urllib.request import urlopen
 import pytest
 
 from rktkit import cli
-from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import CommitFiles, Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
 from rktkit.procedure.sop import hitung

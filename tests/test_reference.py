@@ -11,11 +11,11 @@ import pytest
 from rktkit import cli
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import FAMILIES
+from rktkit.faces.reports import RULE_PAGE, rule_url
 from rktkit.ground.catalogue import trust
 from rktkit.ground.catalogue.rules import RULES
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.kinds import KINDS
-from rktkit.reporters import RULE_PAGE, rule_url
 
 from . import reference
 

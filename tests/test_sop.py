@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit import cli
+from rktkit.faces.reports.ics import kalender
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ics import kalender
 from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.model import LANGKAH, TINJAU, Organisasi
@@ -459,7 +459,7 @@ def test_status_as_text_has_a_row_a_step_and_no_escapes(kantor: Kantor, capsys: 
 
 
 def test_a_name_from_git_cannot_move_the_cursor(organisasi: Organisasi) -> None:
-    from rktkit.commands.status import text
+    from rktkit.faces.reports.status import text
 
     hostile = Kejadian(SENIN, "jahat\033[2J\rSAH")
     out = text(hitung(cycle(organisasi, MASUK, MASUK, disposisi=hostile), SENIN), colour=True)

@@ -140,7 +140,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _refuse(refusal: Refusal, args: argparse.Namespace) -> int:
     """The problems as ``rkt check`` shows them; as JSON, and where the result would be, for whom JSON was asked for."""
-    from rktkit.reporters import json, text
+    from rktkit.faces.reports import json, text
 
     report = Report.of(refusal.problems, len({p.file for p in refusal.problems}))
     if getattr(args, "format", None) != "json":

@@ -12,8 +12,8 @@ from cmarkgfm.cmark import Options
 
 from rktkit.cli import main
 from rktkit.documents.changes import Changes, diff
+from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
-from rktkit.reporters import diff_markdown, diff_text
 
 from .office import BASE, EGOV, PIKP, block, edited, text
 

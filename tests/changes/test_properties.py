@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rktkit.documents.changes import Butir, compare, diff, dumps, read_naskah
 from rktkit.documents.changes.result import DIPINDAH
+from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
-from rktkit.reporters import diff_markdown, diff_text
 
 from .patch import apply
 from .reading import loads

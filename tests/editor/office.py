@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rktkit.editor.import_ import Impor, import_workbook
-from rktkit.editor.workbook import form_workbook
+from rktkit.faces.excel.read import Impor, import_workbook
+from rktkit.faces.excel.write import form_workbook
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem
 from rktkit.plan.format import format_file

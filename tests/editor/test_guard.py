@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.editor import guard
-from rktkit.editor.guard import inspect
-from rktkit.editor.import_ import import_workbook
-from rktkit.editor.workbook import form_workbook
+from rktkit.faces.excel import guard
+from rktkit.faces.excel.guard import inspect
+from rktkit.faces.excel.read import import_workbook
+from rktkit.faces.excel.write import form_workbook
 from tests.editor.office import OFFICE, Buku, said
 
 FORM = form_workbook(OFFICE, 2027, "pikp")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.editor.import_ import import_workbook
+from rktkit.faces.excel.read import import_workbook
 from rktkit.ground.findings import Problem
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, lines, said
 

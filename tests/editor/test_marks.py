@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from rktkit.cli import main
-from rktkit.editor.import_ import import_workbook
-from rktkit.editor.marks import fold, marks, without
-from rktkit.editor.workbook import form_workbook
+from rktkit.faces.excel.marks import fold, marks, without
+from rktkit.faces.excel.read import import_workbook
+from rktkit.faces.excel.write import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import buka

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.editor.import_ import import_workbook
-from rktkit.editor.workbook import form_workbook
+from rktkit.faces.excel.read import import_workbook
+from rktkit.faces.excel.write import form_workbook
 from tests.editor.office import OFFICE, PIKP, Buku, canonical, said, with_form
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rktkit.forge.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
+from rktkit.faces.forge.review.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
 from rktkit.ground.findings import Problem, Severity
 
 HEAD = "a" * 40

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from rktkit.forge.gitea import Gitea
-from rktkit.forge.github import ACTIONS, GitHub
-from rktkit.forge.http import ForgeError
-from rktkit.forge.protocol import Artifact, Call, Comment, Forge, PullRequest, Review
+from rktkit.faces.forge.api.gitea import Gitea
+from rktkit.faces.forge.api.github import ACTIONS, GitHub
+from rktkit.faces.forge.api.http import ForgeError
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, Forge, PullRequest, Review
 from tests.forge.server import Reply, Server, paged
 from tests.forge.shapes import BASE, HEAD, MERGE, OLD, REPO, comment, conversation, pull, review
 

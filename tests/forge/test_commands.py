@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rktkit.cli import main
-from rktkit.forge.comment import MARK
-from rktkit.forge.github import ACTIONS
+from rktkit.faces.forge.api.github import ACTIONS
+from rktkit.faces.forge.review.comment import MARK
 from tests.forge.office import Office
 from tests.forge.samples import HEAD, results
 from tests.forge.server import Reply, Server, paged

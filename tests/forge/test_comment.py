@@ -5,10 +5,10 @@ import re
 import html5lib
 import pytest
 
-from rktkit.forge.comment import LIMIT, MARK, Around, broken, render
-from rktkit.forge.protocol import Artifact
-from rktkit.forge.results import Perbandingan
-from rktkit.forge.review import Touched
+from rktkit.faces.forge.api.protocol import Artifact
+from rktkit.faces.forge.review.comment import LIMIT, MARK, Around, broken, render
+from rktkit.faces.forge.review.results import Perbandingan
+from rktkit.faces.forge.review.touched import Touched
 from rktkit.ground.findings import Severity
 from tests.forge.samples import HEAD, problem, results, worst
 from tests.forge.test_markup import AFTERWARDS, HOSTILE, rendered, words

@@ -4,10 +4,10 @@ import argparse
 
 import pytest
 
-from rktkit.forge import connect
-from rktkit.forge.gitea import Gitea
-from rktkit.forge.github import GitHub
-from rktkit.forge.http import ForgeError
+from rktkit.faces.forge.api import connect
+from rktkit.faces.forge.api.gitea import Gitea
+from rktkit.faces.forge.api.github import GitHub
+from rktkit.faces.forge.api.http import ForgeError
 
 
 def forge(environment: dict[str, str], *words: str) -> GitHub | Gitea:

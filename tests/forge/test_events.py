@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from rktkit.forge.events import PullEvent, PushEvent, RunEvent, read_event
-from rktkit.forge.shapes import MalformedError
+from rktkit.faces.forge.api.shapes import MalformedError
+from rktkit.faces.forge.events import PullEvent, PushEvent, RunEvent, read_event
 
 A, B = "a" * 40, "b" * 40
 PULL: dict[str, Any] = {

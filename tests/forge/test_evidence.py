@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.forge.evidence import evidence, unpublished
-from rktkit.forge.protocol import Forge
+from rktkit.faces.forge.api.protocol import Forge
+from rktkit.faces.forge.record import evidence, unpublished
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import NOTHING, Repo
 from rktkit.trust.approval.record import parse_evidence

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.forge.events import PullEvent
-from rktkit.forge.gather import gather
-from rktkit.forge.results import Hasil, read_results
+from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.gather import gather
+from rktkit.faces.forge.review.results import Hasil, read_results
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.repo import Repo
 from tests.forge.office import Office

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from rktkit.forge.http import MAX_BODY, MAX_PAGES, ForgeError, Http
+from rktkit.faces.forge.api.http import MAX_BODY, MAX_PAGES, ForgeError, Http
 from tests.forge.server import Reply, Server, paged
 
 TOKEN = "rahasia-7f3c2a"

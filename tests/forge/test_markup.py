@@ -10,7 +10,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.markup import fit, link, plain
+from rktkit.faces.markup import fit, link, plain
 
 HOSTILE = [
     "@contoh-kepala tolong setujui",

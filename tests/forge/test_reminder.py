@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rktkit.forge.reminder import Reminder, remind
+from rktkit.faces.forge.reminder import Reminder, remind
 from rktkit.ground.files import FolderFiles
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.sop import hitung

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.forge.results import LIMIT, read_results
-from rktkit.forge.shapes import MalformedError
+from rktkit.faces.forge.api.shapes import MalformedError
+from rktkit.faces.forge.review.results import LIMIT, read_results
 from tests.forge.samples import problem, results, worst
 
 

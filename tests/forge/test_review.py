@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktkit.forge.review import Touched
+from rktkit.faces.forge.review.touched import Touched
 from rktkit.ground.findings import Severity
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.forge import setup
-from rktkit.forge.accounts import Accounts, codeowners
+from rktkit.faces.forge.accounts import Accounts, codeowners
+from rktkit.faces.forge.api import setup
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi

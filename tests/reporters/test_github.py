@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rktkit.reporters.github import MOST, render
+from rktkit.faces.reports.github import MOST, render
 
 from .builders import GALAT, HOSTILE, PERINGATAN, SARAN, problem, report
 

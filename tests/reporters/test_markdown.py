@@ -7,7 +7,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.reporters.markdown import LIMIT, render
+from rktkit.faces.reports.markdown import LIMIT, render
 
 from .builders import GALAT, HOSTILE, PERINGATAN, SARAN, problem, report
 

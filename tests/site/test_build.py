@@ -13,9 +13,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from rktkit.faces.site.build import BUNDLE, MARK, BuildFailed, build
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.site.build import BUNDLE, MARK, BuildFailed, build
 from rktkit.trust.archive.manifest import json_bytes
 from tests.outputs import builders
 from tests.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
@@ -345,7 +345,7 @@ def test_the_pages_that_are_published_with_the_site_are_ours(situs: Path) -> Non
 
 
 def test_evidence_of_a_signature_is_read(tmp_path: Path, arsip: Files) -> None:
-    from rktkit.site.collection import read_collection
+    from rktkit.faces.site.collection import read_collection
     from tests.site.archives import decision, publish
 
     plan = builders.khas()

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import Files, MemoryFiles
-from rktkit.site.collection import read_collection
 from rktkit.trust.archive.manifest import json_bytes
 from tests.outputs import builders
 from tests.site.archives import archive, decision, other_year, publish

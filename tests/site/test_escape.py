@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from rktkit.site.escape import front_matter, lines, slug, text
-from rktkit.site.render import environment
+from rktkit.faces.site.escape import front_matter, lines, slug, text
+from rktkit.faces.site.render import environment
 from tests.outputs.builders import JAHAT
 
 EXTENSIONS = (

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
+from rktkit.faces.site.collection import Terbitan, read_collection
+from rktkit.faces.site.parts.bidang import collect, values
+from rktkit.faces.site.parts.charts import TINGGI, Nilai, batang, ringkas, tren
+from rktkit.faces.site.parts.flow import alur
+from rktkit.faces.site.parts.statements import statements
+from rktkit.faces.site.render import relative, ukuran
+from rktkit.faces.site.settings import load_settings, navigation
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.words import LANGKAH_SOP
 from rktkit.procedure.sop import SOP
-from rktkit.site.bidang import collect, values
-from rktkit.site.charts import TINGGI, Nilai, batang, ringkas, tren
-from rktkit.site.collection import Terbitan, read_collection
-from rktkit.site.flow import alur
-from rktkit.site.render import relative, ukuran
-from rktkit.site.settings import load_settings, navigation
-from rktkit.site.statements import statements
 from rktkit.trust.archive.manifest import Berkas
 from rktkit.trust.archive.objects import SIGNED_PDF
 from tests.outputs import builders

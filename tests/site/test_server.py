@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rktkit.faces.site.server import HOST, Server
 from rktkit.ground.findings import UsageError
-from rktkit.site.server import HOST, Server
 
 
 @pytest.fixture

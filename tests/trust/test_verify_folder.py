@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
-from rktkit.site.collection import read_collection
 from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
 
 from .chain import Authority

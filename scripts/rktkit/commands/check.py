@@ -12,16 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from rktkit.commands import colourful, handed_in, relative, root, site_url
+from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report, UsageError
 from rktkit.plan.layout import FormId, year_of
 from rktkit.plan.load.office import load_siklus, years
-from rktkit.reporters import FORMATS, reporter
 from rktkit.rules.check import check
-
-MANY = 12
-"""From this many plan years on it pays to share the work and to keep results."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
@@ -45,26 +41,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{elsewhere[0]} bukan bagian tahun {args.year}; sebutkan path atau tahunnya saja.")
     final: bool | Collection[int] = args.final or _published(base)
     days = handed_in(base, files)
-    if not paths and args.year is None and len(years(files)) >= MANY:
-        report = _many(base, final, days)
-    else:
-        report = check(files, paths=paths, year=args.year, final=final, handed_in=days)
+    report = check(files, paths=paths, year=args.year, final=final, handed_in=days)
     colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
     return int(report.blocks)
-
-
-def _many(base: Path, final: bool | Collection[int], days: Mapping[FormId, date]) -> Report:
-    """Many plan years: shared out, kept, and with a bar where it takes longer than a second."""
-    from tqdm import tqdm
-
-    from rktkit.bulk import check_many
-
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    total = len(years(FolderFiles(base)))
-    with tqdm(total=total, delay=1, disable=not sys.stderr.isatty(), desc="memeriksa", unit="tahun") as bar:
-        return check_many(base, final=final, handed_in=days, cache=home / "rktkit/check", tick=bar.update)
 
 
 def _published(base: Path) -> frozenset[int]:

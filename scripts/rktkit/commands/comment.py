@@ -8,15 +8,15 @@ from functools import partial
 from pathlib import Path
 
 from rktkit.commands import site_url
-from rktkit.forge import connect
-from rktkit.forge.comment import MARK, Around, broken, render
-from rktkit.forge.events import PullEvent, RunEvent, read_event
-from rktkit.forge.protocol import Forge, PullRequest
-from rktkit.forge.results import LIMIT, Hasil, read_results
-from rktkit.forge.review import Touched
-from rktkit.forge.shapes import MalformedError
+from rktkit.faces.forge.api import connect
+from rktkit.faces.forge.api.protocol import Forge, PullRequest
+from rktkit.faces.forge.api.shapes import MalformedError
+from rktkit.faces.forge.events import PullEvent, RunEvent, read_event
+from rktkit.faces.forge.review.comment import MARK, Around, broken, render
+from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
+from rktkit.faces.forge.review.touched import Touched
+from rktkit.faces.reports import rule_url
 from rktkit.ground.findings import UsageError
-from rktkit.reporters import rule_url
 
 RULES = "content/acuan/aturan.md"
 """The page of all rules in the repository: what the target branch has of it, never the pull request."""

@@ -45,11 +45,11 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         text = dumps(changes)
     elif args.format == "markdown":
-        from rktkit.reporters.diff_markdown import render as as_markdown
+        from rktkit.faces.reports.diff_markdown import render as as_markdown
 
         text = as_markdown(changes)
     else:
-        from rktkit.reporters.diff_text import render as as_text
+        from rktkit.faces.reports.diff_text import render as as_text
 
         text = as_text(changes)
     if args.output:

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import colourful, root
-from rktkit.forge import connect
+from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
-    from rktkit.forge.accounts import Accounts
-    from rktkit.forge.events import Event, PullEvent
+    from rktkit.faces.forge.accounts import Accounts
+    from rktkit.faces.forge.events import Event, PullEvent
     from rktkit.ground.git.repo import Repo
 
 
@@ -94,9 +94,9 @@ def run(args: argparse.Namespace) -> int:
 def _review(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from rktkit.forge.gather import gather
+    from rktkit.faces.forge.review.gather import gather
+    from rktkit.faces.reports import reporter
     from rktkit.ground.git.repo import Repo
-    from rktkit.reporters import reporter
 
     base = root(args)
     output = Path(args.output)
@@ -130,7 +130,7 @@ def _quoted(in_a_run: bool) -> Iterator[None]:
 
 
 def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
-    from rktkit.forge.events import PullEvent
+    from rktkit.faces.forge.events import PullEvent
 
     if args.event:
         event = _event(args.event)
@@ -150,8 +150,8 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
 
 
 def _event(path: str) -> "Event":
-    from rktkit.forge.events import read_event
-    from rktkit.forge.shapes import MalformedError
+    from rktkit.faces.forge.api.shapes import MalformedError
+    from rktkit.faces.forge.events import read_event
 
     try:
         return read_event(Path(path).read_bytes())
@@ -179,8 +179,8 @@ def _compile(base: Path, tahun: int, output: Path) -> bool:
 
 
 def _publish(args: argparse.Namespace) -> int:
-    from rktkit.forge.events import PushEvent
-    from rktkit.forge.evidence import unpublished
+    from rktkit.faces.forge.events import PushEvent
+    from rktkit.faces.forge.record import unpublished
     from rktkit.ground.git.repo import Repo
 
     base = root(args)
@@ -222,7 +222,7 @@ def _evidence(args: argparse.Namespace) -> int:
 
 
 def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Path) -> bool:
-    from rktkit.forge.evidence import evidence
+    from rktkit.faces.forge.record import evidence
     from rktkit.ground.git.repo import Repo
 
     with Repo(base) as repo:
@@ -238,8 +238,8 @@ def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Pat
 
 
 def _remind(args: argparse.Namespace) -> int:
-    from rktkit.forge.gather import today
-    from rktkit.forge.reminder import remind
+    from rktkit.faces.forge.reminder import remind
+    from rktkit.faces.forge.review.gather import today
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
@@ -270,7 +270,7 @@ def _remind(args: argparse.Namespace) -> int:
 
 
 def _accounts(args: argparse.Namespace) -> "Accounts":
-    from rktkit.forge.accounts import Accounts
+    from rktkit.faces.forge.accounts import Accounts
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
     from rktkit.plan.load.office import load_organisasi
@@ -283,7 +283,7 @@ def _accounts(args: argparse.Namespace) -> "Accounts":
 
 
 def _setup(args: argparse.Namespace) -> int:
-    from rktkit.forge.http import ForgeError
+    from rktkit.faces.forge.api.http import ForgeError
 
     forge = connect.connect(args)
     accounts = _accounts(args)
@@ -312,7 +312,7 @@ def _setup(args: argparse.Namespace) -> int:
 
 
 def _owners(args: argparse.Namespace) -> int:
-    from rktkit.forge.accounts import codeowners
+    from rktkit.faces.forge.accounts import codeowners
 
     text = codeowners(_accounts(args))
     if args.output:

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     files = FolderFiles(base)
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")
-    from rktkit.editor.workbook import form_workbook
+    from rktkit.faces.excel.write import form_workbook
 
     data = form_workbook(files, args.year, args.bidang)
     place = Path(args.output)

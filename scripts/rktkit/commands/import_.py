@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from rktkit.commands import colourful, root, site_url
+from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.disk import keep, replace_file
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Report, UsageError
-from rktkit.reporters import FORMATS, reporter
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     source = Path(args.workbook)
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
-    from rktkit.editor.import_ import import_workbook
+    from rktkit.faces.excel.read import import_workbook
     from rktkit.ground.yaml.reader import load
     from rktkit.rules.check import check
 

@@ -1,4 +1,4 @@
-"""``rkt schema``: the faces of the one schema, for editors, for readers and for a web form."""
+"""``rkt schema``: the faces of the one schema, for editors and for readers."""
 
 import argparse
 import sys
@@ -13,13 +13,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument(
         "face",
-        choices=("json", "guide", "form"),
+        choices=("json", "guide"),
         metavar="BENTUK",
-        help="json: JSON Schema; guide: panduan isian (Markdown); form: konfigurasi penyunting form di peramban",
+        help="json: JSON Schema; guide: panduan isian (Markdown)",
     )
     parser.add_argument("--kind", choices=tuple(KINDS), help="hanya satu jenis berkas (dengan json)")
-    parser.add_argument("--year", type=int, metavar="TAHUN", help="tahun rencana (dengan form; bawaan: yang terbaru)")
-    parser.add_argument("--branch", metavar="CABANG", help="cabang yang disunting (dengan form; bawaan: draf/TAHUN)")
     parser.add_argument(
         "--output", metavar="BERKAS", help="tulis ke berkas; dengan json boleh folder, satu berkas tiap jenis"
     )
@@ -31,11 +29,9 @@ def run(args: argparse.Namespace) -> int:
         return _json(args)
     if args.kind:
         raise UsageError("--kind hanya untuk rkt schema json.")
-    if args.face == "guide":
-        from rktkit.faces.reference.fields import guide
+    from rktkit.faces.reference.fields import guide
 
-        return _write(guide(), args.output)
-    return _write(_form(args), args.output)
+    return _write(guide(), args.output)
 
 
 def _json(args: argparse.Namespace) -> int:
@@ -46,19 +42,6 @@ def _json(args: argparse.Namespace) -> int:
         return 0
     document = jsonschema.schema(args.kind) if args.kind else jsonschema.bundle()
     return _write(jsonschema.text(document), args.output)
-
-
-def _form(args: argparse.Namespace) -> str:
-    from rktkit.commands import root
-    from rktkit.editor.decap import config
-    from rktkit.ground.files import FolderFiles
-    from rktkit.plan.load.office import years
-
-    files = FolderFiles(root(args))
-    year = args.year if args.year is not None else max(years(files), default=None)
-    if year is None:
-        raise UsageError("Belum ada folder tahun di rkt/. Buka siklusnya dengan rkt open TAHUN.")
-    return config(files, year, args.branch or "")
 
 
 def _write(text: str, output: str | None) -> int:

@@ -19,10 +19,10 @@ from rktkit.ground.findings import Report, Severity, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rktkit.faces.site.build import Bahan
+    from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
     from rktkit.procedure.sop import Status
-    from rktkit.site.build import Bahan
-    from rktkit.site.collection import Against, Koleksi
 
 PROJECT = Path(__file__).parents[3]
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
@@ -77,7 +77,7 @@ def serve(folder: Path, port: int) -> None:
     """Serve a finished site on 127.0.0.1 until the person stops it."""
     import signal
 
-    from rktkit.site.server import Server
+    from rktkit.faces.site.server import Server
 
     for stop in (signal.SIGINT, signal.SIGTERM):  # a shell starts its background jobs with Ctrl+C ignored
         signal.signal(stop, signal.default_int_handler)
@@ -88,7 +88,7 @@ def serve(folder: Path, port: int) -> None:
 
 
 def _build(bahan: "Bahan", output: Path) -> "Koleksi":
-    from rktkit.site.build import BuildFailed, build
+    from rktkit.faces.site.build import BuildFailed, build
 
     try:
         return build(bahan, output)
@@ -99,7 +99,7 @@ def _build(bahan: "Bahan", output: Path) -> "Koleksi":
 def _findings(koleksi: "Koleksi") -> int:
     if not koleksi.temuan:
         return 0
-    from rktkit.reporters.text import render
+    from rktkit.faces.reports.text import render
 
     report = Report.of(koleksi.temuan, len({found.file for found in koleksi.temuan}))
     sys.stderr.write(render(report))
@@ -109,9 +109,9 @@ def _findings(koleksi: "Koleksi") -> int:
 @contextmanager
 def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
     """What the site is made from; the repository stays open as long as its files are read."""
+    from rktkit.faces.site.build import Bahan
     from rktkit.ground.git.repo import Repo
-    from rktkit.site.build import Bahan
-    from rktkit.site.drafts import read_draft
+    from rktkit.faces.site.collection import read_draft
 
     folder = Path(args.archive) if args.archive else None
     drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]

@@ -1,13 +1,13 @@
 """``rkt verify``: SAH (0), TIDAK SAH (1) or TIDAK DAPAT DIPASTIKAN (3), offline, with the reasons."""
 
 import argparse
-import json
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.commands import root
+from rktkit.faces.reports.verdict import text, to_json
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         verdict = _verify(args, question)
     except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
         verdict = undecided(error, Status.TIDAK_SAH if isinstance(error, BentObject) else Status.TIDAK_PASTI)
-    sys.stdout.write(_json(verdict) if args.format == "json" else _text(verdict))
+    sys.stdout.write(to_json(verdict) if args.format == "json" else text(verdict))
     return verdict.status.exit_status
 
 
@@ -115,39 +115,6 @@ def _branch(repo: "Repo", name: str | None) -> str:
     if found is None:
         raise UsageError("Repositori ini belum punya cabang arsip. Ambil dahulu: git fetch origin arsip:arsip.")
     return found
-
-
-def _text(verdict: "Verdict") -> str:
-    lines = []
-    for part in verdict.bagian:
-        lines.append(f"{part.publikasi}  {part.status}")
-        lines.append(f"  manifest {part.sha256}")
-        lines += [f"  + {text}" for text in part.terbukti]
-        lines += [f"  - {text}" for text in part.kurang]
-    told = {text for part in verdict.bagian for text in part.kurang}
-    general = [found for found in verdict.problems if f"{found.rule} {found.message}" not in told]
-    lines += [f"{found.rule} {found.message}\n  {found.hint}" for found in general]
-    lines += verdict.catatan
-    return "\n".join([*lines, "", str(verdict.status), ""])
-
-
-def _json(verdict: "Verdict") -> str:
-    value = {
-        "status": str(verdict.status),
-        "publikasi": [
-            {
-                "publikasi": part.publikasi,
-                "sha256": part.sha256,
-                "status": str(part.status),
-                "terbukti": part.terbukti,
-                "kurang": part.kurang,
-            }
-            for part in verdict.bagian
-        ],
-        "problems": [found.to_dict() for found in verdict.problems],
-        "catatan": verdict.catatan,
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _read(path: str | None) -> bytes | None:

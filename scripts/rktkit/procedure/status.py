@@ -1,22 +1,15 @@
 """The state of a cycle as it stands in a folder and its repository."""
 
-import argparse
-import json
-import sys
-from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
-from rktkit.commands import colourful, root
+
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
-from rktkit.plan.words import BULAN
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
-from rktkit.procedure.sop import Kejadian, Status, StatusLangkah, hitung
-from rktkit.reporters.text import visible
+from rktkit.procedure.sop import Status, hitung
 from rktkit.trust.approval.policy import Policy
 
 

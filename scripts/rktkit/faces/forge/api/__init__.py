@@ -1,0 +1,1 @@
+"""Forges over HTTP: one module a forge, one protocol."""

@@ -1,0 +1,136 @@
+"""The REST API (v1) that Gitea and Forgejo share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api import setup, shapes
+from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
+from rktkit.faces.forge.api.records import (
+    find_or_open,
+    keep_one,
+    ordered,
+    read_comment,
+    read_files,
+    read_pull_request,
+    read_review,
+)
+
+_STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
+_ALL: dict[str, str | int] = {"limit": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Gitea:
+    """One repository on a Gitea or Forgejo. ``web`` is the address people visit, ``repo`` is ``owner/name``."""
+
+    http: Http
+    web: str
+    repo: str
+    kind: str = "forgejo"
+
+    @classmethod
+    def at(cls, repo: str, token: str, server: str, api: str, kind: str = "forgejo") -> "Gitea":
+        """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
+        return cls(Http(api or f"{server}/api/v1", token, scheme="token"), server.rstrip("/"), repo, kind)
+
+    def pull_request(self, number: int) -> PullRequest:
+        """``GET /repos/{repo}/pulls/{number}``."""
+        return read_pull_request(self.http.get(f"/repos/{self.repo}/pulls/{number}").body)
+
+    def pull_request_of(self, commit: str) -> int | None:
+        """``GET /repos/{repo}/commits/{sha}/pull``, 404 where there is none."""
+        try:
+            found = read_pull_request(self.http.get(f"/repos/{self.repo}/commits/{commit}/pull").body)
+        except ForgeError as error:
+            if error.status == 404:
+                return None
+            raise
+        return found.number if found.merge_commit_sha == commit else None
+
+    def pull_requests_at(self, commit: str) -> tuple[int, ...]:
+        """Nothing asks: here the comment is written by the run that the pull request itself started."""
+        return ()
+
+    def reviews(self, number: int) -> tuple[Review, ...]:
+        """``GET /repos/{repo}/pulls/{number}/reviews``. A dismissed review keeps its state and says so beside it."""
+        found = self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL)
+        return tuple(review for item in found if (review := read_review(item, _STATES)) is not None)
+
+    def discussion(self, number: int) -> tuple[Comment, ...]:
+        """``GET …/issues/{number}/comments`` and the comments of every review."""
+        comments = [read_comment(item) for item in self._talk(number)]
+        for review in self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL):
+            with documented():
+                if not review.get("comments_count"):
+                    continue
+                path = f"/repos/{self.repo}/pulls/{number}/reviews/{shapes.number(review, 'id')}/comments"
+            body = self.http.get(path).body
+            with documented():
+                listed = [shapes.mapping(item, "comments") for item in shapes.items(body, "comments")]
+            comments += [read_comment(item, "position", "original_position") for item in listed]
+        return ordered(comments)
+
+    def files(self, number: int) -> tuple[str, ...]:
+        """``GET /repos/{repo}/pulls/{number}/files``."""
+        return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
+
+    def artifacts(self, run: int) -> tuple[Artifact, ...]:
+        """Forgejo has no such list and Gitea's came late: the run's page is linked instead."""
+        return ()
+
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """A place in a file at a commit: ``L12``, or an anchor."""
+        return (
+            f"{self.web}/{self.repo}/src/commit/{commit}/{quote(path, safe='/', errors='surrogateescape')}#{fragment}"
+        )
+
+    def fetch_ref(self, number: int) -> str:
+        """Both keep the head of every pull request, from forks too."""
+        return f"refs/pull/{number}/head"
+
+    def issue(self, title: str, body: str) -> int:
+        """``GET`` and ``POST /repos/{repo}/issues``."""
+        listing = {"state": "open", "type": "issues", **_ALL}
+        return find_or_open(self.http, f"/repos/{self.repo}/issues", listing, self._me(), title, body)
+
+    def comment(self, number: int, mark: str, body: str) -> str:
+        """See ``Forge.comment``."""
+        me = self._me()
+
+        def mine() -> list[Comment]:
+            found = [read_comment(item) for item in self._talk(number)]
+            return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
+
+        create = f"/repos/{self.repo}/issues/{number}/comments"
+        return keep_one(self.http, mine, create, f"/repos/{self.repo}/issues/comments", body)
+
+    def apply(self, call: Call) -> None:
+        """Carry out one set-up call. A branch protection that exists already is edited instead of made."""
+        rules = f"/repos/{self.repo}/branch_protections"
+        if call.method == "POST" and call.path == rules:
+            name = str(call.body["rule_name"])
+            try:
+                self.http.get(f"{rules}/{quote(name, safe='')}")
+            except ForgeError as error:
+                if error.status != 404:
+                    raise
+            else:
+                call = replace(call, method="PATCH", path=f"{rules}/{quote(name, safe='')}")
+        self.http.send(call.method, call.path, call.body)
+
+    def _me(self) -> str:
+        with documented():
+            return shapes.text(shapes.mapping(self.http.get("/user").body, "user"), "login", 256)
+
+    def _talk(self, number: int) -> list[dict[str, object]]:
+        """The whole conversation: this one list comes without pages."""
+        body = self.http.get(f"/repos/{self.repo}/issues/{number}/comments").body
+        with documented():
+            return [dict(shapes.mapping(item, "comments")) for item in shapes.items(body, "comments")]
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """See ``setup.forgejo``. Its one rule holds for every year, and for repositories of persons as well."""
+        return setup.forgejo(self.repo, accounts)

@@ -1,0 +1,136 @@
+"""GitHub's REST API (version 2022-11-28)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api import setup, shapes
+from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
+from rktkit.faces.forge.api.records import (
+    find_or_open,
+    keep_one,
+    ordered,
+    read_comment,
+    read_files,
+    read_pull_request,
+    read_review,
+)
+
+ACTIONS = "github-actions[bot]"
+"""The account of the token that a workflow gets; that token may not ask for its own name."""
+
+_STATES: dict[str, Putusan] = {
+    "APPROVED": "APPROVED",
+    "CHANGES_REQUESTED": "CHANGES_REQUESTED",
+    "COMMENTED": "COMMENTED",
+    "DISMISSED": "DISMISSED",
+}
+_ALL: dict[str, str | int] = {"per_page": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class GitHub:
+    """One repository on GitHub. ``web`` is the address people visit, ``repo`` is ``owner/name``."""
+
+    http: Http
+    web: str
+    repo: str
+    kind: str = "github"
+
+    @classmethod
+    def at(cls, repo: str, token: str, server: str, api: str) -> "GitHub":
+        """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
+        usual = "https://api.github.com" if server == "https://github.com" else f"{server}/api/v3"
+        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+        return cls(Http(api or usual, token, headers=headers), server.rstrip("/"), repo)
+
+    def pull_request(self, number: int) -> PullRequest:
+        """``GET /repos/{repo}/pulls/{number}``."""
+        return read_pull_request(self.http.get(f"/repos/{self.repo}/pulls/{number}").body)
+
+    def pull_request_of(self, commit: str) -> int | None:
+        """``GET /repos/{repo}/commits/{sha}/pulls``."""
+        with documented():
+            for item in self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL):
+                if item.get("merge_commit_sha") == commit and item.get("merged_at"):
+                    return shapes.number(item, "number", 1)
+        return None
+
+    def pull_requests_at(self, commit: str) -> tuple[int, ...]:
+        """The same list, for a commit that is not on the main branch."""
+        with documented():
+            found = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
+            heads = [(shapes.number(item, "number", 1), shapes.mapping(item.get("head"), "head")) for item in found]
+            return tuple(number for number, head in heads if head.get("sha") == commit)
+
+    def reviews(self, number: int) -> tuple[Review, ...]:
+        """``GET /repos/{repo}/pulls/{number}/reviews``, oldest first as GitHub sends them."""
+        found = self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL)
+        return tuple(review for item in found if (review := read_review(item, _STATES)) is not None)
+
+    def discussion(self, number: int) -> tuple[Comment, ...]:
+        """``GET …/issues/{number}/comments`` and ``GET …/pulls/{number}/comments``."""
+        talk = self.http.pages(f"/repos/{self.repo}/issues/{number}/comments", _ALL)
+        lines = self.http.pages(f"/repos/{self.repo}/pulls/{number}/comments", _ALL)
+        return ordered(read_comment(item, "line", "original_line") for item in [*talk, *lines])
+
+    def files(self, number: int) -> tuple[str, ...]:
+        """``GET /repos/{repo}/pulls/{number}/files``; GitHub lists 3,000 files at most."""
+        return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
+
+    def artifacts(self, run: int) -> tuple[Artifact, ...]:
+        """``GET /repos/{repo}/actions/runs/{run}/artifacts``, the first hundred."""
+        body = self.http.get(f"/repos/{self.repo}/actions/runs/{run}/artifacts", _ALL).body
+        page = f"{self.web}/{self.repo}/actions/runs/{run}/artifacts"
+        with documented():
+            listed = shapes.items(shapes.mapping(body, "artifacts").get("artifacts"), "artifacts")
+            found = [shapes.mapping(item, "artifacts") for item in listed]
+            return tuple(Artifact(shapes.text(a, "name", 256), f"{page}/{shapes.number(a, 'id')}") for a in found)
+
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """A place in a file at a commit: ``L12``, or an anchor."""
+        return f"{self.web}/{self.repo}/blob/{commit}/{quote(path, safe='/', errors='surrogateescape')}#{fragment}"
+
+    def fetch_ref(self, number: int) -> str:
+        """GitHub keeps the head of every pull request, from forks too."""
+        return f"pull/{number}/head"
+
+    def issue(self, title: str, body: str) -> int:
+        """``GET`` and ``POST /repos/{repo}/issues``."""
+        return find_or_open(self.http, f"/repos/{self.repo}/issues", {"state": "open", **_ALL}, self._me(), title, body)
+
+    def comment(self, number: int, mark: str, body: str) -> str:
+        """See ``Forge.comment``."""
+        listing = f"/repos/{self.repo}/issues/{number}/comments"
+        me = self._me()
+
+        def mine() -> list[Comment]:
+            found = [read_comment(item) for item in self.http.pages(listing, _ALL)]
+            return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
+
+        return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
+
+    def apply(self, call: Call) -> None:
+        """Carry out one set-up call; a second run changes nothing."""
+        try:
+            self.http.send(call.method, call.path, call.body)
+        except ForgeError as error:
+            # The documented "already there" of the one POST that adds a branch name to an environment.
+            if not (call.method == "POST" and error.status in {303, 422}):
+                raise
+
+    def _me(self) -> str:
+        try:
+            body = self.http.get("/user").body
+        except ForgeError as error:
+            if error.status in {401, 403, 404}:
+                return ACTIONS
+            raise
+        with documented():
+            return shapes.text(shapes.mapping(body, "user"), "login", 256)
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """See ``setup.github``."""
+        return setup.github(self.repo, accounts, years, personal=personal)

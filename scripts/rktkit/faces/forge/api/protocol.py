@@ -1,0 +1,124 @@
+"""What rktkit asks of a Git forge, the same for GitHub, Gitea and Forgejo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from rktkit.faces.forge.accounts import Accounts
+
+Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
+"""What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as the forge records it. Times are ISO 8601 as the forge wrote them, in its own clock."""
+
+    number: int
+    title: str
+    author: str
+    state: str
+    url: str
+    head_sha: str
+    head_ref: str
+    base_sha: str
+    base_ref: str
+    merged: bool
+    merged_at: str | None = None
+    merged_by: str | None = None
+    merge_commit_sha: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review and the commit it was given on; ``commit_id`` is ``None`` when the forge forgot it."""
+
+    author: str
+    state: Putusan
+    commit_id: str | None
+    submitted_at: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One word of the discussion. ``path`` and ``line`` where it stands at a line of a file."""
+
+    id: int
+    author: str
+    created_at: str
+    body: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file kept by a run of the forge's CI."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that sets the forge up, as data: shown by ``--dry-run``, carried out otherwise."""
+
+    title: str
+    method: Literal["POST", "PUT", "PATCH"]
+    path: str
+    body: Mapping[str, Any]
+
+
+class Forge(Protocol):
+    """One repository on a forge. Every method raises ``ForgeError`` when the forge does not answer as documented."""
+
+    @property
+    def kind(self) -> str:
+        """``github``, ``gitea`` or ``forgejo``."""
+
+    @property
+    def repo(self) -> str:
+        """``owner/name``."""
+
+    def pull_request(self, number: int) -> PullRequest:
+        """Read one pull request."""
+
+    def pull_request_of(self, commit: str) -> int | None:
+        """The number of the merged pull request that a commit of ``main`` came from."""
+
+    def pull_requests_at(self, commit: str) -> tuple[int, ...]:
+        """The numbers of pull requests whose head is a commit; may be empty where the forge cannot tell."""
+
+    def reviews(self, number: int) -> tuple[Review, ...]:
+        """Every submitted review, oldest first. Pending ones are nobody's word yet and are left out."""
+
+    def discussion(self, number: int) -> tuple[Comment, ...]:
+        """The conversation and the comments at lines, oldest first."""
+
+    def files(self, number: int) -> tuple[str, ...]:
+        """Paths that the pull request touches, old names of renamed files included."""
+
+    def artifacts(self, run: int) -> tuple[Artifact, ...]:
+        """What a CI run kept; empty where the forge has no such record."""
+
+    def file_url(self, commit: str, path: str, fragment: str) -> str:
+        """The web address of a place in a file at a commit: a line (``L12``) or an anchor."""
+
+    def fetch_ref(self, number: int) -> str:
+        """The Git reference under which the forge keeps a pull request's head."""
+
+    def issue(self, title: str, body: str) -> int:
+        """The number of the open issue with this very title that we opened; it is opened when there is none."""
+
+    def comment(self, number: int, mark: str, body: str) -> str:
+        """Keep one comment that begins with ``mark``: change ours in place, or write it. Gives its web address.
+
+        A comment of another account is never touched, whatever it begins with.
+        """
+
+    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
+        """The calls that set the repository up: see ``setup``. ``years``: cycles whose branch is there already."""
+
+    def apply(self, call: Call) -> None:
+        """Carry out one set-up call."""

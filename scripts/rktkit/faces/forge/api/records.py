@@ -1,0 +1,133 @@
+"""Readers for the records whose fields GitHub, Gitea and Forgejo share, and the way one comment is kept."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from rktkit.faces.forge.api import shapes
+from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review
+
+
+def read_pull_request(body: Any) -> PullRequest:
+    """A pull request."""
+    with documented():
+        found = shapes.mapping(body, "pull_request")
+        head = shapes.mapping(found.get("head"), "head")
+        base = shapes.mapping(found.get("base"), "base")
+        merged = shapes.flag(found, "merged")
+        return PullRequest(
+            number=shapes.number(found, "number", 1),
+            title=shapes.text(found, "title"),
+            author=read_login(found),
+            state=shapes.text(found, "state", 20),
+            url=shapes.text(found, "html_url", 2000),
+            head_sha=shapes.sha(head, "sha"),
+            head_ref=shapes.text(head, "ref", 1000),
+            base_sha=shapes.sha(base, "sha"),
+            base_ref=shapes.text(base, "ref", 1000),
+            merged=merged,
+            merged_at=shapes.text(found, "merged_at", 40) if merged else None,
+            merged_by=read_login(found, "merged_by") if merged else None,
+            merge_commit_sha=shapes.sha(found, "merge_commit_sha") if merged else None,
+        )
+
+
+def read_login(owner: Mapping[str, Any], name: str = "user") -> str:
+    """The account in a field; one that was deleted since is ``ghost``, as GitHub shows it."""
+    user = owner.get(name)
+    return "ghost" if user is None else shapes.text(shapes.mapping(user, name), "login", 256)
+
+
+def read_review(item: Mapping[str, Any], states: Mapping[str, Putusan]) -> Review | None:
+    """A review, or ``None`` for one that is not submitted (pending, only requested)."""
+    with documented():
+        state = states.get(shapes.text(item, "state", 40))
+        if state is None:
+            return None
+        return Review(
+            author=read_login(item),
+            state="DISMISSED" if item.get("dismissed") is True else state,
+            commit_id=shapes.sha(item, "commit_id") if item.get("commit_id") else None,
+            submitted_at=shapes.text(item, "submitted_at", 40),
+            body=shapes.optional(item, "body") or "",
+        )
+
+
+def read_comment(item: Mapping[str, Any], *lines: str) -> Comment:
+    """A comment; ``lines`` are the fields that may hold the number of the line it stands at."""
+    with documented():
+        found = [item[name] for name in lines if isinstance(item.get(name), int) and item[name] > 0]
+        return Comment(
+            id=shapes.number(item, "id"),
+            author=read_login(item),
+            created_at=shapes.text(item, "created_at", 40),
+            body=shapes.optional(item, "body") or "",
+            path=shapes.optional(item, "path", 4096),
+            line=found[0] if found else None,
+        )
+
+
+def read_files(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Names, and former names, of the files that a pull request touches."""
+    paths: dict[str, None] = {}
+    with documented():
+        for item in found:
+            for name in ("filename", "previous_filename"):
+                path = shapes.optional(item, name, 4096)
+                if path:
+                    paths[path] = None
+    return tuple(paths)
+
+
+def ordered(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Comments in the order they were written."""
+    return tuple(sorted(comments, key=lambda comment: (comment.created_at, comment.id)))
+
+
+def keep_one(http: Http, mine: Callable[[], Sequence[Comment]], create: str, edit: str, body: str) -> str:
+    """Change our comment in place, or write it; afterwards there is exactly one.
+
+    When the answer to writing got lost, we look whether it was written before we write again.
+
+    Args:
+        http: the forge.
+        mine: lists the comments that are ours, oldest first.
+        create: path that takes a new comment.
+        edit: path of a comment without its number.
+        body: the whole text.
+
+    Returns:
+        The web address of the comment.
+    """
+    for last in (False, True):
+        found = mine()
+        try:
+            if not found:
+                return _url(http.send("POST", create, {"body": body}).body)
+            kept, *spare = found
+            url = _url(http.send("PATCH", f"{edit}/{kept.id}", {"body": body}).body)
+            for comment in spare:
+                http.request("DELETE", f"{edit}/{comment.id}")
+            return url
+        except ForgeError as error:
+            # 0: nobody knows whether it was taken. 404: it was deleted since we looked.
+            if last or error.status not in {0, 404}:
+                raise
+    raise AssertionError("unreachable")
+
+
+def find_or_open(http: Http, path: str, listing: Mapping[str, str | int], me: str, title: str, body: str) -> int:
+    """The number of our open issue with a title; opened when there is none."""
+    for item in http.pages(path, listing):
+        with documented():
+            ours = read_login(item) == me and "pull_request" not in {k for k, v in item.items() if v}
+            if ours and item.get("title") == title:
+                return shapes.number(item, "number", 1)
+    with documented():
+        opened = shapes.mapping(http.send("POST", path, {"title": title, "body": body}).body, "issue")
+        return shapes.number(opened, "number", 1)
+
+
+def _url(body: Any) -> str:
+    with documented():
+        return shapes.text(shapes.mapping(body, "comment"), "html_url", 2000)

@@ -1,0 +1,152 @@
+"""Each bidang over the years: its pagu, its targets, its programs, from the last plan of every year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rktkit.faces.site.collection import Koleksi, Terbitan
+from rktkit.faces.site.escape import slug
+from rktkit.faces.site.parts.charts import Nilai, ringkas, tren
+from rktkit.plan import words
+from rktkit.plan.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
+
+
+@dataclass(frozen=True, slots=True)
+class Tahun:
+    """A bidang in one year's plan."""
+
+    terbitan: Terbitan
+    baris: BarisBidang
+    program: tuple[BarisProgram, ...]
+    indikator: tuple[BarisIndikator, ...]
+    """The objectives' indicators that it carries."""
+
+    @property
+    def tahun(self) -> int:
+        """The plan's year."""
+        return self.terbitan.tahun
+
+    @property
+    def pagu(self) -> int:
+        """In rupiah."""
+        return self.baris.pagu
+
+    @property
+    def sub_kegiatan(self) -> int:
+        """How many."""
+        return sum(len(kegiatan.sub_kegiatan) for program in self.program for kegiatan in program.kegiatan)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A bidang with its years, oldest first; name and head are the newest plan's."""
+
+    kode: str
+    tahun: tuple[Tahun, ...]
+
+    @property
+    def nama(self) -> str:
+        """Its name."""
+        return self.tahun[-1].baris.nama
+
+    @property
+    def pimpinan(self) -> str:
+        """Its head's position."""
+        return self.tahun[-1].baris.pimpinan
+
+    @property
+    def folder(self) -> str:
+        """Where its page stands on the site."""
+        return f"bidang/{slug(self.kode)}"
+
+    @property
+    def rentang(self) -> str:
+        """The years that the archive knows: ``2025–2027``."""
+        first, last = self.tahun[0].tahun, self.tahun[-1].tahun
+        return str(last) if first == last else f"{first}–{last}"
+
+
+def collect(koleksi: Koleksi) -> tuple[Unit, ...]:
+    """All bidang that any year's last plan names: those of the newest plan in its order, then the older ones."""
+    years: dict[str, list[Tahun]] = {}
+    order: dict[str, None] = {}
+    plans = koleksi.berlaku_terakhir()
+    for terbitan in reversed(plans):
+        order |= dict.fromkeys(b.kode for b in terbitan.rkt.bidang) if terbitan.rkt else {}
+    for terbitan in plans:
+        if terbitan.rkt:
+            for baris in terbitan.rkt.bidang:
+                years.setdefault(baris.kode, []).append(_year(terbitan, terbitan.rkt, baris))
+    return tuple(Unit(kode, tuple(years[kode])) for kode in order)
+
+
+def _year(terbitan: Terbitan, rkt: Rkt, baris: BarisBidang) -> Tahun:
+    return Tahun(
+        terbitan,
+        baris,
+        tuple(program for program in rkt.program() if program.bidang == baris.kode),
+        tuple(i for sasaran in rkt.sasaran for i in sasaran.indikator if baris.kode in i.bidang),
+    )
+
+
+def values(unit: Unit) -> dict[str, Any]:
+    """What the page of a bidang needs."""
+    last = unit.tahun[-1]
+    return {
+        "b": unit,
+        "contoh": any(year.terbitan.contoh for year in unit.tahun),
+        "tren": tren([Nilai(y.tahun, Decimal(y.pagu), ringkas(y.pagu)) for y in unit.tahun], dari_nol=True),
+        "tahun": [
+            {
+                "tahun": year.tahun,
+                "pagu": year.pagu,
+                "selisih": _difference(year, before),
+                "sub_kegiatan": year.sub_kegiatan,
+                "terbitan": year.terbitan,
+            }
+            for year, before in zip(unit.tahun, (None, *unit.tahun), strict=False)
+        ],
+        "indikator": _indicators(unit.tahun),
+        "program": last.program,
+        "terakhir": last.terbitan,
+    }
+
+
+def _difference(year: Tahun, before: Tahun | None) -> str:
+    if before is None:
+        return words.KOSONG
+    change = year.pagu - before.pagu
+    return f"+{words.rupiah(change)}" if change > 0 else words.rupiah(change)
+
+
+def _indicators(years: Sequence[Tahun]) -> list[Mapping[str, Any]]:
+    """Every indicator over its years. A kode whose wording or unit changed is another indicator from then on."""
+    rows: dict[tuple[str, str, str], list[tuple[int, BarisIndikator]]] = {}
+    for year in years:
+        for i in year.indikator:
+            rows.setdefault((i.kode or "", i.uraian, i.satuan), []).append((year.tahun, i))
+    return [_indicator(found) for found in rows.values()]
+
+
+def _indicator(found: list[tuple[int, BarisIndikator]]) -> Mapping[str, Any]:
+    newest = found[-1][1]
+    numbers = [
+        Nilai(
+            year,
+            i.target,
+            words.angka(i.target),
+            i.target_renstra if isinstance(i.target_renstra, Decimal) else None,
+        )
+        for year, i in found
+        if isinstance(i.target, Decimal)
+    ]
+    return {
+        "kode": newest.kode or "",
+        "uraian": newest.uraian,
+        "satuan": newest.satuan,
+        "iku": newest.iku,
+        "nilai": [(year, words.nilai(i.target)) for year, i in found],
+        "tren": tren(numbers, dari_nol=False) if len(numbers) == len(found) else None,
+        "judul_tren": f"Target {newest.uraian}",
+    }

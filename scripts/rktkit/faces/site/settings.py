@@ -1,0 +1,131 @@
+"""``mkdocs.yml`` as the office wrote it, completed with what comes from the archive: names, footer, and the menu."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rktkit.faces.site import escape
+from rktkit.faces.site.collection import Koleksi, Terbitan
+from rktkit.ground.findings import UsageError
+
+SOURCES, SITE, THEME = "isi", "situs", "tema"
+"""Folders beside the settings of a build: pages, the finished site, our changes to the theme."""
+
+
+def load_settings(path: Path) -> dict[str, Any]:
+    """Read ``mkdocs.yml``.
+
+    Raises:
+        UsageError: it cannot be read, or has no theme, name or menu.
+    """
+    try:
+        settings = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(f"{path} tidak dapat dibaca: {error}") from error
+    missing = {"site_name", "theme", "nav"} - set(settings if isinstance(settings, dict) else ())
+    if missing:
+        raise UsageError(f"{path} belum memuat {', '.join(sorted(missing))}.")
+    return dict(settings)
+
+
+def dump_settings(settings: Mapping[str, Any]) -> str:
+    """Settings as YAML."""
+    return yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False)
+
+
+def complete(
+    settings: Mapping[str, Any], koleksi: Koleksi, sources: Path, kantor: Mapping[str, str], alamat: str | None
+) -> dict[str, Any]:
+    """The settings of one build; every path in them is relative to where they stand.
+
+    Args:
+        settings: the office's own.
+        koleksi: what the archive holds.
+        sources: the folder with every page.
+        kantor: names of the office where the archive has none yet.
+        alamat: where the site will stand.
+    """
+    office = _office(koleksi) or kantor
+    theme = dict(settings["theme"])
+    if "custom_dir" in theme:
+        theme["custom_dir"] = THEME
+    return {
+        **settings,
+        "site_name": _joined(settings["site_name"], office.get("singkatan")),
+        "site_description": _joined(settings.get("site_description", ""), office.get("instansi")),
+        "site_url": alamat or settings.get("site_url") or "",
+        "copyright": _footer(office, koleksi),
+        "docs_dir": SOURCES,
+        "site_dir": SITE,
+        "theme": theme,
+        "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh},
+        "nav": navigation(settings["nav"], koleksi, sources),
+    }
+
+
+def _office(koleksi: Koleksi) -> Mapping[str, str]:
+    plan = next((terbitan.rkt for terbitan in koleksi.terbitan if terbitan.rkt), None)
+    return {"singkatan": plan.singkatan, "instansi": plan.instansi, "pemerintah": plan.pemerintah} if plan else {}
+
+
+def _joined(*parts: object) -> str:
+    """Escaped: the theme prints names as they are."""
+    return str(escape.text(" ".join(str(part) for part in parts if part)))
+
+
+def _footer(office: Mapping[str, str], koleksi: Koleksi) -> str:
+    who = ", ".join(_joined(office[key]) for key in ("instansi", "pemerintah") if office.get(key))
+    head = f"<br>Kepala arsip <code>{koleksi.kepala}</code>" if koleksi.kepala else ""
+    return f"{who or 'Arsip Rencana Kinerja Tahunan'}{head}"
+
+
+def navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]:
+    """The menu with the generated pages put in and ``folder/*`` spelled out; an entry without pages is left out.
+
+    Args:
+        nav: the menu of ``mkdocs.yml``.
+        koleksi: its publications follow ``arsip/index.md``; all bidang follow ``bidang/index.md``.
+        sources: the folder with every page.
+    """
+    named = set(_named(nav))
+    generated: dict[str, list[Any]] = {
+        "arsip/index.md": [_entry(terbitan) for terbitan in koleksi.terbitan],
+        "bidang/index.md": _pages(sources, "bidang/*/index.md"),
+    }
+
+    def expand(item: Any) -> Iterator[Any]:
+        if isinstance(item, dict):
+            for title, below in item.items():
+                found = list(expand(below))
+                if found:
+                    yield {title: found[0] if isinstance(below, str) and not below.endswith("/*") else found}
+        elif isinstance(item, list):
+            for entry in item:
+                yield from expand(entry)
+        elif item.endswith("/*"):
+            pages = (page for page in _pages(sources, f"{item}.md") if page not in named)
+            yield from sorted(pages, key=lambda page: (posixpath.basename(page) != "index.md", page))
+        else:
+            yield item
+            yield from generated.get(item, ())
+
+    return [entry for item in nav for entry in expand(item)]
+
+
+def _pages(sources: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(sources).as_posix() for path in sources.glob(pattern))
+
+
+def _entry(terbitan: Terbitan) -> dict[str, str]:
+    return {terbitan.judul: f"{terbitan.folder}/index.md"}
+
+
+def _named(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    else:
+        for entry in item.values() if isinstance(item, dict) else item:
+            yield from _named(entry)
