@@ -7,6 +7,7 @@ import tempfile
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from rktkit.cli.reference import commands_page
 from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
@@ -14,7 +15,6 @@ from rktkit.faces.reference.rules import rules_page
 from rktkit.faces.reports.text import render
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
-from rktkit.pages.commands import commands_page
 from rktkit.rules.check import check
 
 from .rules.example import BASE, EXAMPLES, Example

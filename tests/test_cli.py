@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import VERBS, main, parser
+from rktkit.cli.main import VERBS, main, parser
 from rktkit.ground.files import MemoryFiles
 from rktkit.plan.load.office import load_satuan
 
@@ -183,7 +183,7 @@ def test_the_whole_parser_can_be_built() -> None:
 
 def test_an_error_of_ours_is_a_sentence_too(office: Path) -> None:
     breaks = "from rktkit.rules import check\ncheck.check = None\n"
-    broken = f"import sys\nfrom rktkit.cli import main\n{breaks}sys.exit(main(['check']))"
+    broken = f"import sys\nfrom rktkit.cli.main import main\n{breaks}sys.exit(main(['check']))"
     result = subprocess.run([sys.executable, "-c", broken], cwd=office, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (2, "")
     assert "Traceback" not in result.stderr

@@ -112,7 +112,7 @@ def test_it_is_idempotent() -> None:
 
 @pytest.mark.parametrize("path", sorted(Path("rkt").rglob("*.yml")), ids=str)
 def test_the_sample_data_is_in_canonical_form(path: Path) -> None:
-    from rktkit.commands.fmt import kind_of
+    from rktkit.cli.verbs.fmt import kind_of
 
     kind = kind_of(path.as_posix())
     assert kind is not None

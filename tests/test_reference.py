@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from rktkit import cli
+from rktkit.cli.main import parser
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import FAMILIES
 from rktkit.faces.reports import RULE_PAGE, rule_url
@@ -137,4 +137,4 @@ def test_every_command_and_every_option_is_in_the_reference() -> None:
                 assert action.help, f"{name}: {action.dest} has no help"
                 assert all(f"`{option}" in page for option in action.option_strings if option != "--root")
 
-    walk("rkt", cli.parser("*"))
+    walk("rkt", parser("*"))

@@ -2,6 +2,6 @@
 
 import sys
 
-from rktkit.cli import process
+from rktkit.cli.main import process
 
 sys.exit(process())

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from cmarkgfm.cmark import Options
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.documents.changes import Changes, diff
 from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles

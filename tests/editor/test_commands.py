@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from tests.editor.office import OFFICE, PIKP, Buku, canonical
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.faces.excel.marks import fold, marks, without
 from rktkit.faces.excel.read import import_workbook
 from rktkit.faces.excel.write import form_workbook

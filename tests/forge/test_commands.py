@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.faces.forge.api.github import ACTIONS
 from rktkit.faces.forge.review.comment import MARK
 from tests.forge.office import Office

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from tests.sample import CONTOH
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.faces.reference.fields import guide
 from rktkit.plan.schema.kinds import KINDS
 

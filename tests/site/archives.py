@@ -11,10 +11,10 @@ from rktkit.documents import render_format
 from rktkit.documents.compile import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.faces.site.build import Bahan
+from rktkit.faces.site.collection import Draf
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.document import Rkt
 from rktkit.procedure.sop import Status
-from rktkit.faces.site.collection import Draf
 from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
 from tests.sample import CONTOH

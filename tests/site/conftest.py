@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from rktkit.faces.site.build import build
+from rktkit.faces.site.collection import Draf, read_draft
 from rktkit.faces.site.server import Server
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Status, hitung
-from rktkit.faces.site.collection import Draf, read_draft
 from tests.outputs import builders
 from tests.sample import CONTOH
 from tests.site.archives import archive, bahan, compiled, sample_plans

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.ground.git.repo import NOTHING, Repo
 from tests.outputs import builders
 from tests.sample import CONTOH

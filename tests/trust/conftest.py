@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.cli import main
+from rktkit.cli.main import main
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from rktkit.cli import main
-from rktkit.commands import sign as command
+from rktkit.cli.main import main
+from rktkit.cli.verbs import sign as command
 from rktkit.ground import disk
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
@@ -564,8 +564,8 @@ def test_killed_while_writing(today: Office, kepala: Identity, tmp_path: Path) -
     today.on_draft()
     script = (
         "import os, sys, time\n"
-        "from rktkit.commands import sign\n"
-        "from rktkit.cli import main\n"
+        "from rktkit.cli.options import sign\n"
+        "from rktkit.cli.main import main\n"
         "sign.ask = lambda question: sys.argv[1]\n"
         "os.replace = lambda *_: (print('sekarang', flush=True), time.sleep(60))\n"
         "main(sys.argv[2:])\n"

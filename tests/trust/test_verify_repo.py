@@ -213,7 +213,7 @@ def test_without_ssh_keygen_nothing_is_accused(archived: Archived, tmp_path: Pat
     tools.mkdir()
     for name in ("git", "sh"):
         (tools / name).symlink_to(shutil.which(name) or "")
-    script = "import sys; from rktkit.cli import main\nsys.exit(main(['verify', *sys.argv[1:]]))"
+    script = "import sys; from rktkit.cli.main import main\nsys.exit(main(['verify', *sys.argv[1:]]))"
     environment = {"PATH": str(tools), "PYTHONPATH": str(Path(__file__).parents[2] / "scripts"), "HOME": str(tmp_path)}
     trust = ("--archive", str(archived.export(tmp_path / "arsip")), "--trust", "rkt/organisasi.yml")
     for words in ((), trust):

@@ -1,1 +1,1 @@
-"""Other ways to fill in a form: as an Excel workbook and, for a browser, as the configuration of a form editor."""
+"""Ways to fill in a form outside YAML: an Excel workbook, out and back."""

@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
-from rktkit.faces.site.collection import Against, Koleksi, read_collection, read_json
+from rktkit.faces.site.collection import Against, Draf, Koleksi, read_collection, read_json
 from rktkit.faces.site.pages import Isi, fragments, generate
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.procedure.sop import Status
-from rktkit.faces.site.collection import Draf
 from rktkit.trust.archive.publications import walk
 
 MARK = "situs.json"

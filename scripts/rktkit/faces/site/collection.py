@@ -11,18 +11,14 @@ from typing import Any
 
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Files, read_plain
-from rktkit.ground.findings import Problem
+from rktkit.ground.files import Files, Kind, read_plain
+from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.records import RecordError
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.archive.manifest import SIGNATURE, Berkas
-from rktkit.trust.archive.publications import Archive, Publication
-from collections.abc import Mapping
-from rktkit.ground.files import Files, Kind, read_plain
-from rktkit.ground.findings import UsageError
-from rktkit.trust.archive.publications import walk
+from rktkit.trust.archive.publications import Archive, Publication, walk
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"

@@ -7,7 +7,7 @@ from typing import Any
 
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
-from rktkit.faces.site.collection import Koleksi, Terbitan
+from rktkit.faces.site.collection import Draf, Koleksi, Terbitan
 from rktkit.faces.site.parts import bidang as bidang_
 from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.parts.flow import alur
@@ -16,7 +16,6 @@ from rktkit.faces.site.render import environment, relative, render
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.procedure.sop import SOP, Status
-from rktkit.faces.site.collection import Draf
 from rktkit.trust.archive.manifest import MANIFEST
 
 KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from rktkit import cli
+from rktkit.cli.main import VERBS, parser
 
 _HEAD = """\
 ---
@@ -22,8 +22,8 @@ dapat dipastikan. Warna hanya dipakai pada layar, dan tidak bila `NO_COLOR` teri
 def commands_page() -> str:
     """The whole page, Markdown."""
     parts = [_HEAD]
-    for verb, parser in _below(cli.parser("*")).items():
-        parts += _command(f"rkt {verb}", cli.VERBS[verb][1], parser, "##")
+    for verb, one in _below(parser("*")).items():
+        parts += _command(f"rkt {verb}", VERBS[verb][1], one, "##")
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import address, key_file, root
+from rktkit.cli.options import address, key_file, root
 from rktkit.ground.findings import UsageError
 from rktkit.trust import tte as signing
 

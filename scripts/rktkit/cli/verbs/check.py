@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from rktkit.commands import colourful, handed_in, relative, root, site_url
+from rktkit.cli.options import colourful, handed_in, relative, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
-from rktkit.ground.findings import Report, UsageError
-from rktkit.plan.layout import FormId, year_of
+from rktkit.ground.findings import UsageError
+from rktkit.plan.layout import year_of
 from rktkit.plan.load.office import load_siklus, years
 from rktkit.rules.check import check
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""

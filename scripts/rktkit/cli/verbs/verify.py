@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import root
+from rktkit.cli.options import root
 from rktkit.faces.reports.verdict import text, to_json
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rktkit.commands import address, key_file, root
+from rktkit.cli.options import address, key_file, root
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
 

@@ -22,7 +22,7 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from rktkit.commands import colourful, root
+from rktkit.cli.options import colourful, root
 from rktkit.faces.reports.status import text, to_dict
 from rktkit.procedure.status import state
 

@@ -31,12 +31,12 @@ VERBS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "sesudah penggabungan: periksa wewenang, kompilasi, arsipkan"),
     "verify": ("verify", "periksa keaslian publikasi dan arsip, tanpa jaringan"),
     "site": ("site", "situs arsip"),
-    "schema": ("schema", "skema JSON, panduan isian, konfigurasi penyunting form"),
+    "schema": ("schema", "skema JSON dan panduan isian"),
     "comment": ("comment", "komentar pada permintaan penggabungan"),
     "forge": ("forge", "penyiapan dan bukti dari forge Git"),
     "demo": ("demo", "gladi bersih: 11 langkah SOP di repositori sementara"),
 }
-"""Verb → its module in ``rktkit.commands`` and what it does."""
+"""Verb → its module in ``cli.verbs`` and what it does."""
 
 
 class _Help(argparse.HelpFormatter):
@@ -92,7 +92,7 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
         )
         one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help=where)
         if verb in (name, "*"):
-            import_module(f"rktkit.commands.{module}").arguments(one)
+            import_module(f"rktkit.cli.verbs.{module}").arguments(one)
     return top
 
 
@@ -118,7 +118,7 @@ def main(argv: list[str] | None = None) -> int:
                 + (f" Mungkin maksud Anda {near}." if near else " Lihat: rkt --help")
             )
         args = parser(verb).parse_args(words)
-        status = import_module(f"rktkit.commands.{VERBS[args.verb][0]}").run(args)
+        status = import_module(f"rktkit.cli.verbs.{VERBS[args.verb][0]}").run(args)
         sys.stdout.flush()
     except UsageError as error:
         return _say(f"rkt: {show(error, 2000)}", 2)

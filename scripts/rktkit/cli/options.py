@@ -1,4 +1,4 @@
-"""One module a verb: ``arguments(parser)`` says what it takes, ``run(args)`` does it and gives the exit status."""
+"""What verbs have in common: the root, paths, addresses, keys, colours."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from rktkit.commands import root
+from rktkit.cli.options import root
 from rktkit.ground.disk import keep, replace_file
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from rktkit.commands import colourful, root, site_url
+from rktkit.cli.options import colourful, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.disk import keep, replace_file
 from rktkit.ground.files import FolderFiles, MemoryFiles

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import address, root
+from rktkit.cli.options import address, root
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report, Severity, UsageError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
     from rktkit.procedure.sop import Status
 
-PROJECT = Path(__file__).parents[3]
+PROJECT = Path(__file__).parents[4]
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
 
 
@@ -110,8 +110,8 @@ def _findings(koleksi: "Koleksi") -> int:
 def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
     """What the site is made from; the repository stays open as long as its files are read."""
     from rktkit.faces.site.build import Bahan
-    from rktkit.ground.git.repo import Repo
     from rktkit.faces.site.collection import read_draft
+    from rktkit.ground.git.repo import Repo
 
     folder = Path(args.archive) if args.archive else None
     drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]

@@ -5,7 +5,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from rktkit.commands import root
+from rktkit.cli.options import root
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles
 from rktkit.ground.findings import UsageError

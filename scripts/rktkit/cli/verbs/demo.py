@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import colourful
+from rktkit.cli.options import colourful
 from rktkit.ground.findings import UsageError
 from rktkit.plan.words import tanggal
 
@@ -74,8 +74,8 @@ def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
 
 def _situs(folder: Path, site: Path, port: int, say: "_Layar") -> None:
     """The archive as a site, by ``rkt site serve``, until somebody presses Ctrl+C."""
-    from rktkit.cli import parser
-    from rktkit.commands.site import run as run_site
+    from rktkit.cli.main import parser
+    from rktkit.cli.verbs.site import run as run_site
     from rktkit.procedure.rehearsal.scenes import TAHUN
 
     say.tulis("\nMembangun situs arsip …")

@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from rktkit.commands import handed_in, root
+from rktkit.cli.options import handed_in, root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import Problem, UsageError

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from rktkit.commands import site_url
+from rktkit.cli.options import site_url
 from rktkit.faces.forge.api import connect
 from rktkit.faces.forge.api.protocol import Forge, PullRequest
 from rktkit.faces.forge.api.shapes import MalformedError

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from rktkit.commands import relative, root
+from rktkit.cli.options import relative, root
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile

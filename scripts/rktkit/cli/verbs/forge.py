@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.commands import colourful, root
+from rktkit.cli.options import colourful, root
 from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
@@ -161,7 +161,7 @@ def _event(path: str) -> "Event":
 
 def _rkt(*words: str) -> int:
     """Another verb, with its own words on the screen and its own exit status."""
-    from rktkit.cli import main
+    from rktkit.cli.main import main
 
     sys.stdout.flush()
     return main(list(words))

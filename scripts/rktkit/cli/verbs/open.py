@@ -5,7 +5,7 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from rktkit.commands import root
+from rktkit.cli.options import root
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
