@@ -16,8 +16,7 @@ from rktkit.faces.reports.text import render
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
 from rktkit.rules.check import check
-
-from .rules.example import BASE, EXAMPLES, Example
+from tests.rules.example import BASE, EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
 _LINES = 14

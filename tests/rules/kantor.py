@@ -6,8 +6,7 @@ from datetime import date
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report
 from rktkit.rules.check import check
-
-from .example import BASE, by_form
+from tests.rules.example import BASE, by_form
 
 Penggantian = Mapping[str, list[tuple[str, str]]]
 

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from .office import PENGESAHAN, Office, official, organisasi
+from tests.trust.office import PENGESAHAN, Office, official, organisasi
 
 Attack = Callable[[Office], str]
 ATTACKS: dict[str, tuple[Attack, list[str]]] = {}

@@ -6,9 +6,9 @@ Importing this registers them among the other attacks.
 import subprocess
 from collections.abc import Callable
 
-from .attacks import ATTACKS as ATTACKS
-from .attacks import refused_by, replace_head, with_signature
-from .office import Office
+from tests.trust.attacks import ATTACKS as ATTACKS
+from tests.trust.attacks import refused_by, replace_head, with_signature
+from tests.trust.office import Office
 
 
 @refused_by("RKT-613")

@@ -15,8 +15,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import publish
-
-from .office import Office, Person, make_people
+from tests.trust.office import Office, Person, make_people
 
 
 @pytest.fixture(scope="session")

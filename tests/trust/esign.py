@@ -19,8 +19,7 @@ from io import BytesIO
 from typing import Any
 
 from rktkit.trust.tte.p12 import timed_signer
-
-from .chain import PASSPHRASE, Identity
+from tests.trust.chain import PASSPHRASE, Identity
 
 NIK = "6311010101750001"
 USER, PASSWORD = "rkt-uji", "sandi-aplikasi-uji-8842"

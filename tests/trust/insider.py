@@ -17,9 +17,8 @@ from rktkit.trust.archive.make import build_manifest, documents, read_sources
 from rktkit.trust.archive.manifest import json_bytes
 from rktkit.trust.archive.objects import gather
 from rktkit.trust.archive.publications import BRANCH, Archive, root_files
-
-from .conftest import Archived
-from .office import Office
+from tests.trust.conftest import Archived
+from tests.trust.office import Office
 
 Bukti = dict[str, Any]
 

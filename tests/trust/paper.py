@@ -17,10 +17,9 @@ from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Request, Tools, bsre
 from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.judge import check_pdf
-
-from .chain import PASSPHRASE, Authority, Identity
-from .esign import NIK, NOW, PASSWORD, Service, running
-from .office import EXAMPLE, PENGESAHAN
+from tests.trust.chain import PASSPHRASE, Authority, Identity
+from tests.trust.esign import NIK, NOW, PASSWORD, Service, running
+from tests.trust.office import EXAMPLE, PENGESAHAN
 
 PAGE = "https://rkt.contoh.invalid/arsip/2027/murni-0/"
 REQUEST = Request("2027/murni-0", 2027, PAGE)

@@ -15,9 +15,8 @@ from rktkit.trust.archive.evidence import BadBukti, read_given
 from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, parse_manifest
 from rktkit.trust.archive.objects import BadProof, check_proof, signed_part
 from rktkit.trust.verify.verdict import Question, verify
-
-from .conftest import Archived
-from .tampering import FIRST, SECOND, THIRD, rechain
+from tests.trust.conftest import Archived
+from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.just("2027/murni-0"),

@@ -13,8 +13,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.trust.publish.publish import publish
-
-from .office import Office, Person, official, organisasi
+from tests.trust.office import Office, Person, official, organisasi
 
 
 def decide(office: Office, sha: str, event: Evidence | None) -> Authority:

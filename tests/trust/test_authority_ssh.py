@@ -8,9 +8,8 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
-
-from .bent import ATTACKS
-from .office import Office, Person, official, organisasi
+from tests.trust.bent import ATTACKS
+from tests.trust.office import Office, Person, official, organisasi
 
 
 def decide(

@@ -17,10 +17,9 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import Web
 from rktkit.trust.tte import Tools, bsre
 from rktkit.trust.tte.bsre_config import read_config
-
-from .chain import KEPALA, PASSPHRASE, Authority, Identity
-from .esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says
-from .paper import PAGE, REQUEST, answering, compiled
+from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity
+from tests.trust.esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says
+from tests.trust.paper import PAGE, REQUEST, answering, compiled
 
 SECRETS = (NIK, PASSPHRASE, PASSWORD, TOTP)
 

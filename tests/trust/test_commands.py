@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.trust.approval.record import evidence_json
-
-from .conftest import Archived, Terminal
-from .office import Office, Person, official
+from tests.trust.conftest import Archived, Terminal
+from tests.trust.office import Office, Person, official
 
 ADDRESSES = (
     *(

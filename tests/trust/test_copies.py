@@ -9,13 +9,12 @@ import pytest
 
 from rktkit.ground.files import FolderFiles
 from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
-
-from .conftest import Archived, Terminal
-from .insider import next_plan
-from .office import Office, Person
-from .tampering import FIRST, SECOND
-from .test_standing import run
-from .test_verify_folder import head, stand_alone
+from tests.trust.conftest import Archived, Terminal
+from tests.trust.insider import next_plan
+from tests.trust.office import Office, Person
+from tests.trust.tampering import FIRST, SECOND
+from tests.trust.test_standing import run
+from tests.trust.test_verify_folder import head, stand_alone
 
 
 def ask(folder: Path, **question: object) -> Verdict:

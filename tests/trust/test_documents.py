@@ -15,14 +15,13 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
-
-from .conftest import Archived
-from .insider import rewrite, slip_in
-from .office import Office
-from .tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
-from .test_standing import refusal, run
-from .test_verify_folder import head
-from .test_verify_repo import ask, rules
+from tests.trust.conftest import Archived
+from tests.trust.insider import rewrite, slip_in
+from tests.trust.office import Office
+from tests.trust.tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
+from tests.trust.test_standing import refusal, run
+from tests.trust.test_verify_folder import head
+from tests.trust.test_verify_repo import ask, rules
 
 FORGED = f"{FIRST}/rkt.pdf"
 

@@ -12,8 +12,7 @@ from rktkit.ground.files import FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.repo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
-
-from .office import Office
+from tests.trust.office import Office
 
 WHEN = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -20,9 +20,8 @@ from rktkit.trust.archive.manifest import list_files
 from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
-
-from .conftest import Archived
-from .office import Office
+from tests.trust.conftest import Archived
+from tests.trust.office import Office
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 

@@ -16,13 +16,12 @@ from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published
 from rktkit.trust.tte import Request, bsre
-
-from .chain import KEPALA, Authority
-from .conftest import Archived
-from .esign import Service, ends, running, says
-from .office import Office
-from .paper import answering
-from .test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
+from tests.trust.chain import KEPALA, Authority
+from tests.trust.conftest import Archived
+from tests.trust.esign import Service, ends, running, says
+from tests.trust.office import Office
+from tests.trust.paper import answering
+from tests.trust.test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
 
 __all__ = ["at_operation"]
 

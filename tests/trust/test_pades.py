@@ -21,11 +21,10 @@ from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.person import same_name
 from rktkit.trust.tte.stamp import draw
-
-from .chain import PASSPHRASE, Authority, write_p12
-from .esign import NOW
-from .office import EXAMPLE
-from .paper import PAGE, REQUEST, Bench, compiled, policy, reopened, written
+from tests.trust.chain import PASSPHRASE, Authority, write_p12
+from tests.trust.esign import NOW
+from tests.trust.office import EXAMPLE
+from tests.trust.paper import PAGE, REQUEST, Bench, compiled, policy, reopened, written
 
 generic: Any = untyped
 Edit = Callable[[bytes], bytes]

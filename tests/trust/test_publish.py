@@ -18,9 +18,8 @@ from rktkit.trust.archive.make import semula
 from rktkit.trust.archive.manifest import parse_manifest
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
-
-from .conftest import Archived
-from .office import Office, Person, official, organisasi
+from tests.trust.conftest import Archived
+from tests.trust.office import Office, Person, official, organisasi
 
 
 def run(office: Office, **options: object) -> Published:

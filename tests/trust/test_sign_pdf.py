@@ -36,14 +36,13 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.tte import Request
 from rktkit.trust.tte import p12 as pades
 from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
-
-from .chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
-from .conftest import Archived
-from .esign import NIK, PASSWORD, Service, running
-from .office import Office, Person, official
-from .paper import reopened, written
-from .tampering import rechain
-from .test_nothing_lost import LOCAL, Arm, Stopped, at_operation
+from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
+from tests.trust.conftest import Archived
+from tests.trust.esign import NIK, PASSWORD, Service, running
+from tests.trust.office import Office, Person, official
+from tests.trust.paper import reopened, written
+from tests.trust.tampering import rechain
+from tests.trust.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
 
 __all__ = ["at_operation"]
 

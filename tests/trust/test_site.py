@@ -8,10 +8,9 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.verdict import History, against
-
-from .conftest import Archived, Terminal
-from .office import Office
-from .tampering import FIRST
+from tests.trust.conftest import Archived, Terminal
+from tests.trust.office import Office
+from tests.trust.tampering import FIRST
 
 
 def found(office: Office) -> list[str]:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.trust import ssh
-
-from .office import Person
+from tests.trust.office import Person
 
 DATA = b'{"publikasi": "2027/murni-0"}\n'
 

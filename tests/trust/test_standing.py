@@ -12,11 +12,10 @@ from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
 from rktkit.trust.verify.verdict import Status
-
-from .conftest import Archived
-from .insider import next_plan, slip_in
-from .office import Office, official, organisasi
-from .test_verify_repo import ask, rules
+from tests.trust.conftest import Archived
+from tests.trust.insider import next_plan, slip_in
+from tests.trust.office import Office, official, organisasi
+from tests.trust.test_verify_repo import ask, rules
 
 
 def run(office: Office, **options: Any) -> Published:

@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 
 from rktkit.ground.catalogue.trust import TEXTS
-
-from .bent import ATTACKS
+from tests.trust.bent import ATTACKS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "content/rekayasa/threat-model.md").read_text()

@@ -14,10 +14,9 @@ from asn1crypto import tsp
 from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Tools
 from rktkit.trust.tte import p12 as pades
-
-from .chain import PASSPHRASE, Authority, write_p12
-from .esign import NOW
-from .paper import REQUEST, Bench
+from tests.trust.chain import PASSPHRASE, Authority, write_p12
+from tests.trust.esign import NOW
+from tests.trust.paper import REQUEST, Bench
 
 Answer = Callable[[bytes], tuple[int, bytes]]
 

@@ -12,10 +12,9 @@ import pytest
 from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
 from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
-
-from .chain import Authority
-from .conftest import Archived
-from .tampering import (
+from tests.trust.chain import Authority
+from tests.trust.conftest import Archived
+from tests.trust.tampering import (
     CHANGES,
     FIRST,
     FORMS,

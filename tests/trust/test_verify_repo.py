@@ -14,11 +14,10 @@ from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
-
-from .conftest import Archived
-from .insider import rewrite
-from .office import Office, official, organisasi
-from .tampering import FIRST, SECOND, THIRD, rechain
+from tests.trust.conftest import Archived
+from tests.trust.insider import rewrite
+from tests.trust.office import Office, official, organisasi
+from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 
 def ask(office: Office, **question: object) -> Verdict:

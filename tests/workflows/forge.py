@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.forge.server import Reply, Request, Server, paged
+from tests.faces.forge.server import Reply, Request, Server, paged
 from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[2]

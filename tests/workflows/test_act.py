@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.forge.samples import results
-from tests.forge.server import Reply, serving
+from tests.faces.forge.samples import results
+from tests.faces.forge.server import Reply, serving
 from tests.workflows.forge import LocalForge
 
 pytestmark = pytest.mark.workflow

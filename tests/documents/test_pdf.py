@@ -1,0 +1,432 @@
+"""``rkt.pdf``: read back with an independent reader, in draft and final, from the smallest plan to the largest."""
+
+import io
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import Destination
+
+from rktkit.documents import chapters as naskah
+from rktkit.documents.context import Context
+from rktkit.documents.data import json as json_
+from rktkit.documents.pdf import document as pdf
+from rktkit.documents.pdf.content import BAB
+from rktkit.documents.pdf.fonts import clean
+from rktkit.documents.pdf.tables import lay_out
+from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.plan.document import Rkt
+from rktkit.plan.words import angka, tanggal
+from tests.documents import builders
+from tests.documents.geometry import fonts, runs
+from tests.documents.reading import dense
+
+PLANS: dict[str, Callable[[], Rkt]] = {
+    "kecil": builders.kecil,
+    "khas": builders.khas,
+    "besar": lambda: builders.besar(jumlah_bidang=1, jumlah_kegiatan=1),
+    "jahat": builders.jahat,
+    "perubahan": lambda: builders.perubahan()[0],
+}
+
+
+def context(plan: Rkt, *, final: bool) -> Context:
+    semula = builders.khas() if plan.jenis == "perubahan" else None
+    return builders.final(semula=semula) if final else builders.draf(semula=semula)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document with what went in, and what a reader sees of it."""
+
+    plan: Rkt
+    context: Context
+    reader: pypdf.PdfReader
+    pages: tuple[str, ...]
+    """The text of every page."""
+
+    @property
+    def root(self) -> Any:
+        """The document's catalogue."""
+        return self.reader.trailer["/Root"]
+
+    @property
+    def text(self) -> str:
+        """All text without blanks and without the marks where words may be divided."""
+        return dense("".join(self.pages))
+
+
+def make(plan: Rkt, context: Context) -> Made:
+    reader = pypdf.PdfReader(io.BytesIO(pdf.render(plan, context)["rkt.pdf"]))
+    return Made(plan, context, reader, tuple(page.extract_text() for page in reader.pages))
+
+
+@pytest.fixture(scope="module", params=[(name, final) for name in PLANS for final in (False, True)], ids=str)
+def made(request: pytest.FixtureRequest) -> Made:
+    name, final = request.param
+    plan = PLANS[name]()
+    return make(plan, context(plan, final=final))
+
+
+@pytest.fixture(scope="module")
+def khas() -> Made:
+    return make(builders.khas(), builders.final())
+
+
+# --- the form that archives ask for ----------------------------------------------------------------------------------
+
+
+def elements(node: Any) -> Iterator[dict[str, Any]]:
+    """Every element of the structure tree."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def test_it_claims_pdf_a_2a_and_pdf_ua_1(made: Made) -> None:
+    root = made.root
+    metadata = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert root["/Lang"] == "id-ID"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+
+
+def test_every_font_is_embedded(made: Made) -> None:
+    for page in made.reader.pages:
+        for font in fonts(page).values():
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+            assert "/ToUnicode" in font
+
+
+def test_tables_headings_and_pictures_are_tagged(khas: Made) -> None:
+    found = list(elements(khas.root["/StructTreeRoot"]["/K"]))
+    count = Counter(element["/S"] for element in found)
+    assert count["/Table"] == count["/THead"] > 15
+    assert count["/H1"] == 10
+    assert count["/TD"] > 1000
+    pictures = [element for element in found if element["/S"] == "/Figure"]
+    assert all(element["/Alt"] for element in pictures)
+    assert any("Sekretariat Rp6.927.993.337 (53,2%)" in element["/Alt"] for element in pictures)
+
+
+def test_nothing_points_outside_or_runs(made: Made) -> None:
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(made.root)
+    assert all(
+        "/URI" not in note.get_object().get("/A", {}) for p in made.reader.pages for note in p.get("/Annots", [])
+    )
+
+
+def test_equal_inputs_give_equal_bytes() -> None:
+    assert pdf.render(builders.khas(), builders.final()) == pdf.render(builders.khas(), builders.final())
+
+
+def test_the_time_inside_is_the_commits() -> None:
+    moment = datetime(2026, 12, 1, 10, 30, tzinfo=timezone(timedelta(hours=8)))
+    found = make(builders.kecil(), builders.final(waktu=moment))
+    assert found.reader.metadata is not None
+    assert found.reader.metadata.creation_date == moment.astimezone(UTC)
+    assert dense("1 Desember 2026 pukul 10.30 WITA") in found.text
+
+
+def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 12, 1, 10, 30)
+    monkeypatch.setenv("TZ", "Asia/Makassar")
+    time.tzset()
+    try:
+        found = make(builders.kecil(), builders.final(waktu=moment))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found.reader.metadata is not None
+    assert found.reader.metadata.creation_date == moment.replace(tzinfo=UTC)
+
+
+# --- what stands in it -----------------------------------------------------------------------------------------------
+
+
+def test_every_name_target_and_amount_is_there(made: Made) -> None:
+    found = made.text
+    for program, kegiatan, sub in made.plan.sub_kegiatan():
+        for words in (program.kode, program.nama, kegiatan.nama, sub.kode, sub.nama, sub.indikator, sub.satuan):
+            assert dense(clean(words)) in found
+        assert angka(sub.pagu) in found
+    for sasaran in made.plan.sasaran:
+        for indikator in sasaran.indikator:
+            assert dense(clean(indikator.uraian)) in found
+    assert angka(made.plan.pagu) in found
+
+
+def test_every_page_but_the_cover_says_which_it_is(made: Made) -> None:
+    count = len(made.pages)
+    for number, page in enumerate(made.pages[1:], 2):
+        assert f"Halaman {number} dari {count}" in page
+
+
+def test_nothing_stands_outside_the_type_area(made: Made) -> None:
+    """Clipped cells and overflowing words would show here. Points and commas may hang a little into the margin."""
+    for number, page in enumerate(made.reader.pages[1:], 2):
+        wide = page.mediabox.width > page.mediabox.height
+        left, right = (42, 800) if wide else (79, 532)
+        ends = list(runs(page))
+        assert min(start for start, _ in ends) >= left, number
+        assert max(end for _, end in ends) <= right, number
+
+
+def outline(entries: Any, level: int = 1) -> Iterator[tuple[int, str, Destination]]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from outline(entry, level + 1)
+        else:
+            yield level, entry.title, entry
+
+
+def test_bookmarks_and_contents_name_the_chapters_and_their_pages(khas: Made) -> None:
+    marks = list(outline(khas.reader.outline))
+    assert [title for level, title, _ in marks if level == 1] == [
+        "Kata Pengantar",
+        "Daftar Isi",
+        "Bab I  Pendahuluan",
+        "Bab II  Rencana Strategis",
+        "Bab III  Rencana Kinerja Tahunan",
+        "Bab IV  Penutup",
+        "Lembar Pengesahan",
+        "Lampiran I  Form Rencana Kinerja Tahunan Bidang",
+        "Lampiran II  Jadwal Penyusunan",
+        "Keaslian Dokumen",
+    ]
+    contents = next(page for page in khas.pages if "Daftar Isi" in page[:60])
+    listed = dict(re.findall(r"(?m)^(\S.*?)[ .]+(\d+)$", re.sub(r" +", " ", contents)))
+    for _, title, entry in marks:
+        if title != "Daftar Isi":
+            page = khas.reader.get_destination_page_number(entry)
+            assert page is not None, title
+            assert listed[title.replace("  ", " ")] == str(page + 1)
+
+
+def test_landscape_tables_repeat_their_heading_and_say_what_they_continue() -> None:
+    found = make(builders.besar(jumlah_bidang=1, jumlah_kegiatan=1), builders.final())
+    f3 = [page for page in found.pages if "Indikator Sub Kegiatan" in page]
+    assert len(f3) > 5
+    for page in f3[1:]:
+        assert "Lanjutan Tabel 3.7" in page
+        assert "2.16.02.2.01 Kegiatan peningkatan" in page
+        assert "Penanggung" in page
+
+
+def test_the_page_of_approval(khas: Made) -> None:
+    (page,) = [page for page in khas.pages if "Ditetapkan di" in page]
+    decided = builders.PENETAPAN
+    for words in (
+        decided.nomor,
+        decided.tempat,
+        tanggal(decided.tanggal),
+        decided.jabatan,
+        decided.pejabat,
+        decided.nip,
+    ):
+        assert words in page
+    assert dense("Kode ini penunjuk alamat, bukan tanda tangan.") in dense(page)
+
+
+def test_an_acting_head_signs_as_such() -> None:
+    plan = replace(builders.kecil(), penetapan=replace(builders.PENETAPAN, status="plt"))
+    assert "Plt. Kepala Dinas," in "".join(make(plan, builders.final()).pages)
+
+
+def test_the_paper_carries_the_hash_of_rkt_json_and_the_archive_head(made: Made) -> None:
+    last = dense(made.pages[-1])
+    assert sha256(json_.render(made.plan, made.context)["rkt.json"]).hexdigest() in last
+    assert made.context.commit is not None
+    assert made.context.commit in last
+    assert (made.context.sebelumnya or "tidakada") in last
+
+
+def test_the_evidence_is_named_for_what_it_is() -> None:
+    approval = {
+        "nama": "CONTOH Kepala Dinas",
+        "jabatan": "Kepala Dinas",
+        "tingkat": "forge",
+        "waktu": "2026-12-01T02:00:00+00:00",
+    }
+    found = make(builders.kecil(), builders.final(bukti={"kepala": [approval]}))
+    last = dense(found.pages[-1])
+    assert dense("CONTOH Kepala Dinas (Kepala Dinas), menurut catatan forge, 1 Desember 2026 pukul 10.00 WITA") in last
+    assert "tandatanganelektronik" not in found.text.lower()
+    words = " ".join(found.pages[-1].split())
+    assert "menurut catatan forge, 1 Desember 2026 pukul 10.00 WITA" in words, "lines end between words"
+
+
+def test_an_amendment_shows_what_was_and_what_is() -> None:
+    plan, semula = builders.perubahan()
+    found = make(plan, builders.final(semula=semula)).text
+    for words in ("Semula", "Menjadi", "Bertambah/Berkurang", "Rencana Kinerja Tahunan Perubahan"):
+        assert dense(words) in found
+    for change in plan.perubahan:
+        assert dense(change.semula) in found
+        assert dense(change.menjadi) in found
+    assert angka(plan.pagu - semula.pagu) in found
+
+
+def test_a_small_table_is_not_divided() -> None:
+    plan, semula = builders.perubahan()
+    found = make(plan, builders.final(semula=semula))
+    for title in ("Rekapitulasi Anggaran per Bidang", "Rekapitulasi Anggaran per Sumber Dana"):
+        (page,) = [page for page in found.pages if title in page]
+        assert "Jumlah Diskominfosan" in page[page.index(title) :]
+
+
+def test_a_sum_at_the_end_of_a_long_table_keeps_company() -> None:
+    """On the page with the sum stand the two rows before it, wherever the page ends."""
+    kolom = (Kolom("nama", "Nama", Ragam.TEKS, 20), Kolom("pagu", "Pagu", Ragam.RUPIAH, 20))
+    short, long = (
+        lay_out(
+            Tabel(
+                "uji",
+                "Uji",
+                kolom,
+                (*(Baris((Sel("Satu"), Sel(1))),) * count, Baris((Sel("Jumlah"), Sel(0)), Peran.TOTAL)),
+            ),
+            nomor="Tabel 1",
+            datar=False,
+            ukuran=8.5,
+        )
+        for count in (5, 50)
+    )
+    assert (short["utuh"], long["utuh"]) == (True, False)
+    assert [group["ekor"] for group in long["kelompok"]] == [3]
+    found = make(builders.khas(), builders.final())
+    for page in found.pages:
+        if "Jumlah Diskominfosan" in page:
+            assert page.index("Jumlah Diskominfosan") > 300
+
+
+def test_a_head_names_the_chapter_in_which_its_page_begins(khas: Made) -> None:
+    """Short chapters flow on: one that begins further down a page is not yet named in its head."""
+    names, below = {}, 0
+    for level, title, entry in outline(khas.reader.outline):
+        if level == 1:
+            page = khas.reader.get_destination_page_number(entry)
+            assert page is not None
+            first = float(entry.top or 0) > khas.reader.pages[page].mediabox.height - 120
+            names[page if first else page + 1] = dense(title.replace("  ", " · "))
+            below += not first
+    assert below > 0, "a chapter begins below another one"
+    for number, page_text in enumerate(khas.pages[1:], 1):
+        assert dense(page_text).startswith(names[max(begun for begun in names if begun <= number)]), number
+
+
+# --- draft and final, sample and real --------------------------------------------------------------------------------
+
+
+def test_a_draft_says_so_on_every_page_and_lists_its_findings(made: Made) -> None:
+    pages = made.pages
+    assert all(("DRAF" in page) is not made.context.final for page in pages)
+    if made.context.final:
+        assert "Temuan Terbuka" not in "".join(pages)
+    else:
+        assert all(made.context.commit[:12] in page for page in pages[1:] if made.context.commit)
+        for finding in made.context.findings:
+            assert dense(finding.message) in dense(pages[-2])
+        assert "disahkan" not in "".join(pages)
+
+
+def test_the_mark_across_a_page_is_drawn_and_no_text() -> None:
+    """Whoever copies a text gets no letters of the mark in between."""
+    found = make(builders.khas(), builders.draf())
+    assert [page.count("DRAF") for page in found.pages] == [1] * len(found.pages)
+    assert "CONTOH" not in make(builders.khas(), builders.final()).pages[0]
+
+
+def test_sample_data_says_so_on_every_page(made: Made) -> None:
+    pages = made.pages
+    assert all("CONTOH" in page for page in pages[1:]) is made.plan.contoh
+    assert ("Bukan dokumen resmi" in pages[0]) is made.plan.contoh
+    if not made.context.final:
+        assert "belum ditetapkan" in pages[0]
+
+
+def test_a_missing_form_is_named() -> None:
+    plan = builders.khas()
+    plan = replace(plan, bidang=(*plan.bidang[:-1], replace(plan.bidang[-1], terkumpul=False)))
+    assert dense("Form bidang ini belum terkumpul.") in make(plan, builders.draf()).text
+
+
+# --- the office's own texts and mark ---------------------------------------------------------------------------------
+
+
+def test_the_office_may_write_its_own_chapters() -> None:
+    text = "# Sambutan\n\nRencana **{tahun}** milik *{instansi}* \\*harfiah\\*.\n\n- butir\n\n### Kecil\n"
+    found = make(builders.khas(), builders.final(naskah={"kata-pengantar": text})).text
+    assert "Sambutan" in found
+    assert dense("Rencana 2027 milik Dinas Komunikasi, Informatika, Statistik dan Persandian *harfiah*.") in found
+    assert dense("Puji syukur") not in found
+
+
+def test_a_text_that_forgets_its_tables_gets_them_all_the_same() -> None:
+    own = {"bab-3-rencana-kinerja-tahunan": "# Rencana\n\nTanpa tabel.\n", "bab-2-rencana-strategis": "# Renstra\n"}
+    found = make(builders.khas(), builders.final(naskah=own)).text
+    for title in ("Sasaran, Indikator Kinerja, dan Target", "Rincian Program, Kegiatan, dan Sub Kegiatan"):
+        assert dense(title) in found
+
+
+def test_an_unknown_placeholder_stops_the_document() -> None:
+    with pytest.raises(Refusal) as stop:
+        pdf.render(builders.kecil(), builders.draf(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahn}.\n"}))
+    assert [problem.rule for problem in stop.value.problems] == ["RKT-102"]
+
+
+def test_the_shipped_texts_fill_every_placeholder(khas: Made) -> None:
+    assert set(naskah.shipped()) >= {name for name, _ in BAB}
+    assert not re.search(r"\{[a-z0-9_]+\}", khas.text)
+
+
+def test_the_offices_mark_is_drawn() -> None:
+    mark = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+    own = pdf.render(builders.kecil(), builders.final(lambang=mark))
+    assert own != pdf.render(builders.kecil(), builders.final())
+
+
+@pytest.mark.parametrize("broken", [b"<svg", b"\xff\xfe", b"bukan svg"])
+def test_a_mark_that_cannot_be_drawn_is_named(broken: bytes) -> None:
+    with pytest.raises(UsageError, match="Lambang"):
+        pdf.render(builders.kecil(), builders.final(lambang=broken))
+
+
+def test_a_mark_reads_no_file_of_the_machine() -> None:
+    mark = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+        b'<image width="9" height="9" xlink:href="file:///etc/passwd"/><rect width="1" height="1"/></svg>'
+    )
+    try:
+        made = pdf.render(builders.kecil(), builders.final(lambang=mark))["rkt.pdf"]
+    except UsageError:
+        return
+    assert b"root:" not in made
+
+
+# --- size ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_three_hundred_pages_are_made() -> None:
+    made = pdf.render(builders.besar(per_kegiatan=28), builders.final())["rkt.pdf"]
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 300

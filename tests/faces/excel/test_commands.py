@@ -1,0 +1,131 @@
+"""``rkt form`` and ``rkt import`` as people run them."""
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli.main import main
+from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copytree(OFFICE.root, tmp_path / "kantor")
+    return tmp_path / "kantor"
+
+
+def test_a_form_goes_out_and_comes_back(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office / "form.xlsx"
+    before = (office / PIKP).read_bytes()
+    assert main(["form", "2027", "pikp", "--root", str(office), "--output", str(book)]) == 0
+    assert "Sesudah diisi: rkt import" in capsys.readouterr().out
+    assert main(["import", str(book), "--root", str(office)]) == 0
+    assert (office / PIKP).read_text(encoding="utf-8") == canonical(before)
+
+
+def test_a_workbook_that_is_there_already_may_be_filled_in(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = office / "form.xlsx"
+    words = ["form", "2027", "pikp", "--root", str(office), "--output", str(book)]
+    assert main(words) == 0
+    assert main(words) == 0
+    assert not (office / "form.xlsx~").exists(), "the same again replaces nothing"
+    filled = Buku.of().put("Sub Kegiatan", "target", 0, "7").save()
+    book.write_bytes(filled)
+    assert main(words) == 0
+    assert (office / "form.xlsx~").read_bytes() == filled
+    other = Buku.of().put("Sub Kegiatan", "target", 0, "8").save()
+    book.write_bytes(other)
+    assert main(words) == 2
+    assert book.read_bytes() == other
+    assert (office / "form.xlsx~").read_bytes() == filled
+    assert "tidak ditimpa" in capsys.readouterr().err
+
+
+def test_findings_stop_the_form_from_being_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / PIKP).read_bytes()
+    (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "target", 0, "1.000").save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
+    said = capsys.readouterr()
+    assert "Lembar “Sub Kegiatan”, sel " in said.out
+    assert "tidak diubah" in said.err
+    assert (office / PIKP).read_bytes() == before
+
+
+def test_by_force_it_is_written_all_the_same(office: Path) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "target", 0, "1.000").save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"]) == 1
+    assert "target: 1.000" in (office / PIKP).read_text(encoding="utf-8")
+
+
+def test_a_refused_workbook_is_never_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Buku.of()
+    book.formulas[book.place("Sub Kegiatan", "pagu")] = "=1+1"
+    (office / "form.xlsx").write_bytes(book.save())
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force", "--format", "json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [p["rule"] for p in report["problems"]] == ["RKT-009"]
+
+
+def test_what_is_no_workbook_belongs_nowhere(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "form.xlsx").write_text("bukan Excel")
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
+    said = capsys.readouterr()
+    assert "RKT-008" in said.out
+    assert said.err == ""
+
+
+def test_the_result_may_go_elsewhere(office: Path) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    before = (office / PIKP).read_bytes()
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--output", str(office / "x.yml")]) == 0
+    assert (office / "x.yml").read_text(encoding="utf-8") == canonical(before)
+    assert (office / PIKP).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["form", "2027", "pikpp", "--output", "x.xlsx"],
+        ["form", "2031", "pikp", "--output", "x.xlsx"],
+        ["form", "2027", "pikp"],
+        ["import", "tidak-ada.xlsx"],
+    ],
+)
+def test_wrong_use_is_one_sentence_and_2(words: list[str], office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "--root", str(office)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["Sasaran ", "SASARAN"])
+def test_two_sheets_of_one_name_import_nothing(office: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which of them is meant nobody can tell; to take one would lose the rows of the other."""
+    before = (office / PIKP).read_bytes()
+    book = Buku.of()
+    book.sheets = {**book.sheets, name: book.sheets["Sasaran"][:6]}
+    with zipfile.ZipFile(office / "form.xlsx", "w") as target, zipfile.ZipFile(io.BytesIO(renamed(book, name))) as made:
+        for part in made.namelist():
+            target.writestr(part, made.read(part).replace(b"Salinan", name.encode()))
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"]) == 1
+    assert "bernama sama" in capsys.readouterr().out
+    assert (office / PIKP).read_bytes() == before
+
+
+def renamed(book: Buku, name: str) -> bytes:
+    """The workbook with another name for one sheet: a proper program refuses two that differ in case only."""
+    book.sheets = {"Salinan" if key == name else key: grid for key, grid in book.sheets.items()}
+    return book.save()
+
+
+def test_a_form_that_cannot_be_read_stays_beside_the_new_one(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = b"# jangan hilang \xe9\n" + (office / PIKP).read_bytes()
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    (office / PIKP).write_bytes(broken)
+    main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"])
+    assert (office / f"{PIKP}~").read_bytes() == broken
+    assert "pikp.yml~" in capsys.readouterr().err

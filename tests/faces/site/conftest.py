@@ -1,0 +1,65 @@
+"""One finished site of the sample years for every test that only reads it, served on 127.0.0.1 for a browser."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rktkit.faces.site.build import build
+from rktkit.faces.site.collection import Draf, read_draft
+from rktkit.faces.site.server import Server
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
+from rktkit.plan.load.office import load_organisasi, load_siklus
+from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Status, hitung
+from tests.documents import builders
+from tests.faces.site.archives import archive, bahan, compiled, sample_plans
+from tests.sample import CONTOH
+
+
+@pytest.fixture(scope="session")
+def arsip() -> Files:
+    """The sample years 2025, 2026 and the Perubahan of 2026, with every format but the slow ones."""
+    return MemoryFiles(archive(sample_plans()))
+
+
+@pytest.fixture(scope="session")
+def status() -> Status:
+    """The cycle of 2027 with one form missing, as on 2 December 2026."""
+    files = FolderFiles(CONTOH)
+    organisasi, _ = load_organisasi(files)
+    siklus, _ = load_siklus(files, 2027)
+    assert organisasi
+    assert siklus
+    day = date(2026, 12, 1)
+    collected = KeadaanForm(Kejadian(day), Kejadian(day), None, None, day)
+    forms = {b.kode: KeadaanForm() if b.kode == "persandian" else collected for b in organisasi.bidang}
+    begun = [Kejadian(date(2026, 11, number)) for number in (16, 18, 20)]
+    return hitung(Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms, *begun), date(2026, 12, 2))
+
+
+@pytest.fixture(scope="session")
+def draf() -> Draf:
+    """What ``rkt compile`` wrote for a plan that is not decided yet."""
+    return read_draft(MemoryFiles(compiled(builders.khas())), "draf")
+
+
+@pytest.fixture(scope="session")
+def situs(arsip: Files, status: Status, draf: Draf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished site."""
+    output = tmp_path_factory.mktemp("situs") / "situs"
+    koleksi = build(bahan(arsip, status=status, draf=[draf]), output)
+    assert koleksi.temuan == ()
+    return output
+
+
+@pytest.fixture(scope="session")
+def alamat(situs: Path) -> Iterator[str]:
+    """Where the finished site is served."""
+    with Server(situs) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.address
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,266 @@
+"""Charts, the flow chart, statements of evidence, the menu: the parts that pages are put together from."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rktkit.faces.site.collection import Terbitan, read_collection
+from rktkit.faces.site.parts.bidang import collect, values
+from rktkit.faces.site.parts.charts import TINGGI, Nilai, batang, ringkas, tren
+from rktkit.faces.site.parts.flow import alur
+from rktkit.faces.site.parts.statements import statements
+from rktkit.faces.site.render import relative, ukuran
+from rktkit.faces.site.settings import load_settings, navigation
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import UsageError
+from rktkit.plan.words import LANGKAH_SOP
+from rktkit.procedure.sop import SOP
+from rktkit.trust.archive.manifest import Berkas
+from rktkit.trust.archive.objects import SIGNED_PDF
+from tests.documents import builders
+from tests.faces.site.archives import FINGERPRINT, PROJECT, archive, evidence_of
+
+# --- charts ----------------------------------------------------------------------------------------------------------
+
+
+def test_bars_are_as_long_as_the_share_that_they_name() -> None:
+    long, short, none = batang([("a", "A", 300), ("b", "B", 100), ("c", "C", 0)], ["x"])
+    assert [b.panjang for b in (long, short, none)] == [750, 250, 0]
+    assert [b.bagian for b in (long, short, none)] == ["75,0%", "25,0%", "0,0%"]
+    assert (long.nilai, long.tautan, short.tautan) == ("Rp300", "x", None)
+
+
+def test_bars_of_nothing() -> None:
+    assert batang([]) == ()
+    assert batang([("", "A", 0)])[0].panjang == 0
+
+
+def test_columns_stand_on_zero() -> None:
+    found = tren([Nilai(2025, Decimal(50), "50"), Nilai(2026, Decimal(100), "100")], dari_nol=True)
+    assert [titik.tinggi for titik in found.titik] == [TINGGI // 2, TINGGI]
+    assert found.kalimat == "2025: 50; 2026: 100"
+
+
+def test_a_line_keeps_off_the_ground_and_shows_its_reference() -> None:
+    found = tren(
+        [Nilai(2025, Decimal(75), "75", Decimal(75)), Nilai(2026, Decimal(80), "80", Decimal(78))], dari_nol=False
+    )
+    first, last = found.titik
+    assert first.y == first.acuan
+    assert 0 == last.y < (last.acuan or 0) < first.y < TINGGI
+
+
+@pytest.mark.parametrize("numbers", [[], ["5"], ["5", "5"], ["-3", "0"], ["0"]])
+def test_any_course_fits(numbers: list[str]) -> None:
+    for zero in (True, False):
+        found = tren([Nilai(2025 + n, Decimal(v), v) for n, v in enumerate(numbers)], dari_nol=zero)
+        assert all(0 <= titik.y <= TINGGI for titik in found.titik)
+
+
+@pytest.mark.parametrize(
+    ("amount", "short"),
+    [
+        (0, "Rp0"),
+        (999_999, "Rp999.999"),
+        (458_805_000, "Rp458,8 jt"),
+        (13_014_757_537, "Rp13,01 M"),
+        (987_654_321_000_000, "Rp987,65 T"),
+        (-2_500_000_000, "−Rp2,50 M"),
+    ],
+)
+def test_short_amounts(amount: int, short: str) -> None:
+    assert ringkas(amount) == short
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0 B"), (999, "999 B"), (45_210, "45 kB"), (1_149_000, "1,1 MB")])
+def test_sizes(count: int, shown: str) -> None:
+    assert ukuran(count) == shown
+
+
+# --- the flow chart --------------------------------------------------------------------------------------------------
+
+
+def test_the_flow_chart_is_the_sop() -> None:
+    drawing = alur()
+    assert [baris.langkah for baris in drawing.baris] == list(SOP)
+    assert [" ".join(baris.judul) for baris in drawing.baris] == list(LANGKAH_SOP.values())
+    assert sum(garis.tidak for garis in drawing.garis) == sum(step.tidak is not None for step in SOP)
+    decisions = [bentuk for bentuk in drawing.bentuk if bentuk.jenis == "putusan"]
+    assert len(decisions) == 3
+    assert [bentuk.teks for bentuk in drawing.bentuk if bentuk.teks] == ["Mula", "Selesai"]
+
+
+def test_only_the_documents_own_marks_are_drawn_as_certain() -> None:
+    rows = {baris.y: baris.langkah.nomor for baris in alur().baris}
+    certain = {rows[bentuk.y] for bentuk in alur().bentuk if bentuk.dari_sop}
+    assert certain == {1, 9}
+
+
+def test_lines_stay_inside_and_end_at_a_shape() -> None:
+    drawing = alur()
+    rows = {baris.y for baris in drawing.baris}
+    lanes = {drawing.x(lane) for lane in range(5)}
+    for garis in drawing.garis:
+        steps = [
+            step for step in garis.jalur.replace("M", " M").replace("H", " H").replace("V", " V").split(" ") if step
+        ]
+        x = y = 0
+        for step in steps:
+            number = int(step[1:]) if step[0] in "MHV" else int(step)
+            x, y = (number, y) if step[0] in "MH" else (x, number)
+            assert 0 <= x <= drawing.lebar
+            assert 0 <= y <= drawing.tinggi
+        assert x in lanes or y in rows
+
+
+# --- evidence --------------------------------------------------------------------------------------------------------
+
+
+def published(bukti: dict[str, Any] | None) -> Terbitan:
+    plan = builders.khas()
+    evidence = evidence_of(plan) if bukti is None else bukti
+    return read_collection(MemoryFiles(archive([plan], formats=["json"], bukti=evidence))).terbitan[0]
+
+
+def test_the_forges_word_is_called_the_forges_word() -> None:
+    forge, ssh, sekretaris = statements(published(None))
+    assert (forge.jenis, forge.tanda) == ("forge", "mnor")
+    assert "bukan tanda tangan" in forge.kalimat
+    assert (ssh.jenis, ssh.tanda) == ("ssh", FINGERPRINT)
+    assert "ditandatangani dengan kunci SSH" in ssh.kalimat
+    assert (sekretaris.jenis, sekretaris.hal) == ("forge", "Persetujuan Sekretaris")
+    assert "BSrE" not in "".join(s.kalimat for s in (forge, ssh, sekretaris))
+
+
+def test_a_policy_introduced_anew_is_told() -> None:
+    bukti = evidence_of(builders.khas())
+    bukti["perkenalan"] = {
+        "commit": "f" * 40,
+        "pertama": False,
+        "pesan": "Kunci hilang",
+        "waktu": "2026-01-01T18:30:00Z",
+    }
+    found = next(s for s in statements(published(bukti)) if s.jenis == "kebijakan")
+    assert "diperkenalkan ulang tanpa persetujuan" in found.kalimat
+    assert "pada 2 Januari 2026 pukul 02.30 WITA" in found.kalimat, "the office's time"
+    assert "Kunci hilang" in found.kalimat
+
+
+def test_signatures_beside_the_plan_are_shown_but_not_judged() -> None:
+    terbitan = replace(published(None), disegel=True)
+    seal = next(s for s in statements(terbitan) if s.hal == "Tanda tangan atas manifest")
+    assert "tidak menilainya" in seal.kalimat
+
+
+def test_what_was_found_of_a_signed_pdf_is_told_as_of_then() -> None:
+    terbitan = published({**evidence_of(builders.khas()), "tte": {"keterangan": "Sah menurut rantai sertifikat."}})
+    entry = Berkas(SIGNED_PDF, "0" * 64, 1)
+    manifest = replace(terbitan.publikasi.manifest, berkas=(*terbitan.publikasi.manifest.berkas, entry))
+    signed = replace(terbitan, publikasi=replace(terbitan.publikasi, manifest=manifest))
+    pdf = next(s for s in statements(signed) if s.jenis == "tte")
+    assert "Penilaian saat diterbitkan: Sah menurut rantai sertifikat. Situs ini tidak menilainya lagi" in pdf.kalimat
+
+
+@pytest.mark.parametrize(
+    "bukti",
+    [
+        {},
+        {"kepala": None, "sekretaris": [], "perkenalan": "x", "perubahan_kebijakan": 7},
+        {"kepala": [None, 3, {"nama": [], "waktu": "kemarin", "tingkat": {}}], "sekretaris": {"waktu": 5}},
+        {"kepala": [{}] * 3, "perubahan_kebijakan": [{"nama": None}]},
+    ],
+)
+def test_odd_evidence_is_no_error(bukti: dict[str, Any]) -> None:
+    for found in statements(published(bukti)):
+        assert found.kalimat
+        assert "None" not in found.kalimat
+
+
+def test_no_evidence_is_said() -> None:
+    assert "belum terbukti" in statements(replace(published(None), bukti=None))[0].kalimat
+
+
+# --- bidang ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_bidang_over_the_years(arsip: Files) -> None:
+    units = collect(read_collection(arsip))
+    assert [unit.kode for unit in units] == ["sekretariat", "pikp", "egov", "statistik", "persandian"]
+    pikp = units[1]
+    assert pikp.rentang == "2025–2026"
+    assert [year.terbitan.nama for year in pikp.tahun] == ["2025/murni-0", "2026/perubahan-1"]
+    page = values(pikp)
+    assert [row["pagu"] for row in page["tahun"]] == [1_758_612_800, 1_813_500_000]
+    assert [row["selisih"] for row in page["tahun"]] == ["–", "+Rp54.887.200"]
+    assert [i["kode"] for i in page["indikator"]] == ["S2.1", "S2.2"]
+
+
+def test_a_predikat_has_no_line(arsip: Files) -> None:
+    sekretariat = collect(read_collection(arsip))[0]
+    predikat = next(i for i in values(sekretariat)["indikator"] if i["satuan"] == "Predikat AKIP")
+    assert predikat["tren"] is None
+    assert [nilai for _, nilai in predikat["nilai"]]
+
+
+# --- addresses and menu ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "address"),
+    [
+        ("index.md", "arsip", "arsip/"),
+        ("arsip/2027/murni-0/index.md", "arsip", "../../"),
+        ("arsip/2027/murni-0/index.md", "panduan/keaslian", "../../../panduan/keaslian/"),
+        ("arsip/index.md", "arsip/2027/murni-0", "2027/murni-0/"),
+        ("bidang/pikp/index.md", "arsip/2027/murni-0#sasaran", "../../arsip/2027/murni-0/#sasaran"),
+        ("panduan/mulai-cepat.md", "arsip", "../../arsip/"),
+        ("index.md", "arsip/kepala.json", "arsip/kepala.json"),
+    ],
+)
+def test_relative_addresses(page: str, target: str, address: str) -> None:
+    assert relative(page, target) == address
+
+
+def test_the_menu_takes_in_what_is_there(arsip: Files, tmp_path: Path) -> None:
+    for name in ("acuan/perintah.md", "acuan/index.md", "acuan/aturan.md", "bidang/pikp/index.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    nav = [
+        {"Arsip": ["arsip/index.md"]},
+        {"Bidang": ["bidang/index.md"]},
+        {"Acuan": "acuan/*"},
+        {"Kosong": ["tidak-ada/*"]},
+        {"Lain": ["acuan/perintah.md"]},
+        {"SOP": "sop.md"},
+    ]
+    assert navigation(nav, read_collection(arsip), tmp_path) == [
+        {
+            "Arsip": [
+                "arsip/index.md",
+                {"RKT Perubahan 2026": "arsip/2026/perubahan-1/index.md"},
+                {"RKT 2026": "arsip/2026/murni-0/index.md"},
+                {"RKT 2025": "arsip/2025/murni-0/index.md"},
+            ]
+        },
+        {"Bidang": ["bidang/index.md", "bidang/pikp/index.md"]},
+        {"Acuan": ["acuan/index.md", "acuan/aturan.md"]},
+        {"Lain": ["acuan/perintah.md"]},
+        {"SOP": "sop.md"},
+    ]
+
+
+@pytest.mark.parametrize("text", ["- a", "site_name: [", "site_name: x\ntheme: {}", "\t"])
+def test_settings_that_cannot_be_used(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    with pytest.raises(UsageError, match=r"mkdocs\.yml"):
+        load_settings(tmp_path / "mkdocs.yml")
+
+
+def test_the_projects_settings_ask_nobody() -> None:
+    settings = load_settings(PROJECT / "mkdocs.yml")
+    assert settings["theme"]["font"] is False
+    assert "hooks" not in settings
+    assert [next(iter(p)) if isinstance(p, dict) else p for p in settings["plugins"]] == ["search"]
