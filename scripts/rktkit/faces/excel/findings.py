@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.rows import Dibaca
 from rktkit.faces.excel.tree import Isian, Kelompok, Tempat, locate
-from rktkit.ground.catalogue.plan import KUTIP, TEXTS
+from rktkit.ground.catalogue.rules import KUTIP, TEXTS
 from rktkit.ground.catalogue.workbook import HINTS, MESSAGES, cell, letters, problem, sel
 from rktkit.ground.findings import Problem
 

@@ -1,0 +1,141 @@
+"""What must agree with the references: RKT-2xx."""
+
+from __future__ import annotations
+
+from rktkit.ground.catalogue.rule import GALAT, PERINGATAN, Rule
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "RKT-201",
+        GALAT,
+        "Kode berlaku pada tahunnya",
+        "Nomenklatur nasional berganti (Permendagri 90/2019 dan pemutakhirannya); kode lama ditolak aplikasi anggaran.",
+    ),
+    Rule("RKT-202", GALAT, "Kode berbentuk benar", "Kode yang salah bentuk tidak dapat dicocokkan dengan nomenklatur."),
+    Rule(
+        "RKT-203",
+        GALAT,
+        "Kode di bawah induknya",
+        "Pagu dijumlahkan menurut induk; kode yang salah tempat salah jumlah.",
+    ),
+    Rule(
+        "RKT-204",
+        GALAT,
+        "Nama, indikator, dan satuan resmi",
+        "Tulisan yang berbeda antara RKT dan anggaran adalah keluhan paling sering; tulisan resmi diikuti apa adanya.",
+    ),
+    Rule(
+        "RKT-205",
+        GALAT,
+        "Sasaran dan indikator dari Renstra",
+        "RKT menjabarkan Renstra (PP 8/2008), bukan membuat yang baru.",
+    ),
+    Rule("RKT-206", GALAT, "Satuan baku", "Satu satuan dengan banyak ejaan tidak dapat direkap."),
+    Rule("RKT-207", GALAT, "Program milik bidang", "Program direncanakan oleh bidang yang bertanggung jawab atasnya."),
+    Rule(
+        "RKT-208",
+        GALAT,
+        "Jabatan dan bidang dikenal",
+        "Penanggung jawab yang tidak ada tidak dapat dimintai pertanggungjawaban.",
+    ),
+    Rule("RKT-209", GALAT, "Tepat satu pejabat", "Penanda tangan harus orang yang menjabat pada tanggal itu."),
+    Rule("RKT-210", GALAT, "Tahun di dalam Renstra", "Target tahunan hanya ada untuk tahun-tahun Renstra."),
+    Rule("RKT-211", GALAT, "Berkas yang disebut ada", "Notulen yang tidak tersimpan tidak dapat diperiksa evaluator."),
+    Rule(
+        "RKT-212",
+        PERINGATAN,
+        "Tanpa sisa data contoh",
+        "Acuan dan form contoh yang tertinggal masuk ke dokumen resmi: dasar hukumnya bukan milik instansi itu.",
+    ),
+    Rule(
+        "RKT-213",
+        PERINGATAN,
+        "Satu akun dan satu kunci untuk satu orang",
+        "Bila dua pejabat memakai satu akun atau kunci, persetujuan dan tanda tangan tidak dapat dibedakan.",
+    ),
+)
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "RKT-201": (
+        "{isian} {nilai} tidak ada dalam nomenklatur {tahun}.",
+        "Cari kode yang berlaku pada rkt/nomenklatur/{tahun}.csv.",
+    ),
+    "RKT-201.mirip": (
+        "{isian} {nilai} tidak ada dalam nomenklatur {tahun}.",
+        "Mungkin maksud Anda {saran}. Daftarnya: rkt/nomenklatur/{tahun}.csv.",
+    ),
+    "RKT-201.penerus": (
+        "{isian} {nilai} tidak berlaku lagi pada nomenklatur {tahun}.",
+        "Penggantinya: {saran}.",
+    ),
+    "RKT-202": ("{isian} “{nilai}” tidak berbentuk kode yang benar.", "Tulis seperti {contoh}, lengkap dengan nolnya."),
+    "RKT-202.xx": (
+        "{isian} “{nilai}” masih memakai X.XX.",
+        "Ganti X.XX dengan kode urusan dinas ini, misalnya {contoh}.",
+    ),
+    "RKT-202.bidang": (
+        "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
+        "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
+    ),
+    "RKT-202.nomenklatur": (
+        "{isian} “{nilai}” pada nomenklatur ini tidak berbentuk kode yang benar.",
+        "Tulis kodenya saja, seperti {contoh}{pemisah}.",
+    ),
+    "RKT-203": (
+        "{isian} {nilai} tidak berada di bawah {induk}.",
+        "Pindahkan ke bawah induknya, atau perbaiki kodenya.",
+    ),
+    "RKT-204": (
+        "{isian} “{nilai}” berbeda dari nomenklatur: “{resmi}”.",
+        "Salin tulisan resminya, atau hapus baris “{kunci}” supaya terisi sendiri.",
+    ),
+    "RKT-205": ("{isian} “{nilai}” tidak ada dalam Renstra.", "Yang ada: {pilihan}."),
+    "RKT-205.mirip": (
+        "{isian} “{nilai}” tidak ada dalam Renstra.",
+        "Mungkin maksud Anda {saran}. Yang ada: {pilihan}.",
+    ),
+    "RKT-205.pindah": (
+        "Indikator {nilai} bukan indikator sasaran {sasaran}.",
+        "Di Renstra indikator itu milik sasaran {benar}; pindahkan ke sana.",
+    ),
+    "RKT-206": (
+        "Satuan “{nilai}” tidak dikenal.",
+        "Pakai satuan pada rkt/satuan.yml, atau minta satuannya ditambahkan.",
+    ),
+    "RKT-206.mirip": ("Satuan “{nilai}” tidak dikenal.", "Mungkin maksud Anda “{baku}”."),
+    "RKT-206.sinonim": ("Satuan “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
+    "RKT-207": ("Program {nilai} bukan program bidang {bidang}.", "Program bidang ini: {pilihan}."),
+    "RKT-207.milik": (
+        "Program {nilai} bukan program bidang {bidang}.",
+        "Program itu milik bidang {milik}; program bidang ini: {pilihan}.",
+    ),
+    "RKT-208": ("{isian} “{nilai}” tidak ada dalam organisasi.yml.", "Yang ada: {pilihan}."),
+    "RKT-208.mirip": (
+        "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
+        "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
+    ),
+    "RKT-209.ganda": (
+        "{satu} dan {lain} sama-sama menjabat {jabatan} pada {tanggal}.",
+        "Isi tanggal selesai pejabat yang lama, sehari sebelum penggantinya mulai.",
+    ),
+    "RKT-209.kosong": (
+        "Pada {tanggal} tidak ada yang menjabat {jabatan}.",
+        "Catat pejabatnya (juga Plt., Plh., atau Pj.) di organisasi.yml, atau perbaiki tanggal ini.",
+    ),
+    "RKT-210": (
+        "Tahun {nilai} di luar periode Renstra yang tersimpan.",
+        "Simpan Renstra yang mencakup tahun itu di rkt/renstra, atau perbaiki tahunnya.",
+    ),
+    "RKT-213": (
+        "{isian} “{nilai}” juga dipakai {lain} (baris {baris}).",
+        "Setiap orang memakai akun dan kuncinya sendiri; perbaiki salah satunya.",
+    ),
+    "RKT-212": (
+        "Berkas ini masih bertanda CONTOH, padahal instansi ini bukan contoh.",
+        "Ganti isinya dengan data instansi Anda, lalu hapus kata CONTOH.",
+    ),
+    "RKT-211": (
+        "Berkas notulen {nilai} tidak ada di {folder}.",
+        "Simpan notulen di folder itu, atau perbaiki namanya.{saran}",
+    ),
+}
