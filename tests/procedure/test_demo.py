@@ -28,7 +28,9 @@ from rktkit.rules.check import check
 from rktkit.trust.approval.policy import git_signature, load_policy
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from rktkit.trust.approval.record import Evidence, evidence_of
 EXAMPLE = Path(__file__).parents[1] / "examples" / "base" / "rkt"
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """When the office's history begins: 1 December 2026, 9 in the morning at Paringin."""
+
+TODAY = date(2026, 12, 2)
+"""The day on which readers of its archive ask."""
 
 PENGESAHAN = """\
 nomor: 000.7/001/DISKOMINFOSAN/2026

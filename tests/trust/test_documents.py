@@ -14,7 +14,9 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
-from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import Question
+from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import rewrite, slip_in
 from tests.trust.office import Office

@@ -11,7 +11,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
-from rktkit.trust.verify.verdict import Status
+from rktkit.trust.verify.matter import Status
 from tests.trust.conftest import Archived
 from tests.trust.insider import next_plan, slip_in
 from tests.trust.office import Office, official, organisasi

@@ -13,10 +13,12 @@ from rktkit.trust import ssh
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import rewrite
-from tests.trust.office import Office, official, organisasi
+from tests.trust.office import TODAY, Office, official, organisasi
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 
@@ -24,7 +26,8 @@ def ask(office: Office, **question: object) -> Verdict:
     with Repo(office.path) as repo:
         tip, main = repo.resolve("arsip"), main_tip(repo)
         assert main
-        return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))  # type: ignore[arg-type]
+        asked = Question(**{"today": TODAY, **question})  # type: ignore[arg-type]
+        return verify(CommitFiles(repo, tip), asked, History(repo, main, tip))
 
 
 def rules(verdict: Verdict) -> set[str]:

@@ -140,8 +140,13 @@ def sebutan(jenis: str, urutan: int) -> str:
 
 def jabatan(penetapan: Penetapan) -> str:
     """The signatory's position with what he acts as: ``Plt. Kepala Dinas``."""
-    acting = _STATUS.get(penetapan.status)
-    return f"{acting} {penetapan.jabatan}" if acting else penetapan.jabatan
+    return sebutan_jabatan(penetapan.jabatan, penetapan.status)
+
+
+def sebutan_jabatan(nama: str, status: str) -> str:
+    """A position with what its holder acts as: ``Plt. Kepala Dinas``."""
+    acting = _STATUS.get(status)
+    return f"{acting} {nama}" if acting else nama
 
 
 def jam(waktu: datetime) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -20,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
     add("--key", metavar="BERKAS", help="kunci SSH Kepala Dinas: tandatangani manifest sambil menerbitkan")
+    add("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
+    add("--stamp", metavar="BERKAS", help="cap waktu atas penggabungan, dari rkt sign --stamp")
     add("--introduce", metavar="SHA", help="perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
     add("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
     add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
@@ -34,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.trust.publish.publish import publish
 
     url, key = address(args.url), key_file(args.key)
+    machine = key_file(args.seal_key or os.environ.get("RKT_KUNCI_PENERBIT") or None)
     event = parse_evidence(_read(args.event)) if args.event else None
     with Repo(base) as repo:
         try:
@@ -49,13 +53,18 @@ def run(args: argparse.Namespace) -> int:
             url=url,
             remote=args.push,
             seal=partial(ssh.sign, key=key) if key else None,
+            machine=partial(ssh.sign, key=machine) if machine else None,
+            stamp=_read(args.stamp) if args.stamp else None,
             introduce=introduce,
             names=not args.without_names,
         )
+    told = list(done.peringatan)
     if args.format == "json":
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
-        sys.stdout.write(json.dumps(report, indent=2) + "\n")
+        report |= {"peringatan": [found.to_dict() for found in told]}
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return 0
+    sys.stderr.write("".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in told))
     unsigned = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if key else ""
     again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{unsigned}"
     first = f"{done.publikasi} terbit." if done.baru else again

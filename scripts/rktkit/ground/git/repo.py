@@ -13,7 +13,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE
@@ -84,19 +83,6 @@ class RefMoved(GitFailed):
 
 class NoRevision(GitFailed):
     """The name stands for no commit of this repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What Git says about a commit's signature.
-
-    ``status`` is Git's letter: ``G`` good by a listed key, ``U`` good by an unlisted one, ``B`` bad, ``N`` none or not
-    of SSH. ``principal`` is set only with ``G``, ``fingerprint`` (``SHA256:…``) with ``G`` and ``U``.
-    """
-
-    status: str
-    principal: str
-    fingerprint: str
 
 
 class Repo:
@@ -236,6 +222,21 @@ class Repo:
             _limit(len(found))
         return found
 
+    def folder(self, sha: str, path: str = "") -> dict[str, TreeEntry]:
+        """What stands in a folder of a commit or tree, by name; empty when there is no such folder."""
+        tree = self._top(sha)
+        for name in path.split("/") if path else ():
+            entry = self._folder(tree).get(name)
+            if entry is None or entry.kind is not Kind.FOLDER:
+                return {}
+            tree = entry.sha
+        return dict(self._folder(tree))
+
+    def entry(self, sha: str, path: str) -> TreeEntry | None:
+        """What stands at a path of a commit or tree."""
+        above, _, name = path.rpartition("/")
+        return self.folder(sha, above).get(name)
+
     def changed(self, old: str, new: str) -> list[str]:
         """The paths whose content, kind or mode differ between two commits or trees. A move is two paths.
 
@@ -305,20 +306,6 @@ class Repo:
         """The best common ancestor."""
         status, out, _ = self._run("merge-base", _checked(one), _checked(other))
         return out.decode().split()[0] if status == 0 else None
-
-    def signature(self, sha: str, allowed_signers: str) -> Signature:
-        """Let Git judge a commit's SSH signature against a list of allowed signers (the text of such a file)."""
-        with tempfile.TemporaryDirectory() as folder:
-            signers = Path(folder) / "allowed_signers"
-            signers.write_text(allowed_signers, encoding="utf-8")
-            out = self._ask(
-                *("-c", f"gpg.ssh.allowedSignersFile={signers}"),
-                *("log", "-1", "--no-color", "--format=format:%G?%x00%GS%x00%GF", _checked(sha), "--"),
-            )
-        status, principal, fingerprint = out.decode(errors="replace").split("\0")
-        return Signature(status, principal if status == "G" else "", fingerprint)
-
-    # --- writing: objects first, then one ref ------------------------------------------------------------------------
 
     def write_blob(self, data: bytes) -> str:
         """Store bytes as a blob."""

@@ -29,10 +29,12 @@ from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP, Status, hitung
 from rktkit.rules.check import check
-from rktkit.trust.approval.judge import APPROVAL, judge
+from rktkit.trust.approval.gate import APPROVAL
+from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Verdict, verify
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 """The rehearsal's office (``rkt/``) and what its people write into their forms (``isian/``)."""
@@ -267,7 +269,7 @@ class Gladi:
             8, "tim-penyusun", "memperbarui dasar hukum di pengesahan.yml.",
             *self.periksa(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
-        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL.capitalize()}: RKT {TAHUN}", {})
+        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL}: RKT {TAHUN}", {})
         yield self.adegan(
             9, "sekretaris", f"menyetujui ujung {_DRAF} dengan tanda tangan SSH.",
             f"Persetujuan berlaku untuk commit {self.kantor.ujung(_DRAF)[:10]} saja; satu huruf berubah, batal.",

@@ -13,6 +13,7 @@
       "perubahan_kebijakan": [{"commit", "nama", "tingkat"}],
       "perkenalan": {"commit", "sha256", "waktu", "pesan", "pertama"} | null,
       "catatan_forge": { … normal form of ``evidence`` … } | null,
+      "stempel_merge": "<base64 of an RFC 3161 reply over the raw merge commit>",   // only where there is one
       "git": {"commit": {"<sha>": "<base64>"}, "tree": {…}}   // see ``proof``
     }
 
@@ -20,6 +21,7 @@
 recomputed and is compared. A publication that only carries a signature has a shorter one (``signature_bukti``).
 """
 
+import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -27,7 +29,8 @@ from datetime import datetime
 from typing import Any
 
 from rktkit.ground.findings import Refusal
-from rktkit.trust.approval.judge import Approval, Authority
+from rktkit.trust.approval.case import Approval
+from rktkit.trust.approval.judge import Authority
 from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
 from rktkit.trust.approval.record import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
 
@@ -83,6 +86,28 @@ def recomputed(bukti: Mapping[str, Any], authority: Authority) -> str | None:
     again = build_bukti(authority, None, {}, None)
     names = ("commit", "induk", "kebijakan", "kepala", "sekretaris", "perubahan_kebijakan", "perkenalan")
     return next((name for name in names if bukti.get(name) != again[name]), None)
+
+
+STAMP = "stempel_merge"
+"""The field that holds an authority's reply over the raw merge commit, in base64."""
+
+
+def merge_stamp(bukti: Mapping[str, Any], raw: bytes, roots: bytes | None) -> datetime | None:
+    """When a trusted authority saw the merge; ``None`` without a stamp that counts here.
+
+    Args:
+        raw: the merge commit, as Git hashes it.
+        roots: PEM certificates of those who stamp time.
+    """
+    text = bukti.get(STAMP)
+    if not isinstance(text, str) or not roots:
+        return None
+    from rktkit.trust.tte.tsr import NoStamp, check_stamp
+
+    try:
+        return check_stamp(base64.b64decode(text, validate=True), raw, roots)
+    except (NoStamp, Refusal, ValueError):
+        return None
 
 
 def read_given(bukti: object) -> Given:

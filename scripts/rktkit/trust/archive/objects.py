@@ -104,16 +104,6 @@ def is_published(path: str, tahun: int) -> bool:
     return is_source(path, tahun) and name != SIGNED_PDF and not name.startswith(".") and not name.endswith("~")
 
 
-def signed_part(raw: bytes) -> tuple[bytes, bytes]:
-    """A commit without its signature, which is what the signature covers, and the armoured signature (or nothing)."""
-    head, separator, message = raw.partition(b"\n\n")
-    match = re.search(rb"\ngpgsig ([^\n]*(?:\n [^\n]*)*)", head)
-    if match is None:
-        return raw, b""
-    bare = head[: match.start()] + head[match.end() :]
-    return bare + separator + message, match[1].replace(b"\n ", b"\n")
-
-
 def _encode(objects: Mapping[str, bytes]) -> dict[str, str]:
     return {sha: base64.b64encode(data).decode() for sha, data in sorted(objects.items())}
 

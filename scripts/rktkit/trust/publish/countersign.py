@@ -15,15 +15,16 @@ from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, load_policy, policy_line
 from rktkit.trust.archive.branch import Branch, add, open_branch
 from rktkit.trust.archive.evidence import BUKTI, signature_bukti
-from rktkit.trust.archive.make import tools
-from rktkit.trust.archive.manifest import SIGNATURE, Manifest, json_bytes, list_files
+from rktkit.trust.archive.make import seals_before, tools
+from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.publications import Archive, Publication, root_files
-from rktkit.trust.archive.seal import Seal, apply_seal
+from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
 from rktkit.trust.publish.draft import Make, judge
 from rktkit.trust.publish.publish import TRIES, Published, broken_off
 from rktkit.trust.tte import Request
-from rktkit.trust.verify.verdict import History, Question, verify
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import verify
 
 
 def countersign(
@@ -33,6 +34,7 @@ def countersign(
     *,
     server_time: datetime,
     seal: Seal | None = None,
+    machine: Seal | None = None,
     make: Make | None = None,
     remote: str | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -43,6 +45,7 @@ def countersign(
         cara: ``ssh``, ``p12`` or ``bsre``.
         server_time: the clock of the machine that publishes; aware.
         seal: signs the new manifest (``ssh``).
+        machine: signs the new manifest with the publishing machine's key, where it is at hand.
         make: signs the PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
         remote: also send the archive to this remote.
         clock: what time it is, aware: after a signature was made, ``server_time`` is long ago.
@@ -82,6 +85,8 @@ def countersign(
             manifest = _manifest(archive, plan, files)
             if seal:
                 files[SIGNATURE], _ = apply_seal(seal, manifest, policy, server_time)
+            sealed = seal_by_machine(machine, manifest.to_bytes(), policy, server_time) if machine else None
+            files |= {SEAL: sealed} if sealed else {}
             try:
                 branch.move(add(repo, branch.base, archive, manifest, files, root_files(), server_time))
             except RefMoved:
@@ -162,4 +167,5 @@ def _manifest(archive: Archive, plan: Publication, files: Mapping[str, bytes]) -
         berkas=list_files(files),
         alat=tools(),
         menandatangani=(plan.nama, plan.sha256),
+        segel_sebelumnya=seals_before(archive),
     )
