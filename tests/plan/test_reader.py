@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import MAX_PROBLEMS, load
-from rktkit.plan.load.office import SCHEMAS, shape
+from rktkit.plan.load.files import SCHEMAS, shape
 from rktkit.plan.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
 from rktkit.plan.schema.form import SUB_KEGIATAN
 from rktkit.plan.schema.reader import Reader

@@ -17,7 +17,8 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import LANGKAH, TINJAU, Organisasi
+from rktkit.plan.model import LANGKAH, TINJAU
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh

@@ -22,11 +22,11 @@ from rktkit.plan.document import (
     Rkt,
 )
 from rktkit.plan.layout import FormId, siklus_path
-from rktkit.plan.load.office import ORGANISASI, RENSTRA
+from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.load.renstra import RENSTRA
 from rktkit.plan.model import (
     KOSONG,
     LANGKAH,
-    Bidang,
     FormRkt,
     IndikatorProgram,
     IndikatorSasaran,
@@ -36,6 +36,7 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
+from rktkit.plan.office import Bidang
 from rktkit.rules.check import check_library
 from rktkit.rules.context import Cycle
 from rktkit.rules.library import Library

@@ -13,7 +13,8 @@ from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
 from rktkit.plan.layout import FormId, folder_of, form_path, path_of, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_siklus
-from rktkit.plan.model import TANDA, Organisasi
+from rktkit.plan.model import TANDA
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.sop import KeadaanForm, Kejadian
 from rktkit.trust.approval.policy import Policy
 

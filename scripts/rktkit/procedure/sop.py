@@ -14,7 +14,8 @@ from datetime import date
 
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.layout import FormId
-from rktkit.plan.model import LANGKAH, Organisasi
+from rktkit.plan.model import LANGKAH
+from rktkit.plan.office import Organisasi
 from rktkit.plan.words import LANGKAH_SOP, sebutan, tanggal
 
 

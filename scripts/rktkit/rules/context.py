@@ -16,16 +16,13 @@ from rktkit.plan.model import (
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
-    Nomenklatur,
-    Organisasi,
     Pengesahan,
-    Regulasi,
     Renstra,
     SasaranRenstra,
-    Satuan,
     Siklus,
     SubKegiatan,
 )
+from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
 from rktkit.plan.units import DaftarSatuan, fold
 
 PERSEN = "persen"

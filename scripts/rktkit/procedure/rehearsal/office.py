@@ -19,7 +19,7 @@ from rktkit.ground.git.repo import NOTHING, CommitFiles, Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.office import ORGANISASI, load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh
 

@@ -11,7 +11,8 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest, nearest_kode
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.plan.load.office import ORGANISASI, SATUAN
-from rktkit.plan.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
+from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.office import Nomenklatur, Pejabat, Satuan
 from rktkit.plan.units import fold, same
 from rktkit.rules.context import Cycle, Office, at_byte, indikator_program
 

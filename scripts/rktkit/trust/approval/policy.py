@@ -20,7 +20,7 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import CommitFiles, Repo, Signature
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import Jabatan, Organisasi, Pejabat
+from rktkit.plan.office import Jabatan, Organisasi, Pejabat
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.record import Evidence
