@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.ground.yaml.reader import MAX_PROBLEMS, load
+from rktkit.ground.yaml.reader import load
+from rktkit.ground.yaml.text import MAX_PROBLEMS
 from rktkit.plan.load.files import SCHEMAS, shape
 from rktkit.plan.schema.fields import TAHUN_KUNCI, Rules, isian, tabel
 from rktkit.plan.schema.form import SUB_KEGIATAN

@@ -16,7 +16,8 @@ import pytest
 from rktkit import cli
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan

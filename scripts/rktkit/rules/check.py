@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
-from rktkit.ground.yaml.reader import MAX_PROBLEMS
+from rktkit.ground.yaml.text import MAX_PROBLEMS
 from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
 from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem
-from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
+from rktkit.ground.yaml.reader import load
+from rktkit.ground.yaml.text import MAX_BYTES, ukuran
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.reader import Reader

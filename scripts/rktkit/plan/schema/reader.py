@@ -15,7 +15,7 @@ from typing import Any
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text
-from rktkit.ground.yaml.reader import one_more
+from rktkit.ground.yaml.text import one_more
 from rktkit.plan.numbers import NumberProblem
 from rktkit.plan.schema.shape import ITEM, Field, Shape
 

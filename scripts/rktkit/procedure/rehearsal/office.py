@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, CommitFiles, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.office import ORGANISASI, load_organisasi
