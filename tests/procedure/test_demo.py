@@ -24,7 +24,7 @@ from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
-from rktkit.procedure.sop import hitung
+from rktkit.procedure.turns import hitung
 from rktkit.rules.check import check
 from rktkit.trust.approval.policy import git_signature, load_policy
 from rktkit.trust.archive.check import read_branch

@@ -23,7 +23,8 @@ from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
-from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
+from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian
+from rktkit.procedure.turns import Status, hitung
 
 SENIN = date(2026, 11, 2)
 JADWAL = jadwal(SENIN)

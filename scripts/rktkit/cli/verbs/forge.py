@@ -245,7 +245,7 @@ def _remind(args: argparse.Namespace) -> int:
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
-    from rktkit.procedure.sop import hitung
+    from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(args))
     with Repo(files.root) as repo:

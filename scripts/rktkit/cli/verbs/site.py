@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
-    from rktkit.procedure.sop import Status
+    from rktkit.procedure.turns import Status
 
 PROJECT = Path(__file__).parents[4]
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""

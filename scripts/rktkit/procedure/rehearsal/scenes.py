@@ -27,7 +27,8 @@ from rktkit.plan.words import rupiah, tanggal
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
-from rktkit.procedure.sop import SOP, Status, hitung
+from rktkit.procedure.sop import SOP
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.trust.approval.judge import APPROVAL, judge
 from rktkit.trust.archive.branch import newest

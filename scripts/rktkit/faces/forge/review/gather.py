@@ -19,7 +19,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender, load_organisasi
 from rktkit.procedure.handed_in import handed_in
 from rktkit.procedure.history import kumpulkan
-from rktkit.procedure.sop import Status, hitung
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.policy import Policy
 
