@@ -10,6 +10,7 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import List, Text
 from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.model import Bidang, Penerbit, Saksi
 from rktkit.rules.context import Office
 
 _NAMA = re.compile(r"[a-z0-9-]{1,40}\Z")
@@ -18,7 +19,8 @@ _NAMA = re.compile(r"[a-z0-9-]{1,40}\Z")
 def masa(office: Office) -> Iterator[Problem]:
     """RKT-111: no bidang and no publishing key ends before it begins."""
     organisasi = office.organisasi
-    for entry in (*organisasi.bidang, *organisasi.penerbit) if organisasi else ():
+    entries: tuple[Bidang | Penerbit, ...] = (*organisasi.bidang, *organisasi.penerbit) if organisasi else ()
+    for entry in entries:
         if entry.mulai is not None and entry.selesai is not None and entry.selesai < entry.mulai:
             dates = {"mulai": entry.mulai, "selesai": entry.selesai}
             yield problem("RKT-111.selesai", ORGANISASI, entry.at("selesai"), **dates)
@@ -41,7 +43,10 @@ def pengganti(office: Office) -> Iterator[Problem]:
 def nama(office: Office) -> Iterator[Problem]:
     """RKT-110, 202: publishers and witnesses have names that can be file names, each its own."""
     organisasi = office.organisasi
-    for label, entries in (("Penerbit", organisasi.penerbit), ("Saksi", organisasi.saksi)) if organisasi else ():
+    named: tuple[tuple[str, tuple[Penerbit | Saksi, ...]], ...] = (
+        (("Penerbit", organisasi.penerbit), ("Saksi", organisasi.saksi)) if organisasi else ()
+    )
+    for label, entries in named:
         seen: dict[str, int] = {}
         for entry in entries:
             at = entry.at("nama")
