@@ -89,7 +89,7 @@ LOOSE = {
         "\n\ndef check(*words, **more):\n    return Report()\n",
         "RKT-609",
     ),
-    "the schema": ("scripts/rktkit/schema/form.py", "\nraise SystemExit('semua baik')\n", "RKT-609"),
+    "the schema": ("scripts/rktkit/plan/schema/form.py", "\nraise SystemExit('semua baik')\n", "RKT-609"),
     "the policy": ("rkt/organisasi.yml", "# Bidang lain boleh juga.\n", "RKT-610"),
 }
 
