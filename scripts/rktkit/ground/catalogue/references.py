@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
         "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
     ),
+    "RKT-202.nama": (
+        "{isian} “{nilai}” tidak dapat menjadi nama berkas tanda tangan.",
+        "Pakai huruf kecil, angka, dan tanda hubung saja, paling banyak 40, misalnya inspektorat.",
+    ),
     "RKT-202.nomenklatur": (
         "{isian} “{nilai}” pada nomenklatur ini tidak berbentuk kode yang benar.",
         "Tulis kodenya saja, seperti {contoh}{pemisah}.",
