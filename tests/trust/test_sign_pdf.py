@@ -563,7 +563,7 @@ def test_killed_while_writing(today: Office, kepala: Identity, tmp_path: Path) -
     today.on_draft()
     script = (
         "import os, sys, time\n"
-        "from rktkit.cli.options import sign\n"
+        "from rktkit.cli.verbs import sign\n"
         "from rktkit.cli.main import main\n"
         "sign.ask = lambda question: sys.argv[1]\n"
         "os.replace = lambda *_: (print('sekarang', flush=True), time.sleep(60))\n"
