@@ -22,9 +22,10 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.layout import form_path
+from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import load_organisasi, read_bytes
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.form import FORM
 
 _OURS = {
