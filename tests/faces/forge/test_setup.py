@@ -15,7 +15,7 @@ from rktkit.faces.forge.api.protocol import Forge
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 from tests.faces.forge import holding
 from tests.faces.forge.server import Server
 from tests.faces.forge.shapes import REPO

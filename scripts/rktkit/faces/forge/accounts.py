@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rktkit.ground.findings import UsageError
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 
 PENERBIT = "penerbit"
 """What the publishing account is called unless said otherwise."""
