@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.ground.files import FolderFiles
 from rktkit.trust.verify.matter import Status
-from rktkit.trust.verify.reader import Question
-from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.insider import next_plan
 from tests.trust.office import Office, Person
 from tests.trust.tampering import FIRST, SECOND
 from tests.trust.test_standing import run
 from tests.trust.test_verify_folder import ask, head, stand_alone
-
 
 # --- the folder ------------------------------------------------------------------------------------------------------
 

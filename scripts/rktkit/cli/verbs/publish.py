@@ -7,10 +7,18 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from rktkit.cli.options import address, key_file, root
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.trust.publish.publish import Published
+
+if TYPE_CHECKING:
+    from rktkit.trust.publish.publish import Published
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
     base = root(args)
-    from rktkit.ground.git.repo import NoRevision, Repo
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
     from rktkit.trust import ssh
     from rktkit.trust.approval.record import parse_evidence
     from rktkit.trust.publish.publish import publish
@@ -58,21 +67,27 @@ def run(args: argparse.Namespace) -> int:
             introduce=introduce,
             names=not args.without_names,
         )
-    told = list(done.peringatan)
+    warned = list(done.peringatan)
     if args.format == "json":
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
-        report |= {"peringatan": [found.to_dict() for found in told]}
+        report |= {"peringatan": [found.to_dict() for found in warned]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return 0
-    sys.stderr.write("".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in told))
-    unsigned = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if key else ""
-    again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{unsigned}"
+<<<<<<< HEAD
+    sys.stderr.write("".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in warned))
+    sys.stdout.write(told(done, unsigned=bool(key)))
+    return 0
+
+
+def told(done: "Published", *, unsigned: bool = False) -> str:
+    """What was published, for people; ``unsigned``: a key was given, and nothing was there to sign."""
+    extra = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if unsigned else ""
+    again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{extra}"
     first = f"{done.publikasi} terbit." if done.baru else again
-    sys.stdout.write(
+    return (
         f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.kepala}\n"
         "Catat kepala arsip itu di tempat lain; dengannya siapa pun dapat memeriksa arsip kelak.\n"
     )
-    return 0
 
 
 def _read(path: str) -> bytes:

@@ -15,7 +15,16 @@ AKAR = "rkt/akar"
 ARSIP = "arsip"
 
 NOTICES = frozenset(
-    {"RKT-641", "RKT-640.tanpa", "RKT-646", "RKT-650.kecelakaan", "RKT-653", "RKT-663.gabung", "RKT-663.tolak", "RKT-664"}
+    {
+        "RKT-641",
+        "RKT-640.tanpa",
+        "RKT-646",
+        "RKT-650.kecelakaan",
+        "RKT-653",
+        "RKT-663.gabung",
+        "RKT-663.tolak",
+        "RKT-664",
+    }
 )
 """Rules, and cases of rules, that warn and do not block."""
 

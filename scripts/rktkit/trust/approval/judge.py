@@ -34,8 +34,9 @@ from datetime import datetime
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import pengesahan_path
 from rktkit.plan.load.office import load_pengesahan
 from rktkit.trust.approval import kepala as head

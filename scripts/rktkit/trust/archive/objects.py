@@ -8,7 +8,6 @@ himself before he signed.
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 

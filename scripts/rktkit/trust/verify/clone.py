@@ -12,7 +12,9 @@ from rktkit.ground.catalogue.rules import show
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.repo import BentObject, CommitFiles, GitFailed, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import BentObject, GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_siklus
 from rktkit.trust.approval.judge import Acts, Authority, judge
 from rktkit.trust.approval.merge import Merge

@@ -12,8 +12,9 @@ from typing import Any
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import parse_commit
-from rktkit.ground.git.repo import CommitFiles, GitFailed
+from rktkit.ground.git.program import GitFailed
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.manifest import sha256

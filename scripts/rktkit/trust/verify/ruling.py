@@ -10,7 +10,7 @@ from rktkit.plan.words import jam
 from rktkit.trust import ssh
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Acts
-from rktkit.trust.approval.policy import Holder, Policy, title
+from rktkit.trust.approval.policy import Policy, title
 from rktkit.trust.archive.seal import check_seal
 from rktkit.trust.verify.papers import Papers
 

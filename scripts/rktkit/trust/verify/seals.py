@@ -273,9 +273,7 @@ def _stamp(book: Book, paper: Papers, sight: Sight) -> datetime | None:
     return stamp_time(book, paper, paper.stamp, paper.manifest, sight.roots(paper), STAMP)
 
 
-def stamp_time(
-    book: Book, paper: Papers, reply: bytes, data: bytes, roots: bytes | None, name: str
-) -> datetime | None:
+def stamp_time(book: Book, paper: Papers, reply: bytes, data: bytes, roots: bytes | None, name: str) -> datetime | None:
     """When an authority saw some bytes; what counts for nothing is noted."""
     from rktkit.trust.tte.tsr import NoStamp, check_stamp
 

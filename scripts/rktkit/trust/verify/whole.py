@@ -5,7 +5,8 @@ from datetime import date
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.repo import GitFailed, Repo
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.approval.merge import carries_plan
 from rktkit.trust.approval.policy import Policy, load_policy, policy_line
@@ -101,9 +102,7 @@ def _same_way(history: History, other: str) -> bool:
 # --- merges that are not published -----------------------------------------------------------------------------------
 
 
-def unpublished(
-    history: History, archive: Archive, standing: Standing
-) -> Iterator[tuple[str, int | None, Problem]]:
+def unpublished(history: History, archive: Archive, standing: Standing) -> Iterator[tuple[str, int | None, Problem]]:
     """Merges of a plan on ``main`` that the archive does not hold.
 
     Yields:

@@ -45,7 +45,7 @@ class Publikasi(NamedTuple):
 
 
 class Temuan:
-    """Yang ditemukan: yang salah, yang hilang dari salinan ini, yang hanya beda akhir baris (CRLF), dan yang disebut."""
+    """Yang ditemukan: yang salah, yang hilang dari salinan ini, yang hanya beda akhir baris, dan yang disebut."""
 
     def __init__(self) -> None:
         self.salah: list[str] = []
@@ -263,7 +263,7 @@ def periksa_akar(arsip: str, publikasi: list[Publikasi], temuan: Temuan) -> None
         temuan.salah.append("kepala.json tidak menunjuk publikasi terakhir: arsip terpotong atau diubah")
     for nama in AKAR:
         if temuan.asli(os.path.join(arsip, nama), nama, terakhir["alat"].get(nama)) is None:
-            temuan.disebut.append(f"{nama} bukan yang dicatat publikasi terakhir; jangan jalankan periksa.py dari sini.")
+            temuan.disebut.append(f"{nama} bukan yang dicatat publikasi terakhir; jangan jalankan dari sini.")
 
 
 def cari_pdf(publikasi: list[Publikasi], path: str) -> list[str]:

@@ -10,7 +10,9 @@ def claim(matter: Matter) -> Claim:
     papers = matter.papers
     if papers.signs:
         signed = f"Naskahnya pada {papers.signs[0]}, yang ditandatangani"
-        return told("naskah", [signed] if matter.target else [], [] if matter.target else ["Yang ditandatangani hilang"])
+        return told(
+            "naskah", [signed] if matter.target else [], [] if matter.target else ["Yang ditandatangani hilang"]
+        )
     changed = [one for one in matter.files(SUMBER, "bukti.json") if one.severity is Severity.GALAT]
     shown = []
     if papers.commits and papers.given and not changed:
