@@ -73,7 +73,6 @@ def run(args: argparse.Namespace) -> int:
         report |= {"peringatan": [found.to_dict() for found in warned]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return 0
-<<<<<<< HEAD
     sys.stderr.write("".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in warned))
     sys.stdout.write(told(done, unsigned=bool(key)))
     return 0

@@ -297,7 +297,7 @@ class Gladi:
     def pengarsipan(self) -> Adegan:
         self.kantor.hari(self.jadwal["pengarsipan"])
         repo = self.kantor.repo
-        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge)
+        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge, machine=self.kantor.segel)
         tip, main = newest(repo), self.kantor.ujung("main")
         assert tip is not None
         archive = CommitFiles(repo, tip)

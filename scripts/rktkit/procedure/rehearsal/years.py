@@ -143,7 +143,7 @@ def _mainkan(kantor: Kantor, act: Babak, libur: Collection[date]) -> None:
     kantor.simpan(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
     kantor.hari(act.pengesahan)
     sha = kantor.gabungkan(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
-    publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha)
+    publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha, machine=kantor.segel)
 
 
 def _form(kantor: Kantor, act: Babak, nama: str, libur: Collection[date]) -> None:

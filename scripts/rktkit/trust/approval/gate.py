@@ -22,16 +22,14 @@ APPROVAL = "Disetujui"
 REFUSAL = "Ditolak"
 
 
-def gate(case: Case) -> Approval | Problem:
-    """The approval at any level that the policy asks for; else the reason at the first such level."""
+def gate(case: Case) -> Approval | Problem | None:
+    """The approval at any level that the policy asks for; else the reason at the first level that says anything."""
     ways: list[Problem | Approval] = []
     if "forge" in case.levels and case.event:
         ways.append(_reviewed(case, case.event.merge))
     if "ssh" in case.levels:
         ways.append(_signed_head(case))
-    if not ways:  # the forge was to tell, and says nothing
-        return problem("RKT-630", naskah=case.merge.naskah, tahun=case.merge.tahun)
-    return next((way for way in ways if isinstance(way, Approval)), ways[0])
+    return next((way for way in ways if isinstance(way, Approval)), ways[0] if ways else None)
 
 
 def _reviewed(case: Case, record: MergeRecord) -> Problem | Approval:

@@ -152,7 +152,8 @@ def acts(case: Case) -> Acts:
     approval = gate(case)
     if isinstance(approval, Problem):
         problems.append(approval)
-    done = Acts(tuple(kepala), None if isinstance(approval, Problem) else approval, tuple(problems))
+    passed = approval if isinstance(approval, Approval) else None
+    done = Acts(tuple(kepala), passed, tuple(problems))
     if case.policy.dua_orang and done.seorang:
         nama = done.kepala[0].holder.pejabat.nama
         return Acts(done.kepala, done.gerbang, (*problems, problem("RKT-632.dua", nama=nama)))

@@ -10,7 +10,7 @@ holder is gone; it is written into ``bukti.json`` and reported to every reader f
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
@@ -51,8 +51,8 @@ class Machine:
         return self.mulai <= day and (self.selesai is None or day <= self.selesai)
 
 
-def _keys(value: str | tuple[str, ...]) -> Iterator[ssh.Key]:
-    for text in (value,) if isinstance(value, str) else value:
+def _keys(texts: Iterable[str]) -> Iterator[ssh.Key]:
+    for text in texts:
         key = ssh.parse_key(text)
         if key:
             yield key
@@ -89,29 +89,29 @@ class Policy:
     @property
     def gate(self) -> str:
         """The role at the gate before the signature: the Sekretaris or, in an office without one, the Kasubag."""
-        return "kasubag" if "sekretaris" in getattr(self.organisasi, "tanpa", ()) else "sekretaris"
+        return "kasubag" if "sekretaris" in self.organisasi.instansi.tanpa else "sekretaris"
 
     @property
     def dua_orang(self) -> bool:
         """Whether gate and signature must be two people."""
-        return bool(getattr(self.organisasi, "dua_orang", False))
+        return self.organisasi.dua_orang
 
     @property
     def penerbit(self) -> "tuple[Machine, ...]":
         """The keys of machines that may publish."""
-        found = getattr(self.organisasi, "penerbit", ())
+        found = self.organisasi.penerbit
         return tuple(Machine(one.nama, key, one.mulai, one.selesai) for one in found for key in _keys(one.kunci))
 
     @property
     def saksi(self) -> "tuple[Machine, ...]":
         """Outside offices that countersign the archive's head, and their keys."""
-        found = getattr(self.organisasi, "saksi", ())
+        found = self.organisasi.saksi
         return tuple(Machine(one.nama, key, date.min, None) for one in found for key in _keys(one.kunci))
 
     @property
     def minta_saksi(self) -> int:
         """How many of them a reader asks for."""
-        return int(getattr(self.organisasi, "minta_saksi", 0) or 0)
+        return self.organisasi.banyak_saksi
 
     @property
     def zona(self) -> timezone:

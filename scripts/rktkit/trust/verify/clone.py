@@ -97,8 +97,9 @@ class Standing:
             return None
 
     def newest_policy(self) -> Policy | None:
-        """The newest policy of ``main`` that came down by consent, else that of the newest proven plan."""
-        last = next((sha for sha in self._line if sha in self._proven), None)
+        """The newest policy of ``main`` that came down by consent, else that of the newest plan beyond doubt."""
+        sound = {sha for sha, found in self._proven.items() if not found.ragu}
+        last = next((sha for sha in self._line if sha in sound), None)
         try:
             policy_line(self.repo, self.main, since=last, evidence=None, introduce=None)
             return load_policy(self.repo, self.main)

@@ -192,9 +192,10 @@ def _read(archive: Archive, question: Question, history: History | None, follow:
         paper = papers[number]
         own = standing.take(paper) if standing else None
         given = followed.judge(number, paper) if followed else None
-        if own is None and given is None and paper.publication.manifest.urutan <= head:
+        if own is None and paper.publication.manifest.urutan <= head and (given is None or given.asing):
             policy = own_policy(paper)
-            own = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)
+            under = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)
+            given = under or given  # the policy under that head knows the keys of its time
         ruling = _both(own, given)
         if ruling:
             rulings[publication.nama] = ruling

@@ -14,7 +14,8 @@ def claim(matter: Matter) -> Claim:
     """Holds by the policy that the reader trusts; a level that is absent leaves it open, a wrong hand breaks it."""
     ruling = matter.ruling
     if ruling is None:
-        return told("orang", [], [*matter.tte.missing, _NO_POLICY])
+        introduced = [matter.papers.introduced] if matter.papers.introduced else []  # whoever answers, never silent
+        return told("orang", introduced, [*matter.tte.missing, _NO_POLICY])
     shown, missing = [*ruling.shown, *matter.tte.shown], [*ruling.missing, *matter.tte.missing]
     wrong = [*ruling.problems, *matter.tte.problems]
     if matter.papers.introduced and not ruling.ragu:
