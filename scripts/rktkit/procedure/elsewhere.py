@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from rktkit.ground.git.repo import GitFailed, Repo
+from rktkit.ground.git.history import History
+from rktkit.ground.git.program import GitFailed
 
 _PREFIXES = ("refs/heads/", "refs/remotes/origin/")
 _NOT_WORK = ("main", "arsip", "situs", "HEAD")
@@ -10,7 +11,9 @@ MOST = 300
 """Branches that are looked at; an office has a few dozen."""
 
 
-def elsewhere(repo: Repo, tip: str, paths: Collection[str], head: str | None = None) -> Mapping[str, tuple[str, ...]]:
+def elsewhere(
+    repo: History, tip: str, paths: Collection[str], head: str | None = None
+) -> Mapping[str, tuple[str, ...]]:
     """The branches that change some files and are not merged yet, each by its name.
 
     A branch whose file is the one of ``tip`` has nothing left to bring in.
@@ -38,7 +41,7 @@ def elsewhere(repo: Repo, tip: str, paths: Collection[str], head: str | None = N
     return {path: tuple(names) for path, names in found.items() if names}
 
 
-def _branches(repo: Repo) -> dict[str, str]:
+def _branches(repo: History) -> dict[str, str]:
     """The newest commit of every branch on which somebody may work; the forge's where both are there."""
     found: dict[str, str] = {}
     for prefix in _PREFIXES:

@@ -5,7 +5,16 @@ from datetime import date
 from typing import Any
 
 from rktkit.faces.forge.review.origin import ASAL
-from rktkit.faces.forge.review.results import Beda, Bersamaan, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas, Temuan
+from rktkit.faces.forge.review.results import (
+    Beda,
+    Bersamaan,
+    Giliran,
+    Hasil,
+    Jumlah,
+    Perbandingan,
+    SiklusRingkas,
+    Temuan,
+)
 from rktkit.ground.findings import Problem, Severity
 
 HEAD = "a" * 40

@@ -14,7 +14,10 @@ from tests.faces.forge.samples import HEAD, problem, results, worst
 from tests.faces.forge.test_markup import AFTERWARDS, HOSTILE, rendered, words
 
 TAGS = set(
-    re.findall(r"\w+", "html head body details summary h3 h4 p ul li strong a code pre br blockquote table thead tbody tr th td")
+    re.findall(
+        r"\w+",
+        "html head body details summary h3 h4 p ul li strong a code pre br blockquote table thead tbody tr th td",
+    )
 )
 RUN = "https://github.com/pemda/rkt/actions/runs/5"
 
@@ -55,7 +58,8 @@ def test_says_everything_once() -> None:
     assert f"[PDF](<{RUN}/artifacts/1>)" in text
     assert "lain" not in text.split("Draf hasil kompilasi")[1].split("####")[0].replace("lainnya", "")
     assert text.endswith(
-        "<details><summary>Melihat hasil yang sama di komputer sendiri</summary>\n\n```sh\ngit fetch origin\ngit fetch origin pull/12/head\ngit switch --detach FETCH_HEAD\nscripts/setup\n"
+        "<details><summary>Melihat hasil yang sama di komputer sendiri</summary>\n\n"
+        "```sh\ngit fetch origin\ngit fetch origin pull/12/head\ngit switch --detach FETCH_HEAD\nscripts/setup\n"
         ".venv/bin/rkt check\n.venv/bin/rkt diff origin/draf/2027\n```\n\n</details>\n"
     )
 
@@ -109,7 +113,7 @@ def test_a_missing_form_has_no_link() -> None:
 
 def test_a_changed_machine_is_told_whatever_the_results_say() -> None:
     """The results come from a run that the pull request may have rewritten; the list of files does not."""
-    touched = Touched.of(["rkt/2027/pikp.yml", ".github/workflows/periksa.yml", "scripts/rktkit/check.py"])
+    touched = Touched.of(["rkt/2027/pikp.yml", ".github/workflows/periksa.yml", "scripts/rktkit/rules/check.py"])
     text = render(results(temuan=()), Around(touched=touched))
     assert state(text) == "### ⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
     assert "> - .github/workflows/periksa.yml" in text

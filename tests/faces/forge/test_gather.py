@@ -98,7 +98,7 @@ def test_whose_turn_it_is(office: Office) -> None:
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
-        ("scripts/rktkit/check.py", "RKT-609"),
+        ("scripts/rktkit/rules/check.py", "RKT-609"),
         (".github/workflows/periksa.yml", "RKT-609"),
         ("rkt/organisasi.yml", "RKT-610"),
     ],

@@ -1,9 +1,7 @@
 """From a tree of nodes to plain values, by the schema; every defect of shape becomes a problem.
 
-cerberus is the authority on shape. What is evidently right (every field known, of its kind, filled, none missing) is
-not asked again; every other shape is put to cerberus, once for each *distinct* one: which fields are there, of which
-kind, with which choices. A test holds the two against each other. What a text means (a number, a date) is decided here,
-per ``kind`` of field.
+cerberus alone decides on shape, once for each *distinct* one: which fields are there, of which kind, with which
+choices. What a text means (a number, a date) is decided here, per ``kind`` of field.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from typing import Any
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text
-from rktkit.ground.yaml.reader import one_more
+from rktkit.ground.yaml.text import one_more
 from rktkit.plan.numbers import NumberProblem
 from rktkit.plan.schema.shape import ITEM, Field, Shape
 
@@ -55,7 +53,7 @@ class Reader:
             if key in bad:
                 continue
             field = free or fields[key]
-            value = self.text(entry, field) if type(entry) is Text else self.value(entry, field)
+            value = self.text(entry, field) if type(entry) is Text and not field.atau else self.value(entry, field)
             if value is not INVALID:
                 values[key] = value
         return values
@@ -79,7 +77,9 @@ class Reader:
                 at = node.keys[key]
                 self.say("RKT-102", at, kunci=key, pilihan="tahun empat angka")
             else:
-                self.wrong(node.entries[key], shape.field(key), defect)
+                field = shape.field(key)
+                assert field is not None
+                self.wrong(node.entries[key], field.of(node.entries[key]), defect)
         first = next(iter(node.keys.values()), node)
         for field in missing:
             if field.key not in node.entries and not node.damaged:
@@ -142,6 +142,7 @@ class Reader:
 
     def value(self, node: Node, field: Field) -> Any:
         """The value of one field, or ``INVALID``."""
+        field = field.of(node)
         if isinstance(node, Text):
             return self.text(node, field)
         if isinstance(node, Split):

@@ -11,7 +11,7 @@ from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.loss import losses
-from rktkit.faces.forge.review.origin import PERMINTAAN, relocated, tell_apart
+from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
 from rktkit.faces.forge.review.request import Request
 from rktkit.faces.forge.review.results import (
     MANY,
@@ -29,13 +29,15 @@ from rktkit.faces.forge.review.touched import MAIN, Touched
 from rktkit.ground.catalogue.review import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem, Refusal, Report
-from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import siklus_path
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus
 from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import Pembaca, branch_tip, handed_in
 from rktkit.procedure.history import kumpulkan
-from rktkit.procedure.sop import Status, hitung
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Policy
@@ -79,13 +81,12 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
     for tahun, change in found.items():
         about += losses(tahun, read(earlier, tahun), read(files, tahun))
         about += _stale(request, tahun, change, base, head, read)
-    apart = tell_apart(
-        report.problems,
-        files,
-        frozenset(request.paths),
-        base,
-        lambda: _checked(repo, request.target, base, touched.tahun, final=final).problems,
-    )
+    known: dict[str, Files] = {request.target: base, **({request.before: earlier} if request.before else {})}
+
+    def asked(sha: str) -> Check:
+        return lambda: _checked(repo, sha, known[sha], touched.tahun, final=final).problems
+
+    apart = tell_apart(report.problems, files, frozenset(request.paths), [(known[sha], asked(sha)) for sha in known])
     own = (Temuan(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
     temuan = sorted([*own, *(Temuan(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]

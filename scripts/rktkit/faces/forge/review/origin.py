@@ -13,37 +13,33 @@ from rktkit.ground.yaml.reader import load
 PERMINTAAN, TUJUAN = "permintaan", "cabang tujuan"
 ASAL = (PERMINTAAN, TUJUAN)
 
+Check = Callable[[], Iterable[Problem]]
 _Key = tuple[str, str, Path]
 
 
 def tell_apart(
-    problems: Sequence[Problem],
-    files: Files,
-    touched: Collection[str],
-    base: Files,
-    found_on_base: Callable[[], Iterable[Problem]],
+    problems: Sequence[Problem], files: Files, touched: Collection[str], known: Sequence[tuple[Files, Check]]
 ) -> list[tuple[Problem, str]]:
     """Each finding with its asal.
 
-    A finding is the request's own if its file is touched, or if the base has none of the same rule in the same file
-    at the same place in the data.
+    A finding is the request's own if its file is touched, or if no known state has one of the same rule in the same
+    file at the same place in the data.
 
     Args:
         problems: the findings in ``files``.
         files: what is judged.
         touched: the paths that the request changed.
-        base: the target.
-        found_on_base: the same check of the base; asked only where a finding stands in a file that is not touched.
+        known: the target, and where the request cannot be merged yet the state it began from, each with its check;
+            asked only where a finding stands in a file that is not touched.
     """
-    others = [problem for problem in problems if problem.file not in touched]
-    known: set[_Key] = set()
-    if others:
-        there = {problem.file for problem in others}
-        places = _Keys(base)
-        known = {key for problem in found_on_base() if problem.file in there for key in places.of(problem)}
-    places = _Keys(files)
+    others = {problem.file for problem in problems if problem.file not in touched}
+    old: set[_Key] = set()
+    for state, check in known if others else ():
+        there = _Keys(state)
+        old.update(key for problem in check() if problem.file in others for key in there.of(problem))
+    here = _Keys(files)
     return [
-        (problem, TUJUAN if problem.file not in touched and known.intersection(places.of(problem)) else PERMINTAAN)
+        (problem, TUJUAN if problem.file not in touched and old.intersection(here.of(problem)) else PERMINTAAN)
         for problem in problems
     ]
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from rktkit.faces.forge.events import PullEvent
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import NoRevision
+from rktkit.ground.git.repo import Repo
 from rktkit.procedure.handed_in import branch_tip
 
 _NOBODY = "rktkit <rktkit@localhost>"

@@ -13,7 +13,7 @@ from rktkit.ground.catalogue.review import problem
 from rktkit.ground.catalogue.rule import At
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem
-from rktkit.ground.git.repo import CommitFiles
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.ground.yaml.places import find, step
 from rktkit.ground.yaml.reader import load
