@@ -9,10 +9,11 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.faces.forge.api.github import ACTIONS
 from rktkit.faces.forge.review.comment import MARK
+from tests.faces.forge.holding import Forgejo
 from tests.faces.forge.office import Office
 from tests.faces.forge.samples import HEAD, results
 from tests.faces.forge.server import Reply, Server, paged
-from tests.faces.forge.shapes import BASE, REPO, conversation, pull
+from tests.faces.forge.shapes import REPO, conversation, pull
 
 RUN = {"workflow_run": {"id": 5, "head_sha": HEAD, "html_url": "https://github.com/x/5", "conclusion": "failure"}}
 
@@ -53,7 +54,7 @@ class TestComment:
         assert main([*words, "--send"]) == 0
         body = talk[0]["body"]
         assert body.startswith(f"{MARK}\n\n### ❌ 1 galat perlu diperbaiki")
-        assert f"/{BASE}/content/acuan/aturan.md#rkt-105>)" in body  # the target branch's, not the pull request's
+        assert "aturan.md" not in body  # without a site there is nothing to link to that a planner could read
         assert "https://forge.example/" in capsys.readouterr().out
 
     def test_is_sent_for_a_run_that_left_nothing(self, tmp_path: Path, talk: list[Any]) -> None:
@@ -123,27 +124,18 @@ class TestForge:
         assert json.loads(shown[shown.rindex("\n[\n") :])
         assert server.seen == []
 
-    def test_setup_is_done_and_names_what_must_wait(
+    def test_setup_is_done_and_read_back(
         self, office: Office, server: Server, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        server.on("PUT", f"/repos/{REPO}/branches/arsip/protection", Reply({"message": "Branch not found"}, 404))
-        for method in ("PUT", "PATCH", "POST"):
-            server.on(method, ".*", Reply({}))
-        words = [
-            "forge",
-            "setup",
-            "--root",
-            str(office.place),
-            "--repo",
-            REPO,
-            "--forge",
-            "github",
-            "--machinery",
-            "it",
-        ]
+        there = Forgejo(server)
+        words = ["forge", "setup", "--root", str(office.place), "--repo", REPO, "--forge", "forgejo"]
+        words += ["--machinery", "contoh-pengelola"]
+        there.writers -= {"penerbit"}
         assert main(words) == 1
-        assert "jalankan lagi sesudah cabang itu dibuat" in capsys.readouterr().out
-        assert len(server.calls("PUT")) == 4
+        assert "penerbit: belum boleh menulis" in capsys.readouterr().out
+        there.writers |= {"penerbit"}
+        assert main(words) == 0
+        assert "Setelan lengkap." in capsys.readouterr().out
 
     def test_evidence_of_a_direct_push_is_none(
         self, office: Office, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]

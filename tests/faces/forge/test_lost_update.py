@@ -56,10 +56,12 @@ class TestStaleText:
         office.edit(PIKP, "pagu: Rp466.195.000", "pagu: 425.000.000  # dari komputer lama")
         office.commit("Perbaikan")
         hasil = review(office)
-        assert told(hasil, "RKT-511") == [
+        commit = office.git("rev-parse", DRAF)[:10]
+        (message,) = told(hasil, "RKT-511")
+        assert message == (
             "Permintaan ini mengembalikan pagu 2.16.02.2.01.0014 ke Rp425.000.000, menggantikan Rp466.195.000 yang "
-            f"sudah diterima pada 3 Desember 2026 (commit {office.git('rev-parse', '--short=10', DRAF)})."
-        ]
+            f"sudah diterima pada 3 Desember 2026 (commit {commit})."
+        )
         assert not hasil.blocks
         place = next(t.problem for t in hasil.temuan if t.problem.rule == "RKT-511")
         line = (office.place / PIKP).read_text().splitlines()[place.line - 1]
