@@ -48,6 +48,15 @@ def record(forge: Forge, number: int) -> dict[str, Any]:
     }
 
 
+def merge_record(forge: Forge, number: int) -> dict[str, Any]:
+    """What the forge's timeline says of a merge; nothing where it keeps none."""
+    timeline = forge.timeline(number)
+    if timeline is None:
+        return {}
+    jadwal = [{"akun": one.account, "waktu": one.at, "batal": one.cancelled} for one in timeline.scheduled]
+    return {"merge": {"jadwal": jadwal, "kiriman_terakhir": timeline.last_push}}
+
+
 def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
     """The record of the merge that made a commit, and of the merges since the last publication that changed the policy.
 
@@ -64,6 +73,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
     return {
         "forge": forge.kind,
         "pull_request": record(forge, number),
+        **merge_record(forge, number),
         **({"policy": policy[::-1]} if policy else {}),
     }
 
