@@ -9,7 +9,7 @@ import pytest
 from rktkit.faces.forge.api.gitea import Gitea
 from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.protocol import Forge
-from rktkit.faces.forge.record import evidence, merge_record, record, unpublished
+from rktkit.faces.forge.record import arrived, evidence, merge_record, record, unpublished
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
@@ -167,6 +167,13 @@ class TestUnpublished:
             found.append(office.commit(path))
         return [found[0], found[3]]
 
+    def publish(self, office: Office, commit: str, tahun: int) -> None:
+        """An archive whose one publication was made from a commit."""
+        manifest = Manifest(f"{tahun}/murni-0", 1, None, tahun, "murni", {}, commit, (), {})
+        with Repo(office.place) as repo:
+            nothing = archive_check.read_archive(MemoryFiles({}))
+            repo.update_ref(BRANCH, add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC)), NOTHING)
+
     def test_before_the_first_publication_only_the_push_counts(self, office: Office) -> None:
         before = office.head
         wanted = self.commits(office)
@@ -176,12 +183,28 @@ class TestUnpublished:
 
     def test_afterwards_everything_since_the_last_publication_does(self, office: Office) -> None:
         published = office.head
-        manifest = Manifest("2026/murni-0", 1, None, 2026, "murni", {}, published, (), {})
-        with Repo(office.place) as repo:
-            nothing = archive_check.read_archive(MemoryFiles({}))
-            tip = add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC))
-            repo.update_ref(BRANCH, tip, NOTHING)
+        self.publish(office, published, 2026)
         wanted = self.commits(office)
         with Repo(office.place) as repo:
             assert unpublished(repo, office.head, wanted[1]) == wanted
             assert unpublished(repo, published, published) == []
+
+    def test_only_a_pushs_own_commits_make_its_run_red(self, office: Office) -> None:
+        first, second = self.commits(office)
+        with Repo(office.place) as repo:
+            ours = arrived(repo, second, first)
+            assert ours is not None
+            assert second in ours
+            assert first not in ours
+            assert arrived(repo, second, None) is None
+
+    def test_what_takes_a_refused_change_back_needs_no_publication(self, office: Office) -> None:
+        office.write("rkt/2027/a.md", "terbit\n")
+        self.publish(office, office.commit("RKT 2027"), 2027)
+        office.write("rkt/2027/a.md", "diubah\n")
+        refused = office.commit("Mengubah yang terbit")
+        office.write("rkt/2027/a.md", "terbit\n")
+        returned = office.commit("Mengembalikan")
+        with Repo(office.place) as repo:
+            assert unpublished(repo, office.head, refused) == [refused]
+            assert arrived(repo, office.head, refused) == frozenset({returned})

@@ -9,7 +9,6 @@ owners    ``.github/CODEOWNERS``
 """
 
 import argparse
-import json
 import os
 import secrets
 import sys
@@ -19,13 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli import after_merge
 from rktkit.cli.options import colourful, root
 from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
     from rktkit.faces.forge.accounts import Accounts
-    from rktkit.faces.forge.events import Event, PullEvent
+    from rktkit.faces.forge.events import PullEvent
     from rktkit.ground.git.repo import Repo
 
 
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     review.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
 
     publish = part("publish", "terbitkan setiap penggabungan di main yang belum terbit")
-    publish.add_argument("--event", metavar="BERKAS", required=True, help="peristiwa push dari forge")
+    publish.add_argument("--event", metavar="BERKAS", help="peristiwa push (bawaan: main sejak terakhir kali)")
     publish.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
     publish.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     publish.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
@@ -78,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
     """Run one part."""
     parts: dict[str, Callable[[argparse.Namespace], int]] = {
         "review": _review,
-        "publish": _publish,
-        "evidence": _evidence,
+        "publish": after_merge.publish,
+        "evidence": after_merge.evidence,
         "remind": _remind,
         "setup": _setup,
         "owners": _owners,
@@ -132,7 +132,7 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
     from rktkit.faces.forge.events import PullEvent
 
     if args.event:
-        event = _event(args.event)
+        event = after_merge.event(args.event)
         if not isinstance(event, PullEvent):
             raise UsageError("Peristiwa ini bukan pull_request.")
         return event
@@ -148,90 +148,12 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
     raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")
 
 
-def _event(path: str) -> "Event":
-    from rktkit.faces.forge.api.shapes import MalformedError
-    from rktkit.faces.forge.events import read_event
-
-    try:
-        return read_event(Path(path).read_bytes())
-    except MalformedError as error:
-        raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error
-
-
-def _rkt(*words: str) -> int:
-    """Another verb, with its own words on the screen and its own exit status."""
-    from rktkit.cli.main import main
-
-    sys.stdout.flush()
-    return main(list(words))
-
-
 def _compile(base: Path, tahun: int, output: Path) -> bool:
     """A draft, where the forms allow one; findings are told by the check."""
     if not (base / "rkt" / str(tahun)).is_dir():
         return False
-    _rkt("compile", str(tahun), "--root", str(base), "--output", str(output))
+    after_merge.rkt("compile", str(tahun), "--root", str(base), "--output", str(output))
     return (output / "rkt.pdf").is_file()
-
-
-# --- after the merge --------------------------------------------------------------------------------------------------
-
-
-def _publish(args: argparse.Namespace) -> int:
-    from rktkit.faces.forge.events import PushEvent
-    from rktkit.faces.forge.record import unpublished
-    from rktkit.ground.git.repo import Repo
-
-    base = root(args)
-    event = _event(args.event)
-    if not isinstance(event, PushEvent):
-        raise UsageError("Peristiwa ini bukan push.")
-    with Repo(base) as repo:
-        commits = unpublished(repo, repo.resolve(event.after), event.before)
-        words = ["--push"] if repo.has_remote("origin") else []
-    words += ["--url", args.url] if args.url else []
-    words += ["--without-names"] if args.without_names else []
-    if not commits:
-        sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
-    refused = 0
-    for commit in commits:  # one that is refused does not keep back the others
-        file = Path(args.output) / f"{commit}.json"
-        known = _write_evidence(args, base, commit, file)
-        event_words = ["--event", str(file)] if known else []
-        status = _rkt("publish", "--root", str(base), "--commit", commit, *event_words, *words)
-        if status > 1:
-            return status  # nothing was decided: those after it wait, so that the next run begins here
-        refused |= status
-    return refused
-
-
-def _evidence(args: argparse.Namespace) -> int:
-    from rktkit.ground.git.program import NoRevision
-    from rktkit.ground.git.repo import Repo
-
-    base = root(args)
-    try:
-        with Repo(base) as repo:
-            commit = repo.resolve(args.commit)
-    except NoRevision as error:
-        raise UsageError(f"Commit {args.commit} tidak ada di sini.") from error
-    if not _write_evidence(args, base, commit, Path(args.output)):
-        sys.stderr.write(f"rkt: forge tidak mengenal permintaan penggabungan untuk {commit}.\n")
-        return 1
-    return 0
-
-
-def _write_evidence(args: argparse.Namespace, base: Path, commit: str, file: Path) -> bool:
-    from rktkit.faces.forge.record import evidence
-    from rktkit.ground.git.repo import Repo
-
-    with Repo(base) as repo:
-        found = evidence(connect.connect(args), repo, commit)
-    if found is None:
-        return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return True
 
 
 # --- reminders --------------------------------------------------------------------------------------------------------
