@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.archive.manifest import BESIDE, json_bytes, sha256
 from rktkit.trust.archive.publications import ROOT
 
 Change = Callable[[Path], object]
@@ -31,7 +31,7 @@ def rechain(folder: Path, names: list[str]) -> str:
     for number, name in enumerate(names, 1):
         value = manifest_of(folder, name)
         files = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]
-        listed = [path for path in files if path.name not in {"manifest.json", "manifest.json.sig"}]
+        listed = [path for path in files if path.name not in BESIDE]
         value["berkas"] = sorted(
             (
                 {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Status
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.insider import next_plan

@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from rktkit.cli.options import address, key_file, root
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
+    from rktkit.trust.archive.seal import Seal
     from rktkit.trust.publish.publish import Published
 
 if TYPE_CHECKING:
+    from rktkit.trust.archive.seal import Seal
     from rktkit.trust.publish.publish import Published
 
 
@@ -46,7 +47,6 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.trust.publish.publish import publish
 
     url, key = address(args.url), key_file(args.key)
-    machine = key_file(args.seal_key or os.environ.get("RKT_KUNCI_PENERBIT") or None)
     event = parse_evidence(_read(args.event)) if args.event else None
     with Repo(base) as repo:
         try:
@@ -62,20 +62,32 @@ def run(args: argparse.Namespace) -> int:
             url=url,
             remote=args.push,
             seal=partial(ssh.sign, key=key) if key else None,
-            machine=partial(ssh.sign, key=machine) if machine else None,
+            machine=machine_key(args),
             stamp=_read(args.stamp) if args.stamp else None,
             introduce=introduce,
             names=not args.without_names,
         )
-    warned = list(done.peringatan)
     if args.format == "json":
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
-        report |= {"peringatan": [found.to_dict() for found in warned]}
+        report |= {"peringatan": [found.to_dict() for found in done.peringatan]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return 0
-    sys.stderr.write("".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in warned))
+    sys.stderr.write(warned(done))
     sys.stdout.write(told(done, unsigned=bool(key)))
     return 0
+
+
+def machine_key(args: argparse.Namespace) -> "Seal | None":
+    """Signs with the publishing machine's key, where one is given or stands in the environment."""
+    from rktkit.trust import ssh
+
+    place = key_file(args.seal_key or os.environ.get("RKT_KUNCI_PENERBIT") or None)
+    return partial(ssh.sign, key=place) if place else None
+
+
+def warned(done: "Published") -> str:
+    """What is told besides and keeps nothing back, for people."""
+    return "".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in done.peringatan)
 
 
 def told(done: "Published", *, unsigned: bool = False) -> str:

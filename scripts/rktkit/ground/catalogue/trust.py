@@ -95,7 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-612.ganda": (
         "Kunci atau akun yang sama tertulis untuk dua orang, {satu} dan {lain}: {tanda}.",
-        "Beri tiap orang kunci dan akunnya sendiri di organisasi.yml; kalau tidak, siapa yang bertindak tidak diketahui.",
+        "Beri tiap orang kunci dan akunnya sendiri di organisasi.yml, supaya diketahui siapa yang bertindak.",
     ),
     "RKT-613": (
         "Commit {commit} tidak ditulis seperti Git menulisnya ({sebab}), sehingga tiap program dapat membacanya lain.",
@@ -174,8 +174,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-626.masa": (
         "Commit bertanggal {tanggal}, ketika {nama} masih menjabat, tetapi menurut jam server hari itu {server}.",
         (
-            "Jam penanda tangan tidak membuktikan harinya. Yang dapat: cap waktu atas commit itu, diminta saat itu juga "
-            "(rkt sign TAHUN --stamp COMMIT). Tanpa itu, Kepala Dinas yang menjabat sekarang menggabungkan."
+            "Jam penanda tangan tidak membuktikan harinya. Yang dapat: cap waktu atas commit itu, diminta saat itu "
+            "juga (rkt sign TAHUN --stamp COMMIT). Tanpa itu, Kepala Dinas yang menjabat sekarang menggabungkan."
         ),
     ),
     "RKT-626.lama": (
@@ -330,7 +330,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-650.kecelakaan": (
         "Commit {commit} pada cabang arsip menyentuh yang sudah terbit ({path}), ditulis {oleh}; rantainya tetap utuh.",
-        "Tidak mengubah putusan. Catat sebabnya; kembalikan dengan git revert, dan batasi siapa yang dapat menulis arsip.",
+        "Tidak mengubah putusan. Catat sebabnya, kembalikan dengan git revert, batasi siapa yang dapat menulis arsip.",
     ),
     "RKT-651": (
         "Kepala {sha256} tidak ada dalam rantai arsip ini.",
@@ -436,6 +436,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-669": (
         "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",
         "bukti.json ditulis tangan atau diubah sebelum diterbitkan. Jangan pakai publikasi ini.",
+    ),
+    "RKT-695": (
+        "Penggabungan dijadwalkan “{akun}” pada {waktu}, sebelum commit atau persetujuan terakhir ({kemudian}).",
+        f"{_ULANG} sesudah persetujuan; jangan memakai “gabungkan bila pemeriksaan berhasil”.",
     ),
     **TEXTS_TTE,
 }

@@ -30,6 +30,7 @@ RKT-6xx and says what to do; all that can be found at once is reported at once.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
@@ -54,6 +55,7 @@ from rktkit.trust.approval.policy import (
     two_people,
 )
 from rktkit.trust.approval.record import Evidence
+from rktkit.trust.approval.scheduled import too_early
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,24 @@ def acts(case: Case) -> Acts:
     if isinstance(approval, Problem):
         problems.append(approval)
     passed = approval if isinstance(approval, Approval) else None
+    problems += _scheduled(case, passed)
     done = Acts(tuple(kepala), passed, tuple(problems))
     if case.policy.dua_orang and done.seorang:
         nama = done.kepala[0].holder.pejabat.nama
         return Acts(done.kepala, done.gerbang, (*problems, problem("RKT-632.dua", nama=nama)))
     return done
+
+
+def _scheduled(case: Case, gate: Approval | None) -> Iterator[Problem]:
+    """RKT-695: the button was pressed before there was what it merged."""
+    if case.event is None:
+        return
+    approved = gate.waktu if gate and gate.tingkat == "forge" else None
+    found = too_early(case.event.merge, approved)
+    if found:
+        schedule, later = found
+        words: dict[str, Any] = {"waktu": case.jam(schedule.waktu), "kemudian": case.jam(later)}
+        yield problem("RKT-695", akun=schedule.akun, tahun=case.merge.tahun, **words)
 
 
 def needs_seal(case: Case, found: Acts) -> bool:

@@ -21,7 +21,6 @@
 recomputed and is compared. A publication that only carries a signature has a shorter one (``signature_bukti``).
 """
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +31,16 @@ from rktkit.ground.findings import Refusal
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Authority
 from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
-from rktkit.trust.approval.record import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
+from rktkit.trust.approval.record import (
+    Comment,
+    Evidence,
+    MergeRecord,
+    Review,
+    Schedule,
+    evidence_json,
+    evidence_of,
+    moment,
+)
 
 VERSI = 1
 BUKTI = "bukti.json"
@@ -90,24 +98,6 @@ def recomputed(bukti: Mapping[str, Any], authority: Authority) -> str | None:
 
 STAMP = "stempel_merge"
 """The field that holds an authority's reply over the raw merge commit, in base64."""
-
-
-def merge_stamp(bukti: Mapping[str, Any], raw: bytes, roots: bytes | None) -> datetime | None:
-    """When a trusted authority saw the merge; ``None`` without a stamp that counts here.
-
-    Args:
-        raw: the merge commit, as Git hashes it.
-        roots: PEM certificates of those who stamp time.
-    """
-    text = bukti.get(STAMP)
-    if not isinstance(text, str) or not roots:
-        return None
-    from rktkit.trust.tte.tsr import NoStamp, check_stamp
-
-    try:
-        return check_stamp(base64.b64decode(text, validate=True), raw, roots)
-    except (NoStamp, Refusal, ValueError):
-        return None
 
 
 def read_given(bukti: object) -> Given:
@@ -214,4 +204,13 @@ def _anonymous(record: MergeRecord, role: Callable[[str, datetime], str]) -> Mer
     def comment(one: Comment) -> Comment:
         return replace(one, akun=role(one.akun, one.waktu), isi=_MENTION.sub("@…", one.isi))
 
-    return replace(record, reviews=tuple(map(review, record.reviews)), comments=tuple(map(comment, record.comments)))
+    def schedule(one: Schedule) -> Schedule:
+        his = one.akun.lower() == record.merged_by.lower()  # the name that is judged stays, as it does above it
+        return one if his else replace(one, akun=role(one.akun, one.waktu))
+
+    return replace(
+        record,
+        reviews=tuple(map(review, record.reviews)),
+        comments=tuple(map(comment, record.comments)),
+        jadwal=None if record.jadwal is None else tuple(map(schedule, record.jadwal)),
+    )

@@ -4,14 +4,17 @@ What stands beside ``manifest.json`` is the authority's whole reply, as ``openss
 """
 
 import asyncio
+import base64
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
 from rktkit.ground.web import Web, quiet
+from rktkit.trust.archive.evidence import STAMP
 from rktkit.trust.tte.roots import read_roots
 from rktkit.trust.tte.timestamp import ask_authority
 
@@ -74,6 +77,22 @@ def check_stamp(reply: bytes, data: bytes, roots: bytes | None) -> datetime:
         raise
     except Exception:  # whatever the parsers make of hostile bytes
         raise NoStamp("cap waktunya rusak", broken=True) from None
+
+
+def merge_stamp(bukti: Mapping[str, Any], raw: bytes, roots: bytes | None) -> datetime | None:
+    """When a trusted authority saw the merge; ``None`` without a stamp that counts here.
+
+    Args:
+        raw: the merge commit, as Git hashes it.
+        roots: PEM certificates of those who stamp time.
+    """
+    text = bukti.get(STAMP)
+    if not isinstance(text, str) or not roots:
+        return None
+    try:
+        return check_stamp(base64.b64decode(text, validate=True), raw, roots)
+    except (NoStamp, Refusal, ValueError):
+        return None
 
 
 def _token(reply: bytes) -> Any:

@@ -19,8 +19,9 @@ from rktkit.plan.load.office import load_siklus
 from rktkit.trust.approval.judge import Acts, Authority, judge
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.approval.policy import Policy, load_policy, policy_line
-from rktkit.trust.archive.evidence import Given, merge_stamp, recomputed
+from rktkit.trust.archive.evidence import Given, recomputed
 from rktkit.trust.archive.publications import Archive, Publication
+from rktkit.trust.tte.tsr import merge_stamp
 from rktkit.trust.verify.papers import Papers, read_papers
 from rktkit.trust.verify.reader import TSA, pem_below
 from rktkit.trust.verify.ruling import Ruling, merge_key
@@ -151,7 +152,7 @@ class Standing:
         differs = recomputed(papers.bukti, authority) or _other_plan(papers, authority)
         if differs:
             raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
-        found.acts(Acts(authority.kepala, authority.sekretaris, ()), authority.policy.zona)
+        found.acts(Acts(authority.kepala, authority.sekretaris, ()), authority.policy.zona, given.evidence)
         if "ssh" in found.tingkat:
             key = merge_key(papers.commits, given.commit)
             found.keys |= {key} if key else set()

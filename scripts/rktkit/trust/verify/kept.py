@@ -17,7 +17,7 @@ from rktkit.trust.approval.case import Case
 from rktkit.trust.approval.judge import Acts, acts, decision, needs_seal
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.approval.policy import Policy, read_policy
-from rktkit.trust.archive.evidence import merge_stamp
+from rktkit.trust.tte.tsr import merge_stamp
 from rktkit.trust.verify.clone import later_signature
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.ruling import Ruling, merge_key
@@ -91,7 +91,7 @@ def judge_kept(paper: Papers, policy: Policy, stamps: bytes | None = None) -> Ru
     seal = paper.seal is not None
     case = Case(merge, policy, given.evidence, given.server_time, seal, commits.get, None, cap, lama)
     made = acts(case)
-    found.acts(made, policy.zona)
+    found.acts(made, policy.zona, given.evidence)
     if any(done.tingkat == "ssh" for done in made.kepala):
         key = merge_key(paper.commits, given.commit)
         found.keys |= {key} if key else set()

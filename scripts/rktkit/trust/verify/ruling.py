@@ -11,6 +11,8 @@ from rktkit.trust import ssh
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Acts
 from rktkit.trust.approval.policy import Policy, title
+from rktkit.trust.approval.record import Evidence
+from rktkit.trust.approval.scheduled import UNKNOWN
 from rktkit.trust.archive.seal import check_seal
 from rktkit.trust.verify.papers import Papers
 
@@ -51,8 +53,10 @@ class Ruling:
             else:
                 self.problems.append(one)
 
-    def acts(self, found: Acts, zona: timezone) -> None:
+    def acts(self, found: Acts, zona: timezone, event: Evidence | None = None) -> None:
         """Take over what people did."""
+        if event and event.merge.jadwal is None and any(done.tingkat == "forge" for done in found.kepala):
+            self.shown.append(UNKNOWN)
         for done in found.kepala:
             self.shown.append(f"Digabungkan {said(done, zona)}")
             self.tingkat.add(done.tingkat)
