@@ -206,7 +206,7 @@ class TestAtTheSameTime:
             office.commit("Form PIKP")
         assert main(["status", "2027", "--root", str(office.place), "--format", "json"]) == 0
         forms = {form["bidang"]: form["cabang"] for form in json.loads(capsys.readouterr().out)["form"]}
-        assert forms == {**dict.fromkeys(forms, []), "pikp": ["kasubag-patch-3"]}
+        assert forms == {**{kode: [] for kode in forms}, "pikp": ["kasubag-patch-3"]}
         assert main(["status", "2027", "--root", str(office.place)]) == 0
         assert "diubah pula di kasubag-patch-3" in capsys.readouterr().out
 
