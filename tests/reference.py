@@ -19,7 +19,12 @@ from rktkit.rules.check import check
 from tests.rules.example import BASE, EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
-_NAMES = {"Balangan": "Sukajaya", "Paringin": "Sukamaju", "Diskominfosan": "Dinas Kominfo", "Muhammad Nor": "Abdul Rahman"}
+_NAMES = {
+    "Balangan": "Sukajaya",
+    "Paringin": "Sukamaju",
+    "Diskominfosan": "Dinas Kominfo",
+    "Muhammad Nor": "Abdul Rahman",
+}
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""
 _LINES = 14
 """Lines of a good example that are shown at most."""

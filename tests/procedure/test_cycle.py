@@ -26,7 +26,8 @@ from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
-from rktkit.procedure.opening.form import MARK, _share
+from rktkit.procedure.opening.form import _share
+from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
 from rktkit.rules.check import check
 from tests.sample import CONTOH

@@ -24,7 +24,6 @@ MAX_BYTES = 1024 * 1024
 """Bytes of the longest chapter that is read."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Potongan:
     """A run of text in one style. ``isian``: the text is the name of a placeholder."""
@@ -55,7 +54,8 @@ class Blok:
 @cache
 def shipped() -> Mapping[str, str]:
     """The texts that come with the program, by name."""
-    return MappingProxyType({path.stem: path.read_text("utf-8") for path in sorted((product_root() / FOLDER).glob("*.md"))})
+    paths = sorted((product_root() / FOLDER).glob("*.md"))
+    return MappingProxyType({path.stem: path.read_text("utf-8") for path in paths})
 
 
 def own(sources: Mapping[str, bytes]) -> dict[str, str]:
