@@ -24,6 +24,7 @@ _NAMES = {
     "Paringin": "Sukamaju",
     "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
+    "diskominfo.example": "dinas.example",
 }
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""
 _LINES = 14

@@ -43,7 +43,7 @@ def ask_all(ask: Ask) -> str:
     if tanpa:
         answers["instansi"]["tanpa"] = tanpa
     jabatan = [_jabatan(needed, ask, peran) for peran in PEJABAT if peran not in tanpa]
-    bidang = []
+    bidang: list[dict[str, Any]] = []
     while not bidang or yes("Ada bidang lagi?"):
         nama = needed("Nama bidang", "Bidang Perikanan Tangkap" if bidang else "Sekretariat")
         kode = needed("Kode bidang, menjadi nama berkas", default=_slug(nama))
@@ -74,7 +74,7 @@ def _jabatan(needed: Callable[..., str], ask: Ask, peran: str) -> dict[str, Any]
 
 
 def _pejabat(needed: Callable[..., str], ask: Ask, kode: str, nama: str, peran: str) -> dict[str, Any]:
-    pejabat = {
+    pejabat: dict[str, Any] = {
         "nama": needed(f"Nama pejabat {nama}, dengan gelar"),
         "nip": needed("NIP"),
         "status": needed("Status (definitif, plt, plh, pj)", default="definitif"),
