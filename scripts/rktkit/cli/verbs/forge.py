@@ -64,8 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     setup = part("setup", "perlindungan cabang dan pengaturan lain di forge")
     setup.add_argument("--machinery", metavar="AKUN", nargs="+", required=True, help="akun pengelola sistem")
-    setup.add_argument("--year", type=int, nargs="*", default=[], metavar="TAHUN", help="siklus yang cabangnya ada")
-    setup.add_argument("--personal", action="store_true", help="repositori milik perorangan, bukan organisasi (GitHub)")
+    setup.add_argument("--publisher", metavar="AKUN", nargs="+", default=["penerbit"], help="akun yang menulis arsip")
     setup.add_argument("--dry-run", action="store_true", help="perlihatkan saja, tanpa mengubah apa pun")
     setup.add_argument("--format", choices=("text", "json"), default="text", help="bentuk --dry-run")
     connect.arguments(setup)
@@ -139,7 +138,7 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.ground.git.repo import NoRevision
+    from rktkit.ground.git.program import NoRevision
 
     for name in (args.base, f"origin/{args.base}"):
         try:
@@ -207,7 +206,8 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def _evidence(args: argparse.Namespace) -> int:
-    from rktkit.ground.git.repo import NoRevision, Repo
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
 
     base = root(args)
     try:
@@ -244,7 +244,7 @@ def _remind(args: argparse.Namespace) -> int:
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
-    from rktkit.procedure.sop import hitung
+    from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(args))
     with Repo(files.root) as repo:
@@ -270,7 +270,7 @@ def _remind(args: argparse.Namespace) -> int:
 
 
 def _accounts(args: argparse.Namespace) -> "Accounts":
-    from rktkit.faces.forge.accounts import Accounts
+    from rktkit.faces.forge.accounts import PENERBIT, Accounts
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
     from rktkit.plan.load.office import load_organisasi
@@ -279,36 +279,19 @@ def _accounts(args: argparse.Namespace) -> "Accounts":
     organisasi, problems = load_organisasi(FolderFiles(root(args)))
     if organisasi is None:
         raise Refusal(problems)
-    return Accounts.of(organisasi, Policy("", "", organisasi).day(datetime.now(UTC)), args.machinery)
+    today = Policy("", "", organisasi).day(datetime.now(UTC))
+    return Accounts.of(organisasi, today, args.machinery, getattr(args, "publisher", (PENERBIT,)))
 
 
 def _setup(args: argparse.Namespace) -> int:
-    from rktkit.faces.forge.api.http import ForgeError
+    from rktkit.faces.forge import setup
 
     forge = connect.connect(args)
     accounts = _accounts(args)
-    calls = forge.setup(accounts, args.year, personal=args.personal)
-    if args.dry_run and args.format == "json":
-        shown = [{"title": c.title, "method": c.method, "path": c.path, "body": c.body} for c in calls]
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
-        return 0
-    missing = 0
-    for call in calls:
-        sys.stdout.write(f"{call.title}\n")
-        if args.dry_run:
-            body = json.dumps(call.body, ensure_ascii=False, indent=2)
-            sys.stdout.write(f"  {call.method} {call.path}\n{body}\n\n")
-            continue
-        try:
-            forge.apply(call)
-        except ForgeError as error:
-            if error.status != 404 or "/branches/" not in call.path:
-                raise
-            missing += 1
-            sys.stdout.write("  Cabangnya belum ada; jalankan lagi sesudah cabang itu dibuat.\n")
     if args.dry_run:
-        sys.stdout.write("Belum ada yang diubah. Jalankan tanpa --dry-run, dengan token pengelola di RKT_TOKEN.\n")
-    return int(missing > 0)
+        sys.stdout.write(setup.shown(forge.setup(accounts), as_json=args.format == "json"))
+        return 0
+    return int(not setup.run(forge, accounts, sys.stdout.write))
 
 
 def _owners(args: argparse.Namespace) -> int:

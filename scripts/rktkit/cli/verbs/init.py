@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
-    from rktkit.plan.model import Organisasi
+    from rktkit.plan.office import Organisasi
     from rktkit.procedure.founding.answers import Jawaban
 
 

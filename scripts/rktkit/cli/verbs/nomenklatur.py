@@ -15,7 +15,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.layout import PENGESAHAN, folder_of
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 from rktkit.plan.units import DaftarSatuan
 
 

@@ -16,7 +16,7 @@ from rktkit.ground.catalogue.rules import show
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import read_values
+from rktkit.plan.load.files import read_values
 from rktkit.plan.schema import office
 from rktkit.plan.schema.fields import Rules, isian, kelompok
 from rktkit.plan.schema.reader import Reader

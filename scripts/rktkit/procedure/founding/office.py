@@ -9,10 +9,12 @@ from pathlib import Path
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import executable, product_files
-from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, RENSTRA, SATUAN, load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi
+from rktkit.plan.load.renstra import RENSTRA
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.opening.form import canonical

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rktkit.plan.model import Bidang, Nilai, Nomenklatur, SasaranRenstra
+from rktkit.plan.model import Nilai, SasaranRenstra
 from rktkit.plan.numbers import format_angka
+from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.procedure.opening.carry import Acuan
 from rktkit.procedure.opening.marks import MARK, satu, teks
 

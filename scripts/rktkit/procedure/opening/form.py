@@ -11,17 +11,16 @@ from decimal import Decimal
 
 from rktkit.plan.format import format_file
 from rktkit.plan.model import (
-    Bidang,
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
     Nilai,
-    Nomenklatur,
     SasaranForm,
     SubKegiatan,
     Triwulan,
 )
 from rktkit.plan.numbers import format_angka
+from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
