@@ -102,11 +102,11 @@ def import_into(
     satuan, problems = load_satuan(files)
     if satuan is None:
         raise Refusal(problems)
-    units = missing_units(tabel.rows, DaftarSatuan(satuan))
+    units = missing_units((row.satuan for row in tabel.rows.values()), DaftarSatuan(satuan))
     path = f"{NOMENKLATUR}/{tahun}.csv"
     made = {path: as_csv(tabel.rows)}
     if units:
-        made[SATUAN] = with_units(files.read(SATUAN).decode(), units, tahun).encode()
+        made[SATUAN] = with_units(files.read(SATUAN).decode(), units, f"nomenklatur {tahun}").encode()
     tree = MemoryFiles(made, under=files)
     again = [*load_nomenklatur(tree, tahun)[1], *load_satuan(tree)[1]]
     if any(found.weight == 0 for found in again):

@@ -12,11 +12,13 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import executable, product_files
-from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi
-from rktkit.plan.load.renstra import RENSTRA
+from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.load.renstra import RENSTRA, read_renstra
 from rktkit.plan.office import Organisasi
+from rktkit.plan.units import DaftarSatuan
 from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
+from rktkit.procedure.nomenclature.units import missing_units, with_units
 from rktkit.procedure.opening.form import canonical
 
 WHO = "Pemasang rktkit <pemasang@localhost>"
@@ -47,6 +49,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
         f"{RENSTRA}/{renstra}": text,
     }
     organisasi = office_of(MemoryFiles(made))
+    made[SATUAN] = _with_units(made, f"{RENSTRA}/{renstra}")
     made["README.md"] = _readme(organisasi, jawaban).encode()
     if jawaban.sop:
         nomor, judul = jawaban.sop
@@ -56,6 +59,15 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
             assert words in before, path
             made[path] = before.replace(words, f"{named} Nomor {nomor}", 1).encode()
     return made
+
+
+def _with_units(made: Mapping[str, bytes], renstra: str) -> bytes:
+    """``satuan.yml`` with what the five-year plan measures in."""
+    files = MemoryFiles(made)
+    plan, known = read_renstra(files, renstra)[0], load_satuan(files)[0]
+    written = [indikator.satuan for sasaran in (plan.sasaran if plan else ()) for indikator in sasaran.indikator]
+    units = missing_units(written, DaftarSatuan(known or ()))
+    return with_units(made[SATUAN].decode(), units, "Renstra").encode()
 
 
 def office_of(files: Files) -> Organisasi:

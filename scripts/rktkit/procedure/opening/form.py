@@ -41,7 +41,10 @@ def form_baru(bidang: Bidang, acuan: Acuan, kepala: str) -> bytes:
     """
     lama = acuan.lama.get(bidang.kode)
     lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {teks(bidang.kode)}"]
-    if lama is None:
+    if lama is None and acuan.lama:
+        lines.append(f"{MARK} tidak ada form {bidang.kode} tahun {acuan.dari}; isi sasaran dan program dari awal.")
+        lines += ["sasaran: []", "program: []"]
+    elif lama is None:
         lines += form_pertama(bidang, acuan)
     else:
         lines += _sasaran(bidang, lama, acuan)
