@@ -38,12 +38,14 @@ from rktkit.plan.model import (
     Siklus,
     Skala,
     Sosialisasi,
+    SumberDana,
     Tim,
 )
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.reader import Reader
 from rktkit.plan.schema.shape import Shape
+from rktkit.plan.units import DANA
 
 T = TypeVar("T")
 Loaded = tuple[T | None, list[Problem]]
@@ -53,6 +55,7 @@ ORGANISASI = "rkt/organisasi.yml"
 KALENDER = "rkt/kalender.yml"
 SATUAN = "rkt/satuan.yml"
 REGULASI = "rkt/regulasi.yml"
+SUMBER_DANA = "rkt/sumber-dana.yml"
 RENSTRA = "rkt/renstra"
 NOMENKLATUR = "rkt/nomenklatur"
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
@@ -67,6 +70,7 @@ SCHEMAS: dict[str, Rules] = {
     "kalender": office.KALENDER,
     "satuan": office.SATUAN,
     "regulasi": office.REGULASI,
+    "sumber-dana": office.SUMBER_DANA,
     "renstra": office.RENSTRA,
     "siklus": office.SIKLUS,
     "pengesahan": office.PENGESAHAN,
@@ -263,6 +267,18 @@ def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
     return (None if problems else satuan), problems
 
 
+def load_sumber_dana(files: Files) -> Loaded[tuple[SumberDana, ...]]:
+    """``rkt/sumber-dana.yml``. Without it the funds are those of ``units.DANA``; of no use with any defect."""
+    if "sumber-dana.yml" not in files.list("rkt"):
+        return DANA, []
+
+    def build(v: Values) -> tuple[SumberDana, ...]:
+        return tuple(SumberDana(s["nama"], tuple(s.get("sinonim", ())), node=s["node"]) for s in v["sumber_dana"])
+
+    funds, problems = _build(*_read(files, SUMBER_DANA, "sumber-dana"), build)
+    return (None if problems else funds), problems
+
+
 def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
     """``rkt/regulasi.yml``. A missing file means that no regulation is known."""
     if "regulasi.yml" not in files.list("rkt"):
@@ -366,8 +382,10 @@ def _by_year(values: Values) -> dict[int, Any]:
 
 
 def skala(v: Values | None) -> Skala | None:
-    """The scale of an index, if both of its ends could be read."""
-    return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
+    """The scale of an indicator, if all that is written of it could be read."""
+    if not v or len(v) <= 1 or not v["node"].entries.keys() <= v.keys():
+        return None
+    return Skala(v.get("min"), v.get("maks"))
 
 
 # --- one cycle ----------------------------------------------------------------------------------------------
