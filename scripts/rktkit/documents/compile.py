@@ -1,32 +1,33 @@
 """SOP step 6: from the forms of all bidang to the one document of the office. Pure: a cycle in, an ``Rkt`` out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from rktkit.documents.amendment import replace_perubahan
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.yaml.nodes import Map
-from rktkit.plan import words
 from rktkit.plan.document import (
     BarisBidang,
+    BarisDana,
     BarisIndikator,
     BarisKegiatan,
+    BarisPrakiraan,
     BarisProgram,
     BarisSasaran,
     BarisSubKegiatan,
+    KopSurat,
     Penetapan,
-    Perubahan,
     Rkt,
 )
 from rktkit.plan.layout import FormId, siklus_path
-from rktkit.plan.load.office import ORGANISASI, RENSTRA
+from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.load.renstra import RENSTRA
 from rktkit.plan.model import (
     KOSONG,
     LANGKAH,
-    Bidang,
     FormRkt,
     IndikatorProgram,
     IndikatorSasaran,
@@ -36,6 +37,7 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
+from rktkit.plan.office import Bidang
 from rktkit.rules.check import check_library
 from rktkit.rules.context import Cycle
 from rktkit.rules.library import Library
@@ -115,7 +117,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         for row in _programs(forms[bidang.kode], bidang, cycle)
     ]
     sasaran = tuple(_sasaran(cycle, forms, programs))
-    instansi = organisasi.instansi
+    instansi, kop = organisasi.instansi, organisasi.instansi.kop
     rkt = Rkt(
         cycle.tahun,
         siklus.jenis,
@@ -133,15 +135,13 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
         _penetapan(cycle),
+        kode_skpd=instansi.kode_skpd,
+        kop=KopSurat(kop.alamat, kop.telepon, kop.surel, kop.laman) if kop else None,
+        kepala=next((jabatan.nama for jabatan in organisasi.berperan("kepala")), None),
     )
     if semula is None:
         return rkt
     return replace_perubahan(rkt, semula)
-
-
-def replace_perubahan(rkt: Rkt, semula: Rkt) -> Rkt:
-    """The same plan with its changes against the plan that it amends."""
-    return replace(rkt, perubahan=tuple(perubahan(semula, rkt)))
 
 
 def _bidang(bidang: Bidang, form: FormRkt | None, cycle: Cycle) -> BarisBidang:
@@ -242,7 +242,14 @@ def _kegiatan(kegiatan: Kegiatan, bidang: Bidang, cycle: Cycle) -> BarisKegiatan
     )
 
 
+def _dana(sub: SubKegiatan, cycle: Cycle) -> tuple[BarisDana, ...]:
+    """The funds of a sub kegiatan by their own names."""
+    known = cycle.office.dana
+    return tuple(BarisDana(known.baku(part.nama) if known else part.nama, part.pagu or 0) for part in sub.sumber_dana)
+
+
 def _sub_kegiatan(sub: SubKegiatan, bidang: Bidang, cycle: Cycle) -> BarisSubKegiatan:
+    dana, ahead = _dana(sub, cycle), sub.prakiraan_maju
     return BarisSubKegiatan(
         sub.kode or "",
         _nama(sub, cycle),
@@ -252,13 +259,15 @@ def _sub_kegiatan(sub: SubKegiatan, bidang: Bidang, cycle: Cycle) -> BarisSubKeg
         _known(sub.target),
         sub.triwulan or KOSONG,
         sub.pagu or 0,
-        sub.sumber_dana or "",
+        "; ".join(part.nama for part in dana),
         bidang.kode,
         _jabatan(sub.penanggung_jawab or bidang.pimpinan, cycle),
         sub.lokasi,
         sub.kelompok_sasaran,
         sub.crosscutting,
         sub.catatan,
+        dana,
+        BarisPrakiraan(ahead.target, ahead.pagu) if ahead else None,
     )
 
 
@@ -305,47 +314,20 @@ def _penetapan(cycle: Cycle) -> Penetapan | None:
         return None
     assert nomor is not None
     assert tanggal is not None
-    return Penetapan(nomor, tanggal, tempat or "", dasar or "", jabatan.nama, pejabat.nama, pejabat.nip, pejabat.status)
+    behalf = pejabat.atas_nama
+    return Penetapan(
+        nomor,
+        tanggal,
+        tempat or "",
+        dasar or "",
+        jabatan.nama,
+        pejabat.nama,
+        pejabat.nip,
+        pejabat.status,
+        pejabat.pangkat,
+        behalf.an if behalf else None,
+        behalf.ub if behalf else None,
+    )
 
 
 # --- RKT Perubahan ------------------------------------------------------------------------------------------
-
-
-def perubahan(semula: Rkt, menjadi: Rkt) -> Iterator[Perubahan]:
-    """Semula · Menjadi · Bertambah/Berkurang: indicators by kode, then sub kegiatan by bidang and kode.
-
-    Only what differs, written as documents show it; an added or removed entry has a dash on one side.
-    """
-    yield from _indikator_changes(semula, menjadi)
-    before = {(sub.bidang, sub.kode): sub for _, _, sub in semula.sub_kegiatan()}
-    after = {(sub.bidang, sub.kode): sub for _, _, sub in menjadi.sub_kegiatan()}
-    for key in sorted({**before, **after}, key=lambda k: (k[1], k[0])):
-        old, new = before.get(key), after.get(key)
-        named = new or old
-        assert named is not None
-        satuan = named.satuan
-        pairs = (
-            (f"Target ({satuan})", old.target if old else None, new.target if new else None),
-            ("Pagu (Rp)", Decimal(old.pagu) if old else None, Decimal(new.pagu) if new else None),
-        )
-        for hal, was, now in pairs:
-            if was != now:
-                yield _change(named.kode, named.nama, hal, was, now)
-
-
-def _indikator_changes(semula: Rkt, menjadi: Rkt) -> Iterator[Perubahan]:
-    before = {i.kode: i for sasaran in semula.sasaran for i in sasaran.indikator}
-    after = {i.kode: i for sasaran in menjadi.sasaran for i in sasaran.indikator}
-    for kode in {**before, **after}:
-        old, new = before.get(kode), after.get(kode)
-        named = new or old
-        assert named is not None
-        was, now = old.target if old else None, new.target if new else None
-        if was != now:
-            yield _change(kode or "", named.uraian, f"Target ({named.satuan})", was, now)
-
-
-def _change(kode: str, uraian: str, hal: str, was: Nilai | None, now: Nilai | None) -> Perubahan:
-    first, second = (Decimal(0) if value is None else value for value in (was, now))
-    selisih = None if isinstance(first, str) or isinstance(second, str) else words.angka(second - first)
-    return Perubahan(kode, uraian, hal, words.nilai(was), words.nilai(now), selisih)

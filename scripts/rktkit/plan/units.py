@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rktkit.ground.yaml.nodes import Map
-from rktkit.plan.model import Satuan, SumberDana
+from rktkit.plan.office import Satuan, SumberDana
 
 
 def same(one: str, other: str) -> bool:
@@ -73,6 +73,9 @@ _LIKE = 85
 _SHORT = 4
 """Up to so many letters a word is an abbreviation, and another letter makes another fund: DAU, DAK, DBH."""
 
+_FEW = 3
+"""More funds than these are no suggestion."""
+
 
 class DaftarDana:
     """The sources of funds by whatever they may be called."""
@@ -102,9 +105,8 @@ class DaftarDana:
         Never a fund that is only spelt alike: of ``DAK`` both kinds of DAK, not DAU.
         """
         words = _words(written)
-        return [
-            one.nama for one in self.dana if words and any(_meant(words, name) for name in (one.nama, *one.sinonim))
-        ]
+        found = [one for one in self.dana if words and any(_meant(words, name) for name in (one.nama, *one.sinonim))]
+        return [one.nama for one in found] if len(found) <= _FEW else []
 
 
 def _words(text: str) -> list[str]:
@@ -119,7 +121,7 @@ def _meant(words: list[str], name: str) -> bool:
 
 
 def _slip(word: str, known: str) -> bool:
-    if word == known or min(len(word), len(known)) <= _SHORT:
+    if word == known or len(known) <= _SHORT:
         return word == known
     from rapidfuzz.fuzz import ratio
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
@@ -9,20 +10,12 @@ from itertools import islice, pairwise
 from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
-from rktkit.ground.yaml.reader import MAX_PROBLEMS
+from rktkit.ground.yaml.text import MAX_PROBLEMS
 from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
-from rktkit.plan.load.office import (
-    KALENDER,
-    NOMENKLATUR,
-    PERIODE,
-    REGULASI,
-    RENSTRA,
-    SATUAN,
-    bukan_berkas,
-    load_siklus,
-    salah_nama,
-    years,
-)
+from rktkit.plan.load.files import bukan_berkas
+from rktkit.plan.load.nomenclature import load_nomenklatur
+from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
+from rktkit.plan.load.renstra import PERIODE, RENSTRA, salah_nama
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark
@@ -159,6 +152,7 @@ def _shared(library: Library) -> Iterator[Problem]:
     yield from _overlapping(library.files)
     yield from _samples(library)
     yield from library.problems
+    yield from _unused_tables(library.files)
     for folder in ("rkt", RENSTRA, NOMENKLATUR):
         for name, kind in library.files.list(folder).items():
             if passed_over(name):
@@ -167,6 +161,15 @@ def _shared(library: Library) -> Iterator[Problem]:
                 yield bukan_berkas(f"{folder}/{name}")
             elif found := salah_nama(library.files, folder, name, kind):
                 yield found
+
+
+def _unused_tables(files: Files) -> Iterator[Problem]:
+    """What is wrong with a nomenclature that no plan year reads yet: it is told before a form is made from it."""
+    read = years(files)
+    for name, kind in files.list(NOMENKLATUR).items():
+        tahun = int(name[:4]) if re.fullmatch(r"[0-9]{4}\.csv", name) else 0
+        if tahun and tahun not in read and kind is Kind.FILE:
+            yield from load_nomenklatur(files, tahun)[1]
 
 
 def _samples(library: Library) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.plan.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import PERIODE
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.renstra import PERIODE
+from rktkit.plan.office import Nomenklatur
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +76,7 @@ def kind_of(path: str) -> str | None:
         return None
     if len(parts) == 2:
         stem = name.removesuffix(".yml")
-        return stem if stem in ("organisasi", "kalender", "satuan", "regulasi") else None
+        return stem if stem in ("organisasi", "kalender", "satuan", "regulasi", "sumber-dana") else None
     if len(parts) != 3:
         return None
     if parts[1] == "renstra":

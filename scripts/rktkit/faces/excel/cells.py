@@ -43,13 +43,30 @@ class Baris:
                 below = target.isi.setdefault(group, Kelompok(isian.tempat))
                 assert isinstance(below, Kelompok)
                 target = below
-            target.isi[key] = isian if column.kind != "daftar" else _split(isian)
+            target.isi[key] = (
+                _dana(isian) if key == "sumber_dana" else _split(isian) if column.kind == "daftar" else isian
+            )
         return made
 
 
 def _split(isian: Isian) -> Daftar:
     parts = [part.strip() for part in isian.teks.replace(",", ";").replace("\n", ";").split(";")]
     return Daftar(isian.tempat, [Isian(isian.tempat, part) for part in parts if part])
+
+
+def _dana(isian: Isian) -> Isian | Daftar:
+    """A source of funds, or several with their parts: ``DAU: 400000000; DBH: 58805000``."""
+    parts = [part.partition(":") for part in isian.teks.replace("\n", ";").split(";") if part.strip()]
+    if not all(colon for _, colon, _ in parts):
+        return isian
+    at = isian.tempat
+    return Daftar(
+        at,
+        [
+            Kelompok(at, {"dana": Isian(at, name.strip()), "pagu": Isian(at, amount.strip())})
+            for name, _, amount in parts
+        ],
+    )
 
 
 def append(owner: Kelompok, key: str, part: Kelompok) -> None:

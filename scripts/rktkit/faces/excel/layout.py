@@ -184,4 +184,8 @@ def _text(node: Node | None) -> str:
         return node.text
     if isinstance(node, List):
         return "; ".join(filter(None, (_text(item) for item in node.items)))
+    if isinstance(node, Map):  # a fund and its part of the pagu, however they are written
+        part = node.entries
+        pairs = [(_text(part["dana"]), part.get("pagu"))] if "dana" in part else list(part.items())
+        return "; ".join(f"{name}: {_text(amount)}" for name, amount in pairs)
     return ""

@@ -15,7 +15,8 @@ from rktkit.faces.site.parts.statements import merge, signatures, statements
 from rktkit.faces.site.render import environment, relative, render
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
-from rktkit.procedure.sop import SOP, Status
+from rktkit.procedure.sop import SOP
+from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST
 
 KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}
@@ -186,7 +187,7 @@ def _plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
     """What every page that shows a plan needs. ``folders``: pages of the bidang by kode."""
     indikator = [i for sasaran in rkt.sasaran for i in sasaran.indikator]
     names = {b.kode: b.nama for b in rkt.bidang}
-    subs = sum(1 for _ in rkt.sub_kegiatan())
+    subs = len(rkt.kode_sub_kegiatan())
     counts = [
         (len(rkt.sasaran), "sasaran"),
         (len(indikator), "indikator sasaran"),

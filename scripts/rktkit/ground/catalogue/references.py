@@ -85,6 +85,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” pada nomenklatur ini tidak berbentuk kode yang benar.",
         "Tulis kodenya saja, seperti {contoh}{pemisah}.",
     ),
+    "RKT-202.penunjang": (
+        "{jumlah} kode pada nomenklatur ini masih memakai X.XX.",
+        "Ganti X.XX dengan kode urusan pertama dinas, atau pakai rkt nomenklatur import BERKAS.xlsx {tahun}.",
+    ),
+    "RKT-203.nomenklatur": (
+        "Induk {induk} dari kode {nilai} tidak ada pada nomenklatur ini.",
+        "Tambahkan baris {induk} dengan namanya; indikator dan satuannya kosong.",
+    ),
     "RKT-203": (
         "{isian} {nilai} tidak berada di bawah {induk}.",
         "Pindahkan ke bawah induknya, atau perbaiki kodenya.",
@@ -108,6 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-206.mirip": ("Satuan “{nilai}” tidak dikenal.", "Mungkin maksud Anda “{baku}”."),
     "RKT-206.sinonim": ("Satuan “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
+    "RKT-206.dana": ("Sumber dana “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
     "RKT-207": ("Program {nilai} bukan program bidang {bidang}.", "Program bidang ini: {pilihan}."),
     "RKT-207.milik": (
         "Program {nilai} bukan program bidang {bidang}.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rktkit.ground.files import Files
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.plan.layout import form_path
-from rktkit.plan.load.office import Loaded, Values, read_bytes, read_values, skala
+from rktkit.plan.load.files import Loaded, Values, read_bytes, read_values
+from rktkit.plan.load.renstra import skala
 from rktkit.plan.model import (
     KOSONG,
     Dana,
@@ -108,7 +110,7 @@ def _sub_kegiatan(v: Values) -> SubKegiatan:
         v.get("target"),
         _triwulan(v),
         v.get("pagu"),
-        tuple(_sumber_dana(v)),
+        tuple(sumber_dana(v)),
         v.get("nama"),
         v.get("indikator"),
         v.get("satuan"),
@@ -124,7 +126,7 @@ def _sub_kegiatan(v: Values) -> SubKegiatan:
     )
 
 
-def _sumber_dana(v: Values) -> Iterator[Dana]:
+def sumber_dana(v: Mapping[str, Any]) -> Iterator[Dana]:
     """The funds of a sub kegiatan, however they are written; a lone name has the whole pagu."""
     found, at = v.get("sumber_dana"), v["node"].entries
     if isinstance(found, str):

@@ -103,7 +103,6 @@ SUB_KEGIATAN = kelompok(
         "pola": pilihan("Pola", POLA, ARTI_POLA, bawaan="hitungan"),
         "target": isian("nilai", "Target", _TARGET, "12", wajib=True),
         "triwulan": triwulan(),
-        "skala": skala(),
         "pagu": isian("rupiah", "Pagu", "Rupiah penuh.", "458805000", wajib=True),
         "sumber_dana": SUMBER_DANA,
         "lokasi": isian("teks", "Lokasi", example="Kecamatan Paringin"),
@@ -115,6 +114,8 @@ SUB_KEGIATAN = kelompok(
             "Crosscutting", isian("kode", "Bidang crosscutting", example="egov"),
             "Bidang lain yang ikut mengerjakan.", boleh_kosong=True,
         ),
+        "catatan": isian("paragraf", "Catatan", "Keterangan bebas."),
+        "skala": skala(),
         "prakiraan_maju": kelompok(
             "Prakiraan maju",
             {
@@ -124,7 +125,6 @@ SUB_KEGIATAN = kelompok(
             "Perkiraan untuk tahun berikutnya; boleh salah satu saja.",
             flow=True,
         ),
-        "catatan": isian("paragraf", "Catatan", "Keterangan bebas."),
     },
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from rktkit.documents.compile import compile_rkt, compile_with_findings
 from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
-from rktkit.ground.git.repo import CommitFiles
+from rktkit.ground.git.files import CommitFiles
 from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
@@ -27,7 +27,8 @@ from rktkit.plan.words import rupiah, tanggal
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
-from rktkit.procedure.sop import SOP, Status, hitung
+from rktkit.procedure.sop import SOP
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.trust.approval.judge import APPROVAL, judge
 from rktkit.trust.archive.branch import newest
@@ -211,9 +212,10 @@ class Gladi:
         rkt, problems = compile_with_findings(files, TAHUN, final=False)
         made = render(rkt, Context(False, findings=problems, waktu=self.kantor.waktu))
         count = sum(problem.severity is Severity.GALAT for problem in problems)
+        subs = len(rkt.kode_sub_kegiatan())
         return self.adegan(
             6, "tim-penyusun", "meminta kompilasi dari semua form yang terkumpul.",
-            f"rkt compile {TAHUN}: {len([*rkt.sub_kegiatan()])} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
+            f"rkt compile {TAHUN}: {subs} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
             f"{len(made)} berkas dokumen dibuat, semuanya bercap DRAF.",
         )  # fmt: skip
 
