@@ -6,6 +6,8 @@ Places are told as sheet and cell; ``line`` and ``column`` of such a problem are
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.findings import Problem, Severity
 
+_TANPA_ASAL = " Buku kerja ini tidak memuat form asalnya, sehingga tidak diketahui mana yang lebih baru."
+
 TEXTS: dict[str, tuple[str, str]] = {
     "RKT-008.bukan": (
         "Berkas ini bukan buku kerja Excel (.xlsx) yang dapat dibaca.",
@@ -71,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: berisi kesalahan rumus Excel, seperti #REF! atau #N/A.",
         "Rumus asalnya rusak; ketik nilainya.",
     ),
+    "RKT-008.tanpa_hasil": (
+        "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
         "Pilih kode program atau kegiatan yang ada pada lembar itu.",
@@ -86,10 +92,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-008.waktu": (
         "{sel}: {isian} berisi tanggal atau jam ({nilai}); Excel mengubah yang diketik.",
         "Ketik ulang dengan koma desimal, misalnya 3,4, sesudah format selnya dikembalikan ke “Umum”.",
-    ),
-    "RKT-009.rumus": (
-        "{sel}: ada rumus.",
-        "Ganti dengan hasilnya: salin selnya, lalu tempel sebagai nilai.",
     ),
     "RKT-009.makro": (
         "Buku kerja ini memuat makro ({berkas}).",
@@ -114,6 +116,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tersembunyi": (
         "Lembar “{lembar}”: baris {baris} tersembunyi, tetapi isinya ikut dibaca.",
         "Tampilkan (Unhide, atau hapus saringannya) dan periksa; hapus barisnya bila tidak direncanakan.",
+    ),
+    "RKT-011.rumus": (
+        "Lembar “{lembar}”: sel {sel} berisi rumus; yang dibaca hasilnya yang terakhir.",
+        "Periksa hasilnya; form menyimpan nilai, bukan rumus.",
+    ),
+    "RKT-011.catatan": (
+        "Lembar “{lembar}”: catatan pada sel {sel} tidak tersimpan, sebab barisnya tidak mempunyai isian Catatan.",
+        "Sampaikan catatan itu pada pull request, atau tulis pada kolom Catatan sub kegiatan.",
+    ),
+    "RKT-012.isian": (
+        "{sel}: {isian} {apa} diubah di kedua tempat. Semula {semula}; buku kerja {buku}; form baris {baris}: {form}.",
+        "Sepakati satu nilai, lalu tulis di kedua tempat; atau pakai isi buku kerja dengan --force.",
+    ),
+    "RKT-012.dihapus_buku": (
+        "{sel}: {apa} dihapus di buku kerja, tetapi diubah di form, baris {baris}: {form}.",
+        "Kembalikan barisnya dari buku kerja baru (rkt form), atau hapus juga dari form dengan --force.",
+    ),
+    "RKT-012.dihapus_form": (
+        "{sel}: {apa} diubah di buku kerja, tetapi dihapus dari form: {buku}.",
+        "Hapus barisnya, atau tulis lagi ke form dengan --force.",
+    ),
+    "RKT-012.beda": (
+        "{sel}: {isian} {apa} berbeda. Buku kerja {buku}; form baris {baris}: {form}." + _TANPA_ASAL,
+        "Samakan dengan form, atau pakai seluruh isi buku kerja dengan --force.",
+    ),
+    "RKT-012.hanya_form": (
+        "{sel}: {apa} ada di form, baris {baris}, tetapi tidak di buku kerja." + _TANPA_ASAL,
+        "Tambahkan barisnya; dengan --force yang tidak ada di buku kerja terhapus.",
+    ),
+    "RKT-012.hanya_buku": (
+        "{sel}: {apa} tidak ada di form." + _TANPA_ASAL,
+        "Hapus barisnya bila memang sudah dihapus, atau pakai seluruh isi buku kerja dengan --force.",
+    ),
+    "RKT-012.rusak": (
+        "Form {form} tidak dapat dibaca (baris {baris}), sehingga tidak dapat digabung dengan buku kerja ini.",
+        "Perbaiki form itu dahulu, atau ganti seluruhnya dengan --force; yang lama disimpan di sampingnya.",
     ),
 }
 
