@@ -80,8 +80,8 @@ SUB_KEGIATAN = kelompok(
         "triwulan": triwulan(),
         "pagu": isian("rupiah", "Pagu", "Rupiah penuh.", "458805000", wajib=True),
         "sumber_dana": pilihan("Sumber dana", SUMBER_DANA, wajib=True),
-        "lokasi": isian("teks", "Lokasi", example="Kecamatan Paringin"),
-        "kelompok_sasaran": isian("teks", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
+        "lokasi": isian("paragraf", "Lokasi", example="Kecamatan Paringin"),
+        "kelompok_sasaran": isian("paragraf", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
         "penanggung_jawab": isian(
             "kode", "Penanggung jawab", "Kode jabatan; bila tidak ditulis, pimpinan bidang.", "kabid-pikp"
         ),
