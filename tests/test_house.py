@@ -47,7 +47,7 @@ def renewed(page: str) -> str:
 def test_the_map_shows_the_house(page: Path) -> None:
     text = page.read_text()
     assert MAP.search(text)
-    assert text == renewed(text), "run: python -m tests.test_house"
+    assert text == renewed(text), "run: scripts/reference"
 
 
 def test_every_package_is_a_floor() -> None:
