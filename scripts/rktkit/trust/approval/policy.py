@@ -23,7 +23,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
-from rktkit.plan.words import sebutan_jabatan
+from rktkit.plan.words import menjabat
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.record import Evidence
@@ -125,7 +125,7 @@ class Policy:
 
 def title(holder: Holder) -> str:
     """What somebody acts as: ``Plt. Kepala Dinas``."""
-    return sebutan_jabatan(holder.jabatan.nama, holder.pejabat.status)
+    return menjabat(holder.jabatan.nama, holder.pejabat.status)
 
 
 def one_person(one: Holder, other: Holder) -> bool:
