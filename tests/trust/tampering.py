@@ -340,3 +340,6 @@ GRAVE: dict[str, Change] = {
 
 REWRITES: dict[str, Change] = {"truncate with care": _truncate_with_care, "rewrite with care": _rewrite}
 """Changes that leave a consistent archive; only something from elsewhere can tell."""
+
+EVERYWHERE: dict[str, Change] = {**PLACES, **GAPS, **GRAVE}
+"""All of these."""

@@ -21,13 +21,13 @@ from tests.trust.conftest import Archived
 from tests.trust.office import TODAY
 from tests.trust.tampering import (
     CHANGES,
+    EVERYWHERE,
     FIRST,
     FORMS,
     GAPS,
     GRAVE,
     LATER,
     LOST,
-    PLACES,
     REWRITES,
     SECOND,
     STRANGERS,
@@ -183,10 +183,10 @@ def test_both_verifiers_read_what_a_later_version_writes(form: str, folder: Path
     assert stand_alone(folder, "--kepala", known)[0] == 3
 
 
-@pytest.mark.parametrize("place", {**PLACES, **GAPS, **GRAVE})
+@pytest.mark.parametrize("place", EVERYWHERE)
 def test_both_verifiers_look_at_everything(place: str, folder: Path) -> None:
     known = head(folder)
-    {**PLACES, **GAPS, **GRAVE}[place](folder)
+    EVERYWHERE[place](folder)
     expected = Status.TIDAK_SAH if place in GRAVE else Status.TIDAK_PASTI if place in GAPS else Status.SAH
     try:
         assert ask(folder, head=known).status is expected
