@@ -26,9 +26,8 @@ def decide(office: Path) -> None:
 
 
 def left(office: Path) -> list[str]:
-    return [
-        item.nama for item in checklist(check(FolderFiles(office), year=2027, final=True).problems) if not item.beres
-    ]
+    found = check(FolderFiles(office), year=2027, final=True).problems
+    return [item.nama for item in checklist(found) if not item.beres]
 
 
 def test_each_thing_that_is_missing_is_one_item(office: Path) -> None:

@@ -13,7 +13,6 @@ from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
-from rktkit.trust.approval.policy import Policy
 
 
 def state(base: Path, tahun: int | None, now: datetime) -> Status:
@@ -45,7 +44,7 @@ def state(base: Path, tahun: int | None, now: datetime) -> Status:
                 raise
             raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
         libur, _ = load_kalender(newest)
-        today = Policy("", "", keadaan.organisasi).day(now)
+        today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
         if not _being_drafted(status):
             return status

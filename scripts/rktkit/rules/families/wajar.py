@@ -25,13 +25,8 @@ def keluaran_posisi(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for _, _, sub in form.sub_kegiatan():
         unit = cycle.satuan_of(cycle.satuan_sub(sub))
         given = [value for value in sub.triwulan or () if isinstance(value, Decimal)]
-        if (
-            sub.pola == "posisi"
-            and unit is not None
-            and fold(unit.nama) in DIHASILKAN
-            and len(given) > 1
-            and len(set(given)) > 1
-        ):
+        made = unit is not None and fold(unit.nama) in DIHASILKAN
+        if made and unit is not None and sub.pola == "posisi" and len(set(given)) > 1:
             yield problem("RKT-314", form.file, sub.at("pola"), satuan=unit.nama)
 
 
