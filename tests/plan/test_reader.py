@@ -138,6 +138,7 @@ def test_nothing_is_missing_beside_a_key_that_was_refused() -> None:
     assert [f"{p.rule} {p.line}:{p.column}" for p in reader.problems] == ["RKT-106 3:10"]
 
 
+@pytest.mark.slow
 def test_more_unknown_keys_than_anybody_reads_are_counted_up_to_a_bound() -> None:
     _, problems = read("bidang: pikp\n" + "".join(f"zz{n}: x\n" for n in range(60_000)))
     assert Counter(problem[:7] for problem in problems) == {"RKT-102": MAX_PROBLEMS, "RKT-004": 1}
