@@ -98,7 +98,8 @@ def _foreign(args: argparse.Namespace, base: Path, data: bytes, name: str) -> in
     for one in hasil.berkas:
         target = Path(args.output) if args.output else base / one.path
         kept = _replace(target, one.text) if written else ""
-        what = f"ditulis; {one.ubahan} perubahan dari buku kerja." if written else "tidak diubah."
+        changes = "berkas baru" if one.ubahan is None else f"{one.ubahan} perubahan dari buku kerja"
+        what = f"ditulis; {changes}." if written else "tidak diubah."
         sys.stderr.write(f"{target}: {what}{kept}\n")
     _tell(args, report)
     return int(report.blocks)

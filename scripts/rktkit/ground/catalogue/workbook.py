@@ -149,6 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Buku kerja ini bukan dari rkt form; lembar “{lembar}” dibaca sebagai {jenis}: {isi}.",
         "Cocokkan pemetaan kolomnya; simpan dan perbaiki dengan --map FILE.yml bila perlu.",
     ),
+    "RKT-011.tinjau": (
+        "{form}: {jumlah} hal tidak ada di buku kerja ini dan bertanda TINJAU di berkasnya.",
+        "Buka berkas itu, atau buku kerjanya dari rkt form; lengkapi, lalu hapus tandanya.",
+    ),
     "RKT-011.bukan_sasaran": (
         "Lembar “{lembar}”: {jumlah} baris program, kegiatan, dan sub kegiatan tidak dibaca.",
         "Renstra di sini memuat sasaran dan indikatornya; program dan kegiatan direncanakan pada form.",

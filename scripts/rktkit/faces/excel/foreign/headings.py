@@ -124,11 +124,18 @@ def plain(text: str) -> str:
     return _MARKS.sub(" ", text.casefold()).strip()
 
 
-def meant(heading: str) -> tuple[str, int] | None:
-    """The field that a heading names, and how surely (0 is surest); ``None`` for none."""
+def meant(heading: str, *, nearly: bool = True) -> tuple[str, int] | None:
+    """The field that a heading names, and how surely (0 is surest); ``None`` for none.
+
+    Args:
+        heading: the text above a column.
+        nearly: whether it may be a slip of a known one.
+    """
     words = plain(heading)
     year, nth = _YEAR.search(words), _NTH.search(words)
     stem = " ".join(_YEAR.sub(" ", words).split())
+    if stem in _RANK and stem.startswith(("rencana", "prakiraan")):
+        return _RANK[stem]
     if year or nth:
         label = year[1] if year else nth[1] if nth else ""
         if _MONEY.search(words) and "kinerja" not in words:
@@ -140,17 +147,20 @@ def meant(heading: str) -> tuple[str, int] | None:
     for known in dict.fromkeys((words, stem)):
         if known in _RANK:
             return _RANK[known]
-    if words in OTHERS:
+    if not nearly or len(words) < 4 or words in OTHERS:
         return None
-    near = nearest(words, [*_RANK, *OTHERS]) if len(words) > 3 else None
-    found = _RANK.get(near) if near is not None and near not in OTHERS else None
+    near = nearest(words, [*_RANK, *OTHERS])
+    found = (
+        _RANK.get(near) if near is not None and near[0] == words[0] else None
+    )  # a slip is rarely in the first letter
     return (found[0], _FUZZY + found[1]) if found else None
 
 
 def understand(sheets: dict[str, Lembaran]) -> Pemetaan | None:
     """The sheet of a workbook whose headings say most; ``None`` where none says enough."""
     found = [one for name, sheet in sheets.items() for one in _candidates(name, sheet)]
-    return max(found, key=lambda one: (len(one.kolom), -one.kepala), default=None)
+    best = max(found, key=lambda one: (len(one[1].kolom), -one[1].kepala, one[0]), default=None)
+    return best[1] if best is not None else None
 
 
 def headings(sheet: Lembaran, first: int, depth: int) -> dict[int, str]:
@@ -176,7 +186,8 @@ def headings(sheet: Lembaran, first: int, depth: int) -> dict[int, str]:
     return found
 
 
-def _candidates(name: str, sheet: Lembaran) -> Iterator[Pemetaan]:
+def _candidates(name: str, sheet: Lembaran) -> Iterator[tuple[int, Pemetaan]]:
+    """What each few rows would mean as headings, with the first of them."""
     for first in range(min(_ROWS, len(sheet.grid))):
         for depth in range(1, _DEPTH + 1):
             if any(_is_data(cells) for cells in sheet.grid[first : first + depth]):
@@ -185,14 +196,14 @@ def _candidates(name: str, sheet: Lembaran) -> Iterator[Pemetaan]:
             kolom = _columns(above)
             jenis = _jenis(kolom)
             if jenis is not None:
-                yield Pemetaan(jenis, name, first + depth, kolom, above)
+                yield first, Pemetaan(jenis, name, first + depth, kolom, above)
 
 
 def _columns(above: dict[int, str]) -> dict[str, list[int]]:
     best: dict[str, tuple[int, list[int]]] = {}
     for column, heading in above.items():
         last = heading.rpartition(" / ")[2]
-        found = meant(heading) or (meant(last) if last != heading else None)
+        found = meant(heading, nearly=False) or meant(last, nearly=False) or meant(heading) or meant(last)
         if found is None:
             continue
         name, rank = found

@@ -94,7 +94,6 @@ def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
     tree = Kelompok(at, {"sasaran": sasaran})
     if there is None:
         tree.isi = {"periode": Daftar(at, [Isian(at, str(first)), Isian(at, str(last))]), **tree.isi}
-    hasil.tahun = first
     hasil.add(files, path, tree, RENSTRA, marks, {})
 
 
@@ -129,7 +128,6 @@ def read_results(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
         assert isinstance(inside, Daftar)
         result = Kelompok(place, {str(year): value})
         inside.isi.append(Kelompok(place, {"kode": Isian(place, kode), "realisasi": result}))
-    hasil.tahun = year
     hasil.add(files, path, Kelompok(at, {"sasaran": Daftar(at, list(sasaran.values()))}), RENSTRA, {}, {})
 
 

@@ -1,5 +1,6 @@
 """What a foreign workbook brings: files to be written together or not at all, and their problems by cell."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,16 +18,21 @@ from rktkit.plan.load.files import read_bytes
 from rktkit.plan.model import TINJAU
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.form import FORM
+
+_MARKS = "RKT-508"
 
 
 @dataclass(frozen=True, slots=True)
 class Berkas:
-    """One file: its path, its new text, what it was put together from, how many changes the workbook brings to it."""
+    """One file: its path, its new text, what it was put together from, how many changes the workbook brings to it.
+
+    ``None`` for a file that was not there."""
 
     path: str
     text: str
     tree: Kelompok
-    ubahan: int
+    ubahan: int | None
 
 
 @dataclass(slots=True)
@@ -35,7 +41,8 @@ class Hasil:
 
     file: str
     pemetaan: Pemetaan | None
-    tahun: int = 0
+    tahun: int | None = None
+    """The plan year, where forms are filled."""
     berkas: list[Berkas] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lembar_lain: list[str] = field(default_factory=list)
@@ -71,12 +78,13 @@ class Hasil:
         if broken:
             self.say("RKT-012.rusak", form=path, baris=broken[0].line)
             return
-        changes = 1
+        changes = None
         if now is not None:
             merged = merge(Map(1, 1), tree, now, rules)
             self.problems += [self._clash(one, path) for one in merged.bentrok]
             tree, changes = merged.tree, merged.buku + len(merged.bentrok)
-        text = write(tree, old if now is not None else b"", now, official)
+        kind = "form" if rules is FORM else "renstra"
+        text = write(tree, old if now is not None else b"", now, official, kind)
         self.berkas.append(Berkas(path, _marked(text, marks, now), tree, changes))
 
     def _clash(self, b: Bentrok, path: str) -> Problem:
@@ -87,9 +95,15 @@ class Hasil:
         return problem("RKT-012.asing", self.file, b.tempat.baris, b.tempat.kolom, buku=b.buku, form=b.form, **values)
 
     def by_cell(self, problems: Sequence[Problem]) -> list[Problem]:
-        """Problems of the files' texts, told by the cells that they came from, else by the files' own lines."""
+        """Problems of the files' texts, told by the cells that they came from, else by the files' own lines.
+
+        What is marked in the files is told once for each: whoever opens the file sees it there.
+        """
         found = {one.path: locate(one.text.encode(), one.tree) for one in self.berkas}
-        return [_told(p, found.get(p.file, {}).get((p.line, p.column)), self.file) for p in problems]
+        gaps = Counter(p.file for p in problems if p.rule == _MARKS)
+        told = [problem("RKT-011.tinjau", self.file, 1, 1, form=path, jumlah=count) for path, count in gaps.items()]
+        others = (p for p in problems if p.rule != _MARKS)
+        return told + [_told(p, found.get(p.file, {}).get((p.line, p.column)), self.file) for p in others]
 
 
 def _told(p: Problem, at: Isian | Tempat | None, file: str) -> Problem:

@@ -28,6 +28,13 @@ _FUNDS = (
 )  # fmt: skip
 """Accounts of the national list of funds (without leading zeros) by what they begin with."""
 
+_LONG = {
+    "pendapatan asli daerah": "PAD", "dana alokasi umum": "DAU", "dana bagi hasil": "DBH", "dak fisik": "DAK Fisik",
+    "dana alokasi khusus fisik": "DAK Fisik", "dana alokasi khusus nonfisik": "DAK Nonfisik",
+    "dak non fisik": "DAK Nonfisik", "dak nonfisik": "DAK Nonfisik", "bantuan keuangan provinsi": "Bantuan Provinsi",
+}  # fmt: skip
+"""Funds by their long names."""
+
 _DOWN = frozenset(("pagu", "realisasi", "maju_pagu"))
 """Amounts: merged over several rows they count once."""
 
@@ -142,13 +149,22 @@ def rupiah(row: Baris, name: str) -> str:
 
 
 def funds(text: str, known: Mapping[str, str]) -> Iterator[str]:
-    """The funds of a cell by name, several by their accounts or names; an account that nobody knows stays."""
+    """The funds of a cell by name; what nobody knows stays, for the rules to judge.
+
+    Args:
+        text: names or accounts, several beside each other.
+        known: the mapping's own names for accounts.
+    """
     for part in re.split(r"[;\n]|,(?!\d)| dan ", text):
         name = " ".join(part.split())
         if not name:
             continue
         account = ".".join(str(int(number)) for number in name.split(".")) if _ACCOUNT.match(name) else ""
-        found = known.get(name) or next((fund for begin, fund in _FUNDS if f"{account}.".startswith(f"{begin}.")), None)
+        found = (
+            known.get(name)
+            or _LONG.get(name.casefold())
+            or next((fund for begin, fund in _FUNDS if f"{account}.".startswith(f"{begin}.")), None)
+        )
         yield found or name
 
 
