@@ -196,7 +196,6 @@ SUB = "tahun: 2027\nbidang: a\nprogram: [{kode: P, kegiatan: [{kode: K, sub_kegi
         ("Sumber Dana: DAU", "Mungkin maksud Anda “sumber_dana”."),
         ("pagu\xa0: 5", "Hapus spasi di tempat ini, lalu ketik ulang dengan tombol spasi."),
         ("crosscutting: egov", "Tulis “crosscutting: [egov]”."),
-        ("sumber_dana: “DAU”", "Tanda kutip melengkung dari Word ikut terbaca; hapus, tulis: DAU."),
         ("target: “12”", "Tanda kutip melengkung dari Word ikut terbaca; hapus, tulis: 12."),
         ("target: 12 Laporan", "Tulis 12; satuannya ditulis pada isian satuan."),
         ("pagu: 425 juta", "Tulis 425000000."),

@@ -16,12 +16,14 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.plan.layout import folder_of, form_path, path_of
 from rktkit.plan.load.files import SCHEMAS, read_bytes, read_values
+from rktkit.plan.load.form import sumber_dana
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.plan.words import rupiah
 
 Isi = str | int | Decimal | date | tuple[str, ...]
 """A value; the members of a list are sorted."""
@@ -128,6 +130,8 @@ def _fields(
                 isi[hal] = rules["meta"]["default"]
         elif is_list_of_groups(rules) or hal == "kode":
             continue
+        elif key == "sumber_dana":
+            isi[hal] = _dana(values)
         elif "schema" in rules and rules["type"] == "dict":
             _fields(values[key], rules["schema"], f"{hal}.", isi, blind)
         elif "valuesrules" in rules:
@@ -135,6 +139,14 @@ def _fields(
             blind |= {f"{hal}.{name}" for name in values[key]["node"].entries if name not in values[key]}
         elif values[key] not in ("", [], ()):
             isi[hal] = _value(values[key])
+
+
+def _dana(values: Mapping[str, Any]) -> Isi:
+    """The funds of a sub kegiatan: the name of one that has the whole pagu, else each with its part."""
+    parts = list(sumber_dana(values))
+    if len(parts) == 1 and parts[0].pagu == values.get("pagu"):
+        return " ".join(parts[0].nama.split())
+    return tuple(sorted(f"{part.nama} {'?' if part.pagu is None else rupiah(part.pagu)}" for part in parts))
 
 
 def _value(value: Any) -> Isi:
