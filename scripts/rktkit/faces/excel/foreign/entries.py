@@ -7,7 +7,6 @@ from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.values import Baris
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.plan.office import Nomenklatur
-from rktkit.plan.schema.form import SUB_KEGIATAN
 from rktkit.plan.units import DaftarSatuan, same
 
 _PLAIN = ("lokasi", "kelompok_sasaran", "catatan")
@@ -134,7 +133,7 @@ class Penyusun:
         further = values.ukuran(first, "maju_target", official_unit)
         if further is not None:
             ahead.isi["target"] = Isian(first.sel["maju_target"].tempat, further.angka)
-        if ahead.isi and "prakiraan_maju" in SUB_KEGIATAN["schema"]:
+        if ahead.isi:
             entry.isi["prakiraan_maju"] = ahead
         told = " ".join(missing)
         missing += [word for key, word in _NEEDED.items() if key not in entry.isi and word not in told]
@@ -184,8 +183,6 @@ def _money(sub: Sub, entry: Kelompok, dana: Mapping[str, str]) -> list[str]:
         parts[names[row.nomor][0]] = (place, before + int(amount))
     total = sum(amount for _, amount in parts.values())
     entry.isi["pagu"] = Isian(paid[0].sel["pagu"].tempat, str(total))
-    if len(parts) > 1 and "atau" not in SUB_KEGIATAN["schema"]["sumber_dana"]:
-        return [f"sumber dana ({'; '.join(f'{name} {part}' for name, (_, part) in parts.items())})"]
     funds = Daftar(paid[0].sel["pagu"].tempat)
     for name, (place, part) in parts.items():
         funds.isi.append(Kelompok(place, {"dana": Isian(place, name), "pagu": Isian(place, str(part))}))
