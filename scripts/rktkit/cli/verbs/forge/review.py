@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
     parser.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
     parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
+    parser.add_argument("--no-draft", action="store_true", help="tanpa menyusun draf, agar jawabannya segera ada")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(reporter("github")(report, False))
     with _quoted(in_a_run):
         sys.stdout.write(reporter("text")(report, colourful()))
-        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in (() if args.no_draft else hasil.tahun)]
     replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
     return int(report.blocks)
 

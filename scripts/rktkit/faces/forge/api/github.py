@@ -21,6 +21,7 @@ from rktkit.faces.forge.api.records import (
     read_review,
     read_standing,
     read_timeline,
+    report_status,
 )
 
 ACTIONS = "github-actions[bot]"
@@ -127,6 +128,10 @@ class GitHub:
             return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
 
         return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """See ``report_status``."""
+        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``github_setup``."""

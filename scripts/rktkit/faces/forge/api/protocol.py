@@ -142,6 +142,9 @@ class Forge(Protocol):
         A comment of another account is never touched, whatever it begins with.
         """
 
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """Report a check of a commit under a name; whether the forge took it."""
+
     def wanted(self, accounts: Accounts) -> Protections:
         """What the procedure needs to hold here, in what this kind of forge can say."""
 

@@ -97,6 +97,11 @@ class Hasil:
     siklus: tuple[SiklusRingkas, ...]
     draf: bool
 
+    @property
+    def blocks(self) -> bool:
+        """Whether a galat keeps it from being merged."""
+        return any(problem.severity is Severity.GALAT for problem in self.temuan)
+
     def to_bytes(self) -> bytes:
         """The file."""
         document = {
