@@ -59,6 +59,7 @@ class LocalForge:
         self.artifacts = place / "artifacts"
         self.talk: dict[int, list[dict[str, Any]]] = {}
         self.statuses: list[dict[str, Any]] = []
+        self.merged = Reply({}, 404)
         self.issues: list[dict[str, Any]] = []
         self.robot = "github-actions[bot]"
         self._seed()
@@ -149,6 +150,7 @@ class LocalForge:
             "merge_commit_sha": commit,
         }
         self._answer(merged, [], reviews)
+        self.merged = Reply(merged)
         self.server.on("GET", f"/repos/{REPO}/commits/{commit}/pulls", Reply([merged]))
         self.server.on("GET", f"/repos/{REPO}/commits/(?!{commit})[0-9a-f]+/pulls", Reply([]))
         return {"ref": f"refs/heads/{base}", "before": before, "after": commit, **self._context()}
@@ -224,7 +226,7 @@ class LocalForge:
 
     def act(self, event: str, workflow: str, payload: dict[str, Any], **variables: str) -> Outcome:
         """Run one workflow of what is checked out in the clone."""
-        file = self.place / "event.json"
+        file = self.place / f"event-{payload.get('number', 0)}.json"
         file.write_text(json.dumps(payload))
         files = (self.clone / workflow, self.clone / ".github/actions/siapkan/action.yml")
         used = {
@@ -286,7 +288,11 @@ class LocalForge:
 
     def correct(self, pull: dict[str, Any]) -> Outcome:
         """What follows on Forgejo: the target branch's own file, which answers in one run."""
-        self.git("switch", "--quiet", "--force-create", "dasar-uji", f"origin/{pull['base']['ref']}")
+        self.git("checkout", "--quiet", "--detach", f"origin/{pull['base']['ref']}")
+        return self.correct_here(pull)
+
+    def correct_here(self, pull: dict[str, Any]) -> Outcome:
+        """The same where the target branch is checked out already, so that several can run at once."""
         payload = {"action": "synchronize", "number": pull["number"], "pull_request": pull, **self._context()}
         return self.act("pull_request_target", ".github/workflows/koreksi.yml", payload)
 
@@ -309,6 +315,24 @@ class LocalForge:
     def publish(self, push: dict[str, Any], situs: str = "tidak", **variables: str) -> Outcome:
         """What follows a push to ``main``."""
         return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs, **variables)
+
+    def publish_outside(self) -> subprocess.CompletedProcess[str]:
+        """What the timer on the office's machine does: ``scripts/publish-outside`` in a clone of its own."""
+        clone = self.place / "penerbit"
+        if not clone.exists():
+            subprocess.run(["git", "clone", "--quiet", self.bare, clone], check=True)
+        environment = {
+            **os.environ,
+            **GIT,
+            "GITHUB_REPOSITORY": REPO,
+            "GITHUB_SERVER_URL": f"https://{HOST}",
+            "HOST_PYTHON": sys.executable,
+            "RKT_API_URL": self.server.url,
+            "RKT_SITUS": "cabang",
+            "RKT_TOKEN": "token-palsu",
+        }
+        command = [clone / "scripts" / "publish-outside"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
 
     def remind(self) -> Outcome:
         """What follows every morning. The forge has issues, of which this gives none at first."""

@@ -1,4 +1,4 @@
-"""The procedure: the 11 steps of SOP 003/SOP/Diskominfo/BLG/2023 as data, and what is known of a cycle.
+"""The procedure: the 11 steps of the SOP Penyusunan RKT as data, and what is known of a cycle.
 
 What comes from the office's own document: the titles, and the actors of steps 1 (*Mula*: the Sekretaris) and 9 (whose
 *tidak* stands at the Sekretaris). The other actors, the working days and the outputs are our reconstruction; an office

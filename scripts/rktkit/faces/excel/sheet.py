@@ -45,7 +45,11 @@ _OF_FIELD = {
     ("Sub Kegiatan", "lokasi"): 24,
     ("Sub Kegiatan", "penanggung_jawab"): 28,
     ("Sub Kegiatan", "crosscutting"): 16,
-    ("Sub Kegiatan", "catatan"): 45,
+    ("Sub Kegiatan", "catatan"): 20,
+    ("Sub Kegiatan", "skala.min"): 6,
+    ("Sub Kegiatan", "skala.maks"): 6,
+    ("Sub Kegiatan", "prakiraan_maju.target"): 8,
+    ("Sub Kegiatan", "prakiraan_maju.pagu"): 14,
 }
 """Widths of columns that are not those of their kind. Printed in two halves, Sub Kegiatan parts behind the quarters."""
 
@@ -75,6 +79,7 @@ _LIST_OF = {
     ("Sub Kegiatan", "kegiatan.kode"): "kegiatan",
     ("Sub Kegiatan", "kode"): "sub_kegiatan",
     ("Sub Kegiatan", "satuan"): "satuan",
+    ("Sub Kegiatan", "sumber_dana"): "sumber_dana",
     ("Sub Kegiatan", "penanggung_jawab"): "jabatan",
 }
 """Which list a column chooses from."""

@@ -125,7 +125,7 @@ class _Penulis:
         """What can be chosen: for each list the code (or name) and, where it has one, what it is called."""
         renstra, table = self.renstra(), self.library.nomenklatur(self.tahun) or {}
         own = {k: n.nama for k, n in table.items() if any(k == p or k.startswith(f"{p}.") for p in self.unit.program)}
-        satuan = self.library.office.satuan
+        satuan, funds = self.library.office.satuan, self.library.office.dana
         return {
             "sasaran": {s.kode: s.uraian for s in renstra.sasaran} if renstra else {},
             "indikator": {i.kode: i.uraian for s in renstra.sasaran for i in s.indikator} if renstra else {},
@@ -134,6 +134,7 @@ class _Penulis:
             "induk": {kode: nama for kode, nama in own.items() if kode.count(".") in (2, 4)},
             "sub_kegiatan": {kode: nama for kode, nama in own.items() if kode.count(".") == 5},
             "satuan": {unit.nama: "" for unit in satuan.satuan} if satuan else {},
+            "sumber_dana": dict.fromkeys(funds.nama, "") if funds else {},
             "jabatan": {jabatan.kode: jabatan.nama for jabatan in self.organisasi.jabatan},
         }
 
