@@ -37,6 +37,8 @@ def opened(forge: LocalForge) -> Path:
     forge.git("switch", "--quiet", "--create", "dasar", "origin/main")
     shutil.move(forge.clone / "rkt/2025", filled)
     forge.commit("Belum ada RKT 2025")
+    (forge.clone / "CATATAN.md").write_text("Siap.\n")
+    forge.commit("Catatan")  # the newest commit of main is no plan, as in an office that begins
     forge.git("push", "--quiet", "origin", "dasar:main")
     forge.git("switch", "--quiet", "--create", "draf/2025")
     (forge.clone / "rkt/2025").mkdir()
