@@ -75,6 +75,7 @@ class Kejadian:
 class KeadaanForm:
     """One bidang's form. ``pertama`` is the day it first came in; ``galat`` how many blocking problems it has now.
 
+    ``cabang``: the branches, its bidang's own aside, on which it is being changed as well.
     A *tidak* of step 7 sets ``dikembalikan`` and clears ``diisi`` and ``dikumpulkan`` until the form comes in again.
     """
 
@@ -84,6 +85,7 @@ class KeadaanForm:
     diterima: Kejadian | None = None
     pertama: date | None = None
     galat: int = 0
+    cabang: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
