@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
         pdf=_read(args.pdf) if args.pdf else None,
         reproduce=args.reproduce,
         tanggal=args.date,
+        today=date.today(),
     )
     try:
         verdict = _verify(args, question)

@@ -302,7 +302,9 @@ class Gladi:
         tip, main = newest(repo), self.kantor.ujung("main")
         assert tip is not None
         archive = CommitFiles(repo, tip)
-        verdict = verify(archive, Question(done.publikasi, reproduce=True), History(repo, main, tip))
+        verdict = verify(
+            archive, Question(done.publikasi, reproduce=True, today=self.kantor.waktu.date()), History(repo, main, tip)
+        )
         inside = [entry for path, entry in archive.entries.items() if path.startswith(f"{done.publikasi}/")]
         files = sum(entry.kind is Kind.FILE for entry in inside)
         rkt = compile_rkt(CommitFiles(repo, self.merge), TAHUN, final=True)

@@ -65,7 +65,7 @@ def countersign(
             branch = open_branch(repo, remote)
             archive = branch.archive
             plan = _newest(archive, tahun)
-            _check_archive(repo, branch)
+            _check_archive(repo, branch, server_time)
             policy = _policy(repo, archive, plan)
             signer = _kepala(policy, server_time)
             done = _signed_before(archive, plan, signer, cara)
@@ -105,7 +105,7 @@ def _request(archive: Archive, plan: Publication, policy: Policy) -> Request:
     return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"), policy.zona)
 
 
-def _check_archive(repo: Repo, branch: Branch) -> None:
+def _check_archive(repo: Repo, branch: Branch, now: datetime) -> None:
     """He signs nothing that nobody approved, and is not told that he signed what he did not.
 
     Raises:
@@ -114,7 +114,7 @@ def _check_archive(repo: Repo, branch: Branch) -> None:
     main = main_tip(repo)
     if main is None:
         raise Refusal([problem("RKT-606.main")])
-    verdict = verify(branch.archive.files, Question(), History(repo, main, branch.base))
+    verdict = verify(branch.archive.files, Question(today=now.date()), History(repo, main, branch.base))
     wrong = [found for found in verdict.problems if found.severity is Severity.GALAT]
     if wrong:
         raise Refusal(wrong)

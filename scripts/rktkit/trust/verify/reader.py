@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
@@ -31,7 +31,7 @@ class Question:
         pdf: a PDF to be recognised.
         reproduce: render every document again and say whether its bytes come out the same.
         tanggal: the day for which *berlaku* is asked.
-        today: the day of reading, which says whose term has ended; ``None``: today.
+        today: the day of reading, which says whose term has ended; where nobody tells, every term that has an end.
     """
 
     publikasi: str | None = None
@@ -41,7 +41,7 @@ class Question:
     reproduce: bool = False
     head_day: date | None = None
     tanggal: date | None = None
-    today: date | None = None
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,3 @@ def pem_below(files: Files, folder: str) -> bytes | None:
     names = [name for name, kind in files.list(folder).items() if kind is Kind.FILE and name.endswith(".pem")]
     found = [data for name in names if (data := read_plain(files, f"{folder}/{name}")) is not None]
     return b"\n".join(found) or None
-
-
-def day_of(question: Question, policy: Policy | None) -> date:
-    """The day of reading, in the office's own zone."""
-    if question.today:
-        return question.today
-    return datetime.now(policy.zona if policy else None).date()

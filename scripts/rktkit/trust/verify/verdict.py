@@ -24,7 +24,7 @@ from rktkit.trust.verify.kept import Followed, judge_kept, own_policy
 from rktkit.trust.verify.matter import Claim, Matter, Status, Whole, worst
 from rktkit.trust.verify.papers import Papers, read_papers
 from rktkit.trust.verify.pdf import Eyes, Recognised, ask_pdf, recognise
-from rktkit.trust.verify.reader import TSA, History, Question, Trusted, day_of, pem_below, read_trusted
+from rktkit.trust.verify.reader import TSA, History, Question, Trusted, pem_below, read_trusted
 from rktkit.trust.verify.ruling import Ruling
 from rktkit.trust.verify.seals import Book, Sight, holds_office, read_book
 from rktkit.trust.verify.whole import (
@@ -133,7 +133,7 @@ class _Case:
         """The claims about one publication, and what follows from them."""
         papers = self.papers[publication.nama]
         ruling = self.rulings.get(publication.nama)
-        today = day_of(self.question, self.newest)
+        today = self.question.today
         keys = ruling.keys if ruling else set()
         ended = frozenset(k for k in keys if not (self.newest and holds_office(self.newest, k, "kepala", today)))
         own = tuple(one for one in self.archive.problems if one.file.startswith(f"{publication.nama}/"))
@@ -200,7 +200,7 @@ def _read(archive: Archive, question: Question, history: History | None, follow:
         if ruling:
             rulings[publication.nama] = ruling
     newest = _newest(standing, followed, [p for p in papers if p.publication.manifest.urutan <= head], history)
-    today = day_of(question, newest)
+    today = question.today
     heads = frozenset(filter(None, [question.head]))
     by_policies = _policies(archive, papers, standing, followed, head)
     sight = Sight(by_policies, newest, today, _stamps(trusted, history, head), heads)
