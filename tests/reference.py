@@ -19,6 +19,14 @@ from rktkit.rules.check import check
 from tests.rules.example import BASE, EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
+_NAMES = {
+    "Balangan": "Sukajaya",
+    "Paringin": "Sukamaju",
+    "Diskominfosan": "Dinas Kominfo",
+    "Muhammad Nor": "Abdul Rahman",
+    "diskominfo.example": "dinas.example",
+}
+"""The pages are every office's: where the examples' own office has a name, they show another of the same length."""
 _LINES = 14
 """Lines of a good example that are shown at most."""
 
@@ -26,11 +34,17 @@ _LINES = 14
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
     return {
-        "content/acuan/aturan.md": rules_page([shown(example) for example in EXAMPLES]),
+        "content/acuan/aturan.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
         "content/acuan/isian.md": guide(),
         "content/acuan/perintah.md": commands_page(),
         **{f"skema/{name}": text for name, text in jsonschema.files().items()},
     }
+
+
+def _renamed(page: str) -> str:
+    for name, other in _NAMES.items():
+        page = page.replace(name, other)
+    return page
 
 
 def shown(example: Example) -> Shown:

@@ -122,7 +122,7 @@ class Pembaca:
         ``tip`` is the draft's newest commit; ``None`` once it is merged, for then no branch is looked at any more.
         An amendment starts from the forms that hold; only what comes after its opening counts as handed in.
         """
-        path, branch = form_path(self.tahun, kode), f"bidang/{kode}-{self.tahun}"
+        path, branch = form_path(self.tahun, kode), own_branch(self.tahun, kode)
         form = KeadaanForm()
         for n, commit in enumerate(cycle):
             if len(commit.parents) == 2:
@@ -161,6 +161,11 @@ class Pembaca:
     def terisi(self, path: str, sha: str) -> bool:
         data = read_plain(self.files(sha), path)
         return data is not None and is_filled(data)
+
+
+def own_branch(tahun: int, kode: str) -> str:
+    """The branch on which a bidang works at its form."""
+    return f"bidang/{kode}-{tahun}"
 
 
 def is_filled(data: bytes) -> bool:

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     made = buka(files, args.year, dari=dari, mulai=mulai)
     tulis(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
-    asal = f"disalin dari {dari}" if dari else "dengan form kosong"
+    asal = f"disalin dari {dari}" if dari else "dengan form dari nomenklatur dan Renstra"
     print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():
         print(f"  {name}: {count} hal untuk ditinjau")

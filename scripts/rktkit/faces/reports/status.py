@@ -49,7 +49,13 @@ def to_dict(status: Status) -> dict[str, Any]:
             for step in status.langkah
         ],
         "form": [
-            {"bidang": kode, "pertama": _iso(k.form[kode].pertama), "galat": k.form[kode].galat, "keadaan": word}
+            {
+                "bidang": kode,
+                "pertama": _iso(k.form[kode].pertama),
+                "galat": k.form[kode].galat,
+                "keadaan": word,
+                "cabang": list(k.form[kode].cabang),
+            }
             for kode, word in status.form.items()
         ],
         "bola": [
@@ -120,8 +126,9 @@ def _form(status: Status, colour: bool) -> list[str]:
         form = status.keadaan.form[kode]
         since = f" (pertama masuk {_tanggal(form.pertama)})" if form.pertama else ""
         galat = f", {form.galat} galat" if form.galat else ""
+        others = f"; diubah pula di {visible(', '.join(form.cabang))}" if form.cabang else ""
         code = "32" if word == "diterima" else "33"
-        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}")
+        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}{others}")
     return lines
 
 
