@@ -75,6 +75,8 @@ class Cycle(Value):
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
     renstra_elsewhere: bool = False
     """Whether the office has a Renstra for other years only."""
+    naskah: Mapping[str, bytes] = MappingProxyType({})
+    """The texts that are printed beside the data, by path: minutes of the year, chapters of the office."""
 
     @property
     def path(self) -> str:
