@@ -27,7 +27,7 @@ from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklu
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.elsewhere import elsewhere
-from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled, own_branch
+from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.judge import approves
@@ -90,7 +90,7 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     if repo is None:
         return Garis(files)
-    main, draft = main_tip(repo), branch_tip(repo, f"draf/{tahun}")
+    main, draft = main_tip(repo), repo.branch_tip(f"draf/{tahun}")
     if draft and not (main and repo.is_ancestor(draft, main)):
         base = repo.merge_base(draft, main) if main else None
         shas = repo.first_parents(draft, since=base)[::-1]

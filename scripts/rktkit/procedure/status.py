@@ -10,7 +10,6 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.turns import Status, hitung
-from rktkit.trust.approval.policy import Policy
 
 
 def state(base: Path, tahun: int | None, now: datetime) -> Status:
@@ -42,5 +41,5 @@ def state(base: Path, tahun: int | None, now: datetime) -> Status:
                 raise
             raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
         libur, _ = load_kalender(newest)
-        today = Policy("", "", keadaan.organisasi).day(now)
+        today = keadaan.organisasi.hari(now)
         return hitung(keadaan, today, libur or {})

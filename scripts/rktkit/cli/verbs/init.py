@@ -75,10 +75,9 @@ def _ask(question: str) -> str:
 def _owners(organisasi: Organisasi) -> bytes:
     """Who is asked for a review; as long as the accounts are not known, nobody."""
     from rktkit.faces.forge.accounts import Accounts, codeowners
-    from rktkit.procedure.founding.office import today
 
     try:
-        accounts = Accounts.of(organisasi, today(), ())
+        accounts = Accounts.of(organisasi, datetime.now().astimezone().date(), ())
     except UsageError:
         return b"# Belum ada akun di rkt/organisasi.yml; sesudah diisi: rkt forge owners\n"
     return codeowners(accounts).encode()
@@ -103,11 +102,11 @@ def _cycle(made: dict[str, bytes], jawaban: Jawaban) -> dict[str, bytes]:
         return {}
     from rktkit.ground.files import MemoryFiles
     from rktkit.plan.layout import path_of
-    from rktkit.procedure.founding.office import today
     from rktkit.procedure.opening.cycle import buka
 
     last = jawaban.tahun - 1  # the plan of a year is made in the year before, by custom from November on
-    mulai = today() if today().year >= last else date(last, 11, 1)
+    hari = datetime.now().astimezone().date()
+    mulai = hari if hari.year >= last else date(last, 11, 1)
     opened = buka(MemoryFiles(made), jawaban.tahun, dari=None, mulai=mulai)
     return {path_of(jawaban.tahun, name): data for name, data in opened.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rktkit.ground.files import Files, MemoryFiles
@@ -126,8 +126,3 @@ def establish(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, byte
             second = repo.write_commit(repo.write_files(cycle, tip), [tip], words, WHO, now)
             repo.update_ref(f"refs/heads/{branch}", second, NOTHING)
         repo.check_out(branch)
-
-
-def today() -> date:
-    """The machine's day."""
-    return datetime.now().astimezone().date()

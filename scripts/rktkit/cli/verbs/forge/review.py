@@ -92,11 +92,8 @@ def _pull(args: argparse.Namespace, repo: Repo) -> PullEvent:
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.ground.git.program import NoRevision
-
-    for name in (args.base, f"origin/{args.base}"):
-        try:
-            return PullEvent(0, args.base.removeprefix("origin/"), repo.resolve(name), repo.resolve("HEAD"))
-        except NoRevision:
-            continue
+    name = args.base.removeprefix("origin/")
+    tip = repo.branch_tip(name)
+    if tip is not None:
+        return PullEvent(0, name, tip, repo.resolve("HEAD"))
     raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")
