@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from rktkit.cli.reference import commands_page
+from rktkit.documents.data.json import schema
 from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         "content/acuan/aturan.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
         "content/acuan/isian.md": guide(),
         "content/acuan/perintah.md": commands_page(),
+        "skema/rkt.schema.json": schema().decode(),
         **{f"skema/{name}": text for name, text in jsonschema.files().items()},
     }
 
