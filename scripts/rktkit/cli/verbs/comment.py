@@ -32,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--results", metavar="BERKAS", required=True, help="hasil.json dari rkt forge review")
     parser.add_argument("--event", metavar="BERKAS", help="peristiwa dari forge (workflow_run atau pull_request)")
     parser.add_argument("--send", action="store_true", help="tulis atau perbarui komentarnya di forge")
+    parser.add_argument("--status", metavar="NAMA", help="dengan --send: laporkan hasilnya juga dengan nama lama ini")
     parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini dan --send, ke layar")
     connect.arguments(parser)
 
@@ -101,6 +102,9 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
         base_at=lambda file, line: forge.file_url(pull.base_sha, file, f"L{line}"),
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
+    good = hasil is not None and not hasil.blocks
+    if args.status and not forge.status(event.head_sha, args.status, good=good):
+        sys.stdout.write(f"Token ini tidak boleh melaporkan “{args.status}”; jalankan rkt forge setup sekali lagi.\n")
     try:
         exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
     except ForgeError as error:

@@ -30,6 +30,7 @@ from rktkit.faces.forge.api.records import (
     read_review,
     read_standing,
     read_timeline,
+    report_status,
 )
 from rktkit.faces.forge.api.tree import RemoteFiles
 from rktkit.ground.files import Files
@@ -137,6 +138,10 @@ class Gitea:
 
         create = f"/repos/{self.repo}/issues/{number}/comments"
         return keep_one(self.http, mine, create, f"/repos/{self.repo}/issues/comments", body)
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """See ``report_status``."""
+        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``gitea_setup``."""

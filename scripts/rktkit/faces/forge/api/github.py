@@ -31,6 +31,7 @@ from rktkit.faces.forge.api.records import (
     read_review,
     read_standing,
     read_timeline,
+    report_status,
 )
 from rktkit.faces.forge.api.tree import RemoteFiles
 from rktkit.ground.files import Files
@@ -147,6 +148,10 @@ class GitHub:
             return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
 
         return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """See ``report_status``."""
+        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``github_setup``."""

@@ -156,6 +156,9 @@ class Forge(Protocol):
         A comment of another account is never touched, whatever it begins with.
         """
 
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """Report a check of a commit under a name; whether the forge took it."""
+
     def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
         """The files of a commit, as data. ``at_hand`` gives by its hash what is here already."""
 
