@@ -163,7 +163,7 @@ def export(office: Office, folder: Path) -> Path:
 
 def test_a_signed_pdf_made_later_is_a_publication_of_its_own(signed: Office) -> None:
     names = signed.git("ls-tree", "--name-only", "arsip:2027/murni-0-ttd-1").splitlines()
-    assert names == ["bukti.json", "manifest.json", "rkt-ttd.pdf"]
+    assert names == ["bukti.json", "manifest.json", "manifest.json.penerbit.sig", "rkt-ttd.pdf"]
     bukti = json.loads(signed.git("show", "arsip:2027/murni-0-ttd-1/bukti.json"))
     assert bukti["penanda_tangan"]["cara"] == "p12"
     assert bukti["tte"]["penanda_tangan"] == KEPALA
