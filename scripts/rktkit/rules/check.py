@@ -23,6 +23,7 @@ from rktkit.plan.load.office import (
     salah_nama,
     years,
 )
+from rktkit.rules.archived import NOTHING, Archived, softened
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark
@@ -46,8 +47,9 @@ def check(
     year: int | None = None,
     final: bool | Collection[int] = False,
     handed_in: Mapping[FormId, date] | None = None,
+    archived: Archived = NOTHING,
 ) -> Report:
-    """All rules on the given paths, or on everything.
+    """All rules on the given paths, or on everything; a closed year only where it is asked for by name.
 
     Args:
         files: the tree that holds ``rkt/``.
@@ -55,13 +57,17 @@ def check(
         year: look at one plan year only.
         final: whether the cycles are final (then a missing form blocks), or the years that are.
         handed_in: the day on which each form first came in filled (for RKT-505).
+        archived: what is published already, and which years are closed.
 
     Returns:
         The report, with the bytes of every file that has a problem.
     """
-    library = Library(files)
+    library = Library(files, archived)
     wanted = wanted_years(files, paths, year)
-    found = [check_shared(library), *check_years(library, wanted, final=final, handed_in=handed_in)]
+    if not paths and year is None and final is not True:
+        library.closed = archived
+    found = [check_shared(library, final=bool(final))]
+    found += check_years(library, wanted, final=final, handed_in=handed_in)
     read = {path for _, seen in found for path in seen}
     return report(files, [problem for problems, _ in found for problem in problems], read, paths)
 
@@ -77,14 +83,19 @@ def check_years(
     for tahun in wanted:
         library.files.paths.clear()
         library.problems.clear()
+        changed = [one for one in library.archived.berbeda if year_of(one.file) == tahun]
+        if tahun in library.closed.tertutup:
+            yield changed, sorted({one.file for one in changed})
+            continue
         is_final = final if isinstance(final, bool) else tahun in final
-        own = list(_own(library, library.cycle(tahun, final=is_final, handed_in=handed_in)))
-        yield own, sorted(library.files.paths)
+        own = judged(library, library.cycle(tahun, final=is_final, handed_in=handed_in))
+        own = softened(own) if tahun in library.closed.lunak else own
+        yield [*own, *changed], sorted(library.files.paths)
 
 
-def check_shared(library: Library) -> Found:
+def check_shared(library: Library, *, final: bool = False) -> Found:
     """The problems of what all years share: the office and every Renstra."""
-    return list(_shared(library)), sorted(library.files.paths)
+    return _weighed(_shared(library), final=final), sorted(library.files.paths)
 
 
 def report(files: Files, problems: Iterable[Problem], read: Collection[str], paths: Sequence[str] = ()) -> Report:
@@ -145,8 +156,18 @@ def _below(file: str, paths: Sequence[str]) -> bool:
 
 def check_library(library: Library, cycle: Cycle) -> Report:
     """All rules on one cycle of a library, the office and its references."""
-    problems = [*_own(library, cycle), *_shared(library)]
+    problems = [*judged(library, cycle), *_weighed(_shared(library), final=cycle.final)]
     return Report.of(problems, len({p.file for p in problems}))
+
+
+def judged(library: Library, cycle: Cycle) -> list[Problem]:
+    """What is wrong with one plan year."""
+    return _weighed(_own(library, cycle), final=cycle.final)
+
+
+def _weighed(problems: Iterable[Problem], *, final: bool) -> list[Problem]:
+    """What is marked to be filled in (RKT-508) blocks once it is final."""
+    return [one.but(severity=Severity.GALAT) if final and one.rule == "RKT-508" else one for one in problems]
 
 
 def _shared(library: Library) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from rktkit.plan.model import (
     SubKegiatan,
 )
 from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.rules.archived import Keputusan
 
 PERSEN = "persen"
 """The unit whose values are shares, folded."""
@@ -67,6 +68,12 @@ class Cycle(Value):
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
     renstra_elsewhere: bool = False
     """Whether the office has a Renstra for other years only."""
+    keputusan: tuple[Keputusan, ...] = ()
+    """Every decision that is known, of all years and the archive, in their order."""
+    tetap: bool = False
+    """Whether this is an amendment whose forms say what the plan that it amends says."""
+    ada_tahun_lalu: bool = False
+    """Whether last year has a folder."""
 
     @property
     def path(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind
@@ -30,6 +31,7 @@ from rktkit.plan.load.office import (
 )
 from rktkit.plan.model import FormRkt, Nomenklatur, Organisasi, Renstra
 from rktkit.plan.units import DaftarSatuan
+from rktkit.rules.archived import NOTHING, Archived, Keputusan, decisions
 from rktkit.rules.context import Cycle, Office
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
@@ -77,8 +79,11 @@ class Library:
     Forms are kept for the year being read and the one before it, so that a thousand years take no more memory than two.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, archived: Archived = NOTHING) -> None:
         self.files = files if isinstance(files, Reading) else Reading(files)
+        self.archived = archived
+        self.closed = NOTHING
+        """The same, where closed years are not to be judged."""
         self.problems: list[Problem] = []
         """Of the office, the references and the shape of everything read so far."""
         self._renstra: dict[str | None, Renstra | None] = {}
@@ -184,7 +189,15 @@ class Library:
             final,
             frozenset(kode for kode, (form, _) in forms.items() if form is None),
             has_renstra(self.files) and find_renstra(self.files, tahun) is None,
+            self.decisions if pengesahan is not None else (),
+            tahun in self.archived.tetap,
+            tahun - 1 in self._years,
         )
+
+    @cached_property
+    def decisions(self) -> tuple[Keputusan, ...]:
+        """Every decision that is known, of all years and the archive."""
+        return decisions(self.files.files, self.archived)
 
     def _has(self, tahun: int, name: str) -> bool:
         return name in self.files.list(folder_of(tahun))

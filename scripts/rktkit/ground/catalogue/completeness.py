@@ -86,5 +86,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Masih ada {jumlah} tanda TINJAU; yang pertama: “{tanda}”.",
         "Putuskan isinya, lalu hapus baris tanda itu.",
     ),
+    "RKT-508.isian": (
+        "{isian} belum diisi; tanda TINJAU di sini meminta keputusan.",
+        "Isi nilainya{contoh}, lalu hapus baris tanda itu.",
+    ),
     "RKT-507": ("Bidang {bidang} disebut berbagi dengan dirinya sendiri.", "Tulis bidang lain yang ikut mengerjakan."),
 }

@@ -18,6 +18,7 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List
 from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
 from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
+from rktkit.plan.marks import opened
 from rktkit.plan.model import (
     Bidang,
     Disposisi,
@@ -118,7 +119,7 @@ def read_values(data: bytes, path: str, name: str) -> tuple[Values | None, list[
     reader = Reader(path)
     values = reader.mapping(root, shape(name))
     values[WHOLE] = not reader.dropped
-    return values, problems + reader.problems
+    return values, opened(problems + reader.problems, data)
 
 
 def _build(values: Values | None, problems: list[Problem], build: Callable[[Values], T]) -> Loaded[T]:
