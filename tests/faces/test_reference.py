@@ -114,7 +114,8 @@ def test_every_field_is_in_the_guide() -> None:
         found: set[str] = set()
         for key, field in rules.get("schema", {}).items():
             found.add(f"{key} {field['meta']['label']}")
-            found |= fields(field["schema"] if field["type"] == "list" else field)
+            for one in (field, *field.get("atau", ())):
+                found |= fields(one["schema"] if one["type"] == "list" else one)
         return found
 
     assert set().union(*(fields(kind.rules) for kind in KINDS.values())) == rows

@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "open": ("open", "buka siklus tahun baru"),
     "status": ("status", "sampai langkah mana, dan bola di tangan siapa"),
     "form": ("form", "form RKT sebagai buku kerja Excel"),
+    "nomenklatur": ("nomenklatur", "nomenklatur dari kementerian, dan dampaknya bagi rencana"),
     "import": ("import_", "baca kembali buku kerja Excel menjadi YAML"),
     "sign": ("sign", "tanda tangan Kepala Dinas"),
     "publish": ("publish", "sesudah penggabungan: periksa wewenang, kompilasi, arsipkan"),

@@ -16,7 +16,7 @@ from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.office import SCHEMAS
 from rktkit.plan.model import Nomenklatur
 from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
-from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import fold, parse_nilai
 from rktkit.plan.units import same
 
@@ -91,7 +91,7 @@ def _meaning(node: Node, rules: Rules | None) -> object:
         return [_meaning(item, _item(rules)) for item in node.items]
     assert isinstance(node, Map)
     below = rules or _ANY
-    return {key: _meaning(value, _below(below, key)) for key, value in node.entries.items() if key != "nama"}
+    return {key: _meaning(value, _below(below, key, value)) for key, value in node.entries.items() if key != "nama"}
 
 
 class _Writer:
@@ -112,7 +112,7 @@ class _Writer:
             mark = node.keys.get(key)
             place = (mark.line, mark.column) if mark else (0, 0)
             yield from self.above(place, pad)
-            yield from self.entry(key, value, _below(rules, key), indent, place)
+            yield from self.entry(key, value, _below(rules, key, value), indent, place)
 
     def entries(self, node: Map, rules: Rules) -> Iterator[tuple[str, Node]]:
         known = list(rules.get("schema", {})) if rules["type"] == "dict" else []
@@ -208,7 +208,7 @@ class _Writer:
         assert isinstance(node, Map)
         parts = []
         for key, value in self.entries(node, rules or _ANY):
-            text = self.inline(value, _below(rules or _ANY, key))
+            text = self.inline(value, _below(rules or _ANY, key, value))
             if text is None:
                 return None
             parts.append(f"{_quoted(key, flow=True)}: {text}" if text else f"{_quoted(key, flow=True)}:")
@@ -232,15 +232,16 @@ class _Writer:
             yield f"{lead} {text}{beside}" if text else f"{lead}{beside}"
 
 
+_TYPES: dict[type[Node], str] = {Text: "string", List: "list", Map: "dict"}
 _ANY: Rules = {"type": "dict", "schema": {}, "meta": {"kind": "kelompok"}}
 
 
-def _below(rules: Rules, key: str) -> Rules | None:
+def _below(rules: Rules, key: str, value: Node) -> Rules | None:
     if "valuesrules" in rules:
         below: Rules = rules["valuesrules"]
         return below
     found: Rules | None = rules.get("schema", {}).get(key) if rules["type"] == "dict" else None
-    return found
+    return bentuk(found, _TYPES.get(type(value), "")) if found else None
 
 
 def _item(rules: Rules | None) -> Rules:

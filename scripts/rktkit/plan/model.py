@@ -157,8 +157,17 @@ class FormRkt(Located):
 # --- the office ---------------------------------------------------------------------------------------------
 
 
+class Kop(Located):
+    """What a letterhead says besides the office's name."""
+
+    alamat: str | None = None
+    telepon: str | None = None
+    surel: str | None = None
+    laman: str | None = None
+
+
 class Instansi(Located):
-    """The office itself."""
+    """The office itself. ``tanpa``: the roles that it does not have."""
 
     nama: str
     singkatan: str
@@ -166,19 +175,47 @@ class Instansi(Located):
     kode_wilayah: str
     tempat: str
     contoh: bool = False
+    kode_skpd: str | None = None
+    kop: Kop | None = None
+    tanpa: tuple[str, ...] = ()
 
 
 class Bidang(Located):
-    """A unit of the office."""
+    """A unit of the office, in being from ``mulai`` to ``selesai`` (both days included, each optional).
+
+    ``pengganti``: the kode of the bidang that carry on its work.
+    """
 
     kode: str
     nama: str
     pimpinan: str
     program: tuple[str, ...]
+    mulai: date | None = None
+    selesai: date | None = None
+    pengganti: tuple[str, ...] = ()
+
+    def ada_pada(self, tanggal: date) -> bool:
+        """Whether the bidang is in being on a date."""
+        return (self.mulai or date.min) <= tanggal <= (self.selesai or date.max)
+
+    def ada_dalam(self, tahun: int) -> bool:
+        """Whether the bidang is in being on any day of a year."""
+        return (self.mulai or date.min) <= date(tahun, 12, 31) and date(tahun, 1, 1) <= (self.selesai or date.max)
+
+
+class AtasNama(Value):
+    """On whose behalf (a.n.) an official signs, and who handed it on (u.b.)."""
+
+    an: str
+    ub: str | None = None
 
 
 class Pejabat(Located):
-    """An official who holds a jabatan from ``mulai`` to ``selesai`` (both days included)."""
+    """An official who holds a jabatan from ``mulai`` to ``selesai`` (both days included).
+
+    ``sertifikat`` pins the certificates of the electronic signature: ``sha256:…`` of the certificate, ``spki:…`` of
+    its key.
+    """
 
     nama: str
     nip: str
@@ -187,6 +224,9 @@ class Pejabat(Located):
     selesai: date | None = None
     akun: tuple[str, ...] = ()
     kunci: tuple[str, ...] = ()
+    pangkat: str | None = None
+    atas_nama: AtasNama | None = None
+    sertifikat: tuple[str, ...] = ()
 
     def menjabat(self, tanggal: date) -> bool:
         """Whether the official is in office on a date."""
@@ -207,13 +247,41 @@ class Jabatan(Located):
         return found[0] if len(found) == 1 else None
 
 
+class Penerbit(Located):
+    """A machine whose keys seal publications from ``mulai`` to ``selesai`` (both days included)."""
+
+    nama: str
+    kunci: tuple[str, ...]
+    mulai: date
+    selesai: date | None = None
+
+    def bertugas(self, tanggal: date) -> bool:
+        """Whether its keys hold on a date."""
+        return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
+
+
+class Saksi(Located):
+    """A witness from outside who countersigns the archive."""
+
+    nama: str
+    kunci: tuple[str, ...]
+
+
 class Organisasi(Located):
-    """``organisasi.yml``: the office, its bidang, its officials, and the policy of publication."""
+    """``organisasi.yml``: the office, its bidang, its officials, and the policy of publication.
+
+    ``wajib``: evidence that a publication must carry; ``banyak_saksi``: how many witnesses must have countersigned;
+    ``dua_orang``: whether approver and signatory must be two people.
+    """
 
     instansi: Instansi
     bidang: tuple[Bidang, ...]
     jabatan: tuple[Jabatan, ...]
     wajib: tuple[str, ...]
+    penerbit: tuple[Penerbit, ...] = ()
+    saksi: tuple[Saksi, ...] = ()
+    banyak_saksi: int = 0
+    dua_orang: bool = False
 
     def cari_bidang(self, kode: str | None) -> Bidang | None:
         """The bidang of a kode."""

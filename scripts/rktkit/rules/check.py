@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
@@ -11,6 +12,7 @@ from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.reader import MAX_PROBLEMS
 from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
+from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import (
     KALENDER,
     NOMENKLATUR,
@@ -180,6 +182,7 @@ def _shared(library: Library) -> Iterator[Problem]:
     yield from _overlapping(library.files)
     yield from _samples(library)
     yield from library.problems
+    yield from _unused_tables(library.files)
     for folder in ("rkt", RENSTRA, NOMENKLATUR):
         for name, kind in library.files.list(folder).items():
             if passed_over(name):
@@ -188,6 +191,15 @@ def _shared(library: Library) -> Iterator[Problem]:
                 yield bukan_berkas(f"{folder}/{name}")
             elif found := salah_nama(library.files, folder, name, kind):
                 yield found
+
+
+def _unused_tables(files: Files) -> Iterator[Problem]:
+    """What is wrong with a nomenclature that no plan year reads yet: it is told before a form is made from it."""
+    read = years(files)
+    for name, kind in files.list(NOMENKLATUR).items():
+        tahun = int(name[:4]) if re.fullmatch(r"[0-9]{4}\.csv", name) else 0
+        if tahun and tahun not in read and kind is Kind.FILE:
+            yield from load_nomenklatur(files, tahun)[1]
 
 
 def _samples(library: Library) -> Iterator[Problem]:

@@ -24,6 +24,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "paragraf": ("uraian", "Teks bebas; boleh lebih dari satu baris dengan tanda `>` di belakang titik dua."),
     "kode": ("kode", "Kode seperti tertulis di acuannya, lengkap dengan titik dan nolnya; tidak dibaca sebagai angka."),
+    "sidik": (
+        "sidik sertifikat",
+        "`sha256:` (dari sertifikat) atau `spki:` (dari kuncinya), lalu 64 digit heksadesimal.",
+    ),
     "pilihan": ("pilihan", "Salah satu dari daftar yang disebut, ditulis persis seperti di sana."),
     "benar": ("ya/tidak", "`true` untuk ya, `false` untuk tidak."),
     "nilai": (
@@ -97,10 +101,14 @@ class _Writer:
         return " ".join(part for part in parts if part)
 
     def kind(self, field: Rules, anchor: str) -> str:
-        """Of which kind a field is."""
+        """Of which kind a field is, in each way to write it."""
+        return " atau ".join(self.one_kind(one, anchor) for one in (field, *field.get("atau", ())))
+
+    def one_kind(self, field: Rules, anchor: str) -> str:
+        """Of which kind a field is as its first way is written."""
         kind = field["meta"]["kind"]
         label = f"[{_WORDS[kind][0]}](#isi-{kind})"
-        if (below := _below(field)) is not None:
+        if (below := _group(field)) is not None:
             return f"{label}; isinya [di sini](#{self.place(below, anchor)})"
         if field["type"] == "list":
             return f"{label} {self.kind(field['schema'], anchor)}"
@@ -112,6 +120,11 @@ class _Writer:
 
 
 def _below(field: Rules) -> Rules | None:
+    """The group that a field holds, in whichever way it is written."""
+    return next(filter(None, map(_group, (field, *field.get("atau", ())))), None)
+
+
+def _group(field: Rules) -> Rules | None:
     """The group that a field holds, itself or in a list."""
     if field["type"] == "list":
         field = field["schema"]

@@ -47,6 +47,7 @@ _KINDS: dict[str, Schema] = {
     "teks": _TEXT,
     "paragraf": _TEXT,
     "kode": _TEXT,
+    "sidik": {"type": "string", "pattern": "^ *(?:sha256|spki): *[0-9A-Fa-f:]{64,} *$"},
     "nilai": _number_or("nilai"),
     "angka": _number_or("angka"),
     "rupiah": _number_or("rupiah", "integer"),
@@ -102,6 +103,8 @@ def _field(rules: Rules) -> Schema:
 
 
 def _shape(rules: Rules) -> Schema:
+    if rules.get("atau"):
+        return {"anyOf": [_shape({**rules, "atau": ()}), *map(_field, rules["atau"])]}
     if rules["type"] == "list":
         limits = {"minItems": rules.get("minlength", int(not rules["empty"])), "maxItems": rules.get("maxlength")}
         return {"type": "array", "items": _field(rules["schema"]), **{name: n for name, n in limits.items() if n}}

@@ -211,6 +211,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Baris pertama berkas nomenklatur harus “kode,nama,indikator,satuan,sebelumnya”.",
         "Perbaiki baris pertama; pemisahnya koma.",
     ),
+    "RKT-006.pemisah": (
+        "Kolom nomenklatur ini tidak dipisahkan dengan koma.",
+        "Simpan ulang sebagai CSV (dipisahkan koma); Excel berbahasa Indonesia memakai titik koma.",
+    ),
+    "RKT-006.buku_kerja": (
+        "Berkas ini buku kerja Excel yang hanya diganti namanya menjadi .csv.",
+        "Jangan ganti namanya; jalankan: rkt nomenklatur import BERKAS.xlsx {tahun}",
+    ),
+    "RKT-006.utf16": (
+        "Berkas nomenklatur ini disimpan sebagai “Teks Unicode” (UTF-16).",
+        "Simpan ulang dengan jenis “CSV UTF-8 (dipisahkan koma)”.",
+    ),
     "RKT-006.baris": (
         "Baris nomenklatur ini berisi {jumlah} kolom, seharusnya 5.",
         "Apit kolom yang memuat koma dengan tanda kutip ganda.",

@@ -77,9 +77,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
         "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
     ),
+    "RKT-202.nama": (
+        "{isian} “{nilai}” tidak dapat menjadi nama berkas tanda tangan.",
+        "Pakai huruf kecil, angka, dan tanda hubung saja, paling banyak 40, misalnya inspektorat.",
+    ),
     "RKT-202.nomenklatur": (
         "{isian} “{nilai}” pada nomenklatur ini tidak berbentuk kode yang benar.",
         "Tulis kodenya saja, seperti {contoh}{pemisah}.",
+    ),
+    "RKT-202.penunjang": (
+        "{jumlah} kode pada nomenklatur ini masih memakai X.XX.",
+        "Ganti X.XX dengan kode urusan pertama dinas, atau pakai rkt nomenklatur import BERKAS.xlsx {tahun}.",
+    ),
+    "RKT-203.nomenklatur": (
+        "Induk {induk} dari kode {nilai} tidak ada pada nomenklatur ini.",
+        "Tambahkan baris {induk} dengan namanya; indikator dan satuannya kosong.",
     ),
     "RKT-203": (
         "{isian} {nilai} tidak berada di bawah {induk}.",

@@ -90,6 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mungkin maksud Anda “{saran}”. Pilihannya: {pilihan}.",
     ),
     "RKT-104": ("{isian} “{nilai}” tidak ada dalam pilihan.", "Pilih salah satu: {pilihan}."),
+    "RKT-104.sidik": (
+        "{isian} “{nilai}” bukan sidik sertifikat.",
+        "Tulis sha256: (dari sertifikat) atau spki: (dari kuncinya), diikuti 64 digit heksadesimal.",
+    ),
     "RKT-105.bukan_angka": ("{isian} “{nilai}” bukan angka.", "Tulis dengan angka saja, misalnya {contoh}."),
     "RKT-105.ambigu": (
         "{isian} “{nilai}” dapat dibaca dua cara: {ribuan} atau {desimal}.",
@@ -183,6 +187,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-110.periode": (
         "Tahun {dari} sudah dicakup {lain}.",
         "Satu tahun hanya punya satu Renstra; perbaiki periode salah satunya, juga pada nama berkasnya.",
+    ),
+    "RKT-110.nama": (
+        "{isian} “{nilai}” sudah ada pada baris {baris}.",
+        "Setiap saksi punya namanya sendiri; perbaiki salah satunya.",
     ),
     "RKT-110.satuan": (
         "“{nilai}” sudah disebut pada satuan {satuan} (baris {baris}).",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
-from rktkit.ground.findings import Problem
+from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.reader import MAX_BYTES, MAX_PROBLEMS, decode
 from rktkit.plan.load.office import NOMENKLATUR, Loaded, read_bytes
 from rktkit.plan.model import Nomenklatur
@@ -19,6 +20,15 @@ MAX_CSV = 8 * MAX_BYTES
 KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
 _KODE = re.compile(r"[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?\Z")
 """A kode of any level, from the urusan down to the sub kegiatan."""
+_PENUNJANG = re.compile(r"[Xx]\.[Xx]{2}\b")
+"""How the decree writes the supporting programs, for every urusan alike."""
+_FOREIGN = {
+    b"PK\x03\x04": "RKT-006.buku_kerja",
+    b"\xd0\xcf\x11\xe0": "RKT-006.buku_kerja",
+    b"\xff\xfe": "RKT-006.utf16",
+    b"\xfe\xff": "RKT-006.utf16",
+}
+"""How files begin that only look like a CSV by their name, and what is said of each."""
 
 
 def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
@@ -36,20 +46,43 @@ def nomenklatur_bytes(files: Files, tahun: int) -> tuple[bytes | None, list[Prob
 def read_nomenklatur(data: bytes, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
     """The nomenclature in a file's bytes."""
     path = f"{NOMENKLATUR}/{tahun}.csv"
+    foreign = next((text for start, text in _FOREIGN.items() if data.startswith(start)), None)
+    if foreign is not None:
+        return None, [problem(foreign, path, At(), tahun=tahun)]
     text, problems = decode(data, path, MAX_CSV)
-    return _rows(text, path) if text is not None and not problems else (None, problems)
+    return _rows(text, path, tahun) if text is not None and not problems else (None, problems)
 
 
-def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
+def _kepala(first: list[str] | None, path: str) -> Problem:
+    """Why the first line is not the one that a nomenclature begins with."""
+    names = [name.strip().casefold() for name in re.split("[;\t|]", ",".join(first or ()))]
+    return problem("RKT-006.pemisah" if names == KOLOM else "RKT-006.kepala", path, At())
+
+
+def _induk(found: Mapping[str, Nomenklatur], places: Mapping[str, int], path: str) -> Iterator[Problem]:
+    """RKT-203: a program or kegiatan that has no row of its own, said once, at the first code that needs it."""
+    told: set[str] = set()
+    for kode in found:
+        parts = kode.split(".")
+        for parent in (".".join(parts[:count]) for count in (3, 5) if count < len(parts)):
+            if parent not in found and parent not in told:
+                told.add(parent)
+                yield problem(
+                    "RKT-203.nomenklatur", path, At(places[kode]), Severity.PERINGATAN, nilai=kode, induk=parent
+                )
+
+
+def _rows(text: str, path: str, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
     """The rows of a nomenclature; of no use when one of them cannot be read, for its kode would seem unknown."""
     lines = csv.reader(StringIO(text, newline=""), strict=True)
     whole = True
     found: dict[str, Nomenklatur] = {}
     problems: list[Problem] = []
     places: dict[str, int] = {}
+    penunjang: list[int] = []
     try:
-        if next(lines, None) != KOLOM:
-            return None, [problem("RKT-006.kepala", path, At())]
+        if (first := next(lines, None)) != KOLOM:
+            return None, [_kepala(first, path)]
         before = lines.line_num
         for row in lines:
             line, before = before + 1, lines.line_num
@@ -64,6 +97,9 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
                 problems.append(problem("RKT-110", path, At(line), kode=kode, baris=places[kode]))
                 continue
             places[kode] = line
+            if _PENUNJANG.match(kode):
+                penunjang.append(line)
+                continue
             if not _KODE.match(kode):
                 names = {"isian": "Kode", "nilai": kode, "contoh": "2.16.02.2.01.0014", "pemisah": ""}
                 problems.append(problem("RKT-202.nomenklatur", path, At(line), **names))
@@ -78,4 +114,10 @@ def _rows(text: str, path: str) -> Loaded[dict[str, Nomenklatur]]:
             found[kode] = Nomenklatur(kode, nama, indikator, satuan, former)
     except csv.Error:
         return None, [problem("RKT-006.csv", path, At(lines.line_num or 1))]
+    if penunjang:
+        at = At(penunjang[0])
+        problems.append(problem("RKT-202.penunjang", path, at, jumlah=len(penunjang), tahun=tahun))
+        whole = False
+    elif whole:
+        problems += _induk(found, places, path)
     return (found if whole else None), problems[:MAX_PROBLEMS]

@@ -20,16 +20,20 @@ from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
 from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
 from rktkit.plan.marks import opened
 from rktkit.plan.model import (
+    AtasNama,
     Bidang,
     Disposisi,
     IndikatorRenstra,
     Instansi,
     Jabatan,
+    Kop,
     Organisasi,
     Pejabat,
+    Penerbit,
     Pengesahan,
     Regulasi,
     Renstra,
+    Saksi,
     SasaranRenstra,
     Satuan,
     Siklus,
@@ -155,12 +159,36 @@ def build_organisasi(v: Values) -> Organisasi:
     """From values to the office. Raises ``KeyError`` when a required field has no value."""
     return Organisasi(
         _instansi(v["instansi"]),
-        tuple(Bidang(b["kode"], b["nama"], b["pimpinan"], tuple(b["program"]), node=b["node"]) for b in v["bidang"]),
+        tuple(map(_bidang, v["bidang"])),
         tuple(
             Jabatan(j["kode"], j["nama"], j["peran"], tuple(map(_pejabat, j["pejabat"])), node=j["node"])
             for j in v["jabatan"]
         ),
         tuple(v["pengesahan"]["wajib"]),
+        tuple(
+            Penerbit(p["nama"], _satu_atau_lebih(p["kunci"]), p["mulai"], p.get("selesai"), node=p["node"])
+            for p in v.get("penerbit", ())
+        ),
+        tuple(Saksi(s["nama"], _satu_atau_lebih(s["kunci"]), node=s["node"]) for s in v.get("saksi", ())),
+        v["pengesahan"].get("saksi", 0),
+        v["pengesahan"].get("dua_orang", False),
+        node=v["node"],
+    )
+
+
+def _satu_atau_lebih(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _bidang(v: Values) -> Bidang:
+    return Bidang(
+        v["kode"],
+        v["nama"],
+        v["pimpinan"],
+        tuple(v["program"]),
+        v.get("mulai"),
+        v.get("selesai"),
+        _satu_atau_lebih(v.get("pengganti", ())),
         node=v["node"],
     )
 
@@ -173,8 +201,17 @@ def _instansi(v: Values) -> Instansi:
         v["kode_wilayah"],
         v["tempat"],
         v.get("contoh", False),
+        v.get("kode_skpd"),
+        _kop(v.get("kop")),
+        tuple(v.get("tanpa", ())),
         node=v["node"],
     )
+
+
+def _kop(v: Values | None) -> Kop | None:
+    if v is None:
+        return None
+    return Kop(v.get("alamat"), v.get("telepon"), v.get("surel"), v.get("laman"), node=v["node"])
 
 
 def _pejabat(v: Values) -> Pejabat:
@@ -186,8 +223,17 @@ def _pejabat(v: Values) -> Pejabat:
         v.get("selesai"),
         tuple(v.get("akun", ())),
         tuple(v.get("kunci", ())),
+        v.get("pangkat"),
+        _atas_nama(v.get("atas_nama")),
+        tuple(v.get("sertifikat", ())),
         node=v["node"],
     )
+
+
+def _atas_nama(v: str | Values | None) -> AtasNama | None:
+    if isinstance(v, dict):
+        return AtasNama(v["an"], v["ub"])
+    return AtasNama(v) if v else None
 
 
 def load_kalender(files: Files) -> Loaded[Mapping[Any, str]]:

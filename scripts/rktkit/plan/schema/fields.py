@@ -1,7 +1,8 @@
 """Building blocks of the schema: each returns cerberus rules with ``meta`` for people.
 
 ``meta`` holds ``label`` (the field as the form labels it), ``hint`` (what to write), ``example``, and ``kind`` (how the
-text is read: ``teks``, ``paragraf``, ``kode``, ``nilai``, ``angka``, ``rupiah``, ``bulat``, ``tanggal``, ``benar``).
+text is read: ``teks``, ``paragraf``, ``kode``, ``sidik``, ``nilai``, ``angka``, ``rupiah``, ``bulat``, ``tanggal``,
+``benar``).
 """
 
 from __future__ import annotations
@@ -73,6 +74,16 @@ def tabel(
     }
 
 
+def atau(rules: Rules, *others: Rules) -> Rules:
+    """A field with more than one way to write it, told apart by their shape; the first is the one that is shown."""
+    return {**rules, "atau": others}
+
+
+def bentuk(rules: Rules, jenis: str) -> Rules:
+    """The way of writing a field whose type (``string``, ``list`` or ``dict``) is the one that stands there."""
+    return next((one for one in rules.get("atau", ()) if one["type"] == jenis), rules)
+
+
 POLA = ("hitungan", "posisi", "rilis")
 ARAH = ("naik", "turun", "tetap")
 SUMBER_DANA = (
@@ -88,6 +99,8 @@ SUMBER_DANA = (
 PERAN = ("tim", "kasubag", "kabid", "sekretaris", "kepala")
 STATUS = ("definitif", "plt", "plh", "pj")
 BUKTI = ("forge", "ssh", "tte")
+TANPA = ("sekretaris", "tim")
+"""Roles that an office may do without."""
 ARTI_POLA = (
     "hitungan: triwulan dijumlahkan menjadi target; posisi: keadaan pada akhir triwulan, TW IV sama dengan target; "
     "rilis: angka resmi yang terbit sekali setahun, hanya triwulan terbitnya yang diisi."

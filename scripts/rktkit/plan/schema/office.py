@@ -9,7 +9,9 @@ from rktkit.plan.schema.fields import (
     POLA,
     STATUS,
     TAHUN_KUNCI,
+    TANPA,
     Rules,
+    atau,
     benar,
     daftar,
     isian,
@@ -25,7 +27,23 @@ PEJABAT = kelompok(
     {
         "nama": isian("teks", "Nama pejabat", "Lengkap dengan gelar.", "Muhammad Nor, S.Sos., M.M.", wajib=True),
         "nip": isian("teks", "NIP", "18 digit.", "19710823 199303 1 005", wajib=True),
+        "pangkat": isian("teks", "Pangkat", "Pangkat dan golongan; dicetak di atas NIP.", "Pembina Tingkat I, IV/b"),
         "status": pilihan("Status pejabat", STATUS, wajib=True),
+        "atas_nama": atau(
+            isian(
+                "teks", "Atas nama", "Bila menandatangani atas nama (a.n.) pejabat lain: jabatan yang diwakili.",
+                "Bupati Balangan",
+            ),
+            kelompok(
+                "Atas nama",
+                {
+                    "an": isian("teks", "Atas nama (a.n.)", example="Bupati Balangan", wajib=True),
+                    "ub": isian("teks", "Untuk beliau (u.b.)", example="Sekretaris Daerah", wajib=True),
+                },
+                "Dengan u.b.: jabatan yang diwakili dan jabatan yang melimpahkan.",
+                flow=True,
+            ),
+        ),
         "mulai": isian("tanggal", "Mulai menjabat", example="2023-01-01", wajib=True),
         "selesai": isian("tanggal", "Selesai menjabat", "Hari terakhir; tidak ditulis selama menjabat.", "2025-12-31"),
         "akun": daftar("Akun", isian("kode", "Akun", example="mnor"), "Akun di forge Git.", boleh_kosong=True),
@@ -33,8 +51,48 @@ PEJABAT = kelompok(
             "Kunci SSH", isian("teks", "Kunci SSH", example="ssh-ed25519 AAAA…"), "Kunci publik penanda tangan.",
             boleh_kosong=True,
         ),
+        "sertifikat": daftar(
+            "Sertifikat", isian("sidik", "Sertifikat", example="sha256:5d41…"),
+            "Sertifikat TTE yang boleh dipakai pejabat ini: sha256 dari sertifikat, atau spki dari kuncinya.",
+            boleh_kosong=True,
+        ),
     },
 )  # fmt: skip
+
+KOP = kelompok(
+    "Kop surat",
+    {
+        "alamat": isian("teks", "Alamat", example="Jalan A. Yani Nomor 1, Paringin 71618"),
+        "telepon": isian("teks", "Telepon", example="(0526) 2021234"),
+        "surel": isian("teks", "Surel", example="diskominfo@balangankab.go.id"),
+        "laman": isian("teks", "Laman", example="diskominfo.balangankab.go.id"),
+    },
+    "Dicetak pada kop surat; sekurangnya satu isian.",
+)
+
+PENERBIT = kelompok(
+    "Penerbit",
+    {
+        "nama": isian("kode", "Nama penerbit", example="mesin-penerbit", wajib=True),
+        "kunci": atau(
+            isian("teks", "Kunci penerbit", example="ssh-ed25519 AAAA…", wajib=True),
+            daftar("Kunci penerbit", isian("teks", "Kunci penerbit", example="ssh-ed25519 AAAA…")),
+        ),
+        "mulai": isian("tanggal", "Mulai dipakai", example="2026-01-01", wajib=True),
+        "selesai": isian("tanggal", "Selesai dipakai", "Hari terakhir; tidak ditulis selama dipakai.", "2027-12-31"),
+    },
+)
+
+SAKSI = kelompok(
+    "Saksi",
+    {
+        "nama": isian("kode", "Nama saksi", "Huruf kecil, angka, dan tanda hubung.", "inspektorat", wajib=True),
+        "kunci": atau(
+            isian("teks", "Kunci saksi", example="ssh-ed25519 AAAA…", wajib=True),
+            daftar("Kunci saksi", isian("teks", "Kunci saksi", example="ssh-ed25519 AAAA…")),
+        ),
+    },
+)
 
 ORGANISASI: Rules = kelompok(
     "Organisasi",
@@ -47,6 +105,12 @@ ORGANISASI: Rules = kelompok(
                 "pemerintah": isian("teks", "Pemerintah", example="Kabupaten Balangan", wajib=True),
                 "kode_wilayah": isian("kode", "Kode wilayah", example="63.11", wajib=True),
                 "tempat": isian("teks", "Tempat", example="Paringin", wajib=True),
+                "kode_skpd": isian("kode", "Kode SKPD", example="2.16.2.20.2.21.01.0000"),
+                "kop": KOP,
+                "tanpa": daftar(
+                    "Tanpa peran", pilihan("Tanpa peran", TANPA), "Peran yang memang tidak ada pada instansi ini.",
+                    boleh_kosong=True,
+                ),
                 "contoh": benar("Contoh", "true bila data ini bukan data sungguhan."),
             },
             wajib=True,
@@ -62,6 +126,12 @@ ORGANISASI: Rules = kelompok(
                     "program": daftar(
                         "Program bidang", isian("kode", "Kode program", example="2.16.02"),
                         "Program yang boleh direncanakan bidang ini.", wajib=True,
+                    ),
+                    "mulai": isian("tanggal", "Mulai ada", "Bila bidang ini dibentuk kemudian.", "2026-01-01"),
+                    "selesai": isian("tanggal", "Selesai", "Hari terakhir, bila bidang ini dihapus.", "2026-12-31"),
+                    "pengganti": atau(
+                        isian("kode", "Pengganti", "Kode bidang yang meneruskan pekerjaannya.", "egov"),
+                        daftar("Pengganti", isian("kode", "Pengganti", example="egov")),
                     ),
                 },
             ),
@@ -88,10 +158,14 @@ ORGANISASI: Rules = kelompok(
                 "wajib": daftar(
                     "Bukti wajib", pilihan("Bukti wajib", BUKTI), "Bukti yang harus dibawa setiap publikasi.",
                     wajib=True,
-                )
+                ),
+                "saksi": isian("bulat", "Banyak saksi", "Saksi yang harus ikut menandatangani.", "1"),
+                "dua_orang": benar("Dua orang", "true bila pemeriksa dan penanda tangan tidak boleh orang yang sama."),
             },
             wajib=True,
         ),
+        "penerbit": daftar("Penerbit", PENERBIT, "Kunci mesin yang menyegel publikasi.", boleh_kosong=True),
+        "saksi": daftar("Saksi", SAKSI, "Pihak luar yang ikut menandatangani arsip.", boleh_kosong=True),
     },
 )  # fmt: skip
 

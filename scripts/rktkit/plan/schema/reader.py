@@ -55,7 +55,7 @@ class Reader:
             if key in bad:
                 continue
             field = free or fields[key]
-            value = self.text(entry, field) if type(entry) is Text else self.value(entry, field)
+            value = self.text(entry, field) if type(entry) is Text and not field.atau else self.value(entry, field)
             if value is not INVALID:
                 values[key] = value
         return values
@@ -79,7 +79,9 @@ class Reader:
                 at = node.keys[key]
                 self.say("RKT-102", at, kunci=key, pilihan="tahun empat angka")
             else:
-                self.wrong(node.entries[key], shape.field(key), defect)
+                field = shape.field(key)
+                assert field is not None
+                self.wrong(node.entries[key], field.of(node.entries[key]), defect)
         first = next(iter(node.keys.values()), node)
         for field in missing:
             if field.key not in node.entries and not node.damaged:
@@ -142,6 +144,7 @@ class Reader:
 
     def value(self, node: Node, field: Field) -> Any:
         """The value of one field, or ``INVALID``."""
+        field = field.of(node)
         if isinstance(node, Text):
             return self.text(node, field)
         if isinstance(node, Split):

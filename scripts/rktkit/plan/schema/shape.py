@@ -19,6 +19,12 @@ _MEMO = 4096
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
+_SIDIK = re.compile(r"(?:sha256|spki):[0-9a-f]{64}\Z")
+
+
+_CONTAINERS: dict[str, type[Node]] = {"string": Text, "list": List, "dict": Map}
+
+
 ITEM = "butir"
 
 
@@ -39,6 +45,7 @@ class Field:
 
     __slots__ = (
         "allowed",
+        "atau",
         "container",
         "example",
         "flow",
@@ -64,7 +71,9 @@ class Field:
         self.length: int = rules.get("minlength", 0)
         self.may_be_empty: bool = rules["empty"]
         self.required: bool = rules["required"]
-        self.container: type[Node] = {"string": Text, "list": List, "dict": Map}[rules["type"]]
+        self.container: type[Node] = _CONTAINERS[rules["type"]]
+        others = (Field(key, {**one, "required": rules["required"]}) for one in rules.get("atau", ()))
+        self.atau = {one.container: one for one in others}
         self.shape: Shape | None = None
         if "valuesrules" in rules:
             self.shape = Shape({}, (rules["keysrules"], rules["valuesrules"]))
@@ -72,6 +81,10 @@ class Field:
             self.shape = Shape(rules["schema"])
         elif self.container is List:
             self.shape = Shape({ITEM: {**rules["schema"], "required": False}})
+
+    def of(self, node: Node) -> Field:
+        """The field as it is written at a node, where there is more than one way to write it."""
+        return self.atau.get(type(node), self) if self.atau else self
 
 
 class Shape:
@@ -99,6 +112,8 @@ class Shape:
         for key, node in entries.items():
             field = free or fields.get(key)
             kind = type(node)
+            if field is not None and field.atau:
+                field = field.of(node)
             if field is None or kind is not field.container:
                 return False
             if kind is Text:
@@ -179,11 +194,13 @@ def _leaves(error: Any) -> Iterator[Any]:
 
 def _shallow(rules: Rules) -> Rules:
     """The rules of one level, without what is below it."""
-    return {name: rule for name, rule in rules.items() if name in ("type", "required", "empty", "allowed", "regex")}
+    own = {name: rule for name, rule in rules.items() if name in ("type", "required", "empty", "allowed", "regex")}
+    return own | ({"type": [rules["type"], *(one["type"] for one in rules["atau"])]} if rules.get("atau") else {})
 
 
 def _stand_in(node: Node, field: Field | None) -> Any:
     """The smallest value of the same shape. What was already reported stands as something right."""
+    field = field.of(node) if field else None
     container = field.container if field else Text
     if isinstance(node, Text):
         if node.empty:
@@ -201,6 +218,7 @@ def _stand_in(node: Node, field: Field | None) -> Any:
 def _mark(node: Node, field: Field | None) -> Any:
     """A node's part of a signature: its kind, and whether its text is allowed."""
     kind = type(node)
+    field = field.of(node) if field else None
     if kind is Text:
         if node.empty:  # type: ignore[attr-defined]
             return "e"
@@ -237,10 +255,21 @@ def parse_tanggal(text: str) -> date:
     raise NumberProblem("RKT-108")
 
 
+def parse_sidik(text: str) -> str:
+    """A hash that pins a certificate: ``sha256:`` of its DER, or ``spki:`` of its key, in hexadecimal digits."""
+    text = "".join(text.split()).lower()
+    kind, _, digits = text.partition(":")
+    text = f"{kind}:{digits.replace(':', '')}"
+    if not _SIDIK.match(text):
+        raise NumberProblem("RKT-104.sidik")
+    return text
+
+
 _PARSERS: dict[str, Callable[[str], Any]] = {
     "teks": fold,
     "paragraf": str.strip,
     "kode": str.strip,
+    "sidik": parse_sidik,
     "pilihan": fold,
     "benar": "true".__eq__,
     "nilai": lru_cache(8192)(parse_nilai),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktkit.plan.model import Bidang, FormRkt, Kegiatan, Nomenklatur, Organisasi, Program, Renstra, SubKegiatan
+from rktkit.plan.successors import Successors
 from rktkit.plan.units import DaftarSatuan
 
 
@@ -30,16 +31,7 @@ class Acuan:
 
     def penerus(self, kode: str) -> tuple[str, ...]:
         """What a code is called in the new year: itself, its successors, or nothing."""
-        codes: tuple[str, ...] = (kode,)
-        for table in self.tabel:
-            heirs: dict[str, list[str]] = {}
-            for row in table.values():
-                for before in row.sebelumnya:
-                    heirs.setdefault(before, []).append(row.kode)
-            codes = tuple(
-                dict.fromkeys(new for old in codes for new in ([old] if old in table else heirs.get(old, ())))
-            )
-        return codes
+        return Successors(self.tabel).of(kode)
 
     def pengampu(self, kode: str) -> str | None:
         """The first bidang that carried an objective of the Renstra last year."""

@@ -1,0 +1,60 @@
+"""Family 1 and 2 for ``organisasi.yml``: bidang that come and go, and those who seal and witness the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.findings import Problem
+from rktkit.ground.suggest import nearest
+from rktkit.ground.yaml.nodes import List, Text
+from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.model import Bidang, Penerbit, Saksi
+from rktkit.rules.context import Office
+
+_NAMA = re.compile(r"[a-z0-9-]{1,40}\Z")
+
+
+def masa(office: Office) -> Iterator[Problem]:
+    """RKT-111: no bidang and no publishing key ends before it begins."""
+    organisasi = office.organisasi
+    entries: tuple[Bidang | Penerbit, ...] = (*organisasi.bidang, *organisasi.penerbit) if organisasi else ()
+    for entry in entries:
+        if entry.mulai is not None and entry.selesai is not None and entry.selesai < entry.mulai:
+            dates = {"mulai": entry.mulai, "selesai": entry.selesai}
+            yield problem("RKT-111.selesai", ORGANISASI, entry.at("selesai"), **dates)
+
+
+def pengganti(office: Office) -> Iterator[Problem]:
+    """RKT-208: what carries on the work of a bidang is another bidang of the office."""
+    organisasi = office.organisasi
+    for bidang in organisasi.bidang if organisasi else ():
+        known = [other.kode for other in organisasi.bidang if other is not bidang] if organisasi else []
+        node = bidang.at("pengganti")
+        for at in node.items if isinstance(node, List) else [node]:
+            written = at.value.strip() if isinstance(at, Text) else ""
+            if written and written not in known:
+                near = nearest(written, known)
+                names = {"isian": "Pengganti bidang", "nilai": written, "saran": near, "pilihan": ", ".join(known)}
+                yield problem("RKT-208.mirip" if near else "RKT-208", ORGANISASI, at, **names)
+
+
+def nama(office: Office) -> Iterator[Problem]:
+    """RKT-110, 202: publishers and witnesses have names that can be file names, each its own."""
+    organisasi = office.organisasi
+    named: tuple[tuple[str, tuple[Penerbit | Saksi, ...]], ...] = (
+        (("Penerbit", organisasi.penerbit), ("Saksi", organisasi.saksi)) if organisasi else ()
+    )
+    for label, entries in named:
+        seen: dict[str, int] = {}
+        for entry in entries:
+            at = entry.at("nama")
+            if not _NAMA.match(entry.nama):
+                yield problem("RKT-202.nama", ORGANISASI, at, isian=f"Nama {label.lower()}", nilai=entry.nama)
+            elif entry.nama in seen and label == "Saksi":
+                yield problem("RKT-110.nama", ORGANISASI, at, isian=label, nilai=entry.nama, baris=seen[entry.nama])
+            seen.setdefault(entry.nama, entry.node.line)
+
+
+OFFICE_RULES = (masa, pengganti, nama)
