@@ -22,7 +22,9 @@ def opened(problems: Sequence[Problem], data: bytes) -> list[Problem]:
 
 def _opened(one: Problem) -> Problem:
     isian = one.values.get("isian", "Isian")
-    return problem("RKT-508.isian", one.file, At(one.line, one.column), isian=isian, contoh=one.values.get("contoh", ""))
+    return problem(
+        "RKT-508.isian", one.file, At(one.line, one.column), isian=isian, contoh=one.values.get("contoh", "")
+    )
 
 
 def _marked(data: bytes) -> Iterator[int]:

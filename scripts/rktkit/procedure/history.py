@@ -23,6 +23,7 @@ from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
 from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Organisasi, Siklus
+from rktkit.plan.roles import acting_jabatan, gate_of
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.check import at_work, check
@@ -140,7 +141,7 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
 
 def _oleh(organisasi: Organisasi, peran: str, day: date | None) -> Kejadian:
     """An event that the files date, by whoever held the role's position on that day."""
-    jabatan = next(iter(organisasi.berperan(peran)), None)
+    jabatan = acting_jabatan(organisasi, peran)
     pejabat = jabatan.pejabat_pada(day) if jabatan and day else None
     return Kejadian(day, pejabat.nama if pejabat else None)
 
@@ -233,7 +234,7 @@ class _Pembaca(Pembaca):
         return replace(self.keadaan, perencanaan=perencanaan, diajukan=diajukan, ditolak=ditolak, disetujui=disetujui)
 
     def disetujui(self, commit: Commit) -> bool:
-        """Whether a commit is the Sekretaris' signed approval, by the policy of ``main``."""
+        """Whether a commit is the signed approval of the gate of step 9, by the policy of ``main``."""
         if not approves(commit, self.keadaan.tahun):
             return False
         base = main_tip(self.repo)
@@ -243,8 +244,9 @@ class _Pembaca(Pembaca):
             return False
         _, key = git_signature(self.repo, commit.sha, policy)
         day = policy.day(commit.time)
-        holder = pick(policy.of_key(key), "sekretaris", day) if key else None
-        return holder is not None and holder.jabatan.peran == "sekretaris" and holder.pejabat.menjabat(day)
+        gate = gate_of(policy.organisasi)
+        holder = pick(policy.of_key(key), gate, day) if key else None
+        return holder is not None and holder.jabatan.peran == gate and holder.pejabat.menjabat(day)
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""

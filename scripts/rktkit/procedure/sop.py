@@ -9,12 +9,13 @@ each step when it was done, by whom, how late, and whose turn it is now.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH, Organisasi
+from rktkit.plan.roles import acting, acting_jabatan
 from rktkit.plan.words import LANGKAH_SOP, sebutan, tanggal
 
 
@@ -58,6 +59,28 @@ def _langkah() -> Iterator[Langkah]:
 
 SOP: tuple[Langkah, ...] = tuple(_langkah())
 """The 11 steps in order."""
+
+_PELAKU = {"sekretaris": "Sekretaris", "tim": "Tim", "kasubag": "Kasubbag"}
+
+
+def langkah_kantor(organisasi: Organisasi) -> tuple[Langkah, ...]:
+    """The steps as an office walks them: the kasubag for a role that it does not have, its own name for who signs."""
+    names = {nama: _PELAKU[acting(organisasi, peran)] for peran, nama in _PELAKU.items()}
+    kepala = next((jabatan.nama for jabatan in organisasi.berperan("kepala")), "Kepala Dinas")
+    return tuple(
+        replace(
+            step,
+            peran=acting(organisasi, step.peran),
+            pelaku=kepala if step.peran == "kepala" else _pelaku(step.pelaku, names),
+        )
+        for step in SOP
+    )
+
+
+def _pelaku(written: str, names: Mapping[str, str]) -> str:
+    """The actors of a step under the names that they go by, each once."""
+    mark = " → " if " → " in written else ", "
+    return mark.join(dict.fromkeys(names.get(one, one) for one in written.split(mark)))
 
 
 # --- what is known --------------------------------------------------------------------------------------------------
@@ -220,7 +243,8 @@ _TUGAS = {
     10: "menandatangani RKT, yaitu menggabungkan draf/{tahun} ke main",
     11: "mengarsipkan RKT dengan rkt publish",
 }
-_TUGAS_DITOLAK = "memperbaiki draf RKT yang dikembalikan Sekretaris"
+_TUGAS_SENDIRI = "memulai penyusunan RKT dengan disposisi"
+_TUGAS_DITOLAK = "memperbaiki draf RKT yang dikembalikan {gerbang}"
 _TUGAS_FORM = {
     "belum": (4, "pengisian", "mengisi Form RKT"),
     "diisi": (5, "pengumpulan", "mengumpulkan Form RKT yang telah diisi"),
@@ -239,6 +263,7 @@ class _Hitungan:
         self.k = keadaan
         self.hari_ini = hari_ini
         self.libur = libur
+        self.sop = langkah_kantor(keadaan.organisasi)
         self.selesai = _selesai(keadaan, hari_ini)
         self.form = {kode: _kata(state) for kode, state in keadaan.form.items()}
 
@@ -248,7 +273,7 @@ class _Hitungan:
         last = max((n for n, event in enumerate(self.selesai, 1) if event), default=0)
         steps = tuple(
             self.langkah(langkah, event, langkah.nomor in turn, langkah.nomor < last)
-            for langkah, event in zip(SOP, self.selesai, strict=True)
+            for langkah, event in zip(self.sop, self.selesai, strict=True)
         )
         return Status(self.k, self.hari_ini, steps, bola, self.form)
 
@@ -264,9 +289,9 @@ class _Hitungan:
         """Every turn that is open now, in the order of the steps."""
         if self.selesai[9]:  # signed: nothing before it is owed any more
             if not self.selesai[10]:
-                yield self.giliran(SOP[10])
+                yield self.giliran(self.sop[10])
             return
-        early = next((step for step, event in zip(SOP[:3], self.selesai, strict=False) if not event), None)
+        early = next((step for step, event in zip(self.sop[:3], self.selesai, strict=False) if not event), None)
         if early and not self.selesai[6]:
             yield self.giliran(early)
             if all(word == "belum" for word in self.form.values()):
@@ -274,12 +299,15 @@ class _Hitungan:
         owed = tuple(self.giliran_form())
         yield from owed
         if not owed:
-            yield self.giliran(next(step for step in SOP[7:] if not self.selesai[step.nomor - 1]))
+            yield self.giliran(next(step for step in self.sop[7:] if not self.selesai[step.nomor - 1]))
 
     def giliran(self, langkah: Langkah) -> Bola:
         """The turn of whoever has the step's role."""
-        ditolak = langkah.nomor == 8 and self.k.ditolak
-        tugas = _TUGAS_DITOLAK if ditolak else _TUGAS[langkah.nomor].format(tahun=self.k.tahun)
+        tugas = _TUGAS[langkah.nomor].format(tahun=self.k.tahun)
+        if langkah.nomor == 8 and self.k.ditolak:
+            tugas = _TUGAS_DITOLAK.format(gerbang=self.sop[8].pelaku)
+        elif langkah.nomor == 1 and langkah.peran == "kasubag":
+            tugas = _TUGAS_SENDIRI
         return self.satu(self.jabatan(langkah.peran), tugas, (), langkah.nomor, langkah.kunci)
 
     def giliran_form(self) -> Iterator[Bola]:
@@ -295,8 +323,9 @@ class _Hitungan:
             yield self.satu(self.jabatan("kasubag"), tugas, waiting, nomor, kunci)
 
     def jabatan(self, peran: str) -> str:
-        """The kode of the first jabatan with a role; the role itself when the office has none."""
-        return next((jabatan.kode for jabatan in self.k.organisasi.berperan(peran)), peran)
+        """The kode of the first jabatan that acts in a role; the role itself when the office has none."""
+        found = acting_jabatan(self.k.organisasi, peran)
+        return found.kode if found else peran
 
     def satu(self, kode: str, tugas: str, bidang: tuple[str, ...], nomor: int, kunci: str) -> Bola:
         jabatan = self.k.organisasi.cari_jabatan(kode)

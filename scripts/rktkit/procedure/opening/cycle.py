@@ -27,6 +27,7 @@ from rktkit.plan.load.office import (
     load_siklus,
 )
 from rktkit.plan.model import Bidang, Nomenklatur, Organisasi, Siklus
+from rktkit.plan.roles import gate_of
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
@@ -171,6 +172,7 @@ def _siklus(
     pagu = {b.kode: before[b.kode] for b in organisasi.bidang if b.kode in before}
     without = [b.kode for b in organisasi.bidang if b.kode not in pagu]
     members = [j.kode for j in organisasi.jabatan if j.peran in ("kasubag", "tim", "kabid")]
+    disposer = "Kasubbag" if gate_of(organisasi) == "kasubag" else "Sekretaris"
     notulen = "notulen-sosialisasi.md" if jenis == "murni" else f"notulen-sosialisasi-perubahan-{urutan}.md"
     lines = [
         SKEMA.format(kind="siklus"),
@@ -186,7 +188,7 @@ def _siklus(
         f"pagu_indikatif: {json.dumps(pagu)}",
         "disposisi:",
         f"  tanggal: {days['disposisi']}",
-        f"  {MARK} isi disposisi Sekretaris.",
+        f"  {MARK} isi disposisi {disposer}.",
         f"  isi: {json.dumps(isi, ensure_ascii=False)}",
         "# Langkah 2: bila tim sudah dibentuk, hapus tanda # pada tiga baris ini.",
         "# tim:",
