@@ -22,7 +22,8 @@ from rktkit.cli.verbs import sign as command
 from rktkit.ground import disk
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.policy import load_policy, pick
 from rktkit.trust.archive.branch import add
 from rktkit.trust.archive.check import read_branch
@@ -563,7 +564,7 @@ def test_killed_while_writing(today: Office, kepala: Identity, tmp_path: Path) -
     today.on_draft()
     script = (
         "import os, sys, time\n"
-        "from rktkit.cli.options import sign\n"
+        "from rktkit.cli.verbs import sign\n"
         "from rktkit.cli.main import main\n"
         "sign.ask = lambda question: sys.argv[1]\n"
         "os.replace = lambda *_: (print('sekarang', flush=True), time.sleep(60))\n"

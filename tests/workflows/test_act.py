@@ -84,8 +84,12 @@ def test_on_forgejo_the_check_writes_its_comment_itself(forge: LocalForge) -> No
 
 
 LOOSE = {
-    "the machinery": ("scripts/rktkit/check.py", "\n\ndef check(*words, **more):\n    return Report()\n", "RKT-609"),
-    "the schema": ("scripts/rktkit/schema/form.py", "\nraise SystemExit('semua baik')\n", "RKT-609"),
+    "the machinery": (
+        "scripts/rktkit/rules/check.py",
+        "\n\ndef check(*words, **more):\n    return Report()\n",
+        "RKT-609",
+    ),
+    "the schema": ("scripts/rktkit/plan/schema/form.py", "\nraise SystemExit('semua baik')\n", "RKT-609"),
     "the policy": ("rkt/organisasi.yml", "# Bidang lain boleh juga.\n", "RKT-610"),
 }
 

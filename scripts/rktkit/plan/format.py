@@ -13,9 +13,9 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import SCHEMAS
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.files import SCHEMAS
 from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import fold, parse_nilai
 from rktkit.plan.units import same

@@ -7,7 +7,7 @@ the approval and the reader of the archive all mean the same person.
 
 from __future__ import annotations
 
-from rktkit.plan.model import Jabatan, Organisasi
+from rktkit.plan.office import Jabatan, Organisasi
 
 PENGGANTI = "kasubag"
 """Who acts for a role that the office does not have."""

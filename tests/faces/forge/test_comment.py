@@ -109,7 +109,7 @@ def test_a_missing_form_has_no_link() -> None:
 
 def test_a_changed_machine_is_told_whatever_the_results_say() -> None:
     """The results come from a run that the pull request may have rewritten; the list of files does not."""
-    touched = Touched.of(["rkt/2027/pikp.yml", ".github/workflows/periksa.yml", "scripts/rktkit/check.py"])
+    touched = Touched.of(["rkt/2027/pikp.yml", ".github/workflows/periksa.yml", "scripts/rktkit/rules/check.py"])
     text = render(results(temuan=()), Around(touched=touched))
     assert state(text) == "### ⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
     assert "> - .github/workflows/periksa.yml" in text

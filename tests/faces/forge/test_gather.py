@@ -98,7 +98,7 @@ def test_whose_turn_it_is(office: Office) -> None:
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
-        ("scripts/rktkit/check.py", "RKT-609"),
+        ("scripts/rktkit/rules/check.py", "RKT-609"),
         (".github/workflows/periksa.yml", "RKT-609"),
         ("rkt/organisasi.yml", "RKT-610"),
     ],
@@ -112,7 +112,7 @@ def test_a_form_that_brings_its_own_judge(office: Office, path: str, rule: str) 
 
 
 def test_a_change_of_the_machinery_alone_is_no_finding(office: Office) -> None:
-    office.write("scripts/rktkit/check.py", "# baru\n")
+    office.write("scripts/rktkit/rules/check.py", "# baru\n")
     office.commit("Mesin")
     hasil = pull(office)
     assert hasil.tahun == ()

@@ -21,7 +21,7 @@ def test_paths_are_sorted_by_what_they_are() -> None:
     ("paths", "rules"),
     [
         (["rkt/2027/pikp.yml"], []),
-        (["scripts/rktkit/check.py", ".github/workflows/periksa.yml"], []),
+        (["scripts/rktkit/rules/check.py", ".github/workflows/periksa.yml"], []),
         (["rkt/organisasi.yml"], []),
         (["rkt/2027/pikp.yml", "scripts/rktkit/rules/form.py"], ["RKT-609"]),
         (["rkt/2027/pikp.yml", ".github/workflows/periksa.yml"], ["RKT-609"]),

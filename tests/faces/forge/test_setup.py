@@ -10,7 +10,7 @@ from rktkit.faces.forge.api import setup
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[3]

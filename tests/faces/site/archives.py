@@ -14,7 +14,8 @@ from rktkit.faces.site.build import Bahan
 from rktkit.faces.site.collection import Draf
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.document import Rkt
-from rktkit.procedure.sop import Status
+from rktkit.procedure.rehearsal.years import MURNI
+from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
 from tests.sample import CONTOH
@@ -135,7 +136,7 @@ def evidence_of(plan: Rkt) -> dict[str, Any]:
 def sample_plans() -> list[Rkt]:
     """The sample years: 2025, 2026 and its Perubahan."""
     files: Files = FolderFiles(CONTOH)
-    first = PROJECT / "scripts/rktkit/contoh/2026-murni"
+    first = MURNI / "2026-murni"
     murni = MemoryFiles({f"rkt/2026/{path.name}": path.read_bytes() for path in first.iterdir()}, files)
     plan_2026 = compile_rkt(murni, 2026, final=True)
     return [

@@ -67,7 +67,8 @@ def _head(base: Path) -> tuple[str | None, datetime | None]:
     """The commit that the working folder stands on, and its time."""
     if not (base / ".git").exists():
         return None, None
-    from rktkit.ground.git.repo import GitFailed, Repo
+    from rktkit.ground.git.program import GitFailed
+    from rktkit.ground.git.repo import Repo
 
     try:
         with Repo(base) as repo:

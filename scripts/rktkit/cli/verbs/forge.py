@@ -139,7 +139,7 @@ def _pull(args: argparse.Namespace, repo: "Repo") -> "PullEvent":
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.ground.git.repo import NoRevision
+    from rktkit.ground.git.program import NoRevision
 
     for name in (args.base, f"origin/{args.base}"):
         try:
@@ -207,7 +207,8 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def _evidence(args: argparse.Namespace) -> int:
-    from rktkit.ground.git.repo import NoRevision, Repo
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
 
     base = root(args)
     try:
@@ -244,7 +245,7 @@ def _remind(args: argparse.Namespace) -> int:
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
-    from rktkit.procedure.sop import hitung
+    from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(args))
     with Repo(files.root) as repo:

@@ -28,7 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
     base = root(args)
-    from rktkit.ground.git.repo import NoRevision, Repo
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
     from rktkit.trust import ssh
     from rktkit.trust.approval.record import parse_evidence
     from rktkit.trust.publish.publish import publish

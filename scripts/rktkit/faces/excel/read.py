@@ -18,9 +18,10 @@ from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
 from rktkit.plan.layout import form_path
+from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import load_organisasi, read_bytes
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.office import Nomenklatur
 
 _OURS = {name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, *(lembar.nama for lembar in layout.LEMBAR))}
 _ANSWERS = frozenset(("", YA, "belum"))

@@ -24,7 +24,8 @@ from rktkit.plan import words
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
-from rktkit.plan.model import Bidang, Organisasi, Renstra
+from rktkit.plan.model import Renstra
+from rktkit.plan.office import Bidang, Organisasi
 from rktkit.rules.library import Library
 
 if TYPE_CHECKING:

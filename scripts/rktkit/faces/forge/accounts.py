@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rktkit.ground.findings import UsageError
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 

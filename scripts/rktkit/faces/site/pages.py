@@ -15,7 +15,8 @@ from rktkit.faces.site.parts.statements import merge, signatures, statements
 from rktkit.faces.site.render import environment, relative, render
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
-from rktkit.procedure.sop import SOP, Status
+from rktkit.procedure.sop import SOP
+from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST
 
 KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}

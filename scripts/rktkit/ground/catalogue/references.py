@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
         "Satu akun dan satu kunci untuk satu orang",
         "Bila dua pejabat memakai satu akun atau kunci, persetujuan dan tanda tangan tidak dapat dibedakan.",
     ),
-    Rule("RKT-214", GALAT, "Satu nomor satu keputusan", "Nomor yang diberikan dua kali membuat dua keputusan tertukar."),
+    Rule("RKT-214", GALAT, "Satu nomor satu keputusan", "Nomor yang diberikan dua kali menukar dua keputusan."),
     Rule(
         "RKT-215",
         GALAT,

@@ -15,14 +15,25 @@ from collections.abc import Callable, Iterator
 from rktkit.ground.findings import Problem
 from rktkit.plan.model import FormRkt, Renstra
 from rktkit.rules.context import Cycle, Office
-from rktkit.rules.families import acuan, hitungan, kantor, kelengkapan, nilai, rumusan, telaah
+from rktkit.rules.families import (
+    acuan,
+    hitungan,
+    kalender,
+    kantor,
+    kelengkapan,
+    keputusan,
+    nilai,
+    organisasi,
+    rumusan,
+    telaah,
+)  # fmt: skip
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
 CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, acuan, kantor, hitungan, rumusan, telaah, kelengkapan)
+FAMILIES = (nilai, kalender, acuan, organisasi, kantor, keputusan, hitungan, rumusan, telaah, kelengkapan)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))

@@ -79,7 +79,8 @@ def tahun_jadwal(cycle: Cycle) -> Iterator[Problem]:
     if first is not None:
         names = {"isian": first[0], "tanggal": first[1], "tahun": cycle.tahun}
         yield problem("RKT-114.jadwal", siklus.file, first[2], **names)
-    started, opened = siklus.disposisi and siklus.disposisi.tanggal, siklus.jadwal.get("disposisi")
+    started = siklus.disposisi.tanggal if siklus.disposisi else None
+    opened = siklus.jadwal.get("disposisi")
     year = opened.year if opened is not None else cycle.tahun - murni
     if siklus.disposisi is not None and started is not None and started.year != year:
         at = siklus.disposisi.at("tanggal")

@@ -13,7 +13,8 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Kind, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
+from rktkit.ground.git.program import NOTHING, GitFailed, NoRevision, RefMoved
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import MANIFEST, Manifest
 from rktkit.trust.archive.publications import BRANCH, HEAD, Archive, Publication, head_bytes
