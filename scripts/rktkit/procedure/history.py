@@ -29,11 +29,13 @@ from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting_jabatan, gate_of
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.rules.archived import Archived
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.judge import approves
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import git_signature, load_policy, pick
 from rktkit.trust.archive.branch import newest
+from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
 
 
@@ -84,7 +86,8 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
     newest = garis.files
     if repo is not None:
         keadaan, newest = _dari_riwayat(repo, keadaan, garis)
-    return _dengan_galat(keadaan, newest), newest
+    said = archived(repo, newest)
+    return _dengan_galat(keadaan, newest, said), newest
 
 
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
@@ -156,12 +159,13 @@ def _form_berkas(data: bytes | None) -> KeadaanForm:
     return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian())
 
 
-def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:
-    """Count the blocking problems of each form."""
+def _dengan_galat(keadaan: Keadaan, files: Files, said: Archived) -> Keadaan:
+    """Count the blocking problems of each form; a closed year has those alone that its publication does not have."""
     paths = {form_path(keadaan.tahun, kode): kode for kode in keadaan.form}
-    report = check(files, paths=tuple(paths), year=keadaan.tahun)
+    closed = keadaan.tahun in said.tertutup
+    found = said.berbeda if closed else check(files, paths=tuple(paths), year=keadaan.tahun).problems
     counts = dict.fromkeys(keadaan.form, 0)
-    for problem in report.problems:
+    for problem in found:
         if problem.severity is Severity.GALAT and problem.file in paths:  # a broken reference is told as well
             counts[paths[problem.file]] += 1
     return replace(keadaan, form={kode: replace(form, galat=counts[kode]) for kode, form in keadaan.form.items()})

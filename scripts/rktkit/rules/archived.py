@@ -64,10 +64,11 @@ NOTHING = Archived()
 
 def softened(problems: Iterable[Problem]) -> list[Problem]:
     """The problems of a closed year without its archive: what compares it with a reference does not block."""
-    return [one.but(severity=Severity.PERINGATAN) if _softens(one) else one for one in problems]
+    return [one.but(severity=Severity.PERINGATAN) if softens(one) else one for one in problems]
 
 
-def _softens(one: Problem) -> bool:
+def softens(one: Problem) -> bool:
+    """Whether a problem blocks only because a reference may have changed since."""
     of_reference = one.rule == "RKT-006" and year_of(one.file) is None
     return one.severity is Severity.GALAT and (of_reference or one.rule.startswith(COMPARED))
 

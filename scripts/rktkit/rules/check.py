@@ -76,14 +76,13 @@ def check_years(
     for tahun in wanted:
         library.files.paths.clear()
         library.problems.clear()
-        changed = [one for one in library.archived.berbeda if year_of(one.file) == tahun]
         if tahun in library.closed.tertutup:
+            changed = list(library.changed(tahun))
             yield changed, sorted({one.file for one in changed})
             continue
         is_final = final if isinstance(final, bool) else tahun in final
         own = judged(library, library.cycle(tahun, final=is_final, handed_in=handed_in))
-        own = softened(own) if tahun in library.closed.lunak else own
-        yield [*own, *changed], sorted(library.files.paths)
+        yield own, sorted(library.files.paths)
 
 
 def check_shared(library: Library, *, final: bool = False) -> Found:
@@ -149,13 +148,17 @@ def _below(file: str, paths: Sequence[str]) -> bool:
 
 def check_library(library: Library, cycle: Cycle) -> Report:
     """All rules on one cycle of a library, the office and its references."""
-    problems = [*judged(library, cycle), *_weighed(_shared(library), final=cycle.final)]
+    closed = not cycle.final and cycle.tahun in library.archived.tertutup
+    own = list(library.changed(cycle.tahun)) if closed else judged(library, cycle)
+    problems = [*own, *_weighed(_shared(library), final=cycle.final)]
     return Report.of(problems, len({p.file for p in problems}))
 
 
 def judged(library: Library, cycle: Cycle) -> list[Problem]:
-    """What is wrong with one plan year."""
-    return _weighed(_own(library, cycle), final=cycle.final)
+    """What is wrong with one plan year, by every rule; and where it is not what was published."""
+    found = _weighed(_own(library, cycle), final=cycle.final)
+    found = softened(found) if cycle.tahun in library.closed.lunak else found
+    return [*found, *library.changed(cycle.tahun)]
 
 
 def _weighed(problems: Iterable[Problem], *, final: bool) -> list[Problem]:

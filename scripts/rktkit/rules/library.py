@@ -10,7 +10,7 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.plan.layout import RESERVED, FormId, folder_of, form_path
+from rktkit.plan.layout import RESERVED, FormId, folder_of, form_path, year_of
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
@@ -189,6 +189,10 @@ class Library:
             tahun in self.archived.tetap,
             tahun - 1 in self._years,
         )
+
+    def changed(self, tahun: int) -> Iterator[Problem]:
+        """Where a year's files are not what was published of it."""
+        return (one for one in self.archived.berbeda if year_of(one.file) == tahun)
 
     @cached_property
     def decisions(self) -> tuple[Keputusan, ...]:

@@ -32,12 +32,17 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.documents.context import AWAL, Context
 
     semula = _semula(base, files, args.year)
+    from rktkit.trust.archive.closed import archived_here
+
+    said = archived_here(base, final=(args.year,) if args.final else ())
     findings: tuple[Problem, ...] = ()
     if args.final:
-        rkt = compile_rkt(files, args.year, final=True, semula=semula)
+        rkt = compile_rkt(files, args.year, final=True, semula=semula, archived=said)
     else:
         days = handed_in(base, files)
-        rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula, handed_in=days)
+        rkt, findings = compile_with_findings(
+            files, args.year, final=False, semula=semula, handed_in=days, archived=said
+        )
     commit, waktu = _head(base)
     paths = [f"{naskah.FOLDER}/{name}" for name in files.list(naskah.FOLDER)]
     own = {path: data for path in paths if (data := read_plain(files, path)) is not None}

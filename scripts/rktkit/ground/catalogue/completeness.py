@@ -108,15 +108,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kembalikan nilainya, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
     ),
     "RKT-509.tambah": (
-        "{isian} ini tidak ada pada yang diterbitkan.",
+        "{isian} tidak ada pada yang diterbitkan.",
         "Hapus lagi, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
     ),
     "RKT-509.hilang": (
-        "{isian} {terbit} dari yang diterbitkan tidak ada lagi di sini.",
+        "{terbit} dari yang diterbitkan tidak ada lagi di sini.",
         "Kembalikan, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
     ),
     "RKT-509.pindah": (
-        "{isian} {terbit} tidak lagi di tempatnya pada yang diterbitkan.",
+        "{terbit} tidak lagi di tempatnya pada yang diterbitkan.",
         "Kembalikan ke tempatnya, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
     ),
     "RKT-509.berkas": (

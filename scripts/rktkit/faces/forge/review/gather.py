@@ -22,6 +22,7 @@ from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.policy import Policy
+from rktkit.trust.archive.closed import archived
 
 MAIN = "main"
 
@@ -51,7 +52,9 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     final = pull.base_ref == MAIN and bool(touched.tahun)
     days = handed_in(repo, head, set(touched.tahun).intersection(at_work(files)))
-    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=days)
+    judged = frozenset(touched.tahun) if final else frozenset()
+    said = archived(repo, files, touched=touched.tahun, final=judged)
+    report = check(files, final=judged, handed_in=days, archived=said)
     together = [*touched.problems(), *([] if base else [_unrelated()])]
     report = Report.of([*report.problems, *together], report.files, report.sources)
     return (
