@@ -44,7 +44,8 @@ def shown(example: Example) -> Shown:
 
 def _findings(example: Example, root: Path) -> str:
     """What a terminal says, without the closing line."""
-    report = check(FolderFiles(root), final=example.final, handed_in=example.handed_in)
+    said = example.archived(root)
+    report = check(FolderFiles(root), final=example.final, handed_in=example.handed_in, archived=said)
     return render(Report.of(report.problems, 1, report.sources)).rpartition("\n\n")[0]
 
 

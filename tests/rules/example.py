@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,12 @@ from typing import Any
 
 import yaml
 
+from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.plan.layout import FormId
+from rktkit.rules.archived import NOTHING, Archived
+from rktkit.trust.archive.closed import of_archive
+from rktkit.trust.archive.manifest import MANIFEST, Manifest
+from rktkit.trust.archive.objects import SUMBER
 
 FOLDER = Path(__file__).parents[1] / "examples"
 BASE = FOLDER / "base"
@@ -31,12 +36,14 @@ class Example:
     final: bool = False
     masuk: Mapping[str, date] | None = None
     byte: bool = False
+    terbit: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> "Example":
         """Read one file."""
         values: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         values["harap"] = tuple(values.get("harap", ()))
+        values["terbit"] = tuple(values.get("terbit", ()))
         rule = "-".join(path.stem.split("-")[:2])
         return cls(path.stem, rule, path.parent.name == "bad", **values)
 
@@ -61,6 +68,11 @@ class Example:
         """``masuk`` as the check wants it."""
         return by_form(self.masuk or {})
 
+    def archived(self, folder: Path) -> Archived:
+        """What an archive says that holds the base office under the names of ``terbit``."""
+        files = FolderFiles(folder)
+        return of_archive(archive_of(self.terbit), files, final=self.final) if self.terbit else NOTHING
+
     def replaced(self, data: bytes, changes: list[list[str]], path: str) -> bytes:
         """The bytes with each old text, which must stand there exactly once, replaced by the new one."""
         for old, new in changes:
@@ -82,6 +94,21 @@ def by_form(masuk: Mapping[str, date]) -> dict[FormId, date]:
     forms = {path: FormId.of(path) for path in masuk}
     assert all(forms.values()), f"no forms: {forms}"
     return {form: masuk[path] for path, form in forms.items() if form}
+
+
+def archive_of(names: Sequence[str], folder: Path = BASE) -> MemoryFiles:
+    """An archive in which an office's files, as they stand, are published under some names."""
+    files: dict[str, bytes] = {}
+    for number, name in enumerate(names, 1):
+        tahun, jenis = int(name[:4]), name[5:].split("-")[0]
+        decision = yaml.safe_load((folder / f"rkt/{tahun}/pengesahan.yml").read_text(encoding="utf-8"))
+        said = {key: str(decision[key]) for key in ("nomor", "tanggal", "jabatan")} | {"pejabat": "CONTOH"}
+        manifest = Manifest(name, number, None, tahun, jenis, said, "0" * 40, (), {})
+        files[f"{name}/{MANIFEST}"] = manifest.to_bytes()
+        paths = (path for path in folder.rglob("*") if path.is_file())
+        inside = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        files |= {f"{name}/{SUMBER}{path}": data for path, data in inside.items()}
+    return MemoryFiles(files)
 
 
 EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((FOLDER / kind).glob("*.yml"))]

@@ -141,6 +141,16 @@ class Cycle(Value):
         return found
 
     @cached_property
+    def sub_lalu(self) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+        """Last year's sub kegiatan by kode, each with the bidang whose form it stood in."""
+        return _per_kode(self.previous)
+
+    @cached_property
+    def sub_kini(self) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+        """The same of this year's."""
+        return _per_kode(self.forms)
+
+    @cached_property
     def sasaran_dari(self) -> Mapping[str, str]:
         """Of each indicator of the Renstra its objective, by kode."""
         return {i.kode: s.kode for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
@@ -163,6 +173,15 @@ class Cycle(Value):
         """The indicator of a sub kegiatan: the official wording, or without one what the form says."""
         official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
         return (official.indikator if official else "") or sub.indikator
+
+
+def _per_kode(forms: Mapping[str, FormRkt]) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+    found: dict[str, list[tuple[str, SubKegiatan]]] = {}
+    for bidang, form in forms.items():
+        for _, _, sub in form.sub_kegiatan():
+            if sub.kode:
+                found.setdefault(sub.kode, []).append((bidang, sub))
+    return {kode: tuple(subs) for kode, subs in found.items()}
 
 
 def at_byte(data: bytes, index: int) -> At:

@@ -24,16 +24,17 @@ from rktkit.rules.families import (
     keputusan,
     nilai,
     organisasi,
+    pembanding,
     rumusan,
     telaah,
-)  # fmt: skip
+)
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
 CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, kalender, acuan, organisasi, kantor, keputusan, hitungan, rumusan, telaah, kelengkapan)
+FAMILIES = (nilai, kalender, acuan, organisasi, kantor, keputusan, hitungan, pembanding, rumusan, telaah, kelengkapan)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))
