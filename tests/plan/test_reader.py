@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from cerberus import Validator
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,7 +44,13 @@ def levels(rules: Rules) -> list[tuple[Shape, dict[str, Rules]]]:
 
 
 LEVELS = [pair for rules in SCHEMAS.values() for pair in levels(rules)]
+TABLES = [below.shape for level, _ in LEVELS for below in level.fields.values() if below.shape and below.shape.free]
 SOMETHING = st.sampled_from(["", "  ", "~", "x", "naik", "DAU", "true", [], ["x"], {}, {"a": "b"}])
+
+
+@pytest.mark.parametrize("level", [level for level, _ in LEVELS] + TABLES)
+def test_every_level_is_a_schema_of_cerberus(level: Shape) -> None:
+    Validator(level.level())
 
 
 @given(st.sampled_from(LEVELS), st.data())

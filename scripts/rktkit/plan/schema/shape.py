@@ -139,14 +139,17 @@ class Shape:
         self.verdicts[signature] = found
         return found
 
+    def level(self) -> Rules:
+        """The schema of this level for cerberus."""
+        if self.free is None:
+            return {key: _shallow(rules) for key, rules in self.rules.items()}
+        keys, values = map(_shallow, self.free)
+        return {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
+
     def _ask(self, document: dict[str, Any]) -> Verdict:
         cerberus, errors = _cerberus()
-        if self._validator is None:
-            level = {key: _shallow(rules) for key, rules in self.rules.items()}
-            if self.free:
-                keys, values = (_shallow(rules) for rules in self.free)
-                level = {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
-            self._validator = cerberus.Validator(level)
+        if self._validator is None:  # as a child: whether the schema is itself one, the tests have asked
+            self._validator = cerberus.Validator(self.level(), is_child=True)
         self._validator.validate(document, normalize=False)
         names = {
             errors.REQUIRED_FIELD.code: "required",
@@ -164,18 +167,23 @@ class Shape:
         )
 
 
+_UNUSED = {
+    "importlib.metadata": SimpleNamespace(version=str, PackageNotFoundError=ImportError),
+    "pprint": SimpleNamespace(pformat=repr),
+}
+"""What cerberus loads to tell its own version and to print its errors, at the price of reading e-mail and code."""
+
+
 @cache
 def _cerberus() -> tuple[Any, Any]:
-    """cerberus and its errors; without what reads e-mail and archives, which it loads only to tell its own version."""
-    name = "importlib.metadata"
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = SimpleNamespace(version=str, PackageNotFoundError=ImportError)  # type: ignore[assignment]
+    """cerberus and its errors, without what nobody here uses of it; it would take as long as a whole check."""
+    absent = _UNUSED.keys() - sys.modules.keys()
+    sys.modules.update({name: _UNUSED[name] for name in absent})  # type: ignore[misc]
     try:
         import cerberus
         from cerberus import errors
     finally:
-        if absent:
+        for name in absent:
             del sys.modules[name]
     return cerberus, errors
 
