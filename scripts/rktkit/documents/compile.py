@@ -138,7 +138,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         renstra.dasar,
         (renstra.dari, renstra.sampai),
         sasaran,
-        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in organisasi.bidang),
+        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in cycle.bidang),
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
         _penetapan(cycle),

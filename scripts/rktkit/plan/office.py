@@ -134,6 +134,14 @@ class Organisasi(Located):
     banyak_saksi: int = 0
     dua_orang: bool = False
 
+    def bidang_dalam(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang in being on any day of a year: whose form is accepted for its plan."""
+        return tuple(bidang for bidang in self.bidang if bidang.ada_dalam(tahun))
+
+    def bidang_ditagih(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang in being on 1 January: whose form is demanded for that year's plan."""
+        return tuple(bidang for bidang in self.bidang if bidang.ada_pada(date(tahun, 1, 1)))
+
     def cari_bidang(self, kode: str | None) -> Bidang | None:
         """The bidang of a kode."""
         return next((bidang for bidang in self.bidang if bidang.kode == kode), None)

@@ -128,9 +128,9 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
-    forms = {
-        bidang.kode: _form_berkas(read_plain(files, form_path(tahun, bidang.kode))) for bidang in organisasi.bidang
-    }
+    asked = organisasi.bidang_ditagih(tahun)
+    units = [b for b in organisasi.bidang_dalam(tahun) if b in asked or f"{b.kode}.yml" in folder]
+    forms = {unit.kode: _form_berkas(read_plain(files, form_path(tahun, unit.kode))) for unit in units}
     return Keadaan(
         tahun,
         siklus.jenis or "murni",

@@ -23,7 +23,7 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
-from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
+from rktkit.plan.office import Bidang, Nomenklatur, Organisasi, Regulasi, Satuan
 from rktkit.plan.units import DaftarSatuan, fold
 from rktkit.rules.archived import Keputusan
 
@@ -95,8 +95,16 @@ class Cycle(Value):
         if organisasi is None:
             return ()
         there = self.forms.keys() | self.unreadable
-        codes = (bidang.kode for bidang in organisasi.bidang)
+        codes = (bidang.kode for bidang in organisasi.bidang_ditagih(self.tahun))
         return tuple(kode for kode in codes if kode not in there and f"{kode}.yml" not in self.folder)
+
+    @property
+    def bidang(self) -> tuple[Bidang, ...]:
+        """The bidang that the plan speaks of: whose form is demanded, and whose is there and accepted."""
+        organisasi = self.office.organisasi
+        asked = organisasi.bidang_ditagih(self.tahun) if organisasi else ()
+        there = organisasi.bidang_dalam(self.tahun) if organisasi else ()
+        return tuple(unit for unit in there if unit in asked or unit.kode in self.forms)
 
     @property
     def tanggal(self) -> date:

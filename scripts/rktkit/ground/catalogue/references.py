@@ -134,6 +134,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
         "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
     ),
+    "RKT-208.masa": (
+        "{isian} “{nilai}” tidak ada pada {tahun}, menurut masa bidang di organisasi.yml.",
+        "Tulis bidang yang ada pada tahun itu, atau perbaiki tanggal mulai dan selesainya.{saran}",
+    ),
     "RKT-209.ganda": (
         "{satu} dan {lain} sama-sama menjabat {jabatan} pada {tanggal}.",
         "Isi tanggal selesai pejabat yang lama, sehari sebelum penggantinya mulai.",
