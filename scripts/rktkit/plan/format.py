@@ -91,7 +91,8 @@ def meaning(node: Node, rules: Rules | None) -> object:
         return [meaning(item, _item(rules)) for item in node.items]
     assert isinstance(node, Map)
     below = rules or _ANY
-    return {key: meaning(value, _below(below, key, value)) for key, value in node.entries.items() if key != "nama"}
+    found = {key: value for key, value in node.entries.items() if key != "nama"} | _funds(node)
+    return {key: meaning(value, _below(below, key, value, node)) for key, value in found.items()}
 
 
 class _Writer:
@@ -112,11 +113,11 @@ class _Writer:
             mark = node.keys.get(key)
             place = (mark.line, mark.column) if mark else (0, 0)
             yield from self.above(place, pad)
-            yield from self.entry(key, value, _below(rules, key, value), indent, place)
+            yield from self.entry(key, value, _below(rules, key, value, node), indent, place)
 
     def entries(self, node: Map, rules: Rules) -> Iterator[tuple[str, Node]]:
         known = list(rules.get("schema", {})) if rules["type"] == "dict" else []
-        found = dict(node.entries)
+        found = node.entries | _funds(node)
         official = self.official(node, known)
         if official is not None:
             written = found.get("nama")
@@ -208,7 +209,7 @@ class _Writer:
         assert isinstance(node, Map)
         parts = []
         for key, value in self.entries(node, rules or _ANY):
-            text = self.inline(value, _below(rules or _ANY, key, value))
+            text = self.inline(value, _below(rules or _ANY, key, value, node))
             if text is None:
                 return None
             parts.append(f"{_quoted(key, flow=True)}: {text}" if text else f"{_quoted(key, flow=True)}:")
@@ -236,12 +237,49 @@ _TYPES: dict[type[Node], str] = {Text: "string", List: "list", Map: "dict"}
 _ANY: Rules = {"type": "dict", "schema": {}, "meta": {"kind": "kelompok"}}
 
 
-def _below(rules: Rules, key: str, value: Node) -> Rules | None:
+def _funds(node: Map) -> dict[str, Node]:
+    """How the funds of a sub kegiatan are written: a mapping as a list, one fund with the whole pagu as its name."""
+    value, pagu = node.entries.get("sumber_dana"), node.entries.get("pagu")
+    if isinstance(value, Map) and value.entries and not value.damaged:
+        parts = List(value.line, value.column)
+        for name, amount in value.entries.items():
+            key = value.keys[name]
+            part = Map(key.line, key.column)
+            part.entries = {"dana": key, "pagu": amount}
+            part.keys = {"dana": key, "pagu": Text(amount.line, amount.column, "pagu", True)}
+            parts.items.append(part)
+        value = parts
+    if isinstance(value, List) and len(value.items) == 1 and isinstance(pagu, Text):
+        (item,) = value.items
+        entries = item.entries if isinstance(item, Map) else {}
+        fund, part_pagu = entries.get("dana"), entries.get("pagu")
+        whole = isinstance(part_pagu, Text) and len(entries) == 2 and _same_rupiah(part_pagu, pagu)
+        if isinstance(fund, Text) and whole:
+            return {"sumber_dana": fund}
+    return {"sumber_dana": value} if isinstance(value, List) else {}
+
+
+def _same_rupiah(one: Text, other: Text) -> bool:
+    try:
+        return parse_rupiah(one.value) == parse_rupiah(other.value)
+    except NumberProblem:
+        return False
+
+
+def _below(rules: Rules, key: str, value: Node, node: Map) -> Rules | None:
     if "valuesrules" in rules:
         below: Rules = rules["valuesrules"]
         return below
     found: Rules | None = rules.get("schema", {}).get(key) if rules["type"] == "dict" else None
+    if key == "target" and found is not None and _is_mean(node):
+        return {**found, "meta": {**found["meta"], "kind": "desimal"}}
     return bentuk(found, _TYPES.get(type(value), "")) if found else None
+
+
+def _is_mean(node: Map) -> bool:
+    """Whether a target says by its decimals how exactly it is meant: one that is the mean of its quarters."""
+    pola = node.entries.get("pola")
+    return isinstance(pola, Text) and fold(pola.value) == "rata_rata"
 
 
 def _item(rules: Rules | None) -> Rules:
@@ -271,6 +309,9 @@ def _value(node: Text, rules: Rules | None) -> str:
         if kind in ("angka", "nilai"):
             value = parse_angka(written) if kind == "angka" else parse_nilai(written)
             return format_angka(value) if isinstance(value, Decimal) else value
+        if kind == "desimal":
+            value = parse_nilai(written)
+            return format_angka(value, tepat=True) if isinstance(value, Decimal) else value
         if kind == "bulat":
             return str(parse_bulat(written))
     except NumberProblem:

@@ -165,6 +165,13 @@ class Satuan(Located):
     predikat: tuple[str, ...] = ()
 
 
+class SumberDana(Located):
+    """A source of funds."""
+
+    nama: str
+    sinonim: tuple[str, ...] = ()
+
+
 class Regulasi(Located):
     """A legal basis and the days on which it holds."""
 

@@ -24,7 +24,7 @@ from rktkit.plan.model import (
     SubKegiatan,
 )
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi, Regulasi, Satuan
-from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold
 from rktkit.rules.archived import Keputusan
 
 PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
@@ -51,6 +51,7 @@ class Office(Value):
     satuan: DaftarSatuan | None
     libur: Mapping[date, str] = MappingProxyType({})
     regulasi: tuple[Regulasi, ...] = ()
+    dana: DaftarDana | None = DaftarDana(DANA)
 
 
 class Cycle(Value):

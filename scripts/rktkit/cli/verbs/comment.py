@@ -19,9 +19,6 @@ from rktkit.faces.reports import rule_url
 from rktkit.ground.disk import replace_file
 from rktkit.ground.findings import UsageError
 
-RULES = "content/acuan/aturan.md"
-"""The page of all rules in the repository: what the target branch has of it, never the pull request."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
@@ -93,14 +90,15 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
         artifacts=forge.artifacts(run) if run else (),
         run=event.url if isinstance(event, RunEvent) else "",
         fetch=forge.fetch_ref(pull.number),
-        rule=_site() or (lambda rule: forge.file_url(pull.base_sha, RULES, rule.lower())),
+        rule=_site(),
+        base_at=lambda file, line: forge.file_url(pull.base_sha, file, f"L{line}"),
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
     return 0
 
 
 def _site() -> Callable[[str], str] | None:
-    """Where the site explains a rule, if its address is known."""
+    """Where the site explains a rule, if its address is known; the source of that page is nothing to read."""
     site = site_url()
     return partial(rule_url, site) if site else None
 

@@ -76,6 +76,12 @@ RULES: tuple[Rule, ...] = (
         "Persen ditulis sebagai persen",
         "Excel menyimpan 96 % sebagai 0,96; target yang tersalin begitu seratus kali terlalu kecil.",
     ),
+    Rule(
+        "RKT-310",
+        GALAT,
+        "Sumber dana berjumlah pagu",
+        "Rekap per sumber dana menjumlahkan bagian-bagiannya; jumlah yang berbeda dari pagu selalu ditanyakan.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -115,6 +121,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-301.rilis": (
         "{triwulan} {nilai}, sedangkan targetnya {target}.",
         "Dengan pola rilis triwulan terbitnya sama dengan target; samakan keduanya.",
+    ),
+    "RKT-301.rata_rata": (
+        "Rata-rata {banyak} triwulan yang diisi {rata}, sedangkan targetnya {target}.",
+        "Dengan pola rata_rata rata-rata triwulan yang diisi sama dengan target; perbaiki salah satunya.",
+    ),
+    "RKT-301.rata_rata_kurang": (
+        "Pola rata_rata memerlukan sekurangnya dua triwulan; yang diisi {banyak}.",
+        "Isi setiap triwulan yang diukur, atau pakai “pola: posisi” atau “pola: rilis”.",
     ),
     "RKT-302": (
         "{isian} {nilai} bukan bilangan bulat, padahal {satuan} dihitung utuh.",
@@ -157,6 +171,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bila nolnya berlebih, tulis {saran}; bila memang sekian, biarkan.",
     ),
     "RKT-313": ("Target {nilai} Persen kurang dari satu persen.", "Maksudnya {saran}? Satuannya sudah Persen."),
+    "RKT-306.dana": (
+        "Bagian dari {nilai} nol.",
+        "Isi bagiannya, atau hapus sumber dana ini dari daftar.",
+    ),
     "RKT-307.naik": (
         "Target {target} lebih tinggi {persen} persen daripada {sumber} ({lalu}).",
         "Periksa angka dan satuannya; bila memang demikian, siapkan penjelasannya.",
@@ -168,6 +186,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-308": (
         "{isian} {nilai} berbalik dari {sebelum} ({nilai_sebelum}), padahal arahnya {arah}.",
         "Periksa apakah kedua triwulan tertukar.",
+    ),
+    "RKT-310": (
+        "Sumber dana berjumlah {jumlah}, sedangkan pagunya {pagu} (selisih {selisih}).",
+        "Samakan jumlah bagian setiap sumber dana dengan pagu.",
     ),
     "RKT-309": (
         "Indeks ini dicicil: triwulannya dijumlahkan menjadi target.",

@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: berisi kesalahan rumus Excel, seperti #REF! atau #N/A.",
         "Rumus asalnya rusak; ketik nilainya.",
     ),
+    "RKT-008.tanpa_hasil": (
+        "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
         "Pilih kode program atau kegiatan yang ada pada lembar itu.",
@@ -88,10 +92,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-008.waktu": (
         "{sel}: {isian} berisi tanggal atau jam ({nilai}); Excel mengubah yang diketik.",
         "Ketik ulang dengan koma desimal, misalnya 3,4, sesudah format selnya dikembalikan ke “Umum”.",
-    ),
-    "RKT-009.rumus": (
-        "{sel}: ada rumus.",
-        "Ganti dengan hasilnya: salin selnya, lalu tempel sebagai nilai.",
     ),
     "RKT-009.makro": (
         "Buku kerja ini memuat makro ({berkas}).",
@@ -116,6 +116,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tersembunyi": (
         "Lembar “{lembar}”: baris {baris} tersembunyi, tetapi isinya ikut dibaca.",
         "Tampilkan (Unhide, atau hapus saringannya) dan periksa; hapus barisnya bila tidak direncanakan.",
+    ),
+    "RKT-011.rumus": (
+        "Lembar “{lembar}”: sel {sel} berisi rumus; yang dibaca hasilnya yang terakhir.",
+        "Periksa hasilnya; form menyimpan nilai, bukan rumus.",
+    ),
+    "RKT-011.catatan": (
+        "Lembar “{lembar}”: catatan pada sel {sel} tidak tersimpan, sebab barisnya tidak mempunyai isian Catatan.",
+        "Sampaikan catatan itu pada pull request, atau tulis pada kolom Catatan sub kegiatan.",
     ),
     "RKT-012.isian": (
         "{sel}: {isian} {apa} diubah di kedua tempat. Semula {semula}; buku kerja {buku}; form baris {baris}: {form}.",

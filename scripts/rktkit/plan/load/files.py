@@ -36,6 +36,7 @@ SCHEMAS: dict[str, Rules] = {
     "kalender": office.KALENDER,
     "satuan": office.SATUAN,
     "regulasi": office.REGULASI,
+    "sumber-dana": office.SUMBER_DANA,
     "renstra": office.RENSTRA,
     "siklus": office.SIKLUS,
     "pengesahan": office.PENGESAHAN,

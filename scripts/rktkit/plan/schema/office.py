@@ -214,6 +214,27 @@ SATUAN: Rules = kelompok(
     },
 )  # fmt: skip
 
+SUMBER_DANA: Rules = kelompok(
+    "Sumber dana",
+    {
+        "sumber_dana": daftar(
+            "Sumber dana",
+            kelompok(
+                "Sumber dana",
+                {
+                    "nama": isian("teks", "Nama sumber dana", example="DAU", wajib=True),
+                    "sinonim": daftar(
+                        "Sinonim", isian("teks", "Sinonim", example="Dana Alokasi Umum"),
+                        "Tulisan lain yang dimengerti.", boleh_kosong=True,
+                    ),
+                },
+                flow=True,
+            ),
+            wajib=True,
+        )
+    },
+)  # fmt: skip
+
 REGULASI: Rules = kelompok(
     "Regulasi",
     {

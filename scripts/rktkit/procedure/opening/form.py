@@ -17,6 +17,7 @@ from rktkit.plan.model import (
     IndikatorRenstra,
     Nilai,
     SasaranForm,
+    Skala,
     SubKegiatan,
     Triwulan,
 )
@@ -285,8 +286,7 @@ def _daftar_indikator(found: Sequence[IndikatorProgram], acuan: Acuan, pad: str)
         yield f"{pad}    target: {_teks(_angka(indikator.target or Decimal(0)))}"
         yield f"{pad}    triwulan: {_triwulan(indikator.triwulan)}"
         if indikator.skala:
-            skala = {"min": _angka(indikator.skala.min), "maks": _angka(indikator.skala.maks)}
-            yield f"{pad}    skala: {json.dumps(skala)}"
+            yield f"{pad}    skala: {_skala(indikator.skala)}"
         for name, value in (("formula", indikator.formula), ("sumber_data", indikator.sumber_data)):
             if value:
                 yield f"{pad}    {name}: {_teks(value)}"
@@ -311,7 +311,9 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     yield f"{pad}target: {_teks(_angka(sub.target or Decimal(0)))}"
     yield f"{pad}triwulan: {_triwulan(sub.triwulan)}"
     yield f"{pad}pagu: {butir.pagu}"
-    yield f"{pad}sumber_dana: {_teks(sub.sumber_dana or '')}"
+    if sub.skala:
+        yield f"{pad}skala: {_skala(sub.skala)}"
+    yield f"{pad}sumber_dana: {_dana(butir)}"
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
             yield f"{pad}{name}: {_teks(value)}"
@@ -350,6 +352,21 @@ def _baku(satuan: str | None, acuan: Acuan) -> str:
 
 def _triwulan(quarters: Triwulan | None) -> str:
     return json.dumps({f"tw{n}": _angka(value) for n, value in enumerate(quarters or (), 1) if value is not None})
+
+
+def _skala(skala: Skala) -> str:
+    ends = (("min", skala.min), ("maks", skala.maks))
+    return json.dumps({name: _angka(end) for name, end in ends if end is not None})
+
+
+def _dana(butir: Butir) -> str:
+    """The funds of all that an entry is made from; only the names' first where their parts are not its pagu."""
+    sums: dict[str, int] = {}
+    for part in (part for sub in butir.sumber for part in sub.sumber_dana):
+        sums[part.nama] = sums.get(part.nama, 0) + (part.pagu or 0)
+    if len(sums) < 2 or sum(sums.values()) != butir.pagu or not all(sums.values()):
+        return _teks(next(iter(sums), ""))
+    return json.dumps([{"dana": nama, "pagu": str(pagu)} for nama, pagu in sums.items()], ensure_ascii=False)
 
 
 def _teks(text: str) -> str:

@@ -212,9 +212,10 @@ class Gladi:
         rkt, problems = compile_with_findings(files, TAHUN, final=False)
         made = render(rkt, Context(False, findings=problems, waktu=self.kantor.waktu))
         count = sum(problem.severity is Severity.GALAT for problem in problems)
+        subs = len(rkt.kode_sub_kegiatan())
         return self.adegan(
             6, "tim-penyusun", "meminta kompilasi dari semua form yang terkumpul.",
-            f"rkt compile {TAHUN}: {len([*rkt.sub_kegiatan()])} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
+            f"rkt compile {TAHUN}: {subs} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
             f"{len(made)} berkas dokumen dibuat, semuanya bercap DRAF.",
         )  # fmt: skip
 

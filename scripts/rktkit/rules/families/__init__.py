@@ -17,6 +17,7 @@ from rktkit.plan.model import FormRkt, Renstra
 from rktkit.rules.context import Cycle, Office
 from rktkit.rules.families import (
     acuan,
+    dana,
     hitungan,
     kalender,
     kantor,
@@ -34,7 +35,10 @@ CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, kalender, acuan, organisasi, kantor, keputusan, hitungan, pembanding, rumusan, telaah, kelengkapan)
+FAMILIES = (
+    *(nilai, kalender, acuan, organisasi, kantor, keputusan, dana),
+    *(hitungan, pembanding, rumusan, telaah, kelengkapan),
+)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))

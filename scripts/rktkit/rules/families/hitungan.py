@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
@@ -50,7 +51,7 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         judge = _POLA.get(entry.pola or "")
         if target is None or quarters is None or judge is None:
             continue
-        if not all(sah(value, entry, cycle) for _, value, _ in entry.nilai):
+        if not all(sah(value, entry, cycle, bagian=entry.bagian(label)) for label, value, _ in entry.nilai):
             continue
         given = {place: value for place, value in enumerate(quarters) if value is not None}
         verdict = judge(target, given, entry.rilis)
@@ -109,8 +110,24 @@ def _rilis(target: Nilai, given: Mapping[int, Nilai], rilis: str | None) -> Verd
     return None
 
 
+def _rata_rata(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
+    """The exact mean, rounded half up to the decimals with which the target is written."""
+    numbers = [value for value in given.values() if isinstance(value, Decimal)]
+    if not isinstance(target, Decimal) or len(numbers) < len(given):
+        return None  # RKT-104 and RKT-105 say it
+    if len(numbers) < 2:
+        return "RKT-301.rata_rata_kurang", {"banyak": str(len(numbers))}
+    decimals = max(0, -int(target.as_tuple().exponent))
+    mean = sum(map(Fraction, numbers), Fraction(0)) / len(numbers)
+    away = (abs(mean) * 10**decimals + Fraction(1, 2)) // 1
+    rounded = Decimal(-away if mean < 0 else away).scaleb(-decimals, _EXACT)
+    if rounded == target:
+        return None
+    return "RKT-301.rata_rata", {"rata": tulis(rounded), "target": tulis(target), "banyak": str(len(numbers))}
+
+
 _POLA: Mapping[str, Callable[[Nilai, Mapping[int, Nilai], str | None], Verdict | None]] = MappingProxyType(
-    {"hitungan": _hitungan, "posisi": _posisi, "rilis": _rilis}
+    {"hitungan": _hitungan, "posisi": _posisi, "rilis": _rilis, "rata_rata": _rata_rata}
 )
 
 
@@ -122,7 +139,7 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for entry in entri(form, cycle):
         if entry.unit is None or not entry.unit.bulat:
             continue
-        for label, value, at in entry.nilai:
+        for label, value, at in (*entry.nilai, *entry.prakiraan):
             if isinstance(value, Decimal) and value != value.to_integral_value():
                 names = {"isian": label, "nilai": tulis(value), "satuan": entry.unit.nama}
                 yield problem("RKT-302", form.file, at, **names)

@@ -67,13 +67,13 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     shares = [e for e in entri(form, cycle) if e.unit is not None and fold(e.unit.nama) == PERSEN]
     for entry in entri(form, cycle):
         target, last = entry.sumber.target, before.get(id(entry.sumber))
-        if not isinstance(target, Decimal):
+        if not isinstance(target, Decimal) or not sah(target, entry, cycle):
             continue
         if entry in shares and _pecahan(entry, target, last[0] if last else None, shares):
             names = {"nilai": tulis(target), "saran": tulis((target * 100).normalize() + 0)}
             yield problem("RKT-313", form.file, entry.sumber.at("target"), **names)
-        elif last is not None and last[0] and abs(target - last[0]) * 2 > last[0]:
-            percent = f"{abs(target - last[0]) * 100 / last[0]:.0f}"
+        elif last is not None and last[0] and abs(target - last[0]) * 2 > abs(last[0]):
+            percent = f"{abs(target - last[0]) * 100 / abs(last[0]):.0f}"
             names = {"target": tulis(target), "lalu": tulis(last[0]), "sumber": last[1], "persen": percent}
             text = "RKT-307.naik" if target > last[0] else "RKT-307.turun"
             yield problem(text, form.file, entry.sumber.at("target"), **names)
@@ -165,13 +165,14 @@ def _tempat_lalu(place: Place, cycle: Cycle) -> Iterator[Place]:
 def pendahulu(kode: str | None, cycle: Cycle) -> tuple[str, ...]:
     """Last year's codes of a sub kegiatan: its own, and those that were merged into it.
 
-    None where one of them was split, for nobody can say which part of it this one continues.
+    None where one of them was split, or is still planned itself: nobody can say which part of it goes on here.
     """
     row = (cycle.nomenklatur or {}).get(kode or "")
-    gone = [old for old in row.sebelumnya if old not in (cycle.nomenklatur or {})] if row else []
-    codes = [code for code in dict.fromkeys([kode or "", *gone]) if code in cycle.sub_lalu]
-    heirs = {old: [row.kode for row in cycle.penerus.get(old, ()) if row.kode in cycle.sub_kini] for old in codes}
-    return () if any(len(heirs[old]) > 1 for old in codes if old != kode) else tuple(codes)
+    former = [old for old in row.sebelumnya if old in cycle.sub_lalu and old != kode] if row else []
+    heirs = {old: [heir.kode for heir in cycle.penerus.get(old, ()) if heir.kode in cycle.sub_kini] for old in former}
+    if any(old in cycle.sub_kini or len(heirs[old]) > 1 for old in former):
+        return ()
+    return (*([kode] if kode in cycle.sub_lalu and kode else ()), *former)
 
 
 def _sub_lalu(kode: str, form: FormRkt, cycle: Cycle) -> tuple[SubKegiatan, ...]:

@@ -42,16 +42,21 @@ def run(args: argparse.Namespace) -> int:
     base = root(args)
     output = Path(args.output)
     with Repo(base) as repo:
-        hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
+        review = gather(repo, _pull(args, repo), datetime.now(UTC))
+    hasil = review.hasil
     replace_file(output / "hasil.json", hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
     in_a_run = bool(args.event and os.environ.get("CI"))
     if in_a_run:
-        sys.stdout.write(reporter("github")(report, False))
+        sys.stdout.write(reporter("github")(review.own, False))
     with _quoted(in_a_run):
-        sys.stdout.write(reporter("text")(report, colourful()))
+        text = reporter("text")
+        sys.stdout.write(text(review.own, colourful()))
+        if review.others.problems:
+            sys.stdout.write("\nMasih kurang di cabang tujuan; tidak menghalangi permintaan ini:\n\n")
+            sys.stdout.write(text(review.others, colourful()))
         drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
     replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
-    return int(report.blocks)
+    return int(hasil.blocks)
 
 
 def _draft(base: Path, tahun: int, output: Path) -> bool:

@@ -7,8 +7,9 @@ from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
 from rktkit.faces.forge.api.protections import Protections
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing, Timeline
 from rktkit.faces.forge.api.records import (
+    Words,
     find_or_open,
     keep_one,
     ordered,
@@ -17,10 +18,14 @@ from rktkit.faces.forge.api.records import (
     read_pull_request,
     read_review,
     read_standing,
+    read_timeline,
 )
 
 _STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
+_TIMELINE = Words(
+    "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ class Gitea:
                 listed = [shapes.mapping(item, "comments") for item in shapes.items(body, "comments")]
             comments += [read_comment(item, "position", "original_position") for item in listed]
         return ordered(comments)
+
+    def timeline(self, number: int) -> Timeline | None:
+        """See ``read_timeline``."""
+        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
 
     def files(self, number: int) -> tuple[str, ...]:
         """``GET /repos/{repo}/pulls/{number}/files``."""

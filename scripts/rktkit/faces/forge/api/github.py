@@ -9,8 +9,9 @@ from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import github_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented, refused
 from rktkit.faces.forge.api.protections import Protections
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing, Timeline
 from rktkit.faces.forge.api.records import (
+    Words,
     find_or_open,
     keep_one,
     ordered,
@@ -19,6 +20,7 @@ from rktkit.faces.forge.api.records import (
     read_pull_request,
     read_review,
     read_standing,
+    read_timeline,
 )
 
 ACTIONS = "github-actions[bot]"
@@ -31,6 +33,13 @@ _STATES: dict[str, Putusan] = {
     "DISMISSED": "DISMISSED",
 }
 _ALL: dict[str, str | int] = {"per_page": 100}
+_TIMELINE = Words(
+    "event",
+    "actor",
+    frozenset({"auto_merge_enabled", "auto_squash_enabled", "auto_rebase_enabled"}),
+    "auto_merge_disabled",
+    pushed="",  # GitHub tells the dates of commits only, which are their authors' word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,10 @@ class GitHub:
         talk = self.http.pages(f"/repos/{self.repo}/issues/{number}/comments", _ALL)
         lines = self.http.pages(f"/repos/{self.repo}/pulls/{number}/comments", _ALL)
         return ordered(read_comment(item, "line", "original_line") for item in [*talk, *lines])
+
+    def timeline(self, number: int) -> Timeline | None:
+        """See ``read_timeline``."""
+        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
 
     def files(self, number: int) -> tuple[str, ...]:
         """``GET /repos/{repo}/pulls/{number}/files``; GitHub lists 3,000 files at most."""

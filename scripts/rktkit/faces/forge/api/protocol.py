@@ -54,6 +54,23 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A merge that somebody told the forge to carry out later; ``cancelled``: it was taken back before."""
+
+    account: str
+    at: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the forge remembers of a pull request's way. ``last_push`` is ``None`` where it keeps no such time."""
+
+    scheduled: tuple[Scheduled, ...]
+    last_push: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A file kept by a run of the forge's CI."""
 
@@ -100,6 +117,9 @@ class Forge(Protocol):
 
     def discussion(self, number: int) -> tuple[Comment, ...]:
         """The conversation and the comments at lines, oldest first."""
+
+    def timeline(self, number: int) -> Timeline | None:
+        """Scheduled merges and the last push; ``None`` where the forge keeps no timeline."""
 
     def files(self, number: int) -> tuple[str, ...]:
         """Paths that the pull request touches, old names of renamed files included."""
