@@ -74,7 +74,8 @@ def _sasaran(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan, carried: lis
         if rows:
             carried.append(sasaran.kode or "")
             lines += [f"  - kode: {_teks(sasaran.kode or '')}", "    indikator:", *rows]
-    if not lines or lost:
+    plans = [acuan.renstra.cari_indikator(i.kode) for sasaran in _gabung(lama) for i in sasaran.indikator]
+    if not lines or not all(plan and acuan.tahun in plan.target for plan in plans):
         nobody = [
             s for s in acuan.renstra.sasaran if _targeted(s.indikator, acuan.tahun) and acuan.pengampu(s.kode) is None
         ]

@@ -212,7 +212,13 @@ def tanpa_form_lalu(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """
     office = cycle.office.organisasi
     bidang = office.cari_bidang(form.stem) if office else None
-    if office is None or bidang is None or not cycle.ada_tahun_lalu or not bidang.ada_dalam(cycle.tahun - 1):
+    if (
+        office is None
+        or bidang is None
+        or not form.program
+        or not cycle.ada_tahun_lalu
+        or not bidang.ada_dalam(cycle.tahun - 1)
+    ):
         return
     before = (form.stem, *(other.kode for other in office.bidang if form.stem in other.pengganti))
     if not any(kode in cycle.previous for kode in before):
