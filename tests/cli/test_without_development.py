@@ -42,7 +42,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["site", "build", "--output", "{}/situs"],
         ["forge", "review", "--help"],
         ["comment", "--help"],
-        ["schema", "form"],
+        ["schema", "json", "--kind", "form"],
     ],
     ids=" ".join,
 )

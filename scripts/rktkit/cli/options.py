@@ -13,6 +13,7 @@ from pathlib import Path
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
+from rktkit.ground.product import product_root
 from rktkit.plan.layout import FormId
 
 
@@ -136,6 +137,14 @@ def address(url: str | None) -> str | None:
     return url.rstrip("/") + "/"
 
 
+def date_of(text: str) -> date:
+    """A day as people type it: ``2027-12-31``. ``argparse`` tells of anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} bukan tanggal; tulis seperti 2027-12-31") from None
+
+
 def key_file(path: str | None) -> Path | None:
     """An SSH key as it is given.
 
@@ -153,7 +162,7 @@ def site_url() -> str:
     Never that of the tree being checked: whoever hands in a form must not choose where its findings lead.
     """
     try:
-        settings = Path(__file__).parents[3].joinpath("mkdocs.yml").read_text(encoding="utf-8")
+        settings = (product_root() / "mkdocs.yml").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
     found = re.search(r"""^site_url:[ \t]*["']?(https?://[^\s"'#]+)""", settings, re.MULTILINE)

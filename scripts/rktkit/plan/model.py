@@ -246,7 +246,7 @@ LANGKAH = (
     "penandatanganan",
     "pengarsipan",
 )
-"""The 11 steps of SOP 003/SOP/Diskominfo/BLG/2023, by the keys of ``jadwal``."""
+"""The 11 steps of the SOP Penyusunan RKT, by the keys of ``jadwal``."""
 
 
 class Disposisi(Located):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from rktkit.ground.values import Value
+from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.model import Located
 
 
@@ -155,6 +156,10 @@ class Organisasi(Located):
     def cari_jabatan(self, kode: str | None) -> Jabatan | None:
         """The jabatan of a kode."""
         return next((jabatan for jabatan in self.jabatan if jabatan.kode == kode), None)
+
+    def hari(self, waktu: datetime) -> date:
+        """The office's calendar day at a moment (aware): that of its own time zone."""
+        return setempat(waktu, zona(self.instansi.kode_wilayah)).date()
 
     def berperan(self, peran: str) -> tuple[Jabatan, ...]:
         """All jabatan with a role: ``tim``, ``kasubag``, ``kabid``, ``sekretaris`` or ``kepala``."""

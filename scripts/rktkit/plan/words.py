@@ -43,7 +43,7 @@ LANGKAH_SOP = dict(
         strict=True,
     )
 )
-"""The steps of SOP 003/SOP/Diskominfo/BLG/2023 in its own words, by the keys of ``jadwal``."""
+"""The steps of the SOP Penyusunan RKT in its own words, by the keys of ``jadwal``."""
 
 _KE = {1: "Pertama", 2: "Kedua", 3: "Ketiga", 4: "Keempat", 5: "Kelima"}
 _STATUS = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj."}

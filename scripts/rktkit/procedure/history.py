@@ -26,14 +26,15 @@ from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
-from rktkit.plan.roles import acting_jabatan, gate_of
-from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
+from rktkit.plan.roles import acting_jabatan
+from rktkit.procedure.elsewhere import elsewhere
+from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.archived import Archived
 from rktkit.rules.check import at_work, check
-from rktkit.trust.approval.judge import approves
+from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import git_signature, load_policy, pick
+from rktkit.trust.approval.policy import commit_key, load_policy, pick
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
@@ -93,7 +94,7 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     if repo is None:
         return Garis(files)
-    main, draft = main_tip(repo), branch_tip(repo, f"draf/{tahun}")
+    main, draft = main_tip(repo), repo.branch_tip(f"draf/{tahun}")
     if draft and not (main and repo.is_ancestor(draft, main)):
         base = repo.merge_base(draft, main) if main else None
         shas = repo.first_parents(draft, since=base)[::-1]
@@ -188,8 +189,21 @@ def _dari_riwayat(repo: Repo, keadaan: Keadaan, garis: Garis) -> tuple[Keadaan, 
                 newest[f"{reader.folder}/{kode}.yml"] = data
         keadaan = replace(keadaan, form=forms)
     keadaan = replace(keadaan, form=_pertama(repo, reader, keadaan, garis))
+    if garis.tip and not garis.merge:
+        keadaan = replace(keadaan, form=_bersamaan(repo, keadaan, garis.tip))
     ditetapkan = reader.kejadian(garis.merge) if garis.merge else None
     return replace(keadaan, ditetapkan=ditetapkan, diarsipkan=reader.arsip()), MemoryFiles(newest, garis.files)
+
+
+def _bersamaan(repo: Repo, keadaan: Keadaan, tip: str) -> dict[str, KeadaanForm]:
+    """The forms with the branches on which each is being changed beside its bidang's own."""
+    paths = {kode: form_path(keadaan.tahun, kode) for kode in keadaan.form}
+    found = elsewhere(repo, tip, paths.values())
+    others = {
+        kode: tuple(name for name in found.get(path, ()) if name != own_branch(keadaan.tahun, kode))
+        for kode, path in paths.items()
+    }
+    return {kode: replace(form, cabang=others[kode]) for kode, form in keadaan.form.items()}
 
 
 def _pertama(repo: Repo, reader: Pembaca, keadaan: Keadaan, garis: Garis) -> dict[str, KeadaanForm]:
@@ -242,18 +256,17 @@ class _Pembaca(Pembaca):
 
     def disetujui(self, commit: Commit) -> bool:
         """Whether a commit is the signed approval of the gate of step 9, by the policy of ``main``."""
-        if not approves(commit, self.keadaan.tahun):
+        if not says(commit, APPROVAL, self.keadaan.tahun):
             return False
         base = main_tip(self.repo)
         try:
             policy = load_policy(self.repo, base or commit.sha)
         except Refusal:
             return False
-        _, key = git_signature(self.repo, commit.sha, policy)
+        key = commit_key(commit.raw, policy)
         day = policy.day(commit.time)
-        gate = gate_of(policy.organisasi)
-        holder = pick(policy.of_key(key), gate, day) if key else None
-        return holder is not None and holder.jabatan.peran == gate and holder.pejabat.menjabat(day)
+        holder = pick(policy.of_key(key), policy.gate, day) if key else None
+        return holder is not None and holder.jabatan.peran == policy.gate and holder.pejabat.menjabat(day)
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""

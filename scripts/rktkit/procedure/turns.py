@@ -12,6 +12,7 @@ from rktkit.plan.calendar import workdays_after
 from rktkit.plan.roles import acting_jabatan
 from rktkit.plan.words import sebutan, tanggal
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Langkah, langkah_kantor
+from rktkit.rules.ready import Butir
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Status:
     form: Mapping[str, str] = field(default_factory=dict)
     """Each bidang's form in a word: ``belum``, ``diisi``, ``dikumpulkan``, ``bergalat``, ``dikembalikan`` or
     ``diterima``."""
+    siap: tuple[Butir, ...] = ()
+    """What the plan still needs to be signed; known from step 8 until it is signed."""
 
     @property
     def judul(self) -> str:

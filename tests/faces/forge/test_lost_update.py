@@ -1,11 +1,13 @@
 """What a stale editor does without a word: told at the head of the comment, from real branches and merges."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from rktkit.cli.main import main
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.comment import Around, render
 from rktkit.faces.forge.review.gather import gather
@@ -195,6 +197,18 @@ class TestAtTheSameTime:
         office.edit(PIKP, "pagu: 712000000", "pagu: 700000000")
         office.commit("Form PIKP")
         assert review(office).bersamaan == ()
+
+    def test_status_says_it_of_every_form(self, office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+        """The bidang's own branch is no other branch; a pencil's is."""
+        for name in ("bidang/pikp-2027", "kasubag-patch-3"):
+            office.git("switch", "--quiet", "-C", name, DRAF)
+            office.edit(PIKP, "pagu: 88000000", "pagu: 90000000")
+            office.commit("Form PIKP")
+        assert main(["status", "2027", "--root", str(office.place), "--format", "json"]) == 0
+        forms = {form["bidang"]: form["cabang"] for form in json.loads(capsys.readouterr().out)["form"]}
+        assert forms == {**{kode: [] for kode in forms}, "pikp": ["kasubag-patch-3"]}
+        assert main(["status", "2027", "--root", str(office.place)]) == 0
+        assert "diubah pula di kasubag-patch-3" in capsys.readouterr().out
 
 
 class TestTheBranchThatWasMeant:

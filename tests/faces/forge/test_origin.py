@@ -64,6 +64,7 @@ def remarked(text: str, dice: random.Random) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_order_and_comments_never_change_whose_it_is(dice: random.Random) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rktkit.cli.options import address, root
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report, Severity, UsageError
+from rktkit.ground.product import product_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
     from rktkit.procedure.turns import Status
 
-PROJECT = Path(__file__).parents[4]
+PROJECT = product_root()
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
 
 
@@ -170,7 +171,8 @@ def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
     """Ask the repository, where the archive is a branch of it."""
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
-    from rktkit.trust.verify.verdict import History, against
+    from rktkit.trust.verify.reader import History
+    from rktkit.trust.verify.verdict import against
 
     if repo is None or not isinstance(arsip, CommitFiles) or repo.shallow:
         return None

@@ -86,7 +86,7 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
     _noted(columns, read, name, seen, say)
     _unseen(read, name, outside, seen, say)
     if formulas:
-        say("RKT-011.rumus", lembar=name, sel=_some(formulas, "sel"))
+        say("RKT-011.rumus", lembar=name, sel=some(formulas, "sel"))
     return read
 
 
@@ -174,19 +174,19 @@ def _noted(columns: Mapping[int, Kolom], read: Dibaca, name: str, seen: Inspecti
             tempat = Tempat(name, number, read.kolom[_CATATAN])
             row.sel[_CATATAN] = Isian(tempat, line if said is None else f"{said.teks}\n{line}")
     if lost:
-        say("RKT-011.catatan", lembar=name, sel=_some(lost, "sel"))
+        say("RKT-011.catatan", lembar=name, sel=some(lost, "sel"))
 
 
 def _unseen(read: Dibaca, name: str, outside: Sequence[str], seen: Inspection, say: Say) -> None:
     """What people may think is read, or may not know that it is."""
     if outside:
-        say("RKT-011.luar", lembar=name, sel=_some(outside, "sel"))
+        say("RKT-011.luar", lembar=name, sel=some(outside, "sel"))
     hidden = [row.nomor + 1 for row in read.baris if (name, row.nomor + 1, 0) in seen.hidden]
     if hidden:
         say("RKT-011.tersembunyi", Tempat(name, hidden[0], 1), lembar=name, baris=_ranges(hidden))
 
 
-def _some(names: Sequence[str], noun: str) -> str:
+def some(names: Sequence[str], noun: str) -> str:
     """The first of some cells, and how many more there are."""
     rest = f", dan {len(names) - _NAMED} {noun} lain" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{rest}"
@@ -198,4 +198,4 @@ def _ranges(numbers: Iterable[int]) -> str:
     ends = [n for n, after in pairwise(numbers) if after != n + 1] + numbers[-1:]
     starts = numbers[:1] + [after for n, after in pairwise(numbers) if after != n + 1]
     parts = [str(one) if one == last else f"{one}–{last}" for one, last in zip(starts, ends, strict=True)]
-    return _some(parts, "kelompok baris")
+    return some(parts, "kelompok baris")

@@ -82,9 +82,19 @@ RULES: tuple[Rule, ...] = (
         "Sumber dana berjumlah pagu",
         "Rekap per sumber dana menjumlahkan bagian-bagiannya; jumlah yang berbeda dari pagu selalu ditanyakan.",
     ),
+    Rule(
+        "RKT-314",
+        SARAN,
+        "Keluaran yang dihitung dijumlahkan",
+        "Dokumen dan laporan dihasilkan triwulan demi triwulan; sebagai posisi, hanya triwulan IV dihitung.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "RKT-314": (
+        "Keluaran dalam {satuan} berpola posisi, padahal triwulannya berbeda-beda.",
+        "Bila keluaran tiap triwulan dijumlahkan, pakai pola hitungan; bila memang keadaan yang diukur, biarkan.",
+    ),
     # --- arithmetic -----------------------------------------------------------------------------------------
     "RKT-301.hitungan": (
         "Triwulan berjumlah {jumlah}, sedangkan targetnya {target} (selisih {selisih}).",

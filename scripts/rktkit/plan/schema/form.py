@@ -105,7 +105,7 @@ SUB_KEGIATAN = kelompok(
         "triwulan": triwulan(),
         "pagu": isian("rupiah", "Pagu", "Rupiah penuh.", "458805000", wajib=True),
         "sumber_dana": SUMBER_DANA,
-        "lokasi": isian("paragraf", "Lokasi", example="Kecamatan Paringin"),
+        "lokasi": isian("paragraf", "Lokasi", example="Kecamatan Sukamaju"),
         "kelompok_sasaran": isian("paragraf", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
         "penanggung_jawab": isian(
             "kode", "Penanggung jawab", "Kode jabatan; bila tidak ditulis, pimpinan bidang.", "kabid-pikp"

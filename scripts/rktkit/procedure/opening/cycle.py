@@ -26,8 +26,9 @@ from rktkit.plan.roles import gate_of
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
-from rktkit.procedure.opening.form import MARK, canonical, form_baru
+from rktkit.procedure.opening.form import canonical, form_baru
 from rktkit.procedure.opening.gaps import emptied
+from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
 from rktkit.rules.check import check
 

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from rktkit.plan.format import format_file
 from rktkit.plan.model import (
-    TINJAU,
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
@@ -26,9 +25,8 @@ from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
-
-MARK = f"{TINJAU.decode()}:"
-"""What stands in front of everything that is still to be reviewed."""
+from rktkit.procedure.opening.first import form_pertama
+from rktkit.procedure.opening.marks import MARK, satu, teks
 
 OFFERED = 12
 """How many unused codes a kegiatan offers; the rest are in the nomenclature."""
@@ -43,10 +41,12 @@ def form_baru(bidang: Bidang, acuan: Acuan, kepala: str) -> bytes:
         kepala: the comment lines at the top.
     """
     lama = acuan.asal(bidang)
-    lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {_teks(bidang.kode)}"]
-    if not lama:
+    lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {teks(bidang.kode)}"]
+    if not lama and acuan.lama:
         lines.append(f"{MARK} tidak ada form {bidang.kode} tahun {acuan.dari}; isi sasaran dan program dari awal.")
         lines += ["sasaran: []", "program: []"]
+    elif not lama:
+        lines += form_pertama(bidang, acuan)
     else:
         lines += [f"{MARK} berisi pula form {form.stem}, yang digantikan bidang ini." for form in lama[1:]]
         carried: list[str] = []
@@ -73,13 +73,13 @@ def _sasaran(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan, carried: lis
         rows = list(_indikator_sasaran(bidang, sasaran, acuan, lost))
         if rows:
             carried.append(sasaran.kode or "")
-            lines += [f"  - kode: {_teks(sasaran.kode or '')}", "    indikator:", *rows]
+            lines += [f"  - kode: {teks(sasaran.kode or '')}", "    indikator:", *rows]
     plans = [acuan.renstra.cari_indikator(i.kode) for sasaran in _gabung(lama) for i in sasaran.indikator]
     if not lines or not all(plan and acuan.tahun in plan.target for plan in plans):
         nobody = [
             s for s in acuan.renstra.sasaran if _targeted(s.indikator, acuan.tahun) and acuan.pengampu(s.kode) is None
         ]
-        lost += [f"{MARK} sasaran Renstra {s.kode} ({_satu(s.uraian)}) belum diampu bidang mana pun." for s in nobody]
+        lost += [f"{MARK} sasaran Renstra {s.kode} ({satu(s.uraian)}) belum diampu bidang mana pun." for s in nobody]
     yield from lost
     yield from ["sasaran:", *lines] if lines else [f"{MARK} isi sasaran Renstra yang diampu bidang ini.", "sasaran: []"]
 
@@ -112,7 +112,7 @@ def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost:
         before = nilai(indikator.target)
         if acuan.tahun not in plan.target:
             yield f"      {MARK} Renstra tidak bertarget {acuan.tahun} ({acuan.dari}: {before}); isi, atau hapus."
-            yield f"      - kode: {_teks(plan.kode)}"
+            yield f"      - kode: {teks(plan.kode)}"
             continue
         yield f"      {MARK} target {acuan.tahun} dari Renstra (target {acuan.dari}: {before}); periksa triwulannya."
         yield from _baris_sasaran(plan, plan.target[acuan.tahun], indikator.triwulan)
@@ -121,7 +121,7 @@ def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost:
         carried = {i.kode for form in acuan.lama.values() for s in form.sasaran for i in s.indikator}
         for plan in renstra.indikator:
             if plan.kode not in known | carried and acuan.tahun in plan.target:
-                yield f"      {MARK} indikator Renstra yang belum diampu pada {acuan.dari}: {_satu(plan.uraian)}."
+                yield f"      {MARK} indikator Renstra yang belum diampu pada {acuan.dari}: {satu(plan.uraian)}."
                 yield from _baris_sasaran(plan, plan.target[acuan.tahun], None)
 
 
@@ -129,11 +129,11 @@ def _baris_sasaran(
     plan: IndikatorRenstra, target: Nilai | None, before: Triwulan | None, sebab: str | None = None
 ) -> Iterator[str]:
     """An indicator with its target; ``sebab``: of an amendment, which keeps quarters and reason as they are."""
-    yield f"      - kode: {_teks(plan.kode)}"
-    yield f"        target: {_teks(_angka(target)) if target is not None else ''}"
+    yield f"      - kode: {teks(plan.kode)}"
+    yield f"        target: {teks(_angka(target)) if target is not None else ''}"
     yield f"        triwulan: {_triwulan(before if sebab is not None else _quarters(plan, target or '', before))}"
     if sebab:
-        yield f"        sebab_perubahan: {_teks(sebab)}"
+        yield f"        sebab_perubahan: {teks(sebab)}"
 
 
 def _quarters(plan: IndikatorRenstra, target: Nilai, before: Triwulan | None) -> Triwulan:
@@ -180,9 +180,9 @@ def _program(bidang: Bidang, programs: Sequence[ProgramBaru], acuan: Acuan, carr
         known = program.kode in acuan.baru and program.kode in bidang.program
         yield from _resmi(program.kode, acuan, "  ")
         yield from (f"  {MARK} {text}" for text in _tanda_program(program, bidang, acuan))
-        yield f"  - kode: {_teks(program.kode)}" if known else "  - kode:"
+        yield f"  - kode: {teks(program.kode)}" if known else "  - kode:"
         if program.sasaran in carried:
-            yield f"    sasaran: {_teks(program.sasaran)}"
+            yield f"    sasaran: {teks(program.sasaran)}"
         else:
             yield f"    {MARK} sasaran {program.sasaran} tidak dibawa ke form ini; tulis sasaran lain."
             yield "    sasaran:"
@@ -201,7 +201,7 @@ def _program(bidang: Bidang, programs: Sequence[ProgramBaru], acuan: Acuan, carr
     for kode in unserved if programs else ():
         yield f"  {MARK} sasaran {kode} belum didukung program; tulis kodenya, atau hapus sasaran itu dan program ini."
         yield "  - kode:"
-        yield f"    sasaran: {_teks(kode)}"
+        yield f"    sasaran: {teks(kode)}"
         for key in ("indikator", "kegiatan"):
             yield f"    {MARK} isi {key} program."
             yield f"    {key}: []"
@@ -224,7 +224,7 @@ def _kegiatan(kegiatan: KegiatanBaru, acuan: Acuan) -> Iterator[str]:
     for asal in kegiatan.asal:
         if asal.kode != kegiatan.kode:
             yield f"      {MARK} menggantikan kegiatan {asal.kode}."
-    yield f"      - kode: {_teks(kegiatan.kode)}"
+    yield f"      - kode: {teks(kegiatan.kode)}"
     found = [indikator for asal in kegiatan.asal for indikator in asal.indikator]
     yield from _daftar_indikator(found, acuan, "        ")
     for tinggal in kegiatan.tinggal:
@@ -242,7 +242,7 @@ def _resmi(kode: str, acuan: Acuan, pad: str) -> Iterator[str]:
     """The official name, which the form itself has no field for."""
     row = acuan.baru.get(kode)
     if row is not None and row.nama:
-        yield f"{pad}# {_satu(row.nama)}"
+        yield f"{pad}# {satu(row.nama)}"
 
 
 def _tinggal(tinggal: Tinggal, acuan: Acuan, pad: str) -> Iterator[str]:
@@ -251,7 +251,7 @@ def _tinggal(tinggal: Tinggal, acuan: Acuan, pad: str) -> Iterator[str]:
     why = f"Kode ini tidak ada lagi pada {acuan.tahun} dan tidak ada penerusnya."
     if tinggal.penerus:
         why = f"Penerusnya, {', '.join(tinggal.penerus)}, berada di program bidang lain."
-    target = f"{nilai(sub.target)} {_satu(sub.satuan or '')}".rstrip()
+    target = f"{nilai(sub.target)} {satu(sub.satuan or '')}".rstrip()
     yield f"{pad}{MARK} {_sebut(sub)}"
     yield f"{pad}#   {why}"
     for row in acuan.baru.values():
@@ -267,7 +267,7 @@ def _tersedia(kegiatan: KegiatanBaru, acuan: Acuan, pad: str) -> Iterator[str]:
     if free:
         yield f"{pad}# Kode {acuan.tahun} di kegiatan ini yang belum dipakai:"
     for row in free[:OFFERED]:
-        yield f"{pad}#   {row.kode} {_satu(row.nama)}"
+        yield f"{pad}#   {row.kode} {satu(row.nama)}"
     if len(free) > OFFERED:
         yield f"{pad}#   … dan {len(free) - OFFERED} lagi di rkt/nomenklatur/{acuan.tahun}.csv"
 
@@ -279,18 +279,18 @@ def _daftar_indikator(found: Sequence[IndikatorProgram], acuan: Acuan, pad: str)
         written = indikator.node.entries
         if not acuan.perubahan:
             yield f"{pad}  {MARK} target dan triwulan masih dari {acuan.dari}."
-        yield f"{pad}  - uraian: {_teks(indikator.uraian or '')}"
-        yield f"{pad}    satuan: {_teks(_baku(indikator.satuan, acuan))}"
+        yield f"{pad}  - uraian: {teks(indikator.uraian or '')}"
+        yield f"{pad}    satuan: {teks(_baku(indikator.satuan, acuan))}"
         yield f"{pad}    pola: {indikator.pola}"
         if "arah" in written:
             yield f"{pad}    arah: {indikator.arah}"
-        yield f"{pad}    target: {_teks(_angka(indikator.target or Decimal(0)))}"
+        yield f"{pad}    target: {teks(_angka(indikator.target or Decimal(0)))}"
         yield f"{pad}    triwulan: {_triwulan(indikator.triwulan)}"
         if indikator.skala:
             yield f"{pad}    skala: {_skala(indikator.skala)}"
         for name, value in (("formula", indikator.formula), ("sumber_data", indikator.sumber_data)):
             if value:
-                yield f"{pad}    {name}: {_teks(value)}"
+                yield f"{pad}    {name}: {teks(value)}"
 
 
 def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
@@ -301,15 +301,15 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     if changed or not acuan.perubahan:
         yield f"          {MARK} target, triwulan, dan pagu masih dari {acuan.dari}."
     yield from changed
-    yield f"          - kode: {_teks(butir.kode)}"
-    yield f"{pad}nama: {_teks(row.nama)}"
+    yield f"          - kode: {teks(butir.kode)}"
+    yield f"{pad}nama: {teks(row.nama)}"
     for key, text in (("indikator", row.indikator or sub.indikator or ""), ("satuan", satuan)):
         if not text:
             yield f"{pad}{MARK} nomenklatur tidak memuat {key} sub kegiatan ini; isi."
-        yield f"{pad}{key}: {_teks(text) if text else ''}"
+        yield f"{pad}{key}: {teks(text) if text else ''}"
     if sub.pola != "hitungan" or "pola" in sub.node.entries:
         yield f"{pad}pola: {sub.pola}"
-    yield f"{pad}target: {_teks(_angka(sub.target or Decimal(0)))}"
+    yield f"{pad}target: {teks(_angka(sub.target or Decimal(0)))}"
     yield f"{pad}triwulan: {_triwulan(sub.triwulan)}"
     yield f"{pad}pagu: {butir.pagu}"
     if sub.skala:
@@ -317,14 +317,14 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     yield f"{pad}sumber_dana: {_dana(butir)}"
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
-            yield f"{pad}{name}: {_teks(value)}"
+            yield f"{pad}{name}: {teks(value)}"
     if sub.penanggung_jawab and acuan.organisasi.cari_jabatan(sub.penanggung_jawab):
-        yield f"{pad}penanggung_jawab: {_teks(sub.penanggung_jawab)}"
+        yield f"{pad}penanggung_jawab: {teks(sub.penanggung_jawab)}"
     shared = [kode for kode in sub.crosscutting if acuan.organisasi.cari_bidang(kode)]
     if shared:
         yield f"{pad}crosscutting: {json.dumps(shared)}"
     if sub.catatan:
-        yield f"{pad}catatan: {_teks(sub.catatan)}"
+        yield f"{pad}catatan: {teks(sub.catatan)}"
 
 
 def _berubah(butir: Butir, satuan: str, acuan: Acuan) -> Iterator[str]:
@@ -338,11 +338,11 @@ def _berubah(butir: Butir, satuan: str, acuan: Acuan) -> Iterator[str]:
     for kode, codes in butir.pecahan.items():
         yield f"{kode} dipecah menjadi {', '.join(codes)}; pagunya seluruhnya pada {codes[0]}."
     if row.kode == sub.kode and sub.nama and not same(sub.nama, row.nama):
-        yield f"Nama semula: {_satu(sub.nama)}"
+        yield f"Nama semula: {satu(sub.nama)}"
     if sub.indikator and row.indikator and not same(sub.indikator, row.indikator):
-        yield f"Indikator semula: {_satu(sub.indikator)}"
+        yield f"Indikator semula: {satu(sub.indikator)}"
     if sub.satuan and not same(_baku(sub.satuan, acuan), satuan):
-        yield f"Satuan semula: {_satu(sub.satuan)}; sesuaikan target dan polanya."
+        yield f"Satuan semula: {satu(sub.satuan)}; sesuaikan target dan polanya."
 
 
 def _baku(satuan: str | None, acuan: Acuan) -> str:
@@ -366,13 +366,8 @@ def _dana(butir: Butir) -> str:
     for part in (part for sub in butir.sumber for part in sub.sumber_dana):
         sums[part.nama] = sums.get(part.nama, 0) + (part.pagu or 0)
     if len(sums) < 2 or sum(sums.values()) != butir.pagu or not all(sums.values()):
-        return _teks(next(iter(sums), ""))
+        return teks(next(iter(sums), ""))
     return json.dumps([{"dana": nama, "pagu": str(pagu)} for nama, pagu in sums.items()], ensure_ascii=False)
-
-
-def _teks(text: str) -> str:
-    """A text as a quoted scalar; ``canonical`` takes the quotes away where they are not needed."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _angka(value: Nilai) -> str:
@@ -381,9 +376,4 @@ def _angka(value: Nilai) -> str:
 
 def _sebut(sub: SubKegiatan) -> str:
     """A sub kegiatan by code and name."""
-    return f"{sub.kode} {_satu(sub.nama or '')}".rstrip()
-
-
-def _satu(text: str) -> str:
-    """A text as it can stand in a comment: on one line."""
-    return " ".join(text.split())
+    return f"{sub.kode} {satu(sub.nama or '')}".rstrip()

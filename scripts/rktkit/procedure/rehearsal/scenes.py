@@ -30,10 +30,12 @@ from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
-from rktkit.trust.approval.judge import APPROVAL, judge
+from rktkit.trust.approval.gate import APPROVAL
+from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Verdict, verify
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 """The rehearsal's office (``rkt/``) and what its people write into their forms (``isian/``)."""
@@ -146,7 +148,7 @@ class Gladi:
         text = self.baru["siklus.yml"].decode()
         text = re.sub(r"(?m)^ *# TINJAU:.*\n", "", text)
         text = text.replace("pikp: 1815000000", "pikp: 1810000000").replace("egov: 4175000000", "egov: 4250000000")
-        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DISKOMINFOSAN/{self.mulai.year}")
+        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINASKOMINFO/{self.mulai.year}")
         self.siklus = text
         forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != "siklus.yml"}
         berkas = {**forms, f"{_FOLDER}/siklus.yml": text.encode()}
@@ -163,10 +165,10 @@ class Gladi:
     def sosialisasi(self) -> Adegan:
         day = self.jadwal["sosialisasi"]
         self.kantor.hari(day)
-        text = _buka_komentar(self.siklus, "sosialisasi").replace("tempat: …", "tempat: Aula Diskominfosan")
+        text = _buka_komentar(self.siklus, "sosialisasi").replace("tempat: …", "tempat: Aula Dinas Kominfo")
         notulen = (
             f"# Notulen rapat sosialisasi pengisian form RKT {TAHUN}\n\n- Tanggal: {tanggal(day)}\n"
-            "- Tempat: Aula Diskominfosan\n- Hadir: pikp, egov\n\n"
+            "- Tempat: Aula Dinas Kominfo\n- Hadir: pikp, egov\n\n"
             f"Form dikumpulkan paling lambat {tanggal(self.jadwal['pengumpulan'])}.\n"
         )
         berkas = {
@@ -269,7 +271,7 @@ class Gladi:
             8, "tim-penyusun", "memperbarui dasar hukum di pengesahan.yml.",
             *self.periksa(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
-        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL.capitalize()}: RKT {TAHUN}", {})
+        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL}: RKT {TAHUN}", {})
         yield self.adegan(
             9, "sekretaris", f"menyetujui ujung {_DRAF} dengan tanda tangan SSH.",
             f"Persetujuan berlaku untuk commit {self.kantor.ujung(_DRAF)[:10]} saja; satu huruf berubah, batal.",
@@ -278,7 +280,7 @@ class Gladi:
     def pengesahan(self, dasar: str) -> bytes:
         day = self.jadwal["penandatanganan"]
         return (
-            f"nomor: 000.7/061/DISKOMINFOSAN/{day.year}\ntanggal: {day}\ntempat: Paringin\n"
+            f"nomor: 000.7/061/DINASKOMINFO/{day.year}\ntanggal: {day}\ntempat: Sukamaju\n"
             f"dasar: {dasar}\njabatan: kepala\n"
         ).encode()
 
@@ -296,11 +298,13 @@ class Gladi:
     def pengarsipan(self) -> Adegan:
         self.kantor.hari(self.jadwal["pengarsipan"])
         repo = self.kantor.repo
-        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge)
+        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge, machine=self.kantor.segel)
         tip, main = newest(repo), self.kantor.ujung("main")
         assert tip is not None
         archive = CommitFiles(repo, tip)
-        verdict = verify(archive, Question(done.publikasi, reproduce=True), History(repo, main, tip))
+        verdict = verify(
+            archive, Question(done.publikasi, reproduce=True, today=self.kantor.waktu.date()), History(repo, main, tip)
+        )
         inside = [entry for path, entry in archive.entries.items() if path.startswith(f"{done.publikasi}/")]
         files = sum(entry.kind is Kind.FILE for entry in inside)
         rkt = compile_rkt(CommitFiles(repo, self.merge), TAHUN, final=True)

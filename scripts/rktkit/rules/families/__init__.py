@@ -27,7 +27,9 @@ from rktkit.rules.families import (
     organisasi,
     pembanding,
     rumusan,
+    siap,
     telaah,
+    wajar,
 )
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
@@ -37,7 +39,7 @@ RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
 FAMILIES = (
     *(nilai, kalender, acuan, organisasi, kantor, keputusan, dana),
-    *(hitungan, pembanding, rumusan, telaah, kelengkapan),
+    *(hitungan, pembanding, rumusan, telaah, wajar, kelengkapan, siap),
 )
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))

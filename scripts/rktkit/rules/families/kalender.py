@@ -90,16 +90,16 @@ def tahun_jadwal(cycle: Cycle) -> Iterator[Problem]:
 def penanda_tangan(cycle: Cycle) -> Iterator[Problem]:
     """RKT-209: somebody holds the office of the head on the day on which the plan is to be signed.
 
-    Said of the schedule until the decision has its own date. SOP step 10.
+    Said of the schedule unless the decision has a date of its own on which somebody does. SOP step 10.
     """
     siklus, office = cycle.siklus, cycle.office.organisasi
     day = siklus.jadwal.get("penandatanganan") if siklus else None
     kepala = office.berperan("kepala") if office else ()
     people = [pejabat for jabatan in kepala for pejabat in jabatan.pejabat]
     decided = cycle.pengesahan.tanggal if cycle.pengesahan else None
-    if siklus is None or day is None or not kepala or decided is not None:
+    if siklus is None or day is None or not kepala:
         return
-    if any(pejabat.menjabat(day) for pejabat in people):
+    if any(pejabat.menjabat(signed) for pejabat in people for signed in (day, decided) if signed is not None):
         return
     node = siklus.node.entries["jadwal"]
     assert isinstance(node, Map)

@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
     parser.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
     parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
+    parser.add_argument("--no-draft", action="store_true", help="tanpa menyusun draf, agar jawabannya segera ada")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         if review.others.problems:
             sys.stdout.write("\nMasih kurang di cabang tujuan; tidak menghalangi permintaan ini:\n\n")
             sys.stdout.write(text(review.others, colourful()))
-        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in (() if args.no_draft else hasil.tahun)]
     replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
     return int(hasil.blocks)
 
@@ -92,11 +93,8 @@ def _pull(args: argparse.Namespace, repo: Repo) -> PullEvent:
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.ground.git.program import NoRevision
-
-    for name in (args.base, f"origin/{args.base}"):
-        try:
-            return PullEvent(0, args.base.removeprefix("origin/"), repo.resolve(name), repo.resolve("HEAD"))
-        except NoRevision:
-            continue
+    name = args.base.removeprefix("origin/")
+    tip = repo.branch_tip(name)
+    if tip is not None:
+        return PullEvent(0, name, tip, repo.resolve("HEAD"))
     raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")

@@ -35,12 +35,11 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import siklus_path
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus
 from rktkit.procedure.elsewhere import elsewhere
-from rktkit.procedure.handed_in import Pembaca, branch_tip, handed_in
+from rktkit.procedure.handed_in import Pembaca, handed_in
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.closed import archived
 
 Reader = Callable[[Files, int], changes.Naskah]
@@ -146,7 +145,7 @@ def _own_change(request: Request, touched: Touched, cabang: str) -> Touched:
 def _meant_draft(request: Request, touched: Touched, cabang: str) -> Iterator[Problem]:
     """RKT-693: what is proposed to ``main`` belongs into a cycle that is still open, and is not its draft."""
     for tahun in touched.tahun if cabang == MAIN else ():
-        draft = branch_tip(request.repo, f"draf/{tahun}")
+        draft = request.repo.branch_tip(f"draf/{tahun}")
         is_draft = draft is None or request.repo.is_ancestor(request.head, draft)
         if not is_draft and draft and not request.repo.is_ancestor(draft, request.target):
             yield problem("RKT-693", siklus_path(tahun), tahun=tahun)
@@ -197,7 +196,7 @@ def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
 def today(files: Files, now: datetime) -> date:
     """The office's calendar day; the server's where the office cannot be read."""
     organisasi, _ = load_organisasi(files)
-    return now.date() if organisasi is None else Policy("", "", organisasi).day(now)
+    return now.date() if organisasi is None else organisasi.hari(now)
 
 
 def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status | None:

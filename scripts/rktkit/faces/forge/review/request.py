@@ -9,7 +9,6 @@ from rktkit.ground.findings import UsageError
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import NoRevision
 from rktkit.ground.git.repo import Repo
-from rktkit.procedure.handed_in import branch_tip
 
 _NOBODY = "rktkit <rktkit@localhost>"
 
@@ -76,7 +75,7 @@ def _target(repo: Repo, pull: PullEvent) -> str:
         said = repo.resolve(pull.base_sha)
     except NoRevision as error:
         raise UsageError("Cabang tujuan belum ada di sini; ambil dengan fetch-depth: 0.") from error
-    tip = branch_tip(repo, pull.base_ref)
+    tip = repo.branch_tip(pull.base_ref)
     return tip if tip and repo.is_ancestor(said, tip) else said
 
 

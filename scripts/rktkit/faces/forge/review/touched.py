@@ -52,6 +52,11 @@ class Touched:
             form=tuple(path for path in found if year_of(path) is not None),
         )
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What lies below ``rkt/``."""
+        return (*self.kebijakan, *self.acuan, *self.form)
+
     def without(self, paths: Collection[str]) -> "Touched":
         """The same without some of the machinery and the policy."""
         return replace(
