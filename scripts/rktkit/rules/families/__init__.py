@@ -19,6 +19,7 @@ from rktkit.rules.families import (
     acuan,
     dana,
     hitungan,
+    huruf,
     kalender,
     kantor,
     kelengkapan,
@@ -39,7 +40,7 @@ RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
 FAMILIES = (
     *(nilai, kalender, acuan, organisasi, kantor, keputusan, dana),
-    *(hitungan, pembanding, rumusan, telaah, wajar, kelengkapan, siap),
+    *(hitungan, pembanding, rumusan, telaah, wajar, huruf, kelengkapan, siap),
 )
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
