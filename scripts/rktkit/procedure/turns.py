@@ -10,7 +10,7 @@ from datetime import date
 
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.roles import acting_jabatan
-from rktkit.plan.words import sebutan, tanggal
+from rktkit.plan.words import sebutan, sisa, tanggal
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Langkah, langkah_kantor
 from rktkit.rules.ready import Butir
 
@@ -84,11 +84,7 @@ def _kalimat(group: list[Bola]) -> str:
     first = group[0]
     if first.batas is None or first.sisa is None:
         return f"{who} untuk {first.tugas}"
-    if first.sisa < 0:
-        left = f"terlambat {-first.sisa} hari kerja"
-    else:
-        left = f"{first.sisa} hari kerja lagi" if first.sisa else "hari ini hari terakhir"
-    return f"{who} untuk {first.tugas}, batasnya {tanggal(first.batas)} ({left})"
+    return f"{who} untuk {first.tugas}, batasnya {tanggal(first.batas)} ({sisa(first.sisa)})"
 
 
 def _siapa(bola: Bola) -> str:

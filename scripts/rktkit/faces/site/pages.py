@@ -19,8 +19,6 @@ from rktkit.procedure.sop import SOP
 from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST
 
-KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}
-
 _UNDUHAN = (
     ("rkt-ttd.pdf", "PDF", "PDF bertanda tangan elektronik", "untuk dicetak dan diperiksa tanda tangannya", True),
     ("rkt.pdf", "PDF", "Dokumen resmi", "untuk dibaca dan dicetak", True),
@@ -102,7 +100,7 @@ def _beranda(isi: Isi, units: Sequence[bidang_.Unit]) -> Page:
         "instansi": rkt.instansi if rkt else isi.kantor.get("instansi") or "perangkat daerah",
         "pemerintah": " · ".join(filter(None, names)),
         "status": isi.status,
-        "keadaan": KEADAAN,
+        "keadaan": words.LANGKAH_KINI,
         "draf": isi.draf,
     }
     if rkt:
