@@ -26,9 +26,9 @@ _LINES = 14
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
     return {
-        "content/acuan/aturan.md": rules_page([shown(example) for example in EXAMPLES]),
-        "content/acuan/isian.md": guide(),
-        "content/acuan/perintah.md": commands_page(),
+        "content/acuan/aturan/index.md": rules_page([shown(example) for example in EXAMPLES]),
+        "content/acuan/isian/index.md": guide(),
+        "content/acuan/perintah/index.md": commands_page(),
         **{f"skema/{name}": text for name, text in jsonschema.files().items()},
     }
 

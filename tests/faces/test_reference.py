@@ -39,7 +39,7 @@ def pages() -> dict[str, str]:
 
 def html(page: str) -> str:
     """A generated page as the site builds it."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", pages()[f"content/acuan/{page}.md"], flags=re.DOTALL)
+    text = re.sub(r"\A---\n.*?\n---\n", "", pages()[f"content/acuan/{page}/index.md"], flags=re.DOTALL)
     built: str = markdown.markdown(text, extensions=EXTENSIONS)
     return built
 
@@ -86,7 +86,7 @@ def test_a_finding_links_to_the_anchor() -> None:
 
 
 def test_every_checked_rule_shows_a_bad_and_a_good_example() -> None:
-    sections = re.split(r"^### (?:<a id=\S+</a>)?", pages()["content/acuan/aturan.md"], flags=re.MULTILINE)[1:]
+    sections = re.split(r"^### (?:<a id=\S+</a>)?", pages()["content/acuan/aturan/index.md"], flags=re.MULTILINE)[1:]
     shown = {section[:7]: section for section in sections}
     for rule in RULES:
         if rule.id < "RKT-600":
@@ -125,7 +125,7 @@ def test_every_field_is_in_the_guide() -> None:
 
 
 def test_every_command_and_every_option_is_in_the_reference() -> None:
-    page = pages()["content/acuan/perintah.md"]
+    page = pages()["content/acuan/perintah/index.md"]
 
     def walk(name: str, parser: argparse.ArgumentParser) -> None:
         for action in parser._actions:

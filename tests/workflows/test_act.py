@@ -79,7 +79,9 @@ def test_on_forgejo_the_check_writes_its_comment_itself(forge: LocalForge) -> No
     check = forge.check(pull)
     assert not check.good
     assert state(forge).startswith("### ❌")
-    assert f"git.example/pemda/rkt/src/commit/{pull['base']['sha']}/content/acuan/aturan.md#rkt-109" in body(forge)
+    assert f"git.example/pemda/rkt/src/commit/{pull['base']['sha']}/content/acuan/aturan/index.md#rkt-109" in body(
+        forge
+    )
     assert not forge.artifacts.exists()
 
 

@@ -53,7 +53,7 @@ class TestComment:
         assert main([*words, "--send"]) == 0
         body = talk[0]["body"]
         assert body.startswith(f"{MARK}\n\n### ❌ 1 galat perlu diperbaiki")
-        assert f"/{BASE}/content/acuan/aturan.md#rkt-105>)" in body  # the target branch's, not the pull request's
+        assert f"/{BASE}/content/acuan/aturan/index.md#rkt-105>)" in body  # the target branch's, not the pull request's
         assert "https://forge.example/" in capsys.readouterr().out
 
     def test_is_sent_for_a_run_that_left_nothing(self, tmp_path: Path, talk: list[Any]) -> None:

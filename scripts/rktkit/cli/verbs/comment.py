@@ -18,7 +18,7 @@ from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
 from rktkit.ground.findings import UsageError
 
-RULES = "content/acuan/aturan.md"
+RULES = "content/acuan/aturan/index.md"
 """The page of all rules in the repository: what the target branch has of it, never the pull request."""
 
 

@@ -19,7 +19,10 @@ from typing import Any
 
 from rktkit import __version__
 from rktkit.faces.site.collection import Against, Draf, Koleksi, read_collection, read_json
+from rktkit.faces.site.finish import finish
 from rktkit.faces.site.pages import Isi, fragments, generate
+from rktkit.faces.site.scripts import scripts
+from rktkit.faces.site.search import public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
@@ -94,6 +97,7 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
         (work / "mkdocs.yml").write_text(dump_settings(settings), "utf-8")
         _mkdocs(work, moment(bahan, koleksi))
         site = work / SITE
+        _finish(koleksi, site, bahan.alamat)
         _copy_documents(bahan, koleksi, site, moment(bahan, koleksi))
         _write_mark(bahan, koleksi, site)
         _replace(site, output)
@@ -177,6 +181,22 @@ def _mkdocs(work: Path, when: int) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).replace(f"{work / SOURCES}/", "").splitlines()
         raise BuildFailed("\n".join(line for line in said if line.strip() and not line.startswith("INFO")))
+
+
+def _finish(koleksi: Koleksi, site: Path, alamat: str | None) -> None:
+    """What is made of the built pages: each as it is served, and the indexes of the search."""
+    pages: dict[str, str] = {}
+    for place in sorted(site.rglob("*.html")):
+        path = place.relative_to(site).as_posix()
+        pages[path] = html = finish(path, place.read_text("utf-8"))
+        _write(place, html.encode())
+    _write(site / "assets/cari-publik.js", public(koleksi, pages))
+    _write(site / "assets/cari-petugas.js", staff(pages))
+    for path, data in scripts(koleksi, alamat):
+        _write(site / path, data)
+    for path in ("sitemap.xml", "sitemap.xml.gz"):  # without addresses it names no page
+        if not alamat:
+            (site / path).unlink(missing_ok=True)
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------

@@ -274,7 +274,10 @@ def _refused(status: int) -> ForgeError:
         )
     messages = {
         401: ("Forge menolak token.", "Token salah atau sudah kedaluwarsa; buat token baru di pengaturan forge."),
-        403: ("Token tidak berhak melakukan ini.", "Beri token hak yang disebut di content/rekayasa/operations.md."),
+        403: (
+            "Token tidak berhak melakukan ini.",
+            "Beri token hak yang disebut di content/rekayasa/operations/index.md.",
+        ),
         404: (
             "Forge tidak menemukan yang diminta.",
             "Periksa nama repositori dan nomor permintaan penggabungan; repositori tertutup memerlukan token.",
