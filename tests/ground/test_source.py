@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
-from rktkit.ground.yaml.reader import MAX_BYTES, load
+from rktkit.ground.yaml.reader import load
+from rktkit.ground.yaml.text import MAX_BYTES
 from tests.patience import ends
 
 

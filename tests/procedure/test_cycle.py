@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from rktkit import cli
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, UsageError
-from rktkit.ground.git.repo import NOTHING, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday, workdays_after
 from rktkit.plan.format import format_file
 from rktkit.plan.load.form import read_form

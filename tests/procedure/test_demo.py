@@ -16,14 +16,15 @@ import pytest
 from rktkit import cli
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
-from rktkit.procedure.sop import hitung
+from rktkit.procedure.turns import hitung
 from rktkit.rules.check import check
 from rktkit.trust.approval.policy import git_signature, load_policy
 from rktkit.trust.archive.check import read_branch

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rktkit import cli
-from rktkit.ground.git.repo import NOTHING, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from tests.rules.example import BASE
 
 DEADLINE = datetime(2026, 12, 4, 15, tzinfo=UTC)

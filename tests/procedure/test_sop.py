@@ -17,12 +17,14 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import LANGKAH, TINJAU, Organisasi
+from rktkit.plan.model import LANGKAH, TINJAU
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
-from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Status, hitung
+from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian
+from rktkit.procedure.turns import Status, hitung
 
 SENIN = date(2026, 11, 2)
 JADWAL = jadwal(SENIN)

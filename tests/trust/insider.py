@@ -7,7 +7,8 @@ from typing import Any
 
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.files import MemoryFiles
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.document import Rkt
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.archive.branch import add

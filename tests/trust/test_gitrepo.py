@@ -10,8 +10,10 @@ import pytest
 
 from rktkit.ground.files import FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, BentObject, CommitFiles, GitFailed, NoRevision, RefMoved, Repo
+from rktkit.ground.git.program import NOTHING, BentObject, GitFailed, NoRevision, RefMoved
+from rktkit.ground.git.repo import Repo
 from tests.trust.office import Office
 
 WHEN = datetime(2026, 12, 1, tzinfo=UTC)

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import GitFailed, RefMoved, Repo
+from rktkit.ground.git.program import GitFailed, RefMoved
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import list_files

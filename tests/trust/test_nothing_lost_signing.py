@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import GitFailed, Repo
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published

@@ -22,7 +22,8 @@ from rktkit.cli.verbs import sign as command
 from rktkit.ground import disk
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.policy import load_policy, pick
 from rktkit.trust.archive.branch import add
 from rktkit.trust.archive.check import read_branch

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from rktkit.ground.files import FolderFiles
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.check import read_archive

@@ -85,7 +85,8 @@ def handed_in(base: Path, files: Files) -> Mapping[FormId, date]:
     late = overdue(files, _today(base))
     if not late:
         return {}
-    from rktkit.ground.git.repo import GitFailed, Repo
+    from rktkit.ground.git.program import GitFailed
+    from rktkit.ground.git.repo import Repo
     from rktkit.procedure.handed_in import handed_in
 
     try:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.suggest import nearest
-from rktkit.ground.yaml.reader import decode
+from rktkit.ground.yaml.text import decode
 
 FOLDER = "content/naskah"
 """Where the office keeps its chapter texts."""

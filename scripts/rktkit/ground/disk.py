@@ -36,8 +36,12 @@ def sebab(error: OSError) -> str:
 def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:
     """Put bytes at a path; whoever looks sees the old file or the new one. Permissions of an old file stay.
 
-    What is not ``durable`` may be lost, or found cut short, when the machine loses its power soon after.
+    What is not ``durable`` may be lost, or found cut short, when the machine loses its power soon after. What is no
+    file (``/dev/stdout``, a pipe) is written into.
     """
+    if place.is_relative_to("/dev") or (place.exists() and not place.is_file() and not place.is_dir()):
+        place.write_bytes(data)
+        return
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:

@@ -13,9 +13,9 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import SCHEMAS
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.files import SCHEMAS
 from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import fold, parse_nilai
 from rktkit.plan.units import same
@@ -51,7 +51,7 @@ def format_file(
     text = data.decode("utf-8-sig")
     result = _Writer(Comments(text, root), nomenklatur or {}).document(root, SCHEMAS[kind]).encode()
     again, found = load(result, file)
-    if again is None or found or _meaning(root, SCHEMAS[kind]) != _meaning(again, SCHEMAS[kind]):
+    if again is None or found or meaning(root, SCHEMAS[kind]) != meaning(again, SCHEMAS[kind]):
         return None, [problem("RKT-001.tak_terformat", file, root)]
     return result, []
 
@@ -83,15 +83,15 @@ def _splits(node: Node) -> Iterator[Split]:
             yield from _splits(item)
 
 
-def _meaning(node: Node, rules: Rules | None) -> object:
+def meaning(node: Node, rules: Rules | None) -> object:
     """What a tree says, in canonical values, without the names that are filled in."""
     if isinstance(node, Text):
         return _value(node, rules)
     if isinstance(node, List):
-        return [_meaning(item, _item(rules)) for item in node.items]
+        return [meaning(item, _item(rules)) for item in node.items]
     assert isinstance(node, Map)
     below = rules or _ANY
-    return {key: _meaning(value, _below(below, key, value)) for key, value in node.entries.items() if key != "nama"}
+    return {key: meaning(value, _below(below, key, value)) for key, value in node.entries.items() if key != "nama"}
 
 
 class _Writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.office import Nomenklatur
 
 Table = Mapping[str, Nomenklatur]
 """The nomenclature of one year by kode."""

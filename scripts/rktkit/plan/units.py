@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rktkit.plan.model import (
-    Satuan,
-)
+from rktkit.plan.office import Satuan
 
 
 def same(one: str, other: str) -> bool:

@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rktkit.ground.files import read_plain
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import FormId, folder_of, form_path, path_of, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_siklus
-from rktkit.plan.model import TANDA, Organisasi
+from rktkit.plan.model import TANDA
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.sop import KeadaanForm, Kejadian
 from rktkit.trust.approval.policy import Policy
 

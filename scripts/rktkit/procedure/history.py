@@ -18,11 +18,14 @@ from datetime import date
 
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal, Severity
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+from rktkit.ground.git.program import NoRevision
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
-from rktkit.plan.model import Organisasi, Siklus
+from rktkit.plan.model import Siklus
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.check import at_work, check

@@ -9,7 +9,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
-from rktkit.procedure.sop import Status, hitung
+from rktkit.procedure.turns import Status, hitung
 from rktkit.trust.approval.policy import Policy
 
 

@@ -10,21 +10,12 @@ from itertools import islice, pairwise
 from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
-from rktkit.ground.yaml.reader import MAX_PROBLEMS
+from rktkit.ground.yaml.text import MAX_PROBLEMS
 from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
+from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import (
-    KALENDER,
-    NOMENKLATUR,
-    PERIODE,
-    REGULASI,
-    RENSTRA,
-    SATUAN,
-    bukan_berkas,
-    load_siklus,
-    salah_nama,
-    years,
-)
+from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
+from rktkit.plan.load.renstra import PERIODE, RENSTRA, salah_nama
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark

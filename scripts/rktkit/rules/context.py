@@ -11,22 +11,30 @@ from typing import Any
 
 from rktkit.ground.catalogue.rules import At
 from rktkit.ground.values import Value
+from rktkit.ground.yaml.nodes import List, Node, Text
 from rktkit.plan.layout import FormId, folder_of
 from rktkit.plan.model import (
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
-    Nomenklatur,
-    Organisasi,
     Pengesahan,
-    Regulasi,
     Renstra,
     SasaranRenstra,
-    Satuan,
     Siklus,
     SubKegiatan,
 )
+from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
 from rktkit.plan.units import DaftarSatuan, fold
+
+PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
+KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
+SUB_KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\.[0-9]{4}\Z")
+BENTUK = {
+    PROGRAM: ("Kode program", "2.16.02"),
+    KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
+    SUB_KEGIATAN: ("Kode sub kegiatan", "2.16.02.2.01.0014"),
+}
+"""The patterns of a kode, each with its name and an example."""
 
 PERSEN = "persen"
 """The unit whose values are shares, folded."""
@@ -162,3 +170,10 @@ def indikator_program(form: FormRkt) -> Iterator[IndikatorProgram]:
         yield from program.indikator
         for kegiatan in program.kegiatan:
             yield from kegiatan.indikator
+
+
+def texts(node: Node) -> Iterator[tuple[str, Text]]:
+    """The filled texts of a list, each with its place."""
+    for item in node.items if isinstance(node, List) else ():
+        if isinstance(item, Text) and not item.empty:
+            yield item.value.strip(), item

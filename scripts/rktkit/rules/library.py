@@ -10,25 +10,21 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.plan.layout import RESERVED, FormId, folder_of, form_path
+from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
 from rktkit.plan.load.office import (
-    PERIODE,
-    RENSTRA,
-    find_renstra,
-    has_renstra,
     load_kalender,
     load_organisasi,
     load_pengesahan,
     load_regulasi,
-    load_renstra,
     load_satuan,
     load_siklus,
-    read_bytes,
-    read_renstra,
     years,
 )
-from rktkit.plan.model import FormRkt, Nomenklatur, Organisasi, Renstra
+from rktkit.plan.load.renstra import PERIODE, RENSTRA, find_renstra, has_renstra, load_renstra, read_renstra
+from rktkit.plan.model import FormRkt, Renstra
+from rktkit.plan.office import Nomenklatur, Organisasi
 from rktkit.plan.units import DaftarSatuan
 from rktkit.rules.context import Cycle, Office
 

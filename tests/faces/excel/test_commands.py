@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
+from rktkit.ground.files import FolderFiles
 from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical
 
 
@@ -129,3 +130,50 @@ def test_a_form_that_cannot_be_read_stays_beside_the_new_one(office: Path, capsy
     main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"])
     assert (office / f"{PIKP}~").read_bytes() == broken
     assert "pikp.yml~" in capsys.readouterr().err
+
+
+# --- several people at once ------------------------------------------------------------------------------------------
+
+
+def test_two_workbooks_and_an_editor_of_the_text_lose_nothing(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ani and Citra took a workbook each; before either came back Budi changed the form as text."""
+    files, form = FolderFiles(office), office / PIKP
+    ani, citra = Buku.of(files=files), Buku.of(files=files)
+    text = form.read_text(encoding="utf-8").replace("lokasi: Kecamatan Paringin", "lokasi: Desa Balida  # Budi")
+    form.write_text(text, encoding="utf-8")
+
+    def bring(book: Buku, name: str, *words: str) -> int:
+        (office / name).write_bytes(book.save())
+        return main(["import", str(office / name), "--root", str(office), *words])
+
+    assert bring(ani.put("Sub Kegiatan", "pagu", 0, 458_000_000), "ani.xlsx") == 0
+    assert "1 perubahan dari buku kerja; 1 perubahan form sejak itu tetap" in capsys.readouterr().err
+    citra.put("Sub Kegiatan", "catatan", 0, "Dua tahap").put("Sub Kegiatan", "pagu", 2, 12_500_000)
+    assert bring(citra, "citra.xlsx") == 0
+    merged = form.read_text(encoding="utf-8")
+    for words in ("lokasi: Desa Balida  # Budi", "pagu: 458000000", "catatan: Dua tahap", "pagu: 12500000"):
+        assert words in merged
+
+    capsys.readouterr()
+    assert bring(ani.put("Sub Kegiatan", "pagu", 2, 13_000_000), "ani.xlsx") == 1, "Citra has changed that already"
+    said = capsys.readouterr()
+    line = merged[: merged.index("pagu: 12500000")].count("\n") + 1
+    assert f"buku kerja Rp13.000.000; form baris {line} (rkt/2027/pikp.yml): Rp12.500.000" in said.out
+    assert "tidak diubah" in said.err
+    assert form.read_text(encoding="utf-8") == merged
+    assert bring(citra, "citra.xlsx") == 0, "what was brought already changes nothing"
+    assert form.read_text(encoding="utf-8") == merged
+    assert bring(ani, "ani.xlsx", "--force") == 1
+    assert form.read_text(encoding="utf-8") == merged.replace("12500000", "13000000")
+
+
+def test_a_clean_merge_with_a_galat_writes_nothing(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One changed the target, the other a quarter."""
+    files, form = FolderFiles(office), office / PIKP
+    book = Buku.of(files=files).put("Sub Kegiatan", "target", 0, 13)
+    text = form.read_text(encoding="utf-8").replace("triwulan: {tw1: 3,", "triwulan: {tw1: 5,")
+    form.write_text(text, encoding="utf-8")
+    (office / "F.xlsx").write_bytes(book.save())
+    assert main(["import", str(office / "F.xlsx"), "--root", str(office)]) == 1
+    assert "RKT-301" in capsys.readouterr().out
+    assert form.read_text(encoding="utf-8") == text

@@ -9,6 +9,7 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.faces.forge.api.github import ACTIONS
 from rktkit.faces.forge.review.comment import MARK
+from tests.faces.forge.holding import Forgejo
 from tests.faces.forge.office import Office
 from tests.faces.forge.samples import HEAD, results
 from tests.faces.forge.server import Reply, Server, paged
@@ -123,27 +124,18 @@ class TestForge:
         assert json.loads(shown[shown.rindex("\n[\n") :])
         assert server.seen == []
 
-    def test_setup_is_done_and_names_what_must_wait(
+    def test_setup_is_done_and_read_back(
         self, office: Office, server: Server, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        server.on("PUT", f"/repos/{REPO}/branches/arsip/protection", Reply({"message": "Branch not found"}, 404))
-        for method in ("PUT", "PATCH", "POST"):
-            server.on(method, ".*", Reply({}))
-        words = [
-            "forge",
-            "setup",
-            "--root",
-            str(office.place),
-            "--repo",
-            REPO,
-            "--forge",
-            "github",
-            "--machinery",
-            "it",
-        ]
+        there = Forgejo(server)
+        words = ["forge", "setup", "--root", str(office.place), "--repo", REPO, "--forge", "forgejo"]
+        words += ["--machinery", "contoh-pengelola"]
+        there.writers -= {"penerbit"}
         assert main(words) == 1
-        assert "jalankan lagi sesudah cabang itu dibuat" in capsys.readouterr().out
-        assert len(server.calls("PUT")) == 4
+        assert "penerbit: belum boleh menulis" in capsys.readouterr().out
+        there.writers |= {"penerbit"}
+        assert main(words) == 0
+        assert "Setelan lengkap." in capsys.readouterr().out
 
     def test_evidence_of_a_direct_push_is_none(
         self, office: Office, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,8 @@ import pytest
 from rktkit.faces.forge.api.protocol import Forge
 from rktkit.faces.forge.record import evidence, unpublished
 from rktkit.ground.files import MemoryFiles
-from rktkit.ground.git.repo import NOTHING, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.record import parse_evidence
 from rktkit.trust.archive import check as archive_check
 from rktkit.trust.archive.branch import add

@@ -7,7 +7,7 @@ import pytest
 from rktkit.faces.forge.reminder import Reminder, remind
 from rktkit.ground.files import FolderFiles
 from rktkit.procedure.history import kumpulkan
-from rktkit.procedure.sop import hitung
+from rktkit.procedure.turns import hitung
 from tests.sample import CONTOH
 
 DEADLINE = date(2026, 12, 3)  # pengisian in the sample's schedule

@@ -1,16 +1,24 @@
-"""The settings of a forge, as calls that can be read before they are made."""
+"""The settings of a forge: read before they are made, made, and read back."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rktkit.faces.forge import setup
 from rktkit.faces.forge.accounts import Accounts, codeowners
-from rktkit.faces.forge.api import setup
+from rktkit.faces.forge.api import gitea_setup, github_setup
+from rktkit.faces.forge.api.gitea import Gitea
+from rktkit.faces.forge.api.github import GitHub
+from rktkit.faces.forge.api.protections import Branch, Protections, lacks
+from rktkit.faces.forge.api.protocol import Forge
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
+from tests.faces.forge import holding
+from tests.faces.forge.server import Server
+from tests.faces.forge.shapes import REPO
 from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[3]
@@ -45,59 +53,195 @@ def test_what_is_no_account_is_refused(organisasi: Organisasi, akun: str) -> Non
         Accounts.of(organisasi, TODAY, [akun])
 
 
-def test_github(accounts: Accounts) -> None:
-    calls = {call.path: call for call in setup.github("pemda/rkt", accounts, [2027])}
-    main = calls["/repos/pemda/rkt/branches/main/protection"].body
-    assert main["restrictions"]["users"] == ["contoh-kepala", "contoh-pengelola"]
-    assert main["required_pull_request_reviews"]["dismiss_stale_reviews"]
-    assert main["required_pull_request_reviews"]["require_code_owner_reviews"]
-    assert main["required_status_checks"] == {"strict": True, "contexts": ["Form RKT", "Seluruh uji"]}
-    assert main["enforce_admins"]
-    draf = calls["/repos/pemda/rkt/branches/draf%2F2027/protection"].body
-    assert draf["restrictions"]["users"] == ["contoh-kasubag"]
-    assert draf["required_status_checks"]["contexts"] == ["Form RKT"]
-    arsip = calls["/repos/pemda/rkt/branches/arsip/protection"].body
-    assert (arsip["allow_force_pushes"], arsip["allow_deletions"]) == (False, False)
-    assert calls["/repos/pemda/rkt"].body["allow_squash_merge"] is False
-    policy = calls["/repos/pemda/rkt/environments/publikasi/deployment-branch-policies"].body
-    assert policy == {"name": "main", "type": "branch"}
+def run(forge: Forge, accounts: Accounts) -> tuple[bool, str]:
+    said: list[str] = []
+    return setup.run(forge, accounts, said.append), "".join(said)
 
 
-def test_github_for_a_person_cannot_limit_who_merges(accounts: Accounts) -> None:
-    calls = setup.github("orang/rkt", accounts, [], personal=True)
-    assert all(call.body.get("restrictions") is None for call in calls)
+@pytest.fixture
+def forgejo(server: Server) -> tuple[holding.Forgejo, Gitea]:
+    return holding.Forgejo(server), Gitea.at(REPO, "t", server.url, server.url)
 
 
-def test_every_protection_of_github_has_the_four_required_fields(accounts: Accounts) -> None:
-    needed = {"required_status_checks", "enforce_admins", "required_pull_request_reviews", "restrictions"}
-    found = [c.body for c in setup.github("pemda/rkt", accounts, [2027]) if c.path.endswith("/protection")]
-    assert len(found) == 3
-    assert all(needed <= body.keys() for body in found)
+@pytest.fixture
+def github(server: Server) -> tuple[holding.GitHub, GitHub]:
+    return holding.GitHub(server), GitHub.at(REPO, "t", "https://github.com", server.url)
 
 
-def test_forgejo(accounts: Accounts) -> None:
-    calls = setup.forgejo("pemda/rkt", accounts)
-    rules = {call.body["rule_name"]: call.body for call in calls if "rule_name" in call.body}
-    assert rules["main"]["merge_whitelist_usernames"] == ["contoh-kepala", "contoh-pengelola"]
-    assert rules["main"]["dismiss_stale_approvals"]
-    assert rules["main"]["approvals_whitelist_username"] == ["contoh-pengelola", "contoh-sekretaris"]
-    assert "Periksa / Form RKT (pull_request)" in rules["main"]["status_check_contexts"]
-    assert rules["draf/*"]["merge_whitelist_usernames"] == ["contoh-kasubag"]
-    assert rules["arsip"]["enable_push"]
-    assert calls[0].body["default_merge_style"] == "merge"
+class TestForgejo:
+    """Against a server that drops names it does not know, as the real one did."""
+
+    def test_each_role_has_exactly_its_acts(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
+        there, forge = forgejo
+        good, said = run(forge, accounts)
+        assert good, said
+        main, draf = there.rules["main"], there.rules["draf/*"]
+        assert (main["enable_push"], main["merge_whitelist_usernames"]) == (
+            False,
+            ["contoh-kepala", "contoh-pengelola"],
+        )
+        assert main["approvals_whitelist_username"] == ["contoh-pengelola", "contoh-sekretaris"]
+        assert main["dismiss_stale_approvals"]
+        assert draf["merge_whitelist_usernames"] == ["contoh-kasubag"]
+        assert [rule["block_on_outdated_branch"] for rule in (main, draf)] == [False, False]  # nobody blocks another
+        assert "Setelan lengkap." in said
+
+    def test_a_new_cycle_needs_no_admin(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        draf = there.rules["draf/*"]
+        assert draf["enable_push"]
+        assert draf["enable_push_whitelist"]
+        assert draf["push_whitelist_usernames"] == ["contoh-kasubag", "contoh-sekretaris"]
+
+    @pytest.mark.parametrize("branch", ["arsip", "situs"])
+    def test_only_the_publishing_account_writes(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts, branch: str
+    ) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        rule = there.rules[branch]
+        assert rule["push_whitelist_usernames"] == rule["merge_whitelist_usernames"] == ["penerbit"]
+        assert rule["enable_push_whitelist"]
+        assert rule["enable_merge_whitelist"]
+
+    def test_a_name_that_was_dropped_is_told_with_its_remedy_and_mended_by_a_second_run(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        there, forge = forgejo
+        there.people -= {"penerbit"}
+        there.writers -= {"penerbit", "contoh-kasubag"}
+        good, said = run(forge, accounts)
+        assert not good
+        assert "arsip: boleh mengirim: penerbit tidak ada di forge" in said
+        assert "penerbit: tidak ada akun dengan nama itu" in said
+        assert "contoh-kasubag: belum boleh menulis (membaca). Jadikan kolaborator dengan hak tulis" in said
+        there.people |= {"penerbit"}
+        there.writers |= {"penerbit", "contoh-kasubag"}
+        assert run(forge, accounts)[0]
+
+    def test_what_the_real_server_held_is_repaired(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        """The set-up that locked everybody out: no cycle could be opened, and all could write the archive."""
+        there, forge = forgejo
+        there.rules = {one["rule_name"]: one for one in holding.recorded("aturan-cabang")}
+        before = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
+        assert "boleh mengirim: contoh-kasubag, contoh-sekretaris tidak ada di forge" in before
+        assert before.count("tidak dilindungi: semua orang yang boleh menulis dapat mengubahnya") == 2
+        assert run(forge, accounts)[0]
+
+    def test_a_second_run_changes_nothing(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        before = {name: dict(rule) for name, rule in there.rules.items()}
+        assert run(forge, accounts)[0]
+        assert there.rules == before
+
+    def test_an_older_rule_that_stands_before_ours_is_told(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        there.rules["draf/2027"] = {**there.rules["draf/*"], "rule_name": "draf/2027"}
+        good, said = run(forge, accounts)
+        assert not good
+        assert "draf/2027: aturan lain, ikut berlaku untuk draf/2027" in said
+
+    def test_somebody_who_was_let_in_by_hand_is_told(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        there.rules["arsip"]["push_whitelist_usernames"].append("contoh-pikp")
+        found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
+        assert found == ["boleh mengirim: juga contoh-pikp, yang tidak seharusnya"]
+
+    def test_scheduled_merges_cannot_be_forbidden_and_that_is_said(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        _, said = run(forgejo[1], accounts)
+        assert "Tidak tersedia di sini:\n  mematikan penggabungan terjadwal" in said
+
+    def test_a_gitea_that_refuses_unknown_accounts_still_gets_its_rules(
+        self, server: Server, accounts: Accounts
+    ) -> None:
+        there = holding.Forgejo(server, strict=True)
+        there.people -= {"penerbit"}
+        good, said = run(Gitea.at(REPO, "t", server.url, server.url, "gitea"), accounts)
+        assert not good
+        assert set(there.rules) == {"main", "draf/*", "arsip", "situs"}
+        assert "penerbit: tidak ada akun dengan nama itu" in said
+
+
+class TestGitHub:
+    """Rules by pattern, so that branches need not exist yet."""
+
+    def test_holds_everything(self, github: tuple[holding.GitHub, GitHub], accounts: Accounts) -> None:
+        there, forge = github
+        good, said = run(forge, accounts)
+        assert good, said
+        rules = {rule["pattern"]: rule for rule in there.rules.values()}
+        assert rules["main"]["pushActorIds"] == ["U_contoh-kepala", "U_contoh-pengelola"]
+        assert rules["draf/*"]["pushActorIds"] == ["U_contoh-kasubag", "U_contoh-sekretaris"]
+        assert rules["arsip"]["pushActorIds"] == rules["situs"]["pushActorIds"] == ["U_penerbit"]
+        assert rules["main"]["requiresCodeOwnerReviews"]
+        assert not rules["main"]["requiresStrictStatusChecks"]
+        assert there.settings["allow_auto_merge"] is False
+        assert there.policies == [{"name": "main", "type": "branch"}]
+
+    def test_a_second_run_changes_the_same_rules(
+        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts
+    ) -> None:
+        there, forge = github
+        assert run(forge, accounts)[0]
+        assert run(forge, accounts)[0]
+        assert len(there.rules) == 4
+
+    def test_an_account_that_is_not_there_is_told(
+        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts
+    ) -> None:
+        there, forge = github
+        there.people -= {"penerbit"}
+        good, said = run(forge, accounts)
+        assert not good
+        assert "penerbit: tidak ada akun dengan nama itu" in said
+
+    def test_a_persons_repository_cannot_limit_people(self, server: Server, accounts: Accounts) -> None:
+        there = holding.GitHub(server, organisation=False)
+        good, said = run(GitHub.at(REPO, "t", "https://github.com", server.url), accounts)
+        assert good, said
+        assert github_setup.PEOPLE in said
+        assert all(not rule["restrictsPushes"] for rule in there.rules.values())
+
+    def test_a_plan_without_rules_is_told(self, server: Server, accounts: Accounts) -> None:
+        message = "Upgrade to GitHub Pro or make this repository public to enable this feature."
+        holding.GitHub(server, refuse=message)
+        good, said = run(GitHub.at(REPO, "t", "https://github.com", server.url), accounts)
+        assert good, said  # nothing that publishing relies on
+        assert github_setup.RULES in said
+
+
+def test_capitals_of_an_account_are_no_difference() -> None:
+    wanted = Protections((Branch("arsip", push=frozenset({"Penerbit"})),))
+    assert lacks(wanted, Protections((Branch("arsip", push=frozenset({"penerbit"})),))) == []
 
 
 def test_the_names_of_the_required_checks_are_those_of_the_workflows() -> None:
-    text = (ROOT / ".github/workflows/periksa.yml").read_text()
-    assert "name: Periksa\n" in text
-    assert f"    name: {setup.CHECK}\n" in text
-    text = (ROOT / ".github/workflows/uji.yml").read_text()
-    assert "name: Uji\n" in text
-    assert f"    name: {setup.TESTS}\n" in text
+    def names(file: str, job: str) -> tuple[bool, str]:
+        text = (ROOT / f".github/workflows/{file}.yml").read_text()
+        return f"    name: {job}\n" in text, text
+
+    assert names("periksa", github_setup.CHECK)[0]
+    assert names("uji", github_setup.TESTS)[0]
+    workflow, _, rest = gitea_setup.CHECK.partition(" / ")
+    there, text = names(workflow.lower(), rest.partition(" (")[0])
+    assert there
+    assert f"name: {workflow}\n" in text
 
 
 def test_the_environment_is_that_of_the_workflow() -> None:
-    assert f"environment: {setup.ENVIRONMENT}" in (ROOT / ".github/workflows/terbit.yml").read_text()
+    assert f"environment: {github_setup.ENVIRONMENT}" in (ROOT / ".github/workflows/terbit.yml").read_text()
 
 
 def test_the_code_owners_of_the_sample(accounts: Accounts) -> None:

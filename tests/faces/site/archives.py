@@ -15,7 +15,7 @@ from rktkit.faces.site.collection import Draf
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.document import Rkt
 from rktkit.procedure.rehearsal.years import MURNI
-from rktkit.procedure.sop import Status
+from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
 from tests.sample import CONTOH

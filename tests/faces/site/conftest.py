@@ -12,7 +12,8 @@ from rktkit.faces.site.collection import Draf, read_draft
 from rktkit.faces.site.server import Server
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.load.office import load_organisasi, load_siklus
-from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Status, hitung
+from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.procedure.turns import Status, hitung
 from tests.documents import builders
 from tests.faces.site.archives import archive, bahan, compiled, sample_plans
 from tests.sample import CONTOH

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
-from rktkit.ground.git.repo import NOTHING, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from tests.documents import builders
 from tests.faces.site.archives import PROJECT, archive, compiled, write
 from tests.sample import CONTOH

@@ -16,7 +16,7 @@ from rktkit.faces.reference import jsonschema
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import SCHEMAS, read_values
+from rktkit.plan.load.files import SCHEMAS, read_values
 from rktkit.plan.schema.kinds import KINDS
 from rktkit.rules.check import check
 from tests.rules.example import BASE, EXAMPLES, Example

@@ -16,6 +16,7 @@ from rktkit.faces.forge.review.comment import MARK, Around, broken, render
 from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
+from rktkit.ground.disk import replace_file
 from rktkit.ground.findings import UsageError
 
 RULES = "content/acuan/aturan/index.md"
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         return _send(args, hasil)
     text = _text(hasil, _unasked(args, hasil))
     if args.output:
-        Path(args.output).write_text(text, encoding="utf-8")
+        replace_file(Path(args.output), text.encode())
     else:
         sys.stdout.write(text)
     return 0

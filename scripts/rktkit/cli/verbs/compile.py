@@ -1,14 +1,12 @@
 """``rkt compile``: the draft of the office from all forms, in every format."""
 
 import argparse
-from datetime import datetime
+import sys
 from pathlib import Path
 
 from rktkit.cli.options import handed_in, root
-from rktkit.ground.disk import write_folder
-from rktkit.ground.files import FolderFiles, read_plain
-from rktkit.ground.findings import Problem, UsageError
-from rktkit.plan.document import Rkt
+from rktkit.ground.files import FolderFiles
+from rktkit.procedure.drafting import compile_folder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,58 +18,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when a galat stands in the way (always of a final document, of a draft when it has no cycle)."""
-    base = root(args)
-    files = FolderFiles(base)
-    if str(args.year) not in files.list("rkt"):
-        raise UsageError(f"Tidak ada folder rkt/{args.year}.")
-    if Path(args.output).resolve().is_relative_to(base / "rkt"):
-        raise UsageError(f"{args.output} adalah folder data; pilih folder lain, misalnya build/draf.")
-    from rktkit.documents import chapters as naskah
-    from rktkit.documents import render
-    from rktkit.documents.compile import compile_rkt, compile_with_findings
-    from rktkit.documents.context import AWAL, Context
+    return compile_year(root(args), args.year, Path(args.output), final=args.final)
 
-    semula = _semula(base, files, args.year)
-    findings: tuple[Problem, ...] = ()
-    if args.final:
-        rkt = compile_rkt(files, args.year, final=True, semula=semula)
-    else:
-        days = handed_in(base, files)
-        rkt, findings = compile_with_findings(files, args.year, final=False, semula=semula, handed_in=days)
-    commit, waktu = _head(base)
-    paths = [f"{naskah.FOLDER}/{name}" for name in files.list(naskah.FOLDER)]
-    own = {path: data for path in paths if (data := read_plain(files, path)) is not None}
-    texts, mark = naskah.own(own), own.get(naskah.LAMBANG)
-    context = Context(args.final, commit, findings, semula=semula, naskah=texts, lambang=mark, waktu=waktu or AWAL)
-    documents = render(rkt, context)
-    write_folder(Path(args.output), documents)
-    count = sum(problem.weight == 0 for problem in findings)
-    open_findings = f" {count} galat masih terbuka; daftarnya ada di dalam draf." if count else ""
-    print(f"RKT {rkt.tahun} {rkt.jenis}: {len(documents)} berkas di “{args.output}”.{open_findings}")
+
+def compile_year(base: Path, tahun: int, output: Path, *, final: bool = False) -> int:
+    """Compile a year and tell it; the exit status. Raises what ``compile_folder`` raises."""
+    days = {} if final else handed_in(base, FolderFiles(base))
+    done = compile_folder(base, tahun, output, final=final, handed_in=days)
+    still = f" {done.galat} galat masih terbuka; daftarnya ada di dalam draf." if done.galat else ""
+    sys.stdout.write(f"RKT {tahun} {done.rkt.jenis}: {done.documents} berkas di “{output}”.{still}\n")
     return 0
-
-
-def _semula(base: Path, files: FolderFiles, tahun: int) -> Rkt | None:
-    """The published plan that this one amends."""
-    from rktkit.plan.load.office import load_siklus
-
-    siklus, _ = load_siklus(files, tahun)
-    if siklus is None or siklus.jenis != "perubahan" or siklus.urutan is None or not (base / ".git").exists():
-        return None
-    from rktkit.trust.archive.make import semula
-
-    return semula(base, tahun, siklus.urutan)
-
-
-def _head(base: Path) -> tuple[str | None, datetime | None]:
-    """The commit that the working folder stands on, and its time."""
-    if not (base / ".git").exists():
-        return None, None
-    from rktkit.ground.git.repo import GitFailed, Repo
-
-    try:
-        with Repo(base) as repo:
-            commit = repo.commit(repo.resolve("HEAD"))
-    except (GitFailed, UsageError):  # no commit yet, or no repository after all
-        return None, None
-    return commit.sha, commit.time

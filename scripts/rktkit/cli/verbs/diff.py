@@ -23,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Always exit status 0: a difference is no finding."""
     from rktkit.documents.changes import diff, dumps
-    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.files import CommitFiles
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
 
     base = root(args)
     with ExitStack() as stack:

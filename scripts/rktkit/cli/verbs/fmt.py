@@ -10,8 +10,8 @@ from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile
 from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.plan.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import PERIODE
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.renstra import PERIODE
+from rktkit.plan.office import Nomenklatur
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

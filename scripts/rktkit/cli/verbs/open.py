@@ -93,7 +93,9 @@ def _cadangkan(base: Path, folder: Path) -> list[str]:
 
 def _tersimpan(base: Path, place: Path) -> bool:
     """Whether the newest commit holds a file as it stands."""
-    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.files import CommitFiles
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
 
     try:
         with Repo(base) as repo:

@@ -6,10 +6,14 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktkit.cli.options import address, key_file, root
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.trust.publish.publish import Published
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
     base = root(args)
-    from rktkit.ground.git.repo import NoRevision, Repo
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
     from rktkit.trust import ssh
     from rktkit.trust.approval.record import parse_evidence
     from rktkit.trust.publish.publish import publish
@@ -56,14 +61,19 @@ def run(args: argparse.Namespace) -> int:
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
         sys.stdout.write(json.dumps(report, indent=2) + "\n")
         return 0
-    unsigned = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if key else ""
-    again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{unsigned}"
+    sys.stdout.write(told(done, unsigned=bool(key)))
+    return 0
+
+
+def told(done: "Published", *, unsigned: bool = False) -> str:
+    """What was published, for people; ``unsigned``: a key was given, and nothing was there to sign."""
+    extra = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if unsigned else ""
+    again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{extra}"
     first = f"{done.publikasi} terbit." if done.baru else again
-    sys.stdout.write(
+    return (
         f"{first}\n  dari commit  {done.merge}\n  kepala arsip {done.kepala}\n"
         "Catat kepala arsip itu di tempat lain; dengannya siapa pun dapat memeriksa arsip kelak.\n"
     )
-    return 0
 
 
 def _read(path: str) -> bytes:

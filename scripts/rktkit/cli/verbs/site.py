@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
-    from rktkit.procedure.sop import Status
+    from rktkit.procedure.turns import Status
 
 PROJECT = Path(__file__).parents[4]
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
@@ -150,7 +150,9 @@ def _history(base: Path, stack: ExitStack) -> Path:
 
 
 def _branch(repo: object, name: str | None) -> Files:
-    from rktkit.ground.git.repo import CommitFiles, NoRevision, Repo
+    from rktkit.ground.git.files import CommitFiles
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
     from rktkit.trust.archive.branch import find_branch, newest
 
     if not isinstance(repo, Repo):
@@ -166,7 +168,7 @@ def _branch(repo: object, name: str | None) -> Files:
 
 def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
     """Ask the repository, where the archive is a branch of it."""
-    from rktkit.ground.git.repo import CommitFiles
+    from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
     from rktkit.trust.verify.verdict import History, against
 

@@ -21,9 +21,11 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rktkit.cli.options import colourful, root
 from rktkit.faces.reports.status import text, to_dict
+from rktkit.ground.disk import replace_file
 from rktkit.procedure.status import state
 
 
@@ -48,8 +50,7 @@ def run(args: argparse.Namespace) -> int:
         colour = args.output is None and colourful()
         data = text(status, colour).encode()
     if args.output is not None:
-        with open(args.output, "wb") as file:
-            file.write(data)
+        replace_file(Path(args.output), data)
     else:
         sys.stdout.buffer.write(data)
     return 0

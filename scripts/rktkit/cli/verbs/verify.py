@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
-    from rktkit.ground.git.repo import BentObject, GitFailed
+    from rktkit.ground.git.program import BentObject, GitFailed
     from rktkit.trust.verify.verdict import Question, Status, undecided
 
     head = args.head.strip().lower() if args.head else None
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     from rktkit.ground.files import FolderFiles
-    from rktkit.ground.git.repo import CommitFiles
+    from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
     from rktkit.trust.verify.verdict import History, verify
 
@@ -105,7 +105,7 @@ def _root(args: argparse.Namespace) -> Path:
 
 
 def _branch(repo: "Repo", name: str | None) -> str:
-    from rktkit.ground.git.repo import NoRevision
+    from rktkit.ground.git.program import NoRevision
     from rktkit.trust.archive.branch import find_branch, newest
 
     try:

@@ -15,9 +15,11 @@ from typing import Any
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.plan.layout import folder_of, form_path, path_of
+from rktkit.plan.load.files import SCHEMAS, read_bytes, read_values
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import SCHEMAS, load_organisasi, load_renstra, load_satuan, read_bytes, read_values
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.office import load_organisasi, load_satuan
+from rktkit.plan.load.renstra import load_renstra
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.units import DaftarSatuan, fold
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Kolom
-from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
+from rktkit.faces.excel.tree import Bagian, Daftar, Isian, Kelompok, Tempat
 from rktkit.plan.load.office import is_bidang
 from rktkit.plan.numbers import format_angka
 
@@ -60,7 +60,7 @@ def append(owner: Kelompok, key: str, part: Kelompok) -> None:
         items.isi.append(part)
 
 
-def empty(part: Kelompok | Daftar | Isian) -> bool:
+def empty(part: Bagian) -> bool:
     """Whether a list has no entry."""
     return isinstance(part, Daftar) and not part.isi
 

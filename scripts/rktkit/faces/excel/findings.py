@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rktkit.documents.changes.tree import field_label
+from rktkit.documents.changes.words import thing
 from rktkit.faces.excel import layout
+from rktkit.faces.excel.merge import Bentrok
 from rktkit.faces.excel.rows import Dibaca
 from rktkit.faces.excel.tree import Isian, Kelompok, Tempat, locate
 from rktkit.ground.catalogue.rules import KUTIP, TEXTS
@@ -23,6 +26,9 @@ _GROUPS = ("triwulan.", "skala.")
 
 _LAST_QUARTER = ("RKT-301.posisi", "RKT-301.posisi_hitungan", "RKT-301.posisi_kosong")
 _NAMED_QUARTER = ("RKT-301.rilis", "RKT-301.rilis_lain")
+_CODED = ("sasaran", "sasaran.indikator", "program", "kegiatan", "sub_kegiatan")
+"""Levels whose entries have a code; the others are known by their wording."""
+
 _QUARTERS = {k.label: k.kunci for k in layout.SUB_KEGIATAN.kolom if k.kunci.startswith("triwulan.")}
 _MARKS = "RKT-508"
 YA = "ya"
@@ -92,6 +98,8 @@ class Penerjemah:
         if isinstance(at, Isian) and at.waktu and p.rule == "RKT-105":
             isian = p.values.get("isian", "Isian")
             return problem("RKT-008.waktu", self.file, row, column, sel=where.nama, isian=isian, nilai=at.teks)
+        if not where.lembar:  # a value of the form that the workbook has not
+            return Problem(p.rule, p.severity, p.file, where.baris, where.kolom[0], p.message, p.hint, p.text, p.values)
         message = f"{where.nama}: {self._message(p, at, where, lines)}"
         hint = self._hint(p, at, read)
         return Problem(p.rule, p.severity, self.file, row, column, message, hint, p.text, p.values)
@@ -138,7 +146,8 @@ class Penerjemah:
             place = other.tempat if isinstance(other, Isian) else other
             name = cell(place.baris, place.kolom)
             near = place.lembar == where.lembar
-            values["baris"] = f"sel {name}" if near else f"lembar “{place.lembar}”, sel {name}"
+            away = f"lembar “{place.lembar}”, sel {name}" if place.lembar else f"baris {place.baris} form"
+            values["baris"] = f"sel {name}" if near else away
             message = MESSAGES[p.text]
         elif not isinstance(at, Isian) or values.get("nilai", "").replace(".", ",") != at.teks:
             return p.message
@@ -159,6 +168,30 @@ class Penerjemah:
         sheet = read.lembar.nama if read is not None else ""
         hint = HINTS.get(f"{name}/{sheet}") or HINTS.get(name)
         return hint.format_map(p.values) if hint and not p.hint.startswith(KUTIP) else p.hint
+
+
+def clash(b: Bentrok, file: str, form: str, sheets: Mapping[str, Dibaca]) -> Problem:
+    """What the workbook and the form have both changed, told at its cell.
+
+    Args:
+        b: the clash.
+        file: the workbook's name.
+        form: the form's path.
+        sheets: what was read, by the sheet's name in this workbook.
+    """
+    read = sheets.get(b.tempat.lembar)
+    column = read.kolom.get(b.hal, b.tempat.kolom) if read is not None else b.tempat.kolom
+    where = Sel(b.tempat.lembar, b.tempat.baris, (column,))
+    kode, uraian = (b.nama, "") if b.tingkat.endswith(_CODED) else ("", b.nama)
+    apa = thing(b.tingkat, kode, uraian)
+    values = {
+        "sel": where.nama,
+        "isian": field_label(b.tingkat, b.hal)[0] if b.hal else "",
+        "apa": apa[:1].lower() + apa[1:] if b.hal else apa,
+        "baris": f"{b.baris} ({form})",
+        **{name: getattr(b, name) for name in ("semula", "buku", "form")},
+    }
+    return problem(b.teks, file, where.baris, column, **values)
 
 
 def _fill_in(label: str) -> str:

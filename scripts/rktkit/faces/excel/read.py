@@ -8,21 +8,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rktkit.faces.excel import layout
+from rktkit.faces.excel.base import DASAR, read_base
 from rktkit.faces.excel.cells import Baris, Lembaran, append, empty, open_book, read_cell, usable
-from rktkit.faces.excel.findings import YA, Penerjemah
+from rktkit.faces.excel.findings import YA, Penerjemah, clash
 from rktkit.faces.excel.guard import Inspection, inspect
 from rktkit.faces.excel.marks import fold, without
+from rktkit.faces.excel.merge import merge
 from rktkit.faces.excel.rows import Dibaca, filled, read_rows
-from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat, write
+from rktkit.faces.excel.tree import Bagian, Daftar, Isian, Kelompok, Tempat, write
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import Map
+from rktkit.ground.yaml.reader import load
 from rktkit.plan.layout import form_path
+from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import load_organisasi, read_bytes
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.load.office import load_organisasi
+from rktkit.plan.office import Nomenklatur
+from rktkit.plan.schema.form import FORM
 
-_OURS = {name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, *(lembar.nama for lembar in layout.LEMBAR))}
+_OURS = {
+    name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, DASAR, *(lembar.nama for lembar in layout.LEMBAR))
+}
 _ANSWERS = frozenset(("", YA, "belum"))
 
 
@@ -34,6 +42,10 @@ class Impor:
     bidang: str | None
     text: str
     problems: tuple[Problem, ...]
+    dari_buku: int = 0
+    """Changes that the workbook alone brought, against the form it was made from."""
+    dari_form: int = 0
+    """Changes of the form since the workbook was made, which stay."""
     _teller: Penerjemah | None = None
 
     @property
@@ -47,17 +59,18 @@ class Impor:
 
 
 def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = None) -> Impor:
-    """Read a workbook that ``form_workbook`` has made and people have filled in.
+    """Read a workbook that ``form_workbook`` has made and people have filled in, and merge it into the form.
 
     Args:
         data: the bytes of the file.
         file: its name, for the problems.
         files: the tree that holds ``rkt/``: the names of sub kegiatan are filled in from its nomenclature, and the
-            comments of the form that stands there now are kept.
+            workbook's changes are merged into the form that stands there now, whose comments stay.
 
     Returns:
-        The form as YAML in canonical form and the problems of the workbook itself. What the rules say of the form is
-        asked by the caller (``check``) and told by cell with ``by_cell``.
+        The form as YAML in canonical form and the problems of the workbook itself: RKT-012 where both sides changed the
+        same thing; there the text has the workbook's value. What the rules say of the form is asked by the caller
+        (``check``) and told by cell with ``by_cell``.
     """
     inspection = inspect(data, file)
     if inspection.problems:
@@ -74,7 +87,16 @@ def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = 
     if reader.ditinjau is not None and reader.ditinjau.teks == YA:
         old = without(old, reader.tinjau)
     _drop_outdated(reader.pindah, official or {})
-    text = write(tree, old, official or {})
+    now, broken = load(old, impor.path) if old.strip() else (None, [])
+    if broken:
+        found = problem("RKT-012.rusak", file, 1, 1, form=impor.path, baris=broken[0].line)
+        impor = replace(impor, problems=(*impor.problems, found))
+    elif now is not None:
+        merged = merge(reader.dasar, tree, now, FORM)
+        clashes = (clash(one, file, impor.path, reader.lembar) for one in merged.bentrok)
+        tree, told = merged.tree, (*impor.problems, *clashes)
+        impor = replace(impor, problems=told, dari_buku=merged.buku, dari_form=merged.form)
+    text = write(tree, old if now is not None else b"", now, official or {})
     return replace(impor, text=text, _teller=Penerjemah(file, impor.path, text, tree, reader.lembar, reader.ditinjau))
 
 
@@ -108,6 +130,8 @@ class _Pembaca:
     """Rows of sub kegiatan whose code is not the one they were made with."""
     tinjau: set[str] = field(default_factory=set)
     ditinjau: Isian | None = None
+    dasar: Map | None = None
+    """The form that the workbook was made from."""
 
     def say(self, text: str, tempat: Tempat | None = None, **values: object) -> None:
         if tempat is not None:
@@ -127,6 +151,8 @@ class _Pembaca:
                 self.say("RKT-008.lembar_ganda", lembar=there, lain=first)
                 return None
         head = self.head(book, sheets)
+        hidden = sheets.get(DASAR.casefold())
+        self.dasar = read_base(book[hidden] if hidden is not None else None)
         rows: dict[str, list[Baris]] = {}
         for lembar in layout.LEMBAR:
             name = sheets.get(lembar.nama.casefold())
@@ -172,7 +198,7 @@ class _Pembaca:
         ]
         return made if all(good) else None
 
-    def agrees(self, kunci: str, isian: Kelompok | Daftar | Isian | None, semula: str) -> bool:
+    def agrees(self, kunci: str, isian: Bagian | None, semula: str) -> bool:
         """Whether the year or the bidang can be used, and is the one that the workbook was made for."""
         label = "tahun rencana" if kunci == layout.TAHUN else "kode bidang"
         if not isinstance(isian, Isian) or not isian.teks:

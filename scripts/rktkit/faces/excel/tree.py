@@ -1,4 +1,7 @@
-"""The form as it is put together from cells: every value knows the sheet and cell it came from."""
+"""The form as it is put together from cells: every value knows the sheet and cell it came from.
+
+What is taken from the form that stands in the repository is a ``Node`` of it, unchanged.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,12 +9,12 @@ from dataclasses import dataclass, field
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.format import rewrite
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.office import Nomenklatur
 
 
 @dataclass(frozen=True, slots=True)
 class Tempat:
-    """A cell: row and column from 1."""
+    """A cell: row and column from 1. Without a sheet: line and column of the form that stands in the repository."""
 
     lembar: str
     baris: int
@@ -32,7 +35,7 @@ class Kelompok:
     """Named values."""
 
     tempat: Tempat
-    isi: "dict[str, Kelompok | Daftar | Isian]" = field(default_factory=dict)
+    isi: "dict[str, Bagian]" = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -40,13 +43,15 @@ class Daftar:
     """Values one after the other."""
 
     tempat: Tempat
-    isi: "list[Kelompok | Isian]" = field(default_factory=list)
+    isi: "list[Kelompok | Isian | Node]" = field(default_factory=list)
 
 
-def write(tree: Kelompok, lama: bytes, nomenklatur: Mapping[str, Nomenklatur]) -> str:
-    """The tree as YAML in canonical form; entries that the old file has too keep their comments."""
-    before, _ = load(lama, "lama") if lama else (None, [])
-    root = _node(tree, before)
+Bagian = Kelompok | Daftar | Isian | Node
+
+
+def write(tree: Kelompok, lama: bytes, before: Map | None, nomenklatur: Mapping[str, Nomenklatur]) -> str:
+    """The tree as YAML in canonical form; entries that the old file (``before``, its tree) has keep their comments."""
+    root = node_of(tree, before)
     assert isinstance(root, Map)
     return rewrite(root, "form", lama if before is not None else b"", before, nomenklatur).decode()
 
@@ -57,10 +62,20 @@ def locate(data: bytes, tree: Kelompok) -> dict[tuple[int, int], Isian | Tempat]
     return dict(_places(root, tree)) if root is not None else {}
 
 
-def _places(node: Node, part: Kelompok | Daftar | Isian) -> Iterator[tuple[tuple[int, int], Isian | Tempat]]:
+def _places(node: Node, part: Bagian) -> Iterator[tuple[tuple[int, int], Isian | Tempat]]:
     at = (node.line, node.column)
     if isinstance(part, Isian):
         yield at, part
+    elif isinstance(part, Node):
+        yield at, place_of(part)
+        if isinstance(part, Map) and isinstance(node, Map):
+            for key, value in node.entries.items():
+                mark, own = node.keys[key], part.entries.get(key)
+                yield (mark.line, mark.column), place_of(part.keys.get(key, part))
+                yield from _places(value, part if own is None else own)
+        elif isinstance(part, List) and isinstance(node, List):
+            for item, own in zip(node.items, part.items, strict=False):
+                yield from _places(item, own)
     elif isinstance(part, Daftar) and isinstance(node, List):
         yield at, part.tempat
         for item, below in zip(node.items, part.isi, strict=True):
@@ -69,15 +84,22 @@ def _places(node: Node, part: Kelompok | Daftar | Isian) -> Iterator[tuple[tuple
         yield at, part.tempat
         for key, value in node.entries.items():
             mark, found = node.keys[key], part.isi.get(key)
-            yield (mark.line, mark.column), part.tempat if found is None else found.tempat
-            yield from _places(value, found or Isian(part.tempat, ""))
+            yield (mark.line, mark.column), part.tempat if found is None else place_of(found)
+            yield from _places(value, Isian(part.tempat, "") if found is None else found)
+
+
+def place_of(part: Bagian) -> Tempat:
+    """Where a part stands: in the workbook, or in the form of the repository."""
+    return Tempat("", part.line, part.column) if isinstance(part, Node) else part.tempat
 
 
 # --- old places, so that comments find their entries -----------------------------------------------------------------
 
 
-def _node(part: Kelompok | Daftar | Isian, old: Node | None) -> Node:
+def node_of(part: Bagian, old: Node | None = None) -> Node:
     """A node of the file's kind; it takes the place of the old one, where there is one."""
+    if isinstance(part, Node):
+        return part
     line, column = (old.line, old.column) if old is not None else (0, 0)
     if isinstance(part, Isian):
         return Text(line, column, part.teks, False)
@@ -86,41 +108,30 @@ def _node(part: Kelompok | Daftar | Isian, old: Node | None) -> Node:
     made = Map(line, column)
     before = old if isinstance(old, Map) else Map(0, 0)
     for key, value in part.isi.items():
-        made.entries[key] = _node(value, before.entries.get(key))
+        made.entries[key] = node_of(value, before.entries.get(key))
         made.keys[key] = before.keys.get(key) or Text(0, 0, key, True)
-    for key, kept in before.entries.items():
-        if key not in made.entries and isinstance(kept, List) and not kept.items:
-            made.entries[key], made.keys[key] = kept, before.keys[key]  # an empty cell says as much as []
     return made
 
 
 def _items(part: Daftar, old: list[Node]) -> list[Node]:
-    """The items, each in the place of the old one with the same code (or wording), else of one left over."""
-    left = list(old)
+    """The items, each in the place of the old one with the same code (or wording)."""
+    left = [node for node in old if not any(node is item for item in part.isi)]
     pairs: list[Node | None] = []
     for item in part.isi:
-        found = next((node for node in left if _name(node) and _name(node) == _name_of(item)), None)
-        if found is not None:
+        found = next((node for node in left if name_of(node) and name_of(node) == name_of(item)), None)
+        if found is not None and not isinstance(item, Node):
             left.remove(found)
         pairs.append(found)
-    return [_node(item, found) for item, found in zip(part.isi, pairs, strict=True)]
+    return [node_of(item, found) for item, found in zip(part.isi, pairs, strict=True)]
 
 
-def _name(node: Node) -> str:
-    if isinstance(node, Text):
-        return node.value.strip()
+def name_of(part: Bagian) -> str:
+    """What an entry of a list is known by: its code or, without one, its wording; nothing where it has neither."""
+    if isinstance(part, Isian | Text):
+        return (part.teks if isinstance(part, Isian) else part.value).strip()
+    inside = part.isi if isinstance(part, Kelompok) else part.entries if isinstance(part, Map) else {}
     for key in ("kode", "uraian"):
-        value = node.entries.get(key) if isinstance(node, Map) else None
-        if isinstance(value, Text) and not value.empty:
-            return " ".join(value.value.split())
-    return ""
-
-
-def _name_of(item: Kelompok | Isian) -> str:
-    if isinstance(item, Isian):
-        return item.teks
-    for key in ("kode", "uraian"):
-        value = item.isi.get(key)
-        if isinstance(value, Isian):
-            return " ".join(value.teks.split())
+        value = inside.get(key)
+        if isinstance(value, Isian) or (isinstance(value, Text) and not value.empty):
+            return " ".join(name_of(value).split())
     return ""

@@ -12,6 +12,7 @@ from rktkit.documents.context import AWAL
 from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.faces.excel import layout
+from rktkit.faces.excel.base import DASAR, write_base
 from rktkit.faces.excel.layout import Baris
 from rktkit.faces.excel.marks import Tanda, marks
 from rktkit.faces.excel.sheet import ALLOWED, Halaman, pilihan
@@ -24,7 +25,8 @@ from rktkit.plan import words
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
-from rktkit.plan.model import Bidang, Organisasi, Renstra
+from rktkit.plan.model import Renstra
+from rktkit.plan.office import Bidang, Organisasi
 from rktkit.rules.library import Library
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class _Penulis:
         self.petunjuk(kit, kit.book.add_worksheet(layout.PETUNJUK), title, marks(self.data() or b""))
         sheets = {lembar: kit.book.add_worksheet(lembar.nama) for lembar in layout.LEMBAR}
         ranges = _daftar(kit, lists)
+        write_base(kit, kit.book.add_worksheet(DASAR), self.data() or b"")
         for lembar, sheet in sheets.items():
             Halaman(kit, sheet, lembar, ranges, lists, self.renstra(), self.tahun).write(rows[lembar.nama])
         return kit.close()

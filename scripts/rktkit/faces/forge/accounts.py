@@ -6,28 +6,45 @@ from dataclasses import dataclass
 from datetime import date
 
 from rktkit.ground.findings import UsageError
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
+
+PENERBIT = "penerbit"
+"""What the publishing account is called unless said otherwise."""
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Forge accounts by what their owners do on a day. ``mesin`` keep the machinery, which no official need do."""
+    """Forge accounts by what their owners do on a day.
+
+    ``mesin`` keep the machinery, which no official need do; ``penerbit`` writes ``arsip`` and ``situs``, and nobody
+    works with it. An office without a Sekretaris has none, and the Kasubag is its gate.
+    """
 
     kepala: tuple[str, ...]
     sekretaris: tuple[str, ...]
     kasubag: tuple[str, ...]
     bidang: tuple[tuple[str, tuple[str, ...]], ...]
     mesin: tuple[str, ...]
+    penerbit: tuple[str, ...] = (PENERBIT,)
+
+    @property
+    def gerbang(self) -> tuple[str, ...]:
+        """Who approves what goes to the Kepala Dinas."""
+        return self.sekretaris or self.kasubag
 
     @classmethod
-    def of(cls, organisasi: Organisasi, hari: date, mesin: Iterable[str]) -> "Accounts":
+    def of(
+        cls, organisasi: Organisasi, hari: date, mesin: Iterable[str], penerbit: Iterable[str] = (PENERBIT,)
+    ) -> "Accounts":
         """The accounts of everybody in office on a day.
 
         Raises:
             UsageError: the Kepala Dinas, the Sekretaris or the Kasubag has no account, or a name cannot be one.
         """
+
+        tanpa = getattr(organisasi, "tanpa", ())
 
         def of_jabatan(kode: str) -> tuple[str, ...]:
             jabatan = organisasi.cari_jabatan(kode)
@@ -36,7 +53,7 @@ class Accounts:
 
         def of_peran(peran: str) -> tuple[str, ...]:
             found = tuple(akun for jabatan in organisasi.berperan(peran) for akun in of_jabatan(jabatan.kode))
-            if not found:
+            if not found and peran not in tanpa:
                 raise UsageError(f"Tidak ada akun untuk peran {peran} pada {hari} di rkt/organisasi.yml.")
             return found
 
@@ -46,6 +63,7 @@ class Accounts:
             kasubag=of_peran("kasubag"),
             bidang=tuple((bidang.kode, of_jabatan(bidang.pimpinan)) for bidang in organisasi.bidang),
             mesin=tuple(_checked(akun) for akun in mesin),
+            penerbit=tuple(_checked(akun) for akun in penerbit),
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rktkit.faces.markup import plain
 from rktkit.plan.words import tanggal
-from rktkit.procedure.sop import Bola, Status
+from rktkit.procedure.turns import Bola, Status
 
 _SOON = 1
 """Working days before the deadline on which the first word is said."""

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from rktkit.plan.words import tanggal
-from rktkit.procedure.sop import Status, StatusLangkah
+from rktkit.procedure.turns import Status, StatusLangkah
 
 _FOLD = 75
 """A line's most octets, its break not counted (RFC 5545, 3.1)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.words import rupiah
 from rktkit.procedure.nomenclature.compare import Beda
 from rktkit.procedure.nomenclature.impact import NASIB, Dampak, Kena

@@ -6,7 +6,8 @@ from typing import Any
 
 from rktkit.faces.reports.text import visible
 from rktkit.plan.words import BULAN
-from rktkit.procedure.sop import Kejadian, Status, StatusLangkah
+from rktkit.procedure.sop import Kejadian
+from rktkit.procedure.turns import Status, StatusLangkah
 
 _TANDA = {"selesai": "✓", "berjalan": "▸", "menunggu": "·", "lewat": "–"}
 

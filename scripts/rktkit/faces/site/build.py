@@ -26,7 +26,7 @@ from rktkit.faces.site.search import public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
-from rktkit.procedure.sop import Status
+from rktkit.procedure.turns import Status
 from rktkit.trust.archive.publications import walk
 
 MARK = "situs.json"

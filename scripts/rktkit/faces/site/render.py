@@ -92,9 +92,12 @@ def wajar(name: str) -> str:
     """
     if name != name.upper():
         return name
-    return " ".join(
-        word.lower() if word in _KECIL and place else word.capitalize() for place, word in enumerate(name.split())
-    )
+    found = [word.lower() if word in _KECIL and place else _capital(word) for place, word in enumerate(name.split())]
+    return " ".join(found)
+
+
+def _capital(word: str) -> str:
+    return "/".join(part.capitalize() for part in word.split("/"))
 
 
 _KECIL = frozenset(["DAN", "ATAU", "DI", "KE", "DARI", "UNTUK", "PADA", "YANG", "DALAM", "OLEH", "DENGAN", "TERHADAP"])

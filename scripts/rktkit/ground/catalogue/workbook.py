@@ -6,6 +6,8 @@ Places are told as sheet and cell; ``line`` and ``column`` of such a problem are
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.findings import Problem, Severity
 
+_TANPA_ASAL = " Buku kerja ini tidak memuat form asalnya, sehingga tidak diketahui mana yang lebih baru."
+
 TEXTS: dict[str, tuple[str, str]] = {
     "RKT-008.bukan": (
         "Berkas ini bukan buku kerja Excel (.xlsx) yang dapat dibaca.",
@@ -114,6 +116,34 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tersembunyi": (
         "Lembar “{lembar}”: baris {baris} tersembunyi, tetapi isinya ikut dibaca.",
         "Tampilkan (Unhide, atau hapus saringannya) dan periksa; hapus barisnya bila tidak direncanakan.",
+    ),
+    "RKT-012.isian": (
+        "{sel}: {isian} {apa} diubah di kedua tempat. Semula {semula}; buku kerja {buku}; form baris {baris}: {form}.",
+        "Sepakati satu nilai, lalu tulis di kedua tempat; atau pakai isi buku kerja dengan --force.",
+    ),
+    "RKT-012.dihapus_buku": (
+        "{sel}: {apa} dihapus di buku kerja, tetapi diubah di form, baris {baris}: {form}.",
+        "Kembalikan barisnya dari buku kerja baru (rkt form), atau hapus juga dari form dengan --force.",
+    ),
+    "RKT-012.dihapus_form": (
+        "{sel}: {apa} diubah di buku kerja, tetapi dihapus dari form: {buku}.",
+        "Hapus barisnya, atau tulis lagi ke form dengan --force.",
+    ),
+    "RKT-012.beda": (
+        "{sel}: {isian} {apa} berbeda. Buku kerja {buku}; form baris {baris}: {form}." + _TANPA_ASAL,
+        "Samakan dengan form, atau pakai seluruh isi buku kerja dengan --force.",
+    ),
+    "RKT-012.hanya_form": (
+        "{sel}: {apa} ada di form, baris {baris}, tetapi tidak di buku kerja." + _TANPA_ASAL,
+        "Tambahkan barisnya; dengan --force yang tidak ada di buku kerja terhapus.",
+    ),
+    "RKT-012.hanya_buku": (
+        "{sel}: {apa} tidak ada di form." + _TANPA_ASAL,
+        "Hapus barisnya bila memang sudah dihapus, atau pakai seluruh isi buku kerja dengan --force.",
+    ),
+    "RKT-012.rusak": (
+        "Form {form} tidak dapat dibaca (baris {baris}), sehingga tidak dapat digabung dengan buku kerja ini.",
+        "Perbaiki form itu dahulu, atau ganti seluruhnya dengan --force; yang lama disimpan di sampingnya.",
     ),
 }
 

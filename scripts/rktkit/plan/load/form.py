@@ -5,7 +5,8 @@ from __future__ import annotations
 from rktkit.ground.files import Files
 from rktkit.ground.yaml.nodes import Map
 from rktkit.plan.layout import form_path
-from rktkit.plan.load.office import Loaded, Values, read_bytes, read_values, skala
+from rktkit.plan.load.files import Loaded, Values, read_bytes, read_values
+from rktkit.plan.load.renstra import skala
 from rktkit.plan.model import (
     KOSONG,
     FormRkt,

@@ -10,9 +10,10 @@ from io import StringIO
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Severity
-from rktkit.ground.yaml.reader import MAX_BYTES, MAX_PROBLEMS, decode
-from rktkit.plan.load.office import NOMENKLATUR, Loaded, read_bytes
-from rktkit.plan.model import Nomenklatur
+from rktkit.ground.yaml.text import MAX_BYTES, MAX_PROBLEMS, decode
+from rktkit.plan.load.files import Loaded, read_bytes
+from rktkit.plan.load.office import NOMENKLATUR
+from rktkit.plan.office import Nomenklatur
 
 MAX_CSV = 8 * MAX_BYTES
 """The whole national nomenclature of one year fits several times."""

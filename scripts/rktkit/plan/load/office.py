@@ -8,131 +8,41 @@ built as far as it can be read, so that all its problems come at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
-from rktkit.ground.catalogue.rules import At, problem
-from rktkit.ground.files import Files, Kind, NotPlainFile, TooLarge
-from rktkit.ground.findings import Problem
-from rktkit.ground.yaml.nodes import List
-from rktkit.ground.yaml.reader import MAX_BYTES, load, ukuran
+from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.files import Files, Kind
 from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
+from rktkit.plan.load.files import Loaded, Values, built, read_file
 from rktkit.plan.model import (
+    Disposisi,
+    Pengesahan,
+    Siklus,
+    Sosialisasi,
+    Tim,
+)
+from rktkit.plan.office import (
     AtasNama,
     Bidang,
-    Disposisi,
-    IndikatorRenstra,
     Instansi,
     Jabatan,
     Kop,
     Organisasi,
     Pejabat,
     Penerbit,
-    Pengesahan,
     Regulasi,
-    Renstra,
     Saksi,
-    SasaranRenstra,
     Satuan,
-    Siklus,
-    Skala,
-    Sosialisasi,
-    Tim,
 )
-from rktkit.plan.schema import form, office
-from rktkit.plan.schema.fields import Rules
-from rktkit.plan.schema.reader import Reader
-from rktkit.plan.schema.shape import Shape
-
-T = TypeVar("T")
-Loaded = tuple[T | None, list[Problem]]
-Values = dict[str, Any]
 
 ORGANISASI = "rkt/organisasi.yml"
 KALENDER = "rkt/kalender.yml"
 SATUAN = "rkt/satuan.yml"
 REGULASI = "rkt/regulasi.yml"
-RENSTRA = "rkt/renstra"
 NOMENKLATUR = "rkt/nomenklatur"
-PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
-WHOLE = ""
-"""The key under which a file's values say that no item of any list was unusable."""
-
-SCHEMAS: dict[str, Rules] = {
-    "form": form.FORM,
-    "organisasi": office.ORGANISASI,
-    "kalender": office.KALENDER,
-    "satuan": office.SATUAN,
-    "regulasi": office.REGULASI,
-    "renstra": office.RENSTRA,
-    "siklus": office.SIKLUS,
-    "pengesahan": office.PENGESAHAN,
-}
-
-
-@cache
-def shape(name: str) -> Shape:
-    """The prepared schema of a kind of file."""
-    return Shape(SCHEMAS[name]["schema"])
-
-
-def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, list[Problem]]:
-    """The bytes of a file, or why there are none: missing or closed (RKT-006), no plain file (007), huge (004)."""
-    try:
-        return files.read(path), []
-    except FileNotFoundError:
-        hint = saran or "Kembalikan berkas itu dari versi sebelumnya, atau buat menurut panduan."
-        return None, [problem("RKT-006.hilang", path, At(), berkas=path, saran=hint)]
-    except NotPlainFile:
-        return None, [bukan_berkas(_link(files, path))]
-    except TooLarge as error:
-        return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
-    except OSError as error:
-        from rktkit.ground.disk import sebab
-
-        return None, [problem("RKT-006.tertutup", path, At(), berkas=path, sebab=sebab(error))]
-
-
-def bukan_berkas(path: str) -> Problem:
-    """RKT-007: a link or a submodule stands at a path."""
-    return problem("RKT-007", path, At(), berkas=path)
-
-
-def _link(files: Files, path: str) -> str:
-    """What is no plain file on the way to a path: itself, or a folder above it."""
-    folder, _, name = path.rpartition("/")
-    return _link(files, folder) if folder and files.list(folder).get(name) is None else path
-
-
-def _read(files: Files, path: str, name: str, saran: str = "") -> tuple[Values | None, list[Problem]]:
-    data, problems = read_bytes(files, path, saran)
-    if data is None:
-        return None, problems
-    return read_values(data, path, name)
-
-
-def read_values(data: bytes, path: str, name: str) -> tuple[Values | None, list[Problem]]:
-    """The values of a file's bytes by the schema ``name``; ``None`` when there is no mapping at the top."""
-    root, problems = load(data, path)
-    if root is None:
-        return None, problems
-    reader = Reader(path)
-    values = reader.mapping(root, shape(name))
-    values[WHOLE] = not reader.dropped
-    return values, problems + reader.problems
-
-
-def _build(values: Values | None, problems: list[Problem], build: Callable[[Values], T]) -> Loaded[T]:
-    """Build a reference; an incomplete one is of no use."""
-    if values is None or not values[WHOLE]:
-        return None, problems
-    try:
-        return build(values), problems
-    except KeyError:
-        return None, problems
 
 
 # --- the office ---------------------------------------------------------------------------------------------
@@ -145,7 +55,7 @@ def is_bidang(kode: str) -> bool:
 
 def load_organisasi(files: Files) -> Loaded[Organisasi]:
     """``rkt/organisasi.yml``. Of no use when the kode of a bidang cannot be the name of its form's file (RKT-202)."""
-    office, problems = _build(*_read(files, ORGANISASI, "organisasi"), build_organisasi)
+    office, problems = built(*read_file(files, ORGANISASI, "organisasi"), build_organisasi)
     wrong = [
         problem("RKT-202.bidang", ORGANISASI, bidang.at("kode"), nilai=bidang.kode)
         for bidang in (office.bidang if office else ())
@@ -239,8 +149,8 @@ def load_kalender(files: Files) -> Loaded[Mapping[Any, str]]:
     """``rkt/kalender.yml``: holidays by date. A missing file means no holidays."""
     if "kalender.yml" not in files.list("rkt"):
         return {}, []
-    values, problems = _read(files, KALENDER, "kalender")
-    return _build(values, problems, lambda v: {libur["tanggal"]: libur["nama"] for libur in v["libur"]})
+    values, problems = read_file(files, KALENDER, "kalender")
+    return built(values, problems, lambda v: {libur["tanggal"]: libur["nama"] for libur in v["libur"]})
 
 
 def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
@@ -259,7 +169,7 @@ def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
             for s in v["satuan"]
         )
 
-    satuan, problems = _build(*_read(files, SATUAN, "satuan"), build)
+    satuan, problems = built(*read_file(files, SATUAN, "satuan"), build)
     return (None if problems else satuan), problems
 
 
@@ -276,98 +186,10 @@ def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
             for r in v["regulasi"]
         )  # fmt: skip
 
-    return _build(*_read(files, REGULASI, "regulasi"), build)
+    return built(*read_file(files, REGULASI, "regulasi"), build)
 
 
 # --- the five-year plan ----------------------------------------------------------------
-
-
-def find_renstra(files: Files, tahun: int) -> str | None:
-    """The path of the Renstra whose name covers a year."""
-    for name in files.list(RENSTRA):
-        match = PERIODE.match(name)
-        if match and int(match[1]) <= tahun <= int(match[2]):
-            return f"{RENSTRA}/{name}"
-    return None
-
-
-def has_renstra(files: Files) -> bool:
-    """Whether there is any Renstra at all."""
-    return any(PERIODE.match(name) for name in files.list(RENSTRA))
-
-
-def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
-    """The Renstra that covers a year; RKT-006 when the office has none at all, no problem when none covers the year."""
-    path = find_renstra(files, tahun)
-    if path is not None:
-        return read_renstra(files, path)
-    if has_renstra(files) or files.list("rkt").get("renstra") is Kind.OTHER:
-        return None, []
-    near = next((guess for name in files.list(RENSTRA) if (guess := _renstra_dimaksud(name))), None)
-    saran = f" Mungkin maksud Anda {near}." if near else ""
-    return None, [problem("RKT-006.renstra", RENSTRA, At(), berkas=RENSTRA, saran=saran)]
-
-
-def read_renstra(files: Files, path: str) -> Loaded[Renstra]:
-    """The Renstra at a path."""
-    values, problems = _read(files, path, "renstra")
-    periode = values["node"].entries.get("periode") if values is not None else None
-    if isinstance(periode, List) and periode.items and len(periode.items) != 2:
-        problems.append(problem("RKT-103.periode", path, periode))
-    renstra, problems = _build(values, problems, lambda v: build_renstra(v, path))
-    twice = list(_ganda(renstra)) if renstra is not None else []
-    return (None if twice else renstra), problems + twice
-
-
-def _ganda(renstra: Renstra) -> Iterator[Problem]:
-    """RKT-110: an indicator whose kode stands under another objective, too. Which one is meant nobody can tell."""
-    seen: dict[str, tuple[SasaranRenstra, IndikatorRenstra]] = {}
-    for sasaran in renstra.sasaran:
-        for indikator in sasaran.indikator:
-            other, first = seen.setdefault(indikator.kode, (sasaran, indikator))
-            if first is not indikator:
-                names = {"kode": indikator.kode, "sasaran": other.kode, "baris": first.node.line}
-                yield problem("RKT-110.indikator", renstra.file, indikator.at("kode"), **names)
-
-
-def build_renstra(v: Values, path: str) -> Renstra:
-    """From values to the five-year plan. Raises ``KeyError`` when a required field has no value."""
-    periode = v["periode"]
-    if len(periode) != 2:
-        raise KeyError("periode")
-    return Renstra(path, periode[0], periode[1], v["dasar"], tuple(map(_sasaran_renstra, v["sasaran"])), node=v["node"])
-
-
-def _sasaran_renstra(v: Values) -> SasaranRenstra:
-    indikator = tuple(map(_indikator_renstra, v["indikator"]))
-    return SasaranRenstra(v["kode"], v["tujuan"], v["uraian"], indikator, node=v["node"])
-
-
-def _indikator_renstra(v: Values) -> IndikatorRenstra:
-    return IndikatorRenstra(
-        v["kode"],
-        v["uraian"],
-        v["satuan"],
-        v["pola"],
-        v.get("arah", "naik"),
-        v.get("iku", False),
-        _by_year(v["target"]),
-        _by_year(v.get("realisasi", {})),
-        v.get("rilis"),
-        skala(v.get("skala")),
-        v.get("formula"),
-        v.get("sumber_data"),
-        node=v["node"],
-    )
-
-
-def _by_year(values: Values) -> dict[int, Any]:
-    return {int(key): value for key, value in values.items() if key != "node"}
-
-
-def skala(v: Values | None) -> Skala | None:
-    """The scale of an index, if both of its ends could be read."""
-    return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
 
 
 # --- one cycle ----------------------------------------------------------------------------------------------
@@ -376,7 +198,7 @@ def skala(v: Values | None) -> Skala | None:
 def load_siklus(files: Files, tahun: int) -> Loaded[Siklus]:
     """``rkt/<tahun>/siklus.yml``, as far as it can be read."""
     path = siklus_path(tahun)
-    values, problems = _read(files, path, "siklus")
+    values, problems = read_file(files, path, "siklus")
     return (None if values is None else build_siklus(values, path)), problems
 
 
@@ -413,30 +235,11 @@ def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
     if "pengesahan.yml" not in files.list(folder_of(tahun)):
         return None, []
     path = pengesahan_path(tahun)
-    values, problems = _read(files, path, "pengesahan")
+    values, problems = read_file(files, path, "pengesahan")
     if values is None:
         return None, problems
     fields = (values.get(name) for name in ("nomor", "tanggal", "tempat", "dasar", "jabatan"))
     return Pengesahan(path, *fields, node=values["node"]), problems
-
-
-def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | None:
-    """RKT-109 for what would be silently passed over under ``rkt/``: nearly a plan year, nearly a Renstra."""
-    path = f"{folder}/{name}"
-    if folder == "rkt" and "0" <= name[0] <= "9" and not (kind is Kind.FOLDER and _TAHUN.match(name)):
-        return problem("RKT-109.bukan_tahun", path, At(), nama=name)
-    if folder == RENSTRA and name.lower().endswith((".yaml", ".yml")) and not PERIODE.match(name):
-        if not has_renstra(files):
-            return None  # that the Renstra is missing says as much
-        near = _renstra_dimaksud(name)
-        return problem("RKT-109.renstra", path, At(), nama=name, saran=f" Mungkin maksud Anda {near}." if near else "")
-    return None
-
-
-def _renstra_dimaksud(name: str) -> str | None:
-    """The name of a Renstra that was meant: 2025-2029.yaml, 2025_2029.yml."""
-    found = re.match(r"([0-9]{4})\W{0,3}[-_–\s]\W{0,3}([0-9]{4})\.ya?ml\Z", name, re.IGNORECASE)
-    return f"{found[1]}-{found[2]}.yml" if found else None
 
 
 def years(files: Files) -> tuple[int, ...]:

@@ -1,9 +1,7 @@
 """From a tree of nodes to plain values, by the schema; every defect of shape becomes a problem.
 
-cerberus is the authority on shape. What is evidently right (every field known, of its kind, filled, none missing) is
-not asked again; every other shape is put to cerberus, once for each *distinct* one: which fields are there, of which
-kind, with which choices. A test holds the two against each other. What a text means (a number, a date) is decided here,
-per ``kind`` of field.
+cerberus alone decides on shape, once for each *distinct* one: which fields are there, of which kind, with which
+choices. What a text means (a number, a date) is decided here, per ``kind`` of field.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from typing import Any
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text
-from rktkit.ground.yaml.reader import one_more
+from rktkit.ground.yaml.text import one_more
 from rktkit.plan.numbers import NumberProblem
 from rktkit.plan.schema.shape import ITEM, Field, Shape
 

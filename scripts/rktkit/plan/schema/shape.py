@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
@@ -32,10 +34,6 @@ _UNKNOWN = "?"
 """Stands for every key that the schema does not know; no field is called that."""
 
 
-_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
-"""What may be no value; whether it is one depends on quotes."""
-
-
 Verdict = tuple[tuple[str, str], ...]
 """What cerberus says of a shape: (field, kind of defect) for each defect."""
 
@@ -53,7 +51,6 @@ class Field:
         "kind",
         "label",
         "length",
-        "may_be_empty",
         "parse",
         "required",
         "shape",
@@ -69,7 +66,6 @@ class Field:
         self.parse = _PARSERS.get(self.kind, fold)
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
         self.length: int = rules.get("minlength", 0)
-        self.may_be_empty: bool = rules["empty"]
         self.required: bool = rules["required"]
         self.container: type[Node] = _CONTAINERS[rules["type"]]
         others = (Field(key, {**one, "required": rules["required"]}) for one in rules.get("atau", ()))
@@ -95,7 +91,6 @@ class Shape:
         self.free = free
         self.fields = {key: Field(key, rules) for key, rules in fields.items()}
         self.value = Field("", free[1]) if free else None
-        self.required = frozenset(key for key, rules in fields.items() if rules["required"])
         self.key_pattern = re.compile(free[0]["regex"]) if free and "regex" in free[0] else None
         self.verdicts: dict[tuple[Any, ...], Verdict] = {}
         self._validator: Any = None
@@ -104,53 +99,39 @@ class Shape:
         """The field of a key."""
         return self.value or self.fields.get(key)
 
-    def is_right(self, entries: dict[str, Node]) -> bool:
-        """Whether cerberus need not be asked; never true of what it would refuse."""
-        if not self.required <= entries.keys():
-            return False
-        fields, free = self.fields, self.value
-        for key, node in entries.items():
-            field = free or fields.get(key)
-            kind = type(node)
-            if field is not None and field.atau:
-                field = field.of(node)
-            if field is None or kind is not field.container:
-                return False
-            if kind is Text:
-                text: str = node.value  # type: ignore[attr-defined]
-                if text in _EMPTY or text.isspace() or (field.allowed and text not in field.allowed):
-                    return False
-            elif not field.may_be_empty and not (node.items if kind is List else node.entries):  # type: ignore[attr-defined]
-                return False
-        return self.key_pattern is None or all(self.key_pattern.match(key) for key in entries)
-
     def verdict(self, entries: dict[str, Node]) -> Verdict:
-        """What is wrong with the shape of a mapping."""
-        return () if self.is_right(entries) else self.asked(entries)
-
-    def asked(self, entries: dict[str, Node]) -> Verdict:
         """What cerberus says of the shape of a mapping; asked when the shape is new, and of what is alike once."""
-        if self.value:
-            return tuple((key, defect) for key, node in entries.items() for defect in self._free(key, node, self.value))
-        known = {key: node for key, node in entries.items() if key in self.fields}
-        unknown = [key for key in entries if key not in self.fields]
-        signature = (bool(unknown), *[(key, _mark(node, self.fields[key])) for key, node in known.items()])
-        found = self.verdicts.get(signature)
+        if self.value is not None:
+            return self._table(entries, self.value)
+        fields = self.fields
+        signature: list[Any] = []
+        unknown = []
+        for key, node in entries.items():
+            if key in fields:
+                signature += key, _mark(node, fields[key])
+            else:
+                unknown.append(key)
+        signature.append(bool(unknown))
+        shape = tuple(signature)
+        found = self.verdicts.get(shape)
         if found is None:
-            document = {key: _stand_in(node, self.fields[key]) for key, node in known.items()}
-            found = self._keep(signature, self._ask(document | {_UNKNOWN: None} if unknown else document))
+            document = {key: _stand_in(node, fields[key]) for key, node in entries.items() if key in fields}
+            found = self._keep(shape, self._ask(document | {_UNKNOWN: None} if unknown else document))
         if unknown:
             found = (*((key, "unknown") for key in unknown), *(one for one in found if one[0] != _UNKNOWN))
         return found
 
-    def _free(self, key: str, node: Node, field: Field) -> Iterator[str]:
-        """What is wrong with one entry whose key is data."""
-        right = self.key_pattern is None or self.key_pattern.match(key) is not None
-        signature = (right, _mark(node, field))
-        found = self.verdicts.get(signature)
-        if found is None:
-            found = self._keep(signature, self._ask({ITEM: {key: _stand_in(node, field)}}))
-        yield from (defect for _, defect in found)
+    def _table(self, entries: dict[str, Node], field: Field) -> Verdict:
+        """The same where the keys are data: they are as many as there are years, so entry by entry."""
+        wrong: list[tuple[str, str]] = []
+        for key, node in entries.items():
+            right = self.key_pattern is None or self.key_pattern.match(key) is not None
+            shape = (right, _mark(node, field))
+            found = self.verdicts.get(shape)
+            if found is None:
+                found = self._keep(shape, self._ask({ITEM: {key: _stand_in(node, field)}}))
+            wrong += ((key, defect) for _, defect in found)
+        return tuple(wrong)
 
     def _keep(self, signature: tuple[Any, ...], found: Verdict) -> Verdict:
         if len(self.verdicts) >= _MEMO:
@@ -158,15 +139,17 @@ class Shape:
         self.verdicts[signature] = found
         return found
 
-    def _ask(self, document: dict[str, Any]) -> Verdict:
-        from cerberus import Validator, errors
+    def level(self) -> Rules:
+        """The schema of this level for cerberus."""
+        if self.free is None:
+            return {key: _shallow(rules) for key, rules in self.rules.items()}
+        keys, values = map(_shallow, self.free)
+        return {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
 
-        if self._validator is None:
-            level = {key: _shallow(rules) for key, rules in self.rules.items()}
-            if self.free:
-                keys, values = (_shallow(rules) for rules in self.free)
-                level = {ITEM: {"type": "dict", "keysrules": keys, "valuesrules": values}}
-            self._validator = Validator(level)
+    def _ask(self, document: dict[str, Any]) -> Verdict:
+        cerberus, errors = _cerberus()
+        if self._validator is None:  # as a child: whether the schema is itself one, the tests have asked
+            self._validator = cerberus.Validator(self.level(), is_child=True)
         self._validator.validate(document, normalize=False)
         names = {
             errors.REQUIRED_FIELD.code: "required",
@@ -182,6 +165,27 @@ class Shape:
             for top in self._validator._errors
             for error in _leaves(top)
         )
+
+
+_UNUSED = {
+    "importlib.metadata": SimpleNamespace(version=str, PackageNotFoundError=ImportError),
+    "pprint": SimpleNamespace(pformat=repr),
+}
+"""What cerberus loads to tell its own version and to print its errors, at the price of reading e-mail and code."""
+
+
+@cache
+def _cerberus() -> tuple[Any, Any]:
+    """cerberus and its errors, without what nobody here uses of it; it would take as long as a whole check."""
+    absent = _UNUSED.keys() - sys.modules.keys()
+    sys.modules.update({name: _UNUSED[name] for name in absent})  # type: ignore[misc]
+    try:
+        import cerberus
+        from cerberus import errors
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return cerberus, errors
 
 
 def _leaves(error: Any) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from io import StringIO
 
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.nomenclature import KOLOM
-from rktkit.plan.model import Nomenklatur, Organisasi
+from rktkit.plan.office import Nomenklatur, Organisasi
 from rktkit.plan.units import same
 
 PEMDA = {"kabkot": "KABKOT", "provinsi": "PROV"}

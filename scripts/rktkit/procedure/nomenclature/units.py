@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from rktkit.plan.model import Nomenklatur
+from rktkit.plan.office import Nomenklatur
 from rktkit.plan.units import DaftarSatuan, fold
 
 _MEASURED = re.compile(

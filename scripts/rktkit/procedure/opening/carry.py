@@ -7,7 +7,8 @@ keeps its pagu in one place; what has no successor is kept apart with the reason
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rktkit.plan.model import Bidang, FormRkt, Kegiatan, Nomenklatur, Organisasi, Program, Renstra, SubKegiatan
+from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.successors import Successors
 from rktkit.plan.units import DaftarSatuan
 

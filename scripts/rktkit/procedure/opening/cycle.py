@@ -18,15 +18,10 @@ from rktkit.plan.calendar import add_workdays
 from rktkit.plan.layout import folder_of, path_of
 from rktkit.plan.load.form import load_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import (
-    load_kalender,
-    load_organisasi,
-    load_pengesahan,
-    load_renstra,
-    load_satuan,
-    load_siklus,
-)
-from rktkit.plan.model import Bidang, Nomenklatur, Organisasi, Siklus
+from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_satuan, load_siklus
+from rktkit.plan.load.renstra import load_renstra
+from rktkit.plan.model import Siklus
+from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan

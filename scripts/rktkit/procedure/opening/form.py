@@ -12,17 +12,16 @@ from decimal import Decimal
 from rktkit.plan.format import format_file
 from rktkit.plan.model import (
     TINJAU,
-    Bidang,
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
     Nilai,
-    Nomenklatur,
     SasaranForm,
     SubKegiatan,
     Triwulan,
 )
 from rktkit.plan.numbers import format_angka
+from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, CommitFiles, Repo
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.office import ORGANISASI, load_organisasi
-from rktkit.plan.model import Organisasi
+from rktkit.plan.office import Organisasi
 from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh
 

@@ -18,7 +18,7 @@ from rktkit.documents.compile import compile_rkt, compile_with_findings
 from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
-from rktkit.ground.git.repo import CommitFiles
+from rktkit.ground.git.files import CommitFiles
 from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
@@ -27,7 +27,8 @@ from rktkit.plan.words import rupiah, tanggal
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
-from rktkit.procedure.sop import SOP, Status, hitung
+from rktkit.procedure.sop import SOP
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.trust.approval.judge import APPROVAL, judge
 from rktkit.trust.archive.branch import newest

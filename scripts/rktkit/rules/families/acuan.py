@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator
-from datetime import date
 
 from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest, nearest_kode
-from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.plan.load.office import ORGANISASI, SATUAN
-from rktkit.plan.model import FormRkt, Kegiatan, Nomenklatur, Pejabat, Program, Renstra, Satuan, SubKegiatan
+from rktkit.plan.load.office import SATUAN
+from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.office import Nomenklatur, Satuan
 from rktkit.plan.units import fold, same
-from rktkit.rules.context import Cycle, Office, at_byte, indikator_program
+from rktkit.rules.context import (
+    BENTUK,
+    KEGIATAN,
+    PROGRAM,
+    SUB_KEGIATAN,
+    Cycle,
+    Office,
+    at_byte,
+    indikator_program,
+    texts,
+)
+from rktkit.rules.families.organisasi import program_lain
 
-PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
-KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
-SUB_KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\.[0-9]{4}\Z")
 _SAMPLE = re.compile(rb"\bCONTOH\b")
-_BENTUK = {
-    PROGRAM: ("Kode program", "2.16.02"),
-    KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
-    SUB_KEGIATAN: ("Kode sub kegiatan", "2.16.02.2.01.0014"),
-}
 
 
 # --- nomenclature (Permendagri 90/2019 and its updates) -----------------------------------------------------
@@ -33,7 +35,7 @@ def kode(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-201, 202, 203: every kode is well formed, of that year's nomenclature, and under its parent."""
     for program in form.program:
         foreign = yield from _kode(program, PROGRAM, None, form, cycle)
-        wrong = foreign or next(_program_lain(program, form, cycle), None) is not None
+        wrong = foreign or next(program_lain(program, form, cycle), None) is not None
         for kegiatan in program.kegiatan:
             misplaced = yield from _kode(kegiatan, KEGIATAN, None if wrong else program.kode, form, cycle)
             for sub in kegiatan.sub_kegiatan:
@@ -48,7 +50,7 @@ def _kode(
     if written is None:
         return True
     at = entry.at("kode")
-    label, example = _BENTUK[bentuk]
+    label, example = BENTUK[bentuk]
     if not bentuk.match(written):
         text = "RKT-202"
         if written.upper().startswith("X.XX."):
@@ -151,7 +153,7 @@ def satuan_ganda(office: Office) -> Iterator[Problem]:
     for unit in office.satuan.satuan if office.satuan else ():
         own = [("nama", unit.nama), *([("simbol", unit.simbol)] if unit.simbol else [])]
         places = [(written, unit.at(key)) for key, written in own]
-        for written, at in (*places, *_texts(unit.at("sinonim"))):
+        for written, at in (*places, *texts(unit.at("sinonim"))):
             other = seen.setdefault(fold(written), unit)
             if other is not unit:
                 yield problem("RKT-110.satuan", SATUAN, at, nilai=written, satuan=other.nama, baris=other.node.line)
@@ -208,132 +210,6 @@ def _unknown(label: str, written: str, at: Place, known: Iterable[str], form: Fo
     return problem(text, form.file, at, isian=label, nilai=written, saran=near, pilihan=pilihan)
 
 
-# --- the organisation ---------------------------------------------------------------------------------------
-
-
-def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-207: a bidang plans only its own programs."""
-    for program in form.program:
-        yield from _program_lain(program, form, cycle)
-
-
-def _program_lain(program: Program, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    office, written = cycle.office.organisasi, program.kode
-    bidang = office.cari_bidang(form.stem) if office else None
-    if office is None or bidang is None or written is None:
-        return
-    if written in bidang.program or not all(map(PROGRAM.match, (written, *bidang.program))):
-        return
-    if cycle.nomenklatur is not None and written not in cycle.nomenklatur:
-        return
-    owner = next((b.kode for b in office.bidang if written in b.program), None)
-    text = "RKT-207.milik" if owner else "RKT-207"
-    names = {"nilai": written, "bidang": bidang.kode, "milik": owner, "pilihan": ", ".join(bidang.program)}
-    yield problem(text, form.file, program.at("kode"), **names)
-
-
-def rujukan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-208: every bidang and jabatan that a form names is one of the office."""
-    office = cycle.office.organisasi
-    if office is None:
-        return
-    jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
-    if form.bidang == form.stem:
-        yield from _rujukan("Bidang", form.bidang, form.at("bidang"), bidang, form.file)
-    for _, _, sub in form.sub_kegiatan():
-        yield from _rujukan("Penanggung jawab", sub.penanggung_jawab, sub.at("penanggung_jawab"), jabatan, form.file)
-        for written, at in _texts(sub.at("crosscutting")):
-            yield from _rujukan("Crosscutting", written, at, bidang, form.file)
-
-
-def rujukan_siklus(cycle: Cycle) -> Iterator[Problem]:
-    """RKT-208: the same for ``siklus.yml`` and ``pengesahan.yml``."""
-    office, siklus, pengesahan = cycle.office.organisasi, cycle.siklus, cycle.pengesahan
-    if office is None:
-        return
-    jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
-    if siklus is not None:
-        pagu = siklus.at("pagu_indikatif")
-        for key, at in pagu.keys.items() if isinstance(pagu, Map) and pagu is not siklus.node else ():
-            yield from _rujukan("Bidang pada pagu indikatif", key, at, bidang, siklus.file)
-        for written, at in _texts(siklus.tim.at("anggota")) if siklus.tim else ():
-            yield from _rujukan("Anggota tim", written, at, jabatan, siklus.file)
-        for written, at in _texts(siklus.sosialisasi.at("hadir")) if siklus.sosialisasi else ():
-            yield from _rujukan("Bidang yang hadir", written, at, bidang, siklus.file)
-    if pengesahan is not None:
-        place = pengesahan.at("jabatan")
-        yield from _rujukan("Jabatan penanda tangan", pengesahan.jabatan, place, jabatan, pengesahan.file)
-
-
-def rujukan_office(office: Office) -> Iterator[Problem]:
-    """RKT-202, 208: the head of a bidang is a jabatan, its programs are kode of programs."""
-    organisasi = office.organisasi
-    if organisasi is None:
-        return
-    jabatan = [j.kode for j in organisasi.jabatan]
-    for bidang in organisasi.bidang:
-        yield from _rujukan("Pimpinan bidang", bidang.pimpinan, bidang.at("pimpinan"), jabatan, ORGANISASI)
-        for written, at in _texts(bidang.at("program")):
-            if not PROGRAM.match(written):
-                label, example = _BENTUK[PROGRAM]
-                yield problem("RKT-202", ORGANISASI, at, isian=label, nilai=written, contoh=example)
-
-
-def _texts(node: Node) -> Iterator[tuple[str, Text]]:
-    for item in node.items if isinstance(node, List) else ():
-        if isinstance(item, Text) and not item.empty:
-            yield item.value.strip(), item
-
-
-def _rujukan(label: str, written: str | None, at: Place, known: list[str], file: str) -> Iterator[Problem]:
-    if written is None or written in known:
-        return
-    near = nearest(written, known)
-    text = "RKT-208.mirip" if near else "RKT-208"
-    yield problem(text, file, at, isian=label, nilai=written, saran=near, pilihan=", ".join(known))
-
-
-def pejabat_ganda(office: Office) -> Iterator[Problem]:
-    """RKT-209: never two officials for one jabatan on one date. Whose last day cannot be read is left out."""
-    for jabatan in office.organisasi.jabatan if office.organisasi else ():
-        known = [p for p in jabatan.pejabat if p.selesai is not None or "selesai" not in p.node.entries]
-        last: Pejabat | None = None  # of those before, who stays longest
-        for one in sorted((p for p in known if p.menjabat(p.mulai)), key=lambda p: p.mulai):
-            if last and last.menjabat(one.mulai):
-                names = {"satu": last.nama, "lain": one.nama, "jabatan": jabatan.nama, "tanggal": one.mulai}
-                yield problem("RKT-209.ganda", ORGANISASI, one.at("mulai"), **names)
-            if not last or (last.selesai or date.max) < (one.selesai or date.max):
-                last = one
-
-
-def tanda_bersama(office: Office) -> Iterator[Problem]:
-    """RKT-213: no two people have one account or one key, or the approval and the signature would be one act.
-
-    A person is known by name or NIP: titles change, and a sample may invent either.
-    """
-    seen: dict[str, Pejabat] = {}
-    for jabatan in office.organisasi.jabatan if office.organisasi else ():
-        for pejabat in jabatan.pejabat:
-            for key, label in (("akun", "Akun"), ("kunci", "Kunci")):
-                for written, at in _texts(pejabat.at(key)):
-                    mark = written.lower() if key == "akun" else " ".join(written.split()[:2])  # without its comment
-                    other = seen.setdefault(f"{key} {mark}", pejabat)
-                    if other.nama != pejabat.nama and other.nip != pejabat.nip:
-                        names = {"isian": label, "nilai": written, "lain": other.nama, "baris": other.node.line}
-                        yield problem("RKT-213", ORGANISASI, at, **names)
-
-
-def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
-    """RKT-209: somebody holds the jabatan that signs on the date of the pengesahan."""
-    office, pengesahan = cycle.office.organisasi, cycle.pengesahan
-    if office is None or pengesahan is None or pengesahan.tanggal is None:
-        return
-    jabatan = office.cari_jabatan(pengesahan.jabatan)
-    if jabatan is not None and not any(p.menjabat(pengesahan.tanggal) for p in jabatan.pejabat):
-        names = {"jabatan": jabatan.nama, "tanggal": pengesahan.tanggal}
-        yield problem("RKT-209.kosong", pengesahan.file, pengesahan.at("tanggal"), **names)
-
-
 def notulen(cycle: Cycle) -> Iterator[Problem]:
     """RKT-211: the minutes that the cycle names are in its folder."""
     siklus = cycle.siklus
@@ -363,7 +239,7 @@ def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
         yield problem("RKT-212", file, at_byte(data, mark.start()))
 
 
-FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, program_bidang, rujukan_form, data_contoh)
-CYCLE_RULES = (rujukan_siklus, pejabat_pengesahan, notulen)
-OFFICE_RULES = (rujukan_office, pejabat_ganda, tanda_bersama, satuan_ganda)
+FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, data_contoh)
+CYCLE_RULES = (notulen,)
+OFFICE_RULES = (satuan_ganda,)
 RENSTRA_RULES = (satuan_renstra,)

@@ -14,10 +14,10 @@ from rktkit.plan.model import (
     IndikatorSasaran,
     Located,
     Nilai,
-    Satuan,
     Skala,
     SubKegiatan,
 )
+from rktkit.plan.office import Satuan
 from rktkit.plan.units import fold
 from rktkit.rules.context import PERSEN, Cycle, indikator_program
 

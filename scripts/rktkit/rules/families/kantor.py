@@ -10,7 +10,7 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import List, Text
 from rktkit.plan.load.office import ORGANISASI
-from rktkit.plan.model import Bidang, Penerbit, Saksi
+from rktkit.plan.office import Bidang, Penerbit, Saksi
 from rktkit.rules.context import Office
 
 _NAMA = re.compile(r"[a-z0-9-]{1,40}\Z")

@@ -10,9 +10,11 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Node
-from rktkit.plan.load.office import ORGANISASI, PERIODE, REGULASI
-from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Satuan, Skala
+from rktkit.plan.load.office import ORGANISASI, REGULASI
+from rktkit.plan.load.renstra import PERIODE
+from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Skala
 from rktkit.plan.numbers import format_angka
+from rktkit.plan.office import Satuan
 from rktkit.plan.schema.office import JADWAL
 from rktkit.plan.units import fold
 from rktkit.rules.context import PERSEN, Cycle, Office, indikator_program

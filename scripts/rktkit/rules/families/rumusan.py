@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.plan.model import FormRkt, IndikatorProgram, Regulasi, Renstra, SubKegiatan
+from rktkit.plan.model import FormRkt, IndikatorProgram, Renstra, SubKegiatan
+from rktkit.plan.office import Regulasi
 from rktkit.plan.units import fold
 from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, indikator_program
 

@@ -36,8 +36,9 @@ from typing import Any
 
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.findings import Problem, Refusal
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import setempat
 from rktkit.plan.layout import pengesahan_path
 from rktkit.plan.load.office import load_pengesahan

@@ -15,7 +15,8 @@ from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit, odd_header
-from rktkit.ground.git.repo import BentObject, GitFailed, Repo
+from rktkit.ground.git.program import BentObject, GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import pengesahan_path, year_of
 from rktkit.trust.approval.record import Evidence
 

@@ -17,10 +17,12 @@ from typing import Any
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.repo import CommitFiles, Repo, Signature
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.history import Signature
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.model import Jabatan, Organisasi, Pejabat
+from rktkit.plan.office import Jabatan, Organisasi, Pejabat
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.record import Evidence

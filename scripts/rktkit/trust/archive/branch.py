@@ -6,14 +6,16 @@ leaves the local branch behind, and the next run catches up; two publishers can 
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rktkit.ground.catalogue.refusals import one_line, remedy
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Kind, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.repo import NOTHING, GitFailed, NoRevision, RefMoved, Repo
+from rktkit.ground.git.program import NOTHING, GitFailed, NoRevision, RefMoved
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import MANIFEST, Manifest
 from rktkit.trust.archive.publications import BRANCH, HEAD, Archive, Publication, head_bytes
@@ -48,7 +50,7 @@ class Branch:
             except RefMoved:
                 raise
             except GitFailed as error:
-                raise Refusal([problem("RKT-666", ".", remote=self.remote, sebab=error)]) from error
+                raise Refusal([_refused(self.remote, error)]) from error
         if self.local != new:
             self.repo.update_ref(BRANCH, new, self.local or NOTHING)
 
@@ -106,7 +108,14 @@ def _fetch(repo: Repo, remote: str) -> str | None:
     try:
         return repo.fetch(remote, BRANCH)
     except GitFailed as error:
-        raise Refusal([problem("RKT-666", ".", remote=remote, sebab=error)]) from error
+        raise Refusal([_refused(remote, error)]) from error
+
+
+def _refused(remote: str, error: GitFailed) -> Problem:
+    """RKT-666 with the forge's words on one line, and its remedy where the words are known."""
+    found = problem("RKT-666", ".", remote=remote, sebab=one_line(str(error)))
+    cure = remedy(str(error))
+    return replace(found, hint=cure) if cure else found
 
 
 WHO = "Arsip RKT <arsip@rkt.invalid>"

@@ -12,7 +12,8 @@ from typing import Any
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Severity
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.manifest import (
     MANIFEST,
     PUBLIKASI,

@@ -23,7 +23,8 @@ from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MAX_READ, Kind, read_plain
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.ground.records import RecordError
 from rktkit.plan.document import Rkt
 from rktkit.plan.layout import pengesahan_path, siklus_path

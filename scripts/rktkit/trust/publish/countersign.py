@@ -10,7 +10,9 @@ from datetime import datetime
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal, Severity
-from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import GitFailed, RefMoved
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, load_policy, policy_line
 from rktkit.trust.archive.branch import Branch, add, open_branch

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit.documents.compile import compile_rkt, replace_perubahan
+from rktkit.documents.amendment import replace_perubahan
+from rktkit.documents.compile import compile_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.repo import CommitFiles, GitFailed, RefMoved, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import GitFailed, RefMoved
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import path_of, pengesahan_path
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.judge import Authority, judge

@@ -13,7 +13,9 @@ from typing import Any
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.repo import CommitFiles, GitFailed, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import tte as signing
 from rktkit.trust.archive.objects import SIGNED_PDF, SUMBER
 from rktkit.trust.archive.publications import Archive, Publication, walk

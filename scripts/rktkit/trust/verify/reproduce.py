@@ -8,7 +8,8 @@ anybody having done anything: a difference accuses only where the tools are the 
 from collections.abc import Mapping
 
 from rktkit.documents import render_format
-from rktkit.documents.compile import compile_rkt, replace_perubahan
+from rktkit.documents.amendment import replace_perubahan
+from rktkit.documents.compile import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles

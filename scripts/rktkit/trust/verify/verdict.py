@@ -18,7 +18,8 @@ from enum import StrEnum
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.repo import CommitFiles, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.policy import Policy, load_policy, policy_line
 from rktkit.trust.archive.branch import LAST_SEEN, check_history
 from rktkit.trust.archive.check import read_archive

@@ -15,7 +15,8 @@ from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.objects import parse_commit
-from rktkit.ground.git.repo import BentObject, GitFailed, Repo
+from rktkit.ground.git.program import BentObject, GitFailed
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import setempat
 from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.plan.words import jam

@@ -1,13 +1,13 @@
 """The REST API (v1) that Gitea and Forgejo share."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import setup, shapes
+from rktkit.faces.forge.api import gitea_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
+from rktkit.faces.forge.api.protections import Protections
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
 from rktkit.faces.forge.api.records import (
     find_or_open,
     keep_one,
@@ -16,6 +16,7 @@ from rktkit.faces.forge.api.records import (
     read_files,
     read_pull_request,
     read_review,
+    read_standing,
 )
 
 _STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
@@ -107,19 +108,51 @@ class Gitea:
         create = f"/repos/{self.repo}/issues/{number}/comments"
         return keep_one(self.http, mine, create, f"/repos/{self.repo}/issues/comments", body)
 
+    def wanted(self, accounts: Accounts) -> Protections:
+        """See ``gitea_setup``."""
+        return gitea_setup.wanted(accounts)
+
+    def holds(self) -> Protections:
+        """``GET /repos/{repo}`` and ``GET /repos/{repo}/branch_protections``, which comes without pages."""
+        repository = self.http.get(f"/repos/{self.repo}").body
+        rules = self.http.get(f"/repos/{self.repo}/branch_protections").body
+        with documented():
+            listed = [shapes.mapping(one, "branch_protections") for one in shapes.items(rules, "branch_protections")]
+            return gitea_setup.held(listed, shapes.mapping(repository, "repository"))
+
+    def standing(self, account: str) -> Standing:
+        """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
+        return read_standing(self.http, self.repo, account)
+
+    def setup(self, accounts: Accounts) -> list[Call]:
+        """See ``gitea_setup``."""
+        return gitea_setup.calls(self.repo, self.wanted(accounts))
+
     def apply(self, call: Call) -> None:
         """Carry out one set-up call. A branch protection that exists already is edited instead of made."""
         rules = f"/repos/{self.repo}/branch_protections"
         if call.method == "POST" and call.path == rules:
-            name = str(call.body["rule_name"])
-            try:
-                self.http.get(f"{rules}/{quote(name, safe='')}")
-            except ForgeError as error:
-                if error.status != 404:
-                    raise
-            else:
-                call = replace(call, method="PATCH", path=f"{rules}/{quote(name, safe='')}")
-        self.http.send(call.method, call.path, call.body)
+            rule = f"{rules}/{quote(str(call.body['rule_name']), safe='')}"
+            if self._exists(rule):
+                call = replace(call, method="PATCH", path=rule)
+        try:
+            self.http.send(call.method, call.path, call.body)
+        except ForgeError as error:
+            if error.status != 422 or "rule_name" not in call.body:
+                raise
+            # Gitea refuses a rule that names an unknown account; without it the rule holds, and reading back tells.
+            names = {name: one for name, one in call.body.items() if name.endswith(("_usernames", "_username"))}
+            known = {name: [akun for akun in some if self._exists(f"/users/{akun}")] for name, some in names.items()}
+            self.http.send(call.method, call.path, {**call.body, **known})
+
+    def _exists(self, path: str) -> bool:
+        try:
+            self.http.get(path)
+        except ForgeError as error:
+            if error.status != 404:
+                raise
+            return False
+        return True
 
     def _me(self) -> str:
         with documented():
@@ -130,7 +163,3 @@ class Gitea:
         body = self.http.get(f"/repos/{self.repo}/issues/{number}/comments").body
         with documented():
             return [dict(shapes.mapping(item, "comments")) for item in shapes.items(body, "comments")]
-
-    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
-        """See ``setup.forgejo``. Its one rule holds for every year, and for repositories of persons as well."""
-        return setup.forgejo(self.repo, accounts)

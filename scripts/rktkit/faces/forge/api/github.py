@@ -1,13 +1,15 @@
 """GitHub's REST API (version 2022-11-28)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import setup, shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review
+from rktkit.faces.forge.api import github_setup, shapes
+from rktkit.faces.forge.api.http import ForgeError, Http, documented, refused
+from rktkit.faces.forge.api.protections import Protections
+from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
 from rktkit.faces.forge.api.records import (
     find_or_open,
     keep_one,
@@ -16,6 +18,7 @@ from rktkit.faces.forge.api.records import (
     read_files,
     read_pull_request,
     read_review,
+    read_standing,
 )
 
 ACTIONS = "github-actions[bot]"
@@ -112,14 +115,106 @@ class GitHub:
 
         return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
 
+    def wanted(self, accounts: Accounts) -> Protections:
+        """See ``github_setup``."""
+        return github_setup.wanted(accounts)
+
+    def holds(self) -> Protections:
+        """One GraphQL question for the rules, and REST for what GraphQL does not know."""
+        base = f"/repos/{self.repo}"
+        reading = self._read(f"{base}/actions/permissions/workflow")
+        bound = self._read(f"{base}/environments/{github_setup.ENVIRONMENT}/deployment-branch-policies")
+        protects = True
+        try:
+            self.http.get(f"{base}/branches/main/protection")
+        except ForgeError as error:
+            if error.status not in {403, 404}:
+                raise
+            protects = error.status == 404  # an administrator is refused only where the plan has no rules
+        with documented():
+            policies = [shapes.mapping(one, "branch_policies") for one in bound.get("branch_policies", ())]
+            return github_setup.held(
+                self._repository(),
+                protects=protects,
+                reading=reading.get("default_workflow_permissions") == "read",
+                bound=[one.get("name") for one in policies] == ["main"],
+            )
+
+    def standing(self, account: str) -> Standing:
+        """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
+        return read_standing(self.http, self.repo, account)
+
+    def setup(self, accounts: Accounts) -> list[Call]:
+        """See ``github_setup``."""
+        return github_setup.calls(self.repo, self.wanted(accounts))
+
     def apply(self, call: Call) -> None:
         """Carry out one set-up call; a second run changes nothing."""
+        if call.path == "/graphql":
+            self._rule(call.body)
+            return
         try:
             self.http.send(call.method, call.path, call.body)
         except ForgeError as error:
-            # The documented "already there" of the one POST that adds a branch name to an environment.
-            if not (call.method == "POST" and error.status in {303, 422}):
+            # The documented "already there" of the one POST that adds a branch name to an environment, and plans
+            # without environments; reading back tells.
+            if not (call.method == "POST" and error.status in {303, 422}) and "/environments/" not in call.path:
                 raise
+
+    def _rule(self, body: Mapping[str, Any]) -> None:
+        """Make or change the rule of a pattern."""
+        repository = self._repository()
+        with documented():
+            rules = shapes.mapping(repository.get("branchProtectionRules"), "branchProtectionRules")
+            there = [r for r in shapes.items(rules.get("nodes"), "nodes") if r.get("pattern") == body["pattern"]]
+            wanted = {name: value for name, value in body.items() if name != "pushActors"}
+            if shapes.flag(repository, "isInOrganization"):
+                numbers = [number for akun in body["pushActors"] if (number := self._number(akun))]
+                wanted |= {"pushActorIds": numbers}
+            else:
+                wanted |= {"restrictsPushes": False, "blocksCreations": False}
+            if there:
+                wanted |= {"branchProtectionRuleId": shapes.text(there[0], "id", 256)}
+                self._graphql(github_setup.UPDATE, {"input": wanted})
+            else:
+                wanted |= {"repositoryId": shapes.text(repository, "id", 256)}
+                self._graphql(github_setup.CREATE, {"input": wanted})
+
+    def _number(self, account: str) -> str | None:
+        """GitHub's own number of an account; ``None`` for a name that nobody has."""
+        found = self._read(f"/users/{quote(account, safe='')}")
+        return shapes.text(found, "node_id", 256) if found else None
+
+    def _repository(self) -> Mapping[str, Any]:
+        owner, _, name = self.repo.partition("/")
+        with documented():
+            return shapes.mapping(
+                self._graphql(github_setup.HELD, {"owner": owner, "name": name}).get("repository"), "repository"
+            )
+
+    def _graphql(self, question: str, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+        """``POST /graphql``; on a server of one's own beside ``/v3``.
+
+        A refusal comes with status 200. One that says that the plan has no rules is passed over: reading back tells.
+        """
+        http = replace(self.http, base=self.http.base.rstrip("/").removesuffix("/v3"))
+        with documented():
+            answer = shapes.mapping(http.send("POST", "/graphql", {"query": question, "variables": variables}).body, "")
+            wrong = [str(shapes.mapping(one, "errors").get("message")) for one in answer.get("errors") or ()]
+            if wrong and not all("pgrade to GitHub" in one for one in wrong):
+                raise refused(422, "\n".join(wrong))
+            return shapes.mapping(answer.get("data") or {}, "data")
+
+    def _read(self, path: str) -> Mapping[str, Any]:
+        """An object, empty where there is none."""
+        try:
+            body = self.http.get(path).body
+        except ForgeError as error:
+            if error.status not in {403, 404}:
+                raise
+            return {}
+        with documented():
+            return shapes.mapping(body, path)
 
     def _me(self) -> str:
         try:
@@ -130,7 +225,3 @@ class GitHub:
             raise
         with documented():
             return shapes.text(shapes.mapping(body, "user"), "login", 256)
-
-    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
-        """See ``setup.github``."""
-        return setup.github(self.repo, accounts, years, personal=personal)

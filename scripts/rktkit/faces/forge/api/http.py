@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from rktkit.faces.forge.api import shapes
+from rktkit.ground.catalogue.refusals import one_line, remedy
 from rktkit.ground.findings import Problem, Refusal, Severity
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ RULE = "RKT-690"
 
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of one answer that are read at most."""
+
+MAX_WORDS = 64 * 1024
+"""Bytes of a refusal that are read at most."""
 
 MAX_PAGES = 100
 """Pages of one list that are read at most."""
@@ -184,7 +188,7 @@ class Http:
         try:
             with client.stream(method, address, params=params, json=body, headers=headers) as response:
                 pause = _rate_limit(response, self.clock())
-                return _answer(response, self.timeout, self.clock) if pause is None else pause
+                return _answer(response, self) if pause is None else pause
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             raise _BrokenError("tidak dapat dihubungi", taken=False) from None
         except httpx.TimeoutException:
@@ -193,14 +197,14 @@ class Http:
             raise _BrokenError("memutus sambungan di tengah jawaban") from None
 
 
-def _answer(response: "httpx.Response", timeout: float, clock: Callable[[], float]) -> Answer:
+def _answer(response: "httpx.Response", http: Http) -> Answer:
     """The JSON of a good answer; ``_BrokenError`` for what may pass, ``ForgeError`` for what will not."""
     if response.status_code in _RETRY_STATUS:
         raise _BrokenError(f"sedang bermasalah (kode {response.status_code})")
     if not response.is_success:
-        raise _refused(response.status_code)
+        raise refused(response.status_code, _said(response, http.token))
     # A deadline of its own: a server that drips one byte a second never runs into a read timeout.
-    deadline = clock() + 4 * timeout
+    deadline = http.clock() + 4 * http.timeout
     data = bytearray()
     for part in response.iter_bytes():
         data += part
@@ -209,7 +213,7 @@ def _answer(response: "httpx.Response", timeout: float, clock: Callable[[], floa
                 f"Jawaban forge lebih besar dari {MAX_BODY // 1024 // 1024} MiB.",
                 "Ini di luar kewajaran; periksa alamat forge dan permintaan penggabungannya.",
             )
-        if clock() > deadline:
+        if http.clock() > deadline:
             raise _BrokenError("terlalu lambat mengirim jawaban")
     if response.status_code == 204 or not data:
         return Answer(None, response.status_code)
@@ -267,26 +271,43 @@ def _limited(pause: float) -> ForgeError:
     )
 
 
-def _refused(status: int) -> ForgeError:
+def _said(response: "httpx.Response", token: str) -> str:
+    """The forge's own ``message``; nothing where it repeats what was sent."""
+    data = bytearray()
+    for part in response.iter_bytes():
+        data += part
+        if len(data) > MAX_WORDS:
+            return ""
+    try:
+        body = json.loads(bytes(data).decode("utf-8"))
+    except (ValueError, RecursionError):
+        return ""
+    said = body.get("message") if isinstance(body, dict) else None
+    return said if isinstance(said, str) and not (token and token in said) else ""
+
+
+def refused(status: int, said: str = "") -> ForgeError:
+    """The error for an answer that is a no. ``said``: the forge's own words about it."""
     if status in {301, 302, 307, 308}:
         return ForgeError(
             "Repositori ini telah pindah alamat.", "Perbarui nama repositori pada --repo atau pengaturan CI.", status
         )
     messages = {
-        401: ("Forge menolak token.", "Token salah atau sudah kedaluwarsa; buat token baru di pengaturan forge."),
-        403: (
-            "Token tidak berhak melakukan ini.",
-            "Beri token hak yang disebut di content/rekayasa/operations/index.md.",
-        ),
+        401: ("Forge menolak token", "Token salah atau sudah kedaluwarsa; buat token baru di pengaturan forge."),
+        403: ("Token tidak berhak melakukan ini", "Beri token hak yang disebut di content/rekayasa/operations/."),
         404: (
-            "Forge tidak menemukan yang diminta.",
-            "Periksa nama repositori dan nomor permintaan penggabungan; repositori tertutup memerlukan token.",
+            "Forge tidak menemukan yang diminta",
+            (
+                "Periksa nama repositori dan nomor permintaannya. Pada repositori tertutup, token memerlukan hak "
+                "membaca permintaan penggabungan; di alur kerja: permissions: pull-requests."
+            ),
         ),
     }
     message, hint = messages.get(
-        status, (f"Forge menolak permintaan (kode {status}).", "Periksa alamat, nama repositori, dan hak token.")
+        status, (f"Forge menolak permintaan (kode {status})", "Periksa alamat, nama repositori, dan hak token.")
     )
-    return ForgeError(message, hint, status)
+    words = f": {one_line(said)}" if said and status not in {401, 404} else ""
+    return ForgeError(f"{message}{words}.", remedy(said) or hint, status)
 
 
 def unexpected(what: str) -> ForgeError:

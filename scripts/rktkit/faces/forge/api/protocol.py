@@ -1,10 +1,11 @@
 """What rktkit asks of a Git forge, the same for GitHub, Gitea and Forgejo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api.protections import Protections
 
 Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
@@ -70,6 +71,10 @@ class Call:
     body: Mapping[str, Any]
 
 
+Standing = Literal["menulis", "membaca", "bukan kolaborator", "tidak ada"]
+"""What an account may do in a repository, or that there is none of that name."""
+
+
 class Forge(Protocol):
     """One repository on a forge. Every method raises ``ForgeError`` when the forge does not answer as documented."""
 
@@ -117,8 +122,17 @@ class Forge(Protocol):
         A comment of another account is never touched, whatever it begins with.
         """
 
-    def setup(self, accounts: Accounts, years: Sequence[int], *, personal: bool) -> list[Call]:
-        """The calls that set the repository up: see ``setup``. ``years``: cycles whose branch is there already."""
+    def wanted(self, accounts: Accounts) -> Protections:
+        """What the procedure needs to hold here, in what this kind of forge can say."""
+
+    def holds(self) -> Protections:
+        """What the forge really holds; asking needs a token that may administer the repository."""
+
+    def standing(self, account: str) -> Standing:
+        """What an account may do here."""
+
+    def setup(self, accounts: Accounts) -> list[Call]:
+        """The calls that make ``wanted`` true, whatever is there already."""
 
     def apply(self, call: Call) -> None:
-        """Carry out one set-up call."""
+        """Carry out one set-up call; a second time changes nothing."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review
+from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review, Standing
 
 
 def read_pull_request(body: Any) -> PullRequest:
@@ -65,6 +66,20 @@ def read_comment(item: Mapping[str, Any], *lines: str) -> Comment:
             path=shapes.optional(item, "path", 4096),
             line=found[0] if found else None,
         )
+
+
+def read_standing(http: Http, repo: str, account: str) -> Standing:
+    """What an account may do in a repository: all three forges answer this question alike."""
+    try:
+        body = http.get(f"/repos/{repo}/collaborators/{quote(account, safe='')}/permission").body
+    except ForgeError as error:
+        if error.status != 404:
+            raise
+        return "tidak ada"
+    with documented():
+        permission = shapes.text(shapes.mapping(body, "permission"), "permission", 40)
+    words: dict[str, Standing] = {"read": "membaca", "none": "bukan kolaborator"}
+    return words.get(permission, "menulis")
 
 
 def read_files(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

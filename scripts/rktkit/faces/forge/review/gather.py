@@ -13,11 +13,13 @@ from rktkit.faces.forge.review.results import MANY, Beda, Giliran, Hasil, Jumlah
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
-from rktkit.ground.git.repo import CommitFiles, GitFailed, NoRevision, Repo
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.program import GitFailed, NoRevision
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender, load_organisasi
 from rktkit.procedure.handed_in import handed_in
 from rktkit.procedure.history import kumpulkan
-from rktkit.procedure.sop import Status, hitung
+from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.policy import Policy
 

@@ -12,7 +12,7 @@ from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.render import relative
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
-from rktkit.procedure.sop import Status
+from rktkit.procedure.turns import Status
 
 _UNDUHAN = (
     ("rkt-ttd.pdf", "PDF", "PDF bertanda tangan elektronik", "untuk dicetak dan diperiksa tanda tangannya", True),

@@ -1,0 +1,78 @@
+"""``rkt forge publish``: publish each merge that is not published yet, on the forge's record of who approved it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.cli.boundary import guarded
+from rktkit.cli.options import address, root
+from rktkit.cli.verbs.forge import event as event_file
+from rktkit.cli.verbs.forge.evidence import write
+from rktkit.cli.verbs.publish import told
+from rktkit.faces.forge.api import connect
+from rktkit.ground.findings import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.faces.forge.api.protocol import Forge
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the part takes."""
+    parser.add_argument("--event", metavar="BERKAS", required=True, help="peristiwa push dari forge")
+    parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
+    parser.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
+    parser.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
+    connect.arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the part; see ``cli.main`` for the exit status."""
+    from rktkit.faces.forge.events import PushEvent
+    from rktkit.faces.forge.record import unpublished
+    from rktkit.ground.git.repo import Repo
+
+    base, url = root(args), address(args.url)
+    event = event_file.read(args.event)
+    if not isinstance(event, PushEvent):
+        raise UsageError("Peristiwa ini bukan push.")
+    forge, kept, names = connect.connect(args), Path(args.output), not args.without_names
+    with Repo(base) as repo:
+        commits = unpublished(repo, repo.resolve(event.after), event.before)
+    if not commits:
+        sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
+    refused = 0
+    for commit in commits:  # one that is refused does not keep back the others
+        status = guarded(
+            partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names),
+            lambda: ("rkt publish", False),
+        )
+        if status > 1:
+            return status  # nothing was decided: those after it wait, so that the next run begins here
+        refused |= status
+    return refused
+
+
+def _publish_one(base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool) -> int:
+    """Publish one merge on the forge's record of it, which is kept in a file; the exit status."""
+    from rktkit.ground.git.repo import Repo
+    from rktkit.trust.approval.record import parse_evidence
+    from rktkit.trust.publish.publish import publish
+
+    with Repo(base) as repo:
+        known = write(forge, repo, commit, file)
+        done = publish(
+            repo,
+            server_time=datetime.now(UTC).replace(microsecond=0),
+            commit=commit,
+            event=parse_evidence(file.read_bytes()) if known else None,
+            url=url,
+            remote="origin" if repo.has_remote("origin") else None,
+            names=names,
+        )
+    sys.stdout.write(told(done))
+    return 0

@@ -1,0 +1,97 @@
+"""``rkt forge review``: check a pull request, write results for ``rkt comment`` and a draft of the plan."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rktkit.cli.boundary import guarded
+from rktkit.cli.options import colourful, root
+from rktkit.cli.verbs.compile import compile_year
+from rktkit.cli.verbs.forge import event as event_file
+from rktkit.ground.disk import replace_file
+from rktkit.ground.findings import UsageError
+
+if TYPE_CHECKING:
+    from rktkit.faces.forge.events import PullEvent
+    from rktkit.ground.git.repo import Repo
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the part takes."""
+    parser.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
+    parser.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
+    parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the part; see ``cli.main`` for the exit status."""
+    from dataclasses import replace
+
+    from rktkit.faces.forge.review.gather import gather
+    from rktkit.faces.reports import reporter
+    from rktkit.ground.git.repo import Repo
+
+    base = root(args)
+    output = Path(args.output)
+    with Repo(base) as repo:
+        hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
+    replace_file(output / "hasil.json", hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
+    in_a_run = bool(args.event and os.environ.get("CI"))
+    if in_a_run:
+        sys.stdout.write(reporter("github")(report, False))
+    with _quoted(in_a_run):
+        sys.stdout.write(reporter("text")(report, colourful()))
+        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+    replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
+    return int(report.blocks)
+
+
+def _draft(base: Path, tahun: int, output: Path) -> bool:
+    """A draft, where the forms allow one. What stands in its way is told here; the check has decided already."""
+    if not (base / "rkt" / str(tahun)).is_dir():
+        return False
+    guarded(lambda: compile_year(base, tahun, output), lambda: ("rkt compile", False))
+    return (output / "rkt.pdf").is_file()
+
+
+@contextmanager
+def _quoted(in_a_run: bool) -> Iterator[None]:
+    """Keep a runner from obeying lines of a hostile file: between these two lines it takes nothing for a command."""
+    word = secrets.token_hex(16)
+    if in_a_run:
+        sys.stdout.write(f"::stop-commands::{word}\n")
+    try:
+        yield
+    finally:
+        if in_a_run:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            sys.stdout.write(f"::{word}::\n")
+
+
+def _pull(args: argparse.Namespace, repo: Repo) -> PullEvent:
+    from rktkit.faces.forge.events import PullEvent
+
+    if args.event:
+        event = event_file.read(args.event)
+        if not isinstance(event, PullEvent):
+            raise UsageError("Peristiwa ini bukan pull_request.")
+        return event
+    if not args.base:
+        raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
+    from rktkit.ground.git.program import NoRevision
+
+    for name in (args.base, f"origin/{args.base}"):
+        try:
+            return PullEvent(0, args.base.removeprefix("origin/"), repo.resolve(name), repo.resolve("HEAD"))
+        except NoRevision:
+            continue
+    raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")

@@ -1,0 +1,171 @@
+"""GitHub: branch rules by GraphQL, since only they hold for a pattern and name people; written and read back.
+
+A pattern holds for branches that do not exist yet, so the order of doing things does not matter. Who may push to a
+restricted branch may make it and may merge into it: GitHub knows no difference. People are limited in repositories of
+organisations only, and private repositories of free plans have no branch rules at all.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api import shapes
+from rktkit.faces.forge.api.protections import Branch, Names, Protections
+from rktkit.faces.forge.api.protocol import Call
+
+CHECK = "Form RKT"
+TESTS = "Seluruh uji"
+"""The names of the jobs in ``.github/workflows`` that must be green."""
+
+ENVIRONMENT = "publikasi"
+
+MERGES = "hanya merge commit"
+SCHEDULED = "tanpa penggabungan terjadwal"
+BOUND = f"lingkungan {ENVIRONMENT} terikat pada main"
+READING = "token alur kerja hanya membaca"
+PEOPLE = "membatasi siapa yang mendorong dan menggabungkan: hanya untuk repositori milik organisasi"
+RULES = "melindungi cabang: paket ini tidak menyediakannya untuk repositori tertutup"
+
+HELD = """
+query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
+  id isInOrganization mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
+  branchProtectionRules(first: 100) { nodes {
+    id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes
+    requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews
+    requiresStatusChecks requiredStatusCheckContexts
+    pushAllowances(first: 100) { nodes { actor {
+      __typename ... on User { login } ... on Team { slug } ... on App { slug } } } } } } } }"""
+CREATE = (
+    "mutation($input: CreateBranchProtectionRuleInput!) {createBranchProtectionRule(input: $input) {clientMutationId}}"
+)
+UPDATE = (
+    "mutation($input: UpdateBranchProtectionRuleInput!) {updateBranchProtectionRule(input: $input) {clientMutationId}}"
+)
+
+
+def wanted(accounts: Accounts) -> Protections:
+    """What the procedure needs here."""
+
+    def branch(name: str, who: tuple[str, ...], checks: tuple[str, ...] = ()) -> Branch:
+        people = frozenset(who)
+        approvals = int(bool(checks))
+        return Branch(name, people, people, None, approvals, frozenset(checks), fresh=approvals > 0)
+
+    return Protections(
+        branches=(
+            branch("main", (*accounts.kepala, *accounts.mesin), (CHECK, TESTS)),
+            branch("draf/*", (*accounts.kasubag, *accounts.sekretaris), (CHECK,)),
+            branch("arsip", accounts.penerbit),
+            branch("situs", accounts.penerbit),
+        ),
+        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True},
+    )
+
+
+def calls(repo: str, protections: Protections) -> list[Call]:
+    """The calls that bring it about. A rule names people; ``GitHub.apply`` looks up the numbers that GraphQL wants."""
+    base = f"/repos/{repo}"
+    titles = {
+        "main": "Cabang main: Sekretaris menyetujui, Kepala Dinas menggabungkan",
+        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
+    }
+    merges = {
+        "allow_merge_commit": True,
+        "allow_squash_merge": False,
+        "allow_rebase_merge": False,
+        "allow_auto_merge": False,
+    }
+    reading = {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": False}
+    custom = {"deployment_branch_policy": {"protected_branches": False, "custom_branch_policies": True}}
+    deployment = f"{base}/environments/{ENVIRONMENT}"
+    return [
+        Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
+        Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
+        *(
+            Call(
+                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"), "POST", "/graphql", rule(branch)
+            )
+            for branch in protections.branches
+        ),
+        Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
+        Call(
+            f"Lingkungan {ENVIRONMENT}: nama cabangnya",
+            "POST",
+            f"{deployment}/deployment-branch-policies",
+            {"name": "main", "type": "branch"},
+        ),
+    ]
+
+
+def rule(branch: Branch) -> dict[str, Any]:
+    """A branch as the input of ``createBranchProtectionRule``, with names in ``pushActors`` instead of numbers."""
+    asked = branch.approvals > 0
+    return {
+        "pattern": branch.name,
+        "isAdminEnforced": True,
+        "allowsForcePushes": False,
+        "allowsDeletions": False,
+        "restrictsPushes": True,
+        "blocksCreations": True,
+        "pushActors": sorted(branch.push or ()),
+        "requiresApprovingReviews": asked,
+        "requiredApprovingReviewCount": branch.approvals if asked else None,
+        "dismissesStaleReviews": branch.fresh,
+        "requiresCodeOwnerReviews": branch.name == "main",
+        "requireLastPushApproval": asked,
+        "requiresConversationResolution": asked,
+        "requiresStatusChecks": bool(branch.checks),
+        "requiresStrictStatusChecks": False,  # else each merge makes everybody else update and wait again
+        "requiredStatusCheckContexts": sorted(branch.checks),
+    }
+
+
+def held(repository: Mapping[str, Any], *, protects: bool, reading: bool, bound: bool) -> Protections:
+    """What the answer to ``HELD`` says.
+
+    Args:
+        repository: its ``repository``.
+        protects: this plan has branch rules for this repository.
+        reading: the token of a run only reads unless the workflow asks.
+        bound: the environment deploys from ``main`` alone.
+
+    Raises:
+        MalformedError: it is said in another shape than documented.
+    """
+    people = shapes.flag(repository, "isInOrganization")
+    rules = shapes.mapping(repository.get("branchProtectionRules"), "branchProtectionRules")
+    nodes = [shapes.mapping(one, "nodes") for one in shapes.items(rules.get("nodes"), "nodes")]
+    others = shapes.flag(repository, "squashMergeAllowed") or shapes.flag(repository, "rebaseMergeAllowed")
+    return Protections(
+        branches=tuple(_branch(node, people=people) for node in nodes),
+        settings={
+            MERGES: shapes.flag(repository, "mergeCommitAllowed") and not others,
+            SCHEDULED: not shapes.flag(repository, "autoMergeAllowed"),
+            BOUND: bound,
+            READING: reading,
+        },
+        unavailable=(*(() if people else (PEOPLE,)), *(() if protects else (RULES,))),
+        people=people,
+        rules=protects,
+    )
+
+
+def _branch(node: Mapping[str, Any], *, people: bool) -> Branch:
+    who: Names | None = None
+    if people and node.get("restrictsPushes"):
+        listed = shapes.items(shapes.mapping(node.get("pushAllowances"), "pushAllowances").get("nodes"), "nodes")
+        actors = [shapes.mapping(shapes.mapping(one, "nodes").get("actor") or {}, "actor") for one in listed]
+        kinds = {"Team": "tim ", "App": "aplikasi "}
+        who = frozenset(f"{kinds.get(a.get('__typename', ''), '')}{a.get('login') or a.get('slug')}" for a in actors)
+    return Branch(
+        name=shapes.text(node, "pattern", 255),
+        push=who,
+        merge=who,
+        approvals=(node.get("requiredApprovingReviewCount") or 0) if node.get("requiresApprovingReviews") else 0,
+        checks=frozenset(node.get("requiredStatusCheckContexts") or ())
+        if node.get("requiresStatusChecks")
+        else frozenset(),
+        fresh=bool(node.get("dismissesStaleReviews")),
+        admins=bool(node.get("isAdminEnforced")),
+        lasting=not (node.get("allowsForcePushes") or node.get("allowsDeletions")),
+    )

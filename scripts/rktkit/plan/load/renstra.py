@@ -1,0 +1,132 @@
+"""The five-year plan: which file covers a year, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rktkit.ground.catalogue.rules import At, problem
+from rktkit.ground.files import Files, Kind
+from rktkit.ground.findings import Problem
+from rktkit.ground.yaml.nodes import List
+from rktkit.plan.load.files import Loaded, Values, built, read_file
+from rktkit.plan.load.office import _TAHUN
+from rktkit.plan.model import (
+    IndikatorRenstra,
+    Renstra,
+    SasaranRenstra,
+    Skala,
+)
+
+RENSTRA = "rkt/renstra"
+
+
+PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
+
+
+def find_renstra(files: Files, tahun: int) -> str | None:
+    """The path of the Renstra whose name covers a year."""
+    for name in files.list(RENSTRA):
+        match = PERIODE.match(name)
+        if match and int(match[1]) <= tahun <= int(match[2]):
+            return f"{RENSTRA}/{name}"
+    return None
+
+
+def has_renstra(files: Files) -> bool:
+    """Whether there is any Renstra at all."""
+    return any(PERIODE.match(name) for name in files.list(RENSTRA))
+
+
+def load_renstra(files: Files, tahun: int) -> Loaded[Renstra]:
+    """The Renstra that covers a year; RKT-006 when the office has none at all, no problem when none covers the year."""
+    path = find_renstra(files, tahun)
+    if path is not None:
+        return read_renstra(files, path)
+    if has_renstra(files) or files.list("rkt").get("renstra") is Kind.OTHER:
+        return None, []
+    near = next((guess for name in files.list(RENSTRA) if (guess := _renstra_dimaksud(name))), None)
+    saran = f" Mungkin maksud Anda {near}." if near else ""
+    return None, [problem("RKT-006.renstra", RENSTRA, At(), berkas=RENSTRA, saran=saran)]
+
+
+def read_renstra(files: Files, path: str) -> Loaded[Renstra]:
+    """The Renstra at a path."""
+    values, problems = read_file(files, path, "renstra")
+    periode = values["node"].entries.get("periode") if values is not None else None
+    if isinstance(periode, List) and periode.items and len(periode.items) != 2:
+        problems.append(problem("RKT-103.periode", path, periode))
+    renstra, problems = built(values, problems, lambda v: build_renstra(v, path))
+    twice = list(_ganda(renstra)) if renstra is not None else []
+    return (None if twice else renstra), problems + twice
+
+
+def _ganda(renstra: Renstra) -> Iterator[Problem]:
+    """RKT-110: an indicator whose kode stands under another objective, too. Which one is meant nobody can tell."""
+    seen: dict[str, tuple[SasaranRenstra, IndikatorRenstra]] = {}
+    for sasaran in renstra.sasaran:
+        for indikator in sasaran.indikator:
+            other, first = seen.setdefault(indikator.kode, (sasaran, indikator))
+            if first is not indikator:
+                names = {"kode": indikator.kode, "sasaran": other.kode, "baris": first.node.line}
+                yield problem("RKT-110.indikator", renstra.file, indikator.at("kode"), **names)
+
+
+def build_renstra(v: Values, path: str) -> Renstra:
+    """From values to the five-year plan. Raises ``KeyError`` when a required field has no value."""
+    periode = v["periode"]
+    if len(periode) != 2:
+        raise KeyError("periode")
+    return Renstra(path, periode[0], periode[1], v["dasar"], tuple(map(_sasaran_renstra, v["sasaran"])), node=v["node"])
+
+
+def _sasaran_renstra(v: Values) -> SasaranRenstra:
+    indikator = tuple(map(_indikator_renstra, v["indikator"]))
+    return SasaranRenstra(v["kode"], v["tujuan"], v["uraian"], indikator, node=v["node"])
+
+
+def _indikator_renstra(v: Values) -> IndikatorRenstra:
+    return IndikatorRenstra(
+        v["kode"],
+        v["uraian"],
+        v["satuan"],
+        v["pola"],
+        v.get("arah", "naik"),
+        v.get("iku", False),
+        _by_year(v["target"]),
+        _by_year(v.get("realisasi", {})),
+        v.get("rilis"),
+        skala(v.get("skala")),
+        v.get("formula"),
+        v.get("sumber_data"),
+        node=v["node"],
+    )
+
+
+def _by_year(values: Values) -> dict[int, Any]:
+    return {int(key): value for key, value in values.items() if key != "node"}
+
+
+def skala(v: Values | None) -> Skala | None:
+    """The scale of an index, if both of its ends could be read."""
+    return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
+
+
+def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | None:
+    """RKT-109 for what would be silently passed over under ``rkt/``: nearly a plan year, nearly a Renstra."""
+    path = f"{folder}/{name}"
+    if folder == "rkt" and "0" <= name[0] <= "9" and not (kind is Kind.FOLDER and _TAHUN.match(name)):
+        return problem("RKT-109.bukan_tahun", path, At(), nama=name)
+    if folder == RENSTRA and name.lower().endswith((".yaml", ".yml")) and not PERIODE.match(name):
+        if not has_renstra(files):
+            return None  # that the Renstra is missing says as much
+        near = _renstra_dimaksud(name)
+        return problem("RKT-109.renstra", path, At(), nama=name, saran=f" Mungkin maksud Anda {near}." if near else "")
+    return None
+
+
+def _renstra_dimaksud(name: str) -> str | None:
+    """The name of a Renstra that was meant: 2025-2029.yaml, 2025_2029.yml."""
+    found = re.match(r"([0-9]{4})\W{0,3}[-_–\s]\W{0,3}([0-9]{4})\.ya?ml\Z", name, re.IGNORECASE)
+    return f"{found[1]}-{found[2]}.yml" if found else None
