@@ -82,7 +82,7 @@ def test_every_rule_that_the_code_names_has_an_anchor() -> None:
 def test_a_finding_links_to_the_anchor() -> None:
     address = rule_url("https://rkt.example/arsip/", "RKT-301")
     assert address == f"https://rkt.example/arsip/{RULE_PAGE}#rkt-301"
-    assert (ROOT / "content" / f"{RULE_PAGE.rstrip('/')}.md").is_file()
+    assert (ROOT / "content" / RULE_PAGE / "index.md").is_file()
 
 
 def test_every_checked_rule_shows_a_bad_and_a_good_example() -> None:

@@ -61,7 +61,7 @@ def complete(
         "site_dir": SITE,
         "theme": theme,
         "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh},
-        "nav": navigation(settings["nav"], koleksi, sources),
+        "nav": navigation(settings["nav"], sources),
     }
 
 
@@ -80,12 +80,11 @@ def _footer(office: Mapping[str, str]) -> str:
     return who or "Arsip Rencana Kinerja Tahunan"
 
 
-def navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]:
-    """The menu with the generated pages put in and ``folder/*`` spelled out; an entry without pages is left out.
+def navigation(nav: Sequence[Any], sources: Path) -> list[Any]:
+    """The menu with ``folder/*`` spelled out; an entry without pages is left out.
 
     Args:
         nav: the menu of ``mkdocs.yml``.
-        koleksi: its publications follow ``arsip/index.md``; all bidang follow ``bidang/index.md``.
         sources: the folder with every page.
     """
     named = set(_named(nav))
