@@ -1,7 +1,7 @@
 """Data that pages read in the browser, as classic scripts, and a feed: hashes, rows to compare, what came last."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from rktkit.faces.site.collection import Koleksi, Terbitan
@@ -93,6 +93,13 @@ def feed(koleksi: Koleksi, alamat: str | None) -> bytes:
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def sitemap(pages: Iterable[str], alamat: str) -> bytes:
+    """The addresses of all pages but the one for what is not there."""
+    found = [f"<url><loc>{escape(alamat + path)}</loc></url>" for path in sorted(pages) if path != "404.html"]
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([head, *found, "</urlset>", ""]).encode()
 
 
 def _when(t: Terbitan) -> str:
