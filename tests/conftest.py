@@ -1,7 +1,72 @@
-"""What all tests share: settings of hypothesis that suit two busy cores."""
+"""What all tests share: settings of hypothesis that suit two busy cores, and which tests are quick."""
 
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("rktkit", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 settings.load_profile("rktkit")
 settings.register_profile("ci", derandomize=True)  # the same commit, the same verdict; new examples are found at desks
+settings.register_profile("quick", max_examples=20)
+
+ROOT = Path(__file__).parents[1]
+HEAVY = frozenset(
+    {
+        "frictionless",
+        "git",
+        "http.server",
+        "playwright",
+        "subprocess",
+        "typst",
+        "rktkit.cli.main",
+        "rktkit.documents.pdf",
+        "rktkit.documents.render",
+        "rktkit.documents.xlsx",
+        "rktkit.faces.excel",
+        "rktkit.faces.reference",
+        "rktkit.faces.site.build",
+        "rktkit.ground.git.repo",
+        "rktkit.procedure.rehearsal",
+        "rktkit.trust",
+    }
+)
+"""What a quick test does without: what imports one of these, itself or through a helper of the tests, is not quick."""
+
+
+def _file(module: str) -> Path:
+    place = ROOT.joinpath(*module.split("."))
+    return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+
+
+@cache
+def is_quick(file: Path) -> bool:
+    """Whether a module of the tests, and every one of them that it imports, does without what takes long."""
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            parts = name.split(".")
+            if any(".".join(parts[:length]) in HEAVY for length in range(1, len(parts) + 1)):
+                return False
+            if parts[0] == "tests" and _file(name).is_file() and not is_quick(_file(name)):
+                return False
+    return True
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what ``-m quick`` would deselect anyway."""
+    if config.option.markexpr == "quick" and collection_path.suffix == ".py" and collection_path.name != "conftest.py":
+        return None if is_quick(collection_path) else True
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick, for ``scripts/test --quick``."""
+    slow = {"slow", "browser", "workflow"}
+    for item in items:
+        if is_quick(item.path) and not slow & {mark.name for mark in item.iter_markers()}:
+            item.add_marker("quick")

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from rktkit.cli.reference import commands_page
+from rktkit.documents.data.json import schema
 from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
@@ -19,6 +20,14 @@ from rktkit.rules.check import check
 from tests.rules.example import BASE, EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
+_NAMES = {
+    "Balangan": "Sukajaya",
+    "Paringin": "Sukamaju",
+    "Diskominfosan": "Dinas Kominfo",
+    "Muhammad Nor": "Abdul Rahman",
+    "diskominfo.example": "dinas.example",
+}
+"""The pages are every office's: where the examples' own office has a name, they show another of the same length."""
 _LINES = 14
 """Lines of a good example that are shown at most."""
 
@@ -26,11 +35,18 @@ _LINES = 14
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
     return {
-        "content/acuan/aturan/index.md": rules_page([shown(example) for example in EXAMPLES]),
+        "content/acuan/aturan/index.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
         "content/acuan/isian/index.md": guide(),
         "content/acuan/perintah/index.md": commands_page(),
+        "skema/rkt.schema.json": schema().decode(),
         **{f"skema/{name}": text for name, text in jsonschema.files().items()},
     }
+
+
+def _renamed(page: str) -> str:
+    for name, other in _NAMES.items():
+        page = page.replace(name, other)
+    return page
 
 
 def shown(example: Example) -> Shown:

@@ -299,6 +299,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_bounded(name: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -27,7 +27,8 @@ from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
-from rktkit.procedure.opening.form import MARK, _share
+from rktkit.procedure.opening.form import _share
+from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
 from rktkit.rules.check import check
 from tests.sample import CONTOH
@@ -449,13 +450,18 @@ def test_an_amendment_outside_git(tmp_path: Path) -> None:
     assert (folder / "siklus.yml~").read_bytes() == old["siklus.yml"]
 
 
-def test_the_first_cycle_of_an_office_has_empty_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_cycle_of_an_office_has_what_is_known_in_its_forms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for path in (path for folder in ("", "renstra", "nomenklatur") for path in _names(folder)):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(SAMPLE.read(path))
     assert cli.main(["open", "2027", "--root", str(tmp_path), "--start", "2026-11-16"]) == 0
-    assert "form kosong" in capsys.readouterr().out
-    assert {p.rule for p in check(FolderFiles(tmp_path)).problems} == {"RKT-106", "RKT-508"}
+    assert "form dari nomenklatur dan Renstra" in capsys.readouterr().out
+    assert {p.rule for p in check(FolderFiles(tmp_path)).problems} <= {"RKT-101", "RKT-508"}
+    form = (tmp_path / "rkt/2027/pikp.yml").read_text(encoding="utf-8")
+    assert "          - kode: 2.16.02.2.01.0014\n            nama: Relasi Media\n" in form
+    assert "  # TINJAU: tambahkan sasaran (" in form
     assert len(os.listdir(tmp_path / "rkt/2027")) == 6
 
 

@@ -15,6 +15,16 @@ from rktkit.plan.layout import FormId
 FOLDER = Path(__file__).parents[1] / "examples"
 BASE = FOLDER / "base"
 
+DECISION = "rkt/2027/pengesahan.yml"
+PENGESAHAN = """\
+nomor: 000.7/001/DISKOMINFOSAN/2026
+tanggal: 2026-12-17
+tempat: Paringin
+dasar: Peraturan Bupati Balangan tentang Rencana Strategis Perangkat Daerah Tahun 2025-2029
+jabatan: kepala
+"""
+"""The decision of a final example that brings none."""
+
 Change = str | list[list[str]] | dict[str, str] | None
 
 
@@ -47,7 +57,7 @@ class Example:
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
             if change is None:
-                place.unlink()
+                place.unlink(missing_ok=path == DECISION)
             elif isinstance(change, dict):
                 place.unlink(missing_ok=True)
                 place.symlink_to(change["tautan"])
@@ -55,6 +65,9 @@ class Example:
                 place.write_bytes(self.encode(change))
             else:
                 place.write_bytes(self.replaced(place.read_bytes(), change, path))
+
+        if self.final and DECISION not in self.berkas:
+            (folder / DECISION).write_text(PENGESAHAN, encoding="utf-8")
 
     @property
     def handed_in(self) -> dict[FormId, date]:

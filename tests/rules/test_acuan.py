@@ -131,6 +131,7 @@ HEAD = "      - kode: 2.16.01.2.01\n        sub_kegiatan:\n"
 SUB = "          - {{kode: {kode}, satuan: {satuan}, target: 1, triwulan: {{tw4: 1}}, pagu: 1, sumber_dana: DAU}}\n"
 
 
+@pytest.mark.slow
 def test_many_unknown_kode_and_a_long_nomenclature() -> None:
     rows = "".join(f"9.{n // 1000:02}.77.2.{n // 10 % 100:02}.{n % 1000:04},x,y,Laporan,\n" for n in range(10_000))
     subs = "".join(SUB.format(kode=f"3.33.33.2.33.{n:04}", satuan="Laporan") for n in range(4_000))
@@ -139,6 +140,7 @@ def test_many_unknown_kode_and_a_long_nomenclature() -> None:
     assert sum(one.startswith("RKT-201") for one in found) == 4_000
 
 
+@pytest.mark.slow
 def test_many_unknown_units_and_a_long_list() -> None:
     units = "".join(f"  - {{nama: Satuan ukur nomor {n}}}\n" for n in range(5_000))
     subs = "".join(SUB.format(kode=KODE[6:], satuan=f"Satuan takar nomor {n}") for n in range(2_000))

@@ -1,9 +1,11 @@
 """A forge on this disk: a bare repository, an API on 127.0.0.1, and a runner that runs the workflow files themselves.
 
 The runner is ``act`` on the host, without containers. Every action that a workflow uses has a stand-in under
-``stubs/``, since the real ones live on the network; the commands are the workflow's own.
+``stubs/``, since the real ones live on the network, and ``scripts/setup`` takes the packages of this machine instead of
+fetching them; the commands are the workflow's own.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -22,6 +24,12 @@ STUBS = Path(__file__).parent / "stubs"
 ACT = Path(sys.executable).parent / "act"
 REPO = "pemda/rkt"
 RUN = 5
+HOST = "git.example"
+SETUP = """#!/bin/sh
+cd "$(dirname "$0")/.." && mkdir -p .venv/bin
+printf '#!/bin/sh\\nexec env PYTHONPATH="%s/scripts" "%s" -P -m rktkit "$@"\\n' "$PWD" "$HOST_PYTHON" > .venv/bin/rkt
+chmod +x .venv/bin/rkt
+"""
 GIT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -41,7 +49,7 @@ class Outcome:
 
 
 class LocalForge:
-    """One repository, with one pull request, number 12."""
+    """One repository. Unless said otherwise a pull request is number 12."""
 
     def __init__(self, place: Path, server: Server) -> None:
         self.place = place
@@ -49,7 +57,9 @@ class LocalForge:
         self.bare = place / "forge.git"
         self.clone = place / "clone"
         self.artifacts = place / "artifacts"
-        self.comments: list[dict[str, Any]] = []
+        self.talk: dict[int, list[dict[str, Any]]] = {}
+        self.statuses: list[dict[str, Any]] = []
+        self.merged = Reply({}, 404)
         self.issues: list[dict[str, Any]] = []
         self.robot = "github-actions[bot]"
         self._seed()
@@ -64,6 +74,8 @@ class LocalForge:
             elif item.suffix in {".toml", ".yml"}:
                 shutil.copy(item, self.clone)
         shutil.copytree(CONTOH / "rkt", self.clone / "rkt")
+        (self.clone / "scripts" / "setup").write_text(SETUP)
+        (self.clone / "scripts" / "test").write_text("#!/bin/sh\necho seluruh uji berjalan\n")
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
         subprocess.run(["git", "-C", self.bare, "config", "uploadpack.allowAnySHA1InWant", "true"], check=True)
         self.git("init", "--quiet", "--initial-branch=main")
@@ -71,6 +83,11 @@ class LocalForge:
         self.commit("Awal")
         self.git("push", "--quiet", "origin", "main", "main:draf/2027")
         self.git("fetch", "--quiet", "origin")
+
+    @property
+    def comments(self) -> list[dict[str, Any]]:
+        """What was said about number 12."""
+        return self.talk.setdefault(12, [])
 
     # --- what people do -----------------------------------------------------------------------------------------------
 
@@ -90,20 +107,22 @@ class LocalForge:
         assert old in text, f"{old!r} stands nowhere in {path}"
         file.write_text(text.replace(old, new, 1))
 
-    def open_pull(self, branch: str, base: str, title: str = "Form RKT") -> dict[str, Any]:
+    def open_pull(self, branch: str, base: str, title: str = "Form RKT", number: int = 12) -> dict[str, Any]:
         """Push what is checked out as a pull request. The working tree becomes the merge, as the forge tries it."""
         head = self.git("rev-parse", "HEAD")
         base_sha = self.git("rev-parse", f"origin/{base}")
         changed = self.git("diff", "--name-only", "-z", f"{base_sha}...{head}").split("\0")
         self.git("switch", "--quiet", "--detach", base_sha)
         self.git("merge", "--quiet", "--no-ff", "--message", f"Merge {head} into {base_sha}", head)
-        self.git("push", "--quiet", "--force", "origin", f"{head}:refs/pull/12/head", "HEAD:refs/pull/12/merge")
+        self.git(
+            "push", "--quiet", "--force", "origin", f"{head}:refs/pull/{number}/head", f"HEAD:refs/pull/{number}/merge"
+        )
         pull = {
-            "number": 12,
+            "number": number,
             "title": title,
             "state": "open",
             "user": {"login": "contoh-pikp"},
-            "html_url": f"https://github.com/{REPO}/pull/12",
+            "html_url": f"https://github.com/{REPO}/pull/{number}",
             "merged": False,
             "merge_commit_sha": self.git("rev-parse", "HEAD"),
             "head": {"sha": head, "ref": branch, "label": f"orang:{branch}"},
@@ -114,10 +133,13 @@ class LocalForge:
 
     def merge(self, pull: dict[str, Any], by: str, at: str, reviews: list[dict[str, Any]]) -> dict[str, Any]:
         """The merge button. Gives the push event that follows."""
-        before = self.git("rev-parse", "origin/main")
-        self.git("switch", "--quiet", "--force-create", "main", "origin/main")
-        self.git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #12", pull["head"]["sha"])
-        self.git("push", "--quiet", "origin", "main")
+        base = pull["base"]["ref"]
+        before = self.git("rev-parse", f"origin/{base}")
+        self.git("switch", "--quiet", "--force-create", base, f"origin/{base}")
+        self.git(
+            "merge", "--quiet", "--no-ff", "--message", f"Merge pull request #{pull['number']}", pull["head"]["sha"]
+        )
+        self.git("push", "--quiet", "origin", base)
         commit = self.git("rev-parse", "HEAD")
         merged = {
             **pull,
@@ -128,9 +150,10 @@ class LocalForge:
             "merge_commit_sha": commit,
         }
         self._answer(merged, [], reviews)
+        self.merged = Reply(merged)
         self.server.on("GET", f"/repos/{REPO}/commits/{commit}/pulls", Reply([merged]))
-        self.server.on("GET", f"/repos/{REPO}/commits/[0-9a-f]+/pulls", Reply([]))
-        return {"ref": "refs/heads/main", "before": before, "after": commit, **self._context()}
+        self.server.on("GET", f"/repos/{REPO}/commits/(?!{commit})[0-9a-f]+/pulls", Reply([]))
+        return {"ref": f"refs/heads/{base}", "before": before, "after": commit, **self._context()}
 
     # --- what the forge answers ---------------------------------------------------------------------------------------
 
@@ -139,34 +162,54 @@ class LocalForge:
         return {"repository": {"full_name": REPO, "name": "rkt", "owner": owner, "default_branch": "main"}}
 
     def _answer(self, pull: dict[str, Any], files: list[str], reviews: list[dict[str, Any]] | None = None) -> None:
-        api = f"/repos/{REPO}"
-        self.server.routes.clear()
+        api, number = f"/repos/{REPO}", pull["number"]
+        talk = self.talk.setdefault(number, [])
         artifacts = {"artifacts": [{"id": n, "name": name} for n, name in enumerate(("draf-pdf", "draf-excel"), 1)]}
-        self.server.on("GET", "/user", Reply({"message": "Resource not accessible by integration"}, 403))
-        self.server.on("GET", f"{api}/pulls/12", Reply(pull))
-        self.server.on("GET", f"{api}/pulls/12/files", paged([{"filename": path} for path in files], 100))
-        self.server.on("GET", f"{api}/pulls/12/reviews", paged(reviews or [], 100))
-        self.server.on("GET", f"{api}/pulls/12/comments", paged([], 100))
-        self.server.on("GET", f"{api}/issues/12/comments", lambda request: paged(self.comments, 100)(request))
-        self.server.on("POST", f"{api}/issues/12/comments", self._comment)
-        self.server.on("PATCH", f"{api}/issues/comments/[0-9]+", self._edit)
-        self.server.on("GET", f"{api}/actions/runs/{RUN}/artifacts", Reply(artifacts))
 
-    def _comment(self, request: Request) -> Reply:
+        def comment(request: Request) -> Reply:
+            return self._comment(request, number)
+
+        routes = len(self.server.routes)
+        self.server.on("GET", "/user", lambda _: self._me())
+        self.server.on("GET", f"{api}/pulls/{number}", Reply(pull))
+        self.server.on("GET", f"{api}/pulls/{number}/files", paged([{"filename": path} for path in files], 100))
+        self.server.on("GET", f"{api}/pulls/{number}/reviews", paged(reviews or [], 100))
+        self.server.on("GET", f"{api}/pulls/{number}/comments", paged([], 100))
+        self.server.on("GET", f"{api}/issues/{number}/comments", lambda request: paged(talk, 100)(request))
+        self.server.on("GET", f"{api}/issues/{number}/timeline", paged([], 100))
+        self.server.on("POST", f"{api}/issues/{number}/comments", comment)
+        self.server.on("PATCH", f"{api}/issues/comments/[0-9]+", self._edit)
+        self.server.on("POST", f"{api}/statuses/{pull['head']['sha']}", self._status)
+        self.server.on("GET", f"{api}/actions/runs/{RUN}/artifacts", Reply(artifacts))
+        self.server.routes[:] = self.server.routes[routes:] + self.server.routes[:routes]  # the newest word counts
+
+    def _me(self) -> Reply:
+        if self.github:
+            return Reply({"message": "Resource not accessible by integration"}, 403)
+        return Reply({"id": -2, "login": self.robot})
+
+    def _status(self, request: Request) -> Reply:
+        self.statuses.append(request.body)
+        return Reply({}, 201)
+
+    def _comment(self, request: Request, number: int = 12) -> Reply:
         assert request.headers["authorization"].startswith("Bearer " if self.github else "token ")
-        self.comments.append(
+        talk = self.talk.setdefault(number, [])
+        id_ = 100 * number + len(talk)
+        talk.append(
             {
-                "id": 100 + len(self.comments),
+                "id": id_,
                 "user": {"login": self.robot},
                 "created_at": "2026-11-24T00:00:00Z",
                 "body": request.body["body"],
-                "html_url": f"https://github.com/{REPO}/pull/12#issuecomment-{100 + len(self.comments)}",
+                "html_url": f"https://github.com/{REPO}/pull/{number}#issuecomment-{id_}",
             }
         )
-        return Reply(self.comments[-1], 201)
+        return Reply(talk[-1], 201)
 
     def _edit(self, request: Request) -> Reply:
-        found = next(c for c in self.comments if request.path.endswith(f"/{c['id']}"))
+        said = (comment for talk in self.talk.values() for comment in talk)
+        found = next(comment for comment in said if request.path.endswith(f"/{comment['id']}"))
         found["body"] = request.body["body"]
         return Reply(found)
 
@@ -178,30 +221,37 @@ class LocalForge:
     def become_forgejo(self) -> None:
         """From here on answer as Forgejo does where the two differ: who we are, and where a comment's run is told."""
         self.robot = "forgejo-actions"
-        self.server.routes.insert(0, ("GET", re.compile("/user"), lambda _: Reply({"id": -2, "login": self.robot})))
 
     # --- the runner ---------------------------------------------------------------------------------------------------
 
     def act(self, event: str, workflow: str, payload: dict[str, Any], **variables: str) -> Outcome:
         """Run one workflow of what is checked out in the clone."""
-        file = self.place / "event.json"
+        file = self.place / f"event-{payload.get('number', 0)}.json"
         file.write_text(json.dumps(payload))
-        used = set(re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", (self.clone / workflow).read_text()))
+        files = (self.clone / workflow, self.clone / ".github/actions/siapkan/action.yml")
+        used = {
+            found for one in files for found in re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", one.read_text())
+        }
         stand_ins = [
             word for action, name in sorted(used) for word in ("--local-repository", f"{action}={STUBS / name}")
         ]
+        config = self.place / "gitconfig"
+        config.write_text(f'[url "{self.bare}"]\n\tinsteadOf = https://{HOST}/{REPO}\n')
         environment = {
             "ARTIFACTS": str(self.artifacts),
             "FORGE_GIT": str(self.bare),
             "HOST_PYTHON": sys.executable,
             "GITHUB_REPOSITORY": REPO,
+            "PYTHON": sys.executable,
             "RKT_API_URL": self.server.url,
-            **{name: value for name, value in GIT.items() if name.startswith("GIT_CONFIG")},
+            "RKT_SIMPANAN": str(self._kept()),
+            "GIT_CONFIG_GLOBAL": str(config),
+            "GIT_CONFIG_NOSYSTEM": "1",
         }
         command = [str(ACT), event, "--workflows", workflow, "--eventpath", str(file), "--no-skip-checkout"]
         command += ["--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=token-palsu", *stand_ins]
         command += ["--secret", "RKT_RSYNC_KUNCI=kunci-palsu"]
-        command += [] if self.github else ["--github-instance", "git.example"]
+        command += [] if self.github else ["--github-instance", HOST]
         command += [word for item in environment.items() for word in ("--env", "=".join(item))]
         command += [word for item in variables.items() for word in ("--var", "=".join(item))]
         run = subprocess.run(
@@ -222,17 +272,36 @@ class LocalForge:
         ]
         return Outcome(run.returncode == 0, "\n".join(said))
 
-    def check(self, pull: dict[str, Any]) -> Outcome:
-        """What follows when a pull request is opened or changed."""
-        shutil.rmtree(self.artifacts, ignore_errors=True)
-        payload = {"action": "synchronize", "number": 12, "pull_request": pull, **self._context()}
-        return self.act("pull_request", ".github/workflows/periksa.yml", payload)
+    def _kept(self) -> Path:
+        """A folder in which the packages for checking are already; they are those of this machine."""
+        lock = (self.clone / "scripts" / "requirements-periksa.txt").read_bytes()
+        key = hashlib.sha256(lock + sys.version.encode()).hexdigest()[:20]
+        (self.place / "simpanan" / key).mkdir(parents=True, exist_ok=True)
+        (self.place / "simpanan" / key / "lengkap").touch()
+        return self.place / "simpanan"
 
-    def comment(self, pull: dict[str, Any], conclusion: str = "success") -> Outcome:
-        """What follows the check: always ``main``'s own file."""
+    def check(self, pull: dict[str, Any], workflow: str = "periksa") -> Outcome:
+        """What follows on GitHub when a pull request is opened or changed: the merge's own file."""
+        shutil.rmtree(self.artifacts, ignore_errors=True)
+        payload = {"action": "synchronize", "number": pull["number"], "pull_request": pull, **self._context()}
+        return self.act("pull_request", f".github/workflows/{workflow}.yml", payload)
+
+    def correct(self, pull: dict[str, Any]) -> Outcome:
+        """What follows on Forgejo: the target branch's own file, which answers in one run."""
+        self.git("checkout", "--quiet", "--detach", f"origin/{pull['base']['ref']}")
+        return self.correct_here(pull)
+
+    def correct_here(self, pull: dict[str, Any]) -> Outcome:
+        """The same where the target branch is checked out already, so that several can run at once."""
+        payload = {"action": "synchronize", "number": pull["number"], "pull_request": pull, **self._context()}
+        return self.act("pull_request_target", ".github/workflows/koreksi.yml", payload)
+
+    def comment(self, pull: dict[str, Any], conclusion: str = "success", after: str = "Periksa") -> Outcome:
+        """What follows the check, and the draft: always ``main``'s own file."""
         self.git("switch", "--quiet", "--force-create", "main", "origin/main")
         run = {
             "id": RUN,
+            "name": after,
             "event": "pull_request",
             "conclusion": conclusion,
             "head_sha": pull["head"]["sha"],
@@ -247,22 +316,38 @@ class LocalForge:
         """What follows a push to ``main``."""
         return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs, **variables)
 
+    def publish_outside(self) -> subprocess.CompletedProcess[str]:
+        """What the timer on the office's machine does: ``scripts/publish-outside`` in a clone of its own."""
+        clone = self.place / "penerbit"
+        if not clone.exists():
+            subprocess.run(["git", "clone", "--quiet", self.bare, clone], check=True)
+        environment = {
+            **os.environ,
+            **GIT,
+            "GITHUB_REPOSITORY": REPO,
+            "GITHUB_SERVER_URL": f"https://{HOST}",
+            "HOST_PYTHON": sys.executable,
+            "RKT_API_URL": self.server.url,
+            "RKT_SITUS": "cabang",
+            "RKT_TOKEN": "token-palsu",
+        }
+        command = [clone / "scripts" / "publish-outside"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
+
     def remind(self) -> Outcome:
         """What follows every morning. The forge has issues, of which this gives none at first."""
         api = f"/repos/{REPO}"
 
         def opened(request: Request) -> Reply:
-            self.issues.append(
-                {"number": 30 + len(self.issues), "user": {"login": "github-actions[bot]"}, **request.body}
-            )
+            self.issues.append({"number": 30 + len(self.issues), "user": {"login": self.robot}, **request.body})
             return Reply(self.issues[-1], 201)
 
-        self.server.routes.clear()
-        self.server.on("GET", "/user", Reply({"message": "Resource not accessible by integration"}, 403))
+        talk = self.talk.setdefault(30, [])
+        self.server.on("GET", "/user", lambda _: self._me())
         self.server.on("GET", f"{api}/issues", lambda request: paged(self.issues, 100)(request))
         self.server.on("POST", f"{api}/issues", opened)
-        self.server.on("GET", f"{api}/issues/30/comments", lambda request: paged(self.comments, 100)(request))
-        self.server.on("POST", f"{api}/issues/30/comments", self._comment)
+        self.server.on("GET", f"{api}/issues/30/comments", lambda request: paged(talk, 100)(request))
+        self.server.on("POST", f"{api}/issues/30/comments", lambda request: self._comment(request, 30))
         self.server.on("PATCH", f"{api}/issues/comments/[0-9]+", self._edit)
         return self.act("schedule", ".github/workflows/pengingat.yml", self._context(), RKT_SITUS="tidak")
 

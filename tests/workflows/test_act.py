@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from rktkit.faces.forge.api import gitea_setup
 from tests.faces.forge.samples import results
 from tests.faces.forge.server import Reply, serving
-from tests.workflows.forge import LocalForge
+from tests.workflows.forge import HOST, LocalForge
 
 pytestmark = pytest.mark.workflow
 
@@ -21,15 +22,15 @@ def forge(tmp_path: Path) -> Iterator[LocalForge]:
         yield LocalForge(tmp_path, server)
 
 
-def body(forge: LocalForge) -> str:
-    assert len(forge.comments) == 1
-    text = forge.comments[0]["body"]
+def body(forge: LocalForge, number: int = 12) -> str:
+    assert len(forge.talk[number]) == 1
+    text = forge.talk[number][0]["body"]
     assert isinstance(text, str)
     return text
 
 
-def state(forge: LocalForge) -> str:
-    return next(line for line in body(forge).splitlines() if line.startswith("### "))
+def state(forge: LocalForge, number: int = 12) -> str:
+    return next(line for line in body(forge, number).splitlines() if line.startswith("### "))
 
 
 def start(forge: LocalForge) -> None:
@@ -46,6 +47,10 @@ def test_a_clean_form_then_one_with_findings_then_mended(forge: LocalForge) -> N
     comment = forge.comment(pull)
     assert comment.good, comment.log
     assert "galat perlu diperbaiki" not in state(forge)
+    forge.git("switch", "--quiet", "--detach", pull["merge_commit_sha"])
+    draft = forge.check(pull, "draf")
+    assert draft.good, draft.log
+    assert forge.comment(pull, after="Draf").good
     assert "[PDF](<https://github.com/pemda/rkt/actions/runs/5/artifacts/1>)" in body(forge)
     assert list((forge.artifacts / "draf-pdf").iterdir())
 
@@ -69,20 +74,72 @@ def test_a_clean_form_then_one_with_findings_then_mended(forge: LocalForge) -> N
     assert "galat perlu diperbaiki" not in state(forge)  # still the one comment, changed in place
 
 
-def test_on_forgejo_the_check_writes_its_comment_itself(forge: LocalForge) -> None:
-    """There no run follows another run, and nothing is kept for one."""
+class TestOnForgejo:
+    """One run of the target branch's own file answers; nothing of the request runs, and no action is fetched."""
+
+    def test_a_form_with_a_finding(self, forge: LocalForge) -> None:
+        forge.become_forgejo()
+        start(forge)
+        forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+        forge.commit("Salah bidang")
+        pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+        run = forge.correct(pull)
+        assert not run.good
+        assert state(forge).startswith("### ❌")
+        assert f"{HOST}/pemda/rkt/src/commit/{pull['base']['sha']}" in body(forge)
+        assert [(one["context"], one["state"]) for one in forge.statuses] == [(gitea_setup.OLD_CHECK, "failure")]
+        assert "token-palsu" not in run.log
+
+    def test_the_others_are_off_there(self, forge: LocalForge) -> None:
+        forge.become_forgejo()
+        start(forge)
+        forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+        forge.commit("Salah bidang")
+        pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+        for workflow in ("periksa", "draf"):
+            assert forge.check(pull, workflow).good
+        assert forge.comments == []
+
+    def test_a_comment_that_cannot_be_written_is_red(self, forge: LocalForge) -> None:
+        forge.become_forgejo()
+        start(forge)
+        forge.edit("rkt/2027/pikp.yml", "tahun: 2027", "tahun: 2027  # diperiksa")
+        forge.commit("Form PIKP")
+        pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+        hidden = (re.compile("/repos/pemda/rkt/pulls/12"), lambda _: Reply({"message": "Not Found"}, 404))
+        forge.server.routes.insert(0, ("GET", *hidden))
+        run = forge.correct(pull)
+        assert not run.good
+        assert "permissions: pull-requests" in run.log
+
+    def test_a_request_that_rewrites_the_workflow_changes_nothing(self, forge: LocalForge) -> None:
+        forge.become_forgejo()
+        start(forge)
+        forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
+        (forge.clone / ".github/workflows/koreksi.yml").write_text("on: pull_request_target\njobs: {}\n")
+        forge.commit("Form PIKP")
+        pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
+        assert not forge.correct(pull).good
+        assert "`RKT-109`" in body(forge)
+
+
+def test_on_github_the_run_for_forgejo_is_off(forge: LocalForge) -> None:
     start(forge)
     forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
     forge.commit("Salah bidang")
-    pull = forge.open_pull("bidang/pikp-2027", "draf/2027")
-    forge.become_forgejo()
-    check = forge.check(pull)
-    assert not check.good
-    assert state(forge).startswith("### ❌")
-    assert f"git.example/pemda/rkt/src/commit/{pull['base']['sha']}/content/acuan/aturan/index.md#rkt-109" in body(
-        forge
-    )
-    assert not forge.artifacts.exists()
+    assert forge.correct(forge.open_pull("bidang/pikp-2027", "draf/2027")).good
+    assert forge.comments == []
+
+
+@pytest.mark.parametrize(("path", "tested"), [("rkt/2027/pikp.yml", False), ("scripts/rktkit/__main__.py", True)])
+def test_a_form_on_its_way_to_main_runs_no_test_suite(forge: LocalForge, path: str, tested: bool) -> None:
+    forge.git("switch", "--quiet", "--create", "perubahan", "origin/main")
+    with (forge.clone / path).open("a") as file:
+        file.write("# diubah\n")
+    forge.commit("Perubahan")
+    run = forge.check(forge.open_pull("perubahan", "main"), "uji")
+    assert run.good, run.log
+    assert ("seluruh uji berjalan" in run.log) == tested
 
 
 LOOSE = {
@@ -119,7 +176,7 @@ def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForg
     forge.edit("rkt/2027/pikp.yml", "bidang: pikp", "bidang: egov")
     forge.edit(
         ".github/workflows/periksa.yml",
-        'mesin/.venv/bin/rkt forge review --event "$GITHUB_EVENT_PATH" --root berkas --output hasil',
+        'mesin/.venv/bin/rkt forge review --event "$GITHUB_EVENT_PATH" --root berkas --output hasil --no-draft',
         'mkdir hasil && printf \'{"versi":1,"nomor":12,"cabang":"draf/2027","kepala":"%s","tahun":[2027],"akhir":false,'
         '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false}\' "$(git -C berkas rev-parse HEAD^2)"'
         " > hasil/hasil.json",
@@ -311,5 +368,5 @@ def test_the_reminder_says_a_thing_once(forge: LocalForge) -> None:
         outcome = forge.remind()
         assert outcome.good, outcome.log
     assert [issue["title"] for issue in forge.issues] == ["Pengingat RKT 2027"]
-    assert "@contoh-persandian: mengisi Form RKT" in body(forge)
-    assert "terlambat" in body(forge)
+    assert "@contoh-persandian: mengisi Form RKT" in body(forge, 30)
+    assert "terlambat" in body(forge, 30)

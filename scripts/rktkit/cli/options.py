@@ -13,6 +13,7 @@ from pathlib import Path
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
+from rktkit.ground.product import product_root
 from rktkit.plan.layout import FormId
 
 
@@ -153,7 +154,7 @@ def site_url() -> str:
     Never that of the tree being checked: whoever hands in a form must not choose where its findings lead.
     """
     try:
-        settings = Path(__file__).parents[3].joinpath("mkdocs.yml").read_text(encoding="utf-8")
+        settings = (product_root() / "mkdocs.yml").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
     found = re.search(r"""^site_url:[ \t]*["']?(https?://[^\s"'#]+)""", settings, re.MULTILINE)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.product import product_root
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.text import decode
 
@@ -22,8 +22,6 @@ LAMBANG = f"{FOLDER}/lambang.svg"
 """The office's mark for the cover; a neutral one stands in for a missing one."""
 MAX_BYTES = 1024 * 1024
 """Bytes of the longest chapter that is read."""
-
-_SHIPPED = Path(__file__).parents[3] / FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,8 @@ class Blok:
 @cache
 def shipped() -> Mapping[str, str]:
     """The texts that come with the program, by name."""
-    return MappingProxyType({path.stem: path.read_text("utf-8") for path in sorted(_SHIPPED.glob("*.md"))})
+    paths = sorted((product_root() / FOLDER).glob("*.md"))
+    return MappingProxyType({path.stem: path.read_text("utf-8") for path in paths})
 
 
 def own(sources: Mapping[str, bytes]) -> dict[str, str]:

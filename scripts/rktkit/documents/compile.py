@@ -11,11 +11,14 @@ from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.yaml.nodes import Map
 from rktkit.plan.document import (
     BarisBidang,
+    BarisDana,
     BarisIndikator,
     BarisKegiatan,
+    BarisPrakiraan,
     BarisProgram,
     BarisSasaran,
     BarisSubKegiatan,
+    KopSurat,
     Penetapan,
     Rkt,
 )
@@ -114,7 +117,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         for row in _programs(forms[bidang.kode], bidang, cycle)
     ]
     sasaran = tuple(_sasaran(cycle, forms, programs))
-    instansi = organisasi.instansi
+    instansi, kop = organisasi.instansi, organisasi.instansi.kop
     rkt = Rkt(
         cycle.tahun,
         siklus.jenis,
@@ -132,6 +135,9 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
         _penetapan(cycle),
+        kode_skpd=instansi.kode_skpd,
+        kop=KopSurat(kop.alamat, kop.telepon, kop.surel, kop.laman) if kop else None,
+        kepala=next((jabatan.nama for jabatan in organisasi.berperan("kepala")), None),
     )
     if semula is None:
         return rkt
@@ -236,7 +242,14 @@ def _kegiatan(kegiatan: Kegiatan, bidang: Bidang, cycle: Cycle) -> BarisKegiatan
     )
 
 
+def _dana(sub: SubKegiatan, cycle: Cycle) -> tuple[BarisDana, ...]:
+    """The funds of a sub kegiatan by their own names."""
+    known = cycle.office.dana
+    return tuple(BarisDana(known.baku(part.nama) if known else part.nama, part.pagu or 0) for part in sub.sumber_dana)
+
+
 def _sub_kegiatan(sub: SubKegiatan, bidang: Bidang, cycle: Cycle) -> BarisSubKegiatan:
+    dana, ahead = _dana(sub, cycle), sub.prakiraan_maju
     return BarisSubKegiatan(
         sub.kode or "",
         _nama(sub, cycle),
@@ -246,13 +259,15 @@ def _sub_kegiatan(sub: SubKegiatan, bidang: Bidang, cycle: Cycle) -> BarisSubKeg
         _known(sub.target),
         sub.triwulan or KOSONG,
         sub.pagu or 0,
-        sub.sumber_dana or "",
+        "; ".join(part.nama for part in dana),
         bidang.kode,
         _jabatan(sub.penanggung_jawab or bidang.pimpinan, cycle),
         sub.lokasi,
         sub.kelompok_sasaran,
         sub.crosscutting,
         sub.catatan,
+        dana,
+        BarisPrakiraan(ahead.target, ahead.pagu) if ahead else None,
     )
 
 
@@ -299,7 +314,20 @@ def _penetapan(cycle: Cycle) -> Penetapan | None:
         return None
     assert nomor is not None
     assert tanggal is not None
-    return Penetapan(nomor, tanggal, tempat or "", dasar or "", jabatan.nama, pejabat.nama, pejabat.nip, pejabat.status)
+    behalf = pejabat.atas_nama
+    return Penetapan(
+        nomor,
+        tanggal,
+        tempat or "",
+        dasar or "",
+        jabatan.nama,
+        pejabat.nama,
+        pejabat.nip,
+        pejabat.status,
+        pejabat.pangkat,
+        behalf.an if behalf else None,
+        behalf.ub if behalf else None,
+    )
 
 
 # --- RKT Perubahan ------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ _PROVINSI = (
 
 
 def zona(kode_wilayah: str) -> timezone:
-    """The zone of an office: ``63.11`` → WITA. Its name is ``WIB``, ``WITA`` or ``WIT``."""
+    """The zone of an office: ``64.01`` → WITA. Its name is ``WIB``, ``WITA`` or ``WIT``."""
     return next((zone for zone, provinces in _PROVINSI if kode_wilayah[:2] in provinces.split()), WIT)
 
 

@@ -30,8 +30,27 @@ class BarisIndikator:
 
 
 @dataclass(frozen=True, slots=True)
+class BarisDana:
+    """A part of a pagu (rupiah) by its source of funds."""
+
+    nama: str
+    pagu: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPrakiraan:
+    """What a sub kegiatan is expected to need in the year after the plan's. ``pagu`` in rupiah."""
+
+    target: Nilai | None
+    pagu: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class BarisSubKegiatan:
-    """A sub kegiatan as a document shows it, official names filled in. ``pagu`` in rupiah."""
+    """A sub kegiatan as a document shows it, official names filled in. ``pagu`` in rupiah.
+
+    ``sumber_dana`` names its funds, ``dana`` their parts (nothing in plans from before there were any).
+    """
 
     kode: str
     nama: str
@@ -48,6 +67,13 @@ class BarisSubKegiatan:
     kelompok_sasaran: str | None = None
     crosscutting: tuple[str, ...] = ()
     catatan: str | None = None
+    dana: tuple[BarisDana, ...] = ()
+    prakiraan_maju: BarisPrakiraan | None = None
+
+    @property
+    def per_dana(self) -> tuple[BarisDana, ...]:
+        """The pagu by source of funds."""
+        return self.dana or (BarisDana(self.sumber_dana, self.pagu),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +127,10 @@ class BarisBidang:
 
 @dataclass(frozen=True, slots=True)
 class Penetapan:
-    """The decision: who signs, as what, where, when, under which number. Complete in a final document only."""
+    """The decision: who signs, as what, where, when, under which number. Complete in a final document only.
+
+    ``atas_nama`` is the office on whose behalf (a.n.) it is signed, ``untuk_beliau`` the one that handed it on (u.b.).
+    """
 
     nomor: str
     tanggal: date
@@ -111,6 +140,19 @@ class Penetapan:
     pejabat: str
     nip: str
     status: str
+    pangkat: str | None = None
+    atas_nama: str | None = None
+    untuk_beliau: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KopSurat:
+    """What the letterhead says besides the names of the government and the office."""
+
+    alamat: str | None = None
+    telepon: str | None = None
+    surel: str | None = None
+    laman: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +188,10 @@ class Rkt:
     jadwal: tuple[tuple[str, date], ...]
     penetapan: Penetapan | None = None
     perubahan: tuple[Perubahan, ...] = ()
+    kode_skpd: str | None = None
+    kop: KopSurat | None = None
+    kepala: str | None = None
+    """The title of the head of the office, whose name the signatory's may differ from."""
 
     @property
     def publikasi(self) -> str:
@@ -156,6 +202,18 @@ class Rkt:
         """Every program, in document order."""
         for sasaran in self.sasaran:
             yield from sasaran.program
+
+    def kode_sub_kegiatan(self) -> frozenset[str]:
+        """Every sub kegiatan by its kode: one that several bidang share is one."""
+        return frozenset(sub.kode for _, _, sub in self.sub_kegiatan())
+
+    def per_dana(self) -> dict[str, int]:
+        """The pagu by source of funds, the largest first."""
+        sums: dict[str, int] = {}
+        for _, _, sub in self.sub_kegiatan():
+            for part in sub.per_dana:
+                sums[part.nama] = sums.get(part.nama, 0) + part.pagu
+        return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
 
     def sub_kegiatan(self) -> Iterator[tuple[BarisProgram, BarisKegiatan, BarisSubKegiatan]]:
         """Every sub kegiatan with its parents, in document order."""

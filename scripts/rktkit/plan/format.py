@@ -4,9 +4,7 @@ What is written means the same as before: the result is read back and compared b
 cannot be read is refused, never repaired by guessing.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
@@ -14,18 +12,12 @@ from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import SCHEMAS
-from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.numbers import NumberProblem, parse_rupiah
 from rktkit.plan.office import Nomenklatur
+from rktkit.plan.scalars import WIDTH, foldable, quoted, unprintable, wrap, written, written_value
 from rktkit.plan.schema.fields import Rules, bentuk
-from rktkit.plan.schema.shape import fold, parse_nilai
+from rktkit.plan.schema.shape import fold
 from rktkit.plan.units import same
-
-WIDTH = 120
-"""Columns after which a line is broken."""
-
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*\Z")
-_FLOW_MARKS = re.compile(r"[,\[\]{}]")
-_WORDS_OF_YAML = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 
 def format_file(
@@ -86,12 +78,13 @@ def _splits(node: Node) -> Iterator[Split]:
 def meaning(node: Node, rules: Rules | None) -> object:
     """What a tree says, in canonical values, without the names that are filled in."""
     if isinstance(node, Text):
-        return _value(node, rules)
+        return written_value(node, rules)
     if isinstance(node, List):
         return [meaning(item, _item(rules)) for item in node.items]
     assert isinstance(node, Map)
     below = rules or _ANY
-    return {key: meaning(value, _below(below, key, value)) for key, value in node.entries.items() if key != "nama"}
+    found = {key: value for key, value in node.entries.items() if key != "nama"} | _funds(node)
+    return {key: meaning(value, _below(below, key, value, node)) for key, value in found.items()}
 
 
 class _Writer:
@@ -112,11 +105,11 @@ class _Writer:
             mark = node.keys.get(key)
             place = (mark.line, mark.column) if mark else (0, 0)
             yield from self.above(place, pad)
-            yield from self.entry(key, value, _below(rules, key, value), indent, place)
+            yield from self.entry(key, value, _below(rules, key, value, node), indent, place)
 
     def entries(self, node: Map, rules: Rules) -> Iterator[tuple[str, Node]]:
         known = list(rules.get("schema", {})) if rules["type"] == "dict" else []
-        found = dict(node.entries)
+        found = node.entries | _funds(node)
         official = self.official(node, known)
         if official is not None:
             written = found.get("nama")
@@ -142,7 +135,7 @@ class _Writer:
 
     def entry(self, key: str, value: Node, rules: Rules | None, indent: int, place: tuple[int, int]) -> Iterator[str]:
         pad = " " * indent
-        name = _quoted(key, flow=False)
+        name = quoted(key, flow=False)
         beside = "".join(f"  {words}" for words in self.comments.beside.pop(place, ()))
         if isinstance(value, Text):
             yield from self.scalar(f"{pad}{name}:", value, rules, indent, beside)
@@ -201,25 +194,25 @@ class _Writer:
 
     def inline(self, node: Node, rules: Rules | None) -> str | None:
         if isinstance(node, Text):
-            return _written(node, rules, flow=True)
+            return written(node, rules, flow=True)
         if isinstance(node, List):
             items = [self.inline(item, _item(rules)) for item in node.items]
             return None if None in items else f"[{', '.join(map(str, items))}]"
         assert isinstance(node, Map)
         parts = []
         for key, value in self.entries(node, rules or _ANY):
-            text = self.inline(value, _below(rules or _ANY, key, value))
+            text = self.inline(value, _below(rules or _ANY, key, value, node))
             if text is None:
                 return None
-            parts.append(f"{_quoted(key, flow=True)}: {text}" if text else f"{_quoted(key, flow=True)}:")
+            parts.append(f"{quoted(key, flow=True)}: {text}" if text else f"{quoted(key, flow=True)}:")
         return f"{{{', '.join(parts)}}}"
 
     def scalar(self, lead: str, node: Text, rules: Rules | None, indent: int, beside: str) -> Iterator[str]:
-        text = _written(node, rules, flow=False)
-        value = _value(node, rules)
+        text = written(node, rules, flow=False)
+        value = written_value(node, rules)
         pad = " " * (indent + 2)
-        block = "\n" in value and not _unprintable(value)
-        folded = not block and len(lead) + 1 + len(text) > WIDTH and not node.empty and _foldable(value)
+        block = "\n" in value and not unprintable(value)
+        folded = not block and len(lead) + 1 + len(text) > WIDTH and not node.empty and foldable(value)
         if (block or folded) and beside:  # a comment beside "|" would become part of libyaml's token
             yield pad[2:] + beside.strip()
         if block:
@@ -227,7 +220,7 @@ class _Writer:
             yield from (pad + line if line else "" for line in value.split("\n"))
         elif folded:
             yield f"{lead} >-"
-            yield from (pad + line for line in _wrap(value, WIDTH - len(pad)))
+            yield from (pad + line for line in wrap(value, WIDTH - len(pad)))
         else:
             yield f"{lead} {text}{beside}" if text else f"{lead}{beside}"
 
@@ -236,12 +229,49 @@ _TYPES: dict[type[Node], str] = {Text: "string", List: "list", Map: "dict"}
 _ANY: Rules = {"type": "dict", "schema": {}, "meta": {"kind": "kelompok"}}
 
 
-def _below(rules: Rules, key: str, value: Node) -> Rules | None:
+def _funds(node: Map) -> dict[str, Node]:
+    """How the funds of a sub kegiatan are written: a mapping as a list, one fund with the whole pagu as its name."""
+    value, pagu = node.entries.get("sumber_dana"), node.entries.get("pagu")
+    if isinstance(value, Map) and value.entries and not value.damaged:
+        parts = List(value.line, value.column)
+        for name, amount in value.entries.items():
+            key = value.keys[name]
+            part = Map(key.line, key.column)
+            part.entries = {"dana": key, "pagu": amount}
+            part.keys = {"dana": key, "pagu": Text(amount.line, amount.column, "pagu", True)}
+            parts.items.append(part)
+        value = parts
+    if isinstance(value, List) and len(value.items) == 1 and isinstance(pagu, Text):
+        (item,) = value.items
+        entries = item.entries if isinstance(item, Map) else {}
+        fund, part_pagu = entries.get("dana"), entries.get("pagu")
+        whole = isinstance(part_pagu, Text) and len(entries) == 2 and _same_rupiah(part_pagu, pagu)
+        if isinstance(fund, Text) and whole:
+            return {"sumber_dana": fund}
+    return {"sumber_dana": value} if isinstance(value, List) else {}
+
+
+def _same_rupiah(one: Text, other: Text) -> bool:
+    try:
+        return parse_rupiah(one.value) == parse_rupiah(other.value)
+    except NumberProblem:
+        return False
+
+
+def _below(rules: Rules, key: str, value: Node, node: Map) -> Rules | None:
     if "valuesrules" in rules:
         below: Rules = rules["valuesrules"]
         return below
     found: Rules | None = rules.get("schema", {}).get(key) if rules["type"] == "dict" else None
+    if key == "target" and found is not None and _is_mean(node):
+        return {**found, "meta": {**found["meta"], "kind": "desimal"}}
     return bentuk(found, _TYPES.get(type(value), "")) if found else None
+
+
+def _is_mean(node: Map) -> bool:
+    """Whether a target says by its decimals how exactly it is meant: one that is the mean of its quarters."""
+    pola = node.entries.get("pola")
+    return isinstance(pola, Text) and fold(pola.value) == "rata_rata"
 
 
 def _item(rules: Rules | None) -> Rules:
@@ -257,79 +287,3 @@ def _wants_flow(rules: Rules | None) -> bool:
     if rules["meta"]["kind"] == "daftar":
         return bool(rules["schema"]["type"] == "string")
     return rules["meta"]["kind"] == "tabel" or bool(rules["meta"].get("flow"))
-
-
-def _value(node: Text, rules: Rules | None) -> str:
-    """The text in canonical form."""
-    kind = rules["meta"]["kind"] if rules else ""
-    written = node.value
-    if node.empty:
-        return ""
-    try:
-        if kind == "rupiah":
-            return str(parse_rupiah(written))
-        if kind in ("angka", "nilai"):
-            value = parse_angka(written) if kind == "angka" else parse_nilai(written)
-            return format_angka(value) if isinstance(value, Decimal) else value
-        if kind == "bulat":
-            return str(parse_bulat(written))
-    except NumberProblem:
-        return written.strip()
-    if kind in ("paragraf", ""):
-        return written.strip()
-    return fold(written)
-
-
-def _written(node: Text, rules: Rules | None, *, flow: bool) -> str:
-    if node.empty:
-        return '""' if not node.plain else ""
-    return _quoted(_value(node, rules), flow=flow)
-
-
-def _quoted(text: str, *, flow: bool) -> str:
-    """A text as a plain scalar where that is safe, for us and for any other YAML reader; else in quotes."""
-    plain = (
-        _PLAIN.match(text)
-        and text == text.strip()
-        and text.isprintable()
-        and not text.endswith(":")
-        and text.lower() not in _WORDS_OF_YAML
-        and not (flow and _FLOW_MARKS.search(text))
-    )
-    if plain or text in ("true", "false"):
-        return text
-    if text.isprintable():
-        return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
-    escaped = "".join(_escape(c) for c in text)
-    return f'"{escaped}"'
-
-
-def _escape(c: str) -> str:
-    if c in '"\\':
-        return f"\\{c}"
-    if c.isprintable():
-        return c
-    known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    return known.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}")
-
-
-def _unprintable(text: str) -> bool:
-    return any(not line.isprintable() for line in text.split("\n")) or any(
-        line != line.strip() and not line.strip() for line in text.split("\n")
-    )
-
-
-def _foldable(text: str) -> bool:
-    """Whether a text survives folding: single blanks only, nothing invisible."""
-    return text.isprintable() and " ".join(text.split()) == text
-
-
-def _wrap(text: str, width: int) -> Iterator[str]:
-    line = ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line

@@ -54,10 +54,35 @@ class SasaranForm(Located):
 
 
 class Skala(Value):
-    """The scale of an index."""
+    """The scale of an indicator: its lowest and highest value, one of them at least."""
 
-    min: Decimal
-    maks: Decimal
+    min: Decimal | None
+    maks: Decimal | None
+
+    @property
+    def terbalik(self) -> bool:
+        """Whether no value can be in it."""
+        return self.min is not None and self.maks is not None and self.min >= self.maks
+
+    def memuat(self, value: Decimal) -> bool:
+        """Whether a value is in it."""
+        return (self.min is None or self.min <= value) and (self.maks is None or value <= self.maks)
+
+
+class Dana(Value):
+    """A part of a pagu (rupiah) by its source of funds, and where the two stand."""
+
+    nama: str
+    pagu: int | None
+    di: Node = field(compare=False)
+    pagu_di: Node = field(compare=False)
+
+
+class PrakiraanMaju(Located):
+    """What a sub kegiatan is expected to need in the year after the plan's; ``pagu`` in rupiah."""
+
+    target: Nilai | None
+    pagu: int | None
 
 
 class IndikatorProgram(Located):
@@ -75,13 +100,16 @@ class IndikatorProgram(Located):
 
 
 class SubKegiatan(Located):
-    """A sub kegiatan with its target and budget ceiling (rupiah)."""
+    """A sub kegiatan with its target and budget ceiling (rupiah).
+
+    ``sumber_dana``: the funds that make up its pagu, as far as they can be read.
+    """
 
     kode: str | None
     target: Nilai | None
     triwulan: Triwulan | None
     pagu: int | None
-    sumber_dana: str | None
+    sumber_dana: tuple[Dana, ...]
     nama: str | None = None
     indikator: str | None = None
     satuan: str | None = None
@@ -91,6 +119,8 @@ class SubKegiatan(Located):
     penanggung_jawab: str | None = None
     crosscutting: tuple[str, ...] = ()
     catatan: str | None = None
+    skala: Skala | None = None
+    prakiraan_maju: PrakiraanMaju | None = None
 
 
 class Kegiatan(Located):
@@ -216,7 +246,7 @@ LANGKAH = (
     "penandatanganan",
     "pengarsipan",
 )
-"""The 11 steps of SOP 003/SOP/Diskominfo/BLG/2023, by the keys of ``jadwal``."""
+"""The 11 steps of the SOP Penyusunan RKT, by the keys of ``jadwal``."""
 
 
 class Disposisi(Located):

@@ -100,13 +100,14 @@ def parse_bulat(text: str) -> int:
     return int(text)
 
 
-def format_angka(value: Decimal) -> str:
+def format_angka(value: Decimal, *, tepat: bool = False) -> str:
     """The shortest text that ``parse_angka`` reads back as the same value; the canonical form of a file.
 
-    A dot for the decimals, without zeros at the end; where that would be ambiguous (``15.625``) a comma.
+    A dot for the decimals, without zeros at the end unless ``tepat``; where that would be ambiguous (``15.625``) a
+    comma.
     """
     text = f"{value:f}"
-    if "." in text:
+    if "." in text and not tepat:
         text = text.rstrip("0").rstrip(".")
     if text in ("-0", ""):
         text = "0"

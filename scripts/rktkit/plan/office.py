@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from rktkit.ground.values import Value
+from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.model import Located
 
 
@@ -142,6 +143,10 @@ class Organisasi(Located):
         """The jabatan of a kode."""
         return next((jabatan for jabatan in self.jabatan if jabatan.kode == kode), None)
 
+    def hari(self, waktu: datetime) -> date:
+        """The office's calendar day at a moment (aware): that of its own time zone."""
+        return setempat(waktu, zona(self.instansi.kode_wilayah)).date()
+
     def berperan(self, peran: str) -> tuple[Jabatan, ...]:
         """All jabatan with a role: ``tim``, ``kasubag``, ``kabid``, ``sekretaris`` or ``kepala``."""
         return tuple(jabatan for jabatan in self.jabatan if jabatan.peran == peran)
@@ -155,6 +160,13 @@ class Satuan(Located):
     sinonim: tuple[str, ...] = ()
     bulat: bool = False
     predikat: tuple[str, ...] = ()
+
+
+class SumberDana(Located):
+    """A source of funds."""
+
+    nama: str
+    sinonim: tuple[str, ...] = ()
 
 
 class Regulasi(Located):

@@ -43,7 +43,7 @@ LANGKAH_SOP = dict(
         strict=True,
     )
 )
-"""The steps of SOP 003/SOP/Diskominfo/BLG/2023 in its own words, by the keys of ``jadwal``."""
+"""The steps of the SOP Penyusunan RKT in its own words, by the keys of ``jadwal``."""
 
 _KE = {1: "Pertama", 2: "Kedua", 3: "Ketiga", 4: "Keempat", 5: "Kelima"}
 _STATUS = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj."}
@@ -138,10 +138,21 @@ def sebutan(jenis: str, urutan: int) -> str:
     return "Perubahan" if urutan <= 1 else f"Perubahan {_KE.get(urutan, f'Ke-{urutan}')}"
 
 
+def menjabat(nama: str, status: str) -> str:
+    """A position with what its holder acts as: ``Plt. Kepala Dinas``."""
+    acting = _STATUS.get(status)
+    return f"{acting} {nama}" if acting else nama
+
+
 def jabatan(penetapan: Penetapan) -> str:
     """The signatory's position with what he acts as: ``Plt. Kepala Dinas``."""
-    acting = _STATUS.get(penetapan.status)
-    return f"{acting} {penetapan.jabatan}" if acting else penetapan.jabatan
+    return menjabat(penetapan.jabatan, penetapan.status)
+
+
+def baris_jabatan(penetapan: Penetapan) -> tuple[str, ...]:
+    """The lines of position above a signature: ``a.n. Bupati Balangan``, ``u.b. Sekretaris Daerah``, the position."""
+    an, ub = penetapan.atas_nama, penetapan.untuk_beliau
+    return (*([f"a.n. {an}"] if an else []), *([f"u.b. {ub}"] if ub else []), jabatan(penetapan))
 
 
 def jam(waktu: datetime) -> str:

@@ -18,7 +18,6 @@ from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.plan.model import TANDA
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.sop import KeadaanForm, Kejadian
-from rktkit.trust.approval.policy import Policy
 
 RETURNED = "dikembalikan"
 """How the message of a *tidak* begins, whatever the case."""
@@ -60,7 +59,7 @@ class Pembaca:
         self.tahun = tahun
         self.jenis = jenis
         self.urutan = urutan
-        self.day = Policy("", "", organisasi).day if organisasi else datetime.date
+        self.day = organisasi.hari if organisasi else datetime.date
         self._files: dict[str, CommitFiles] = {}
         self._changed: dict[str, frozenset[str]] = {}
 
@@ -122,7 +121,7 @@ class Pembaca:
         ``tip`` is the draft's newest commit; ``None`` once it is merged, for then no branch is looked at any more.
         An amendment starts from the forms that hold; only what comes after its opening counts as handed in.
         """
-        path, branch = form_path(self.tahun, kode), f"bidang/{kode}-{self.tahun}"
+        path, branch = form_path(self.tahun, kode), own_branch(self.tahun, kode)
         form = KeadaanForm()
         for n, commit in enumerate(cycle):
             if len(commit.parents) == 2:
@@ -135,7 +134,7 @@ class Pembaca:
             elif path in self.berubah(commit) and self.terisi(path, commit.sha) and (n or self.jenis == "murni"):
                 event = self.kejadian(commit)
                 form = replace(self.masuk(form, event), diterima=event)
-        head = branch_tip(self.repo, branch) if tip else None
+        head = self.repo.branch_tip(branch) if tip else None
         if tip is None or head is None or self.repo.is_ancestor(head, tip):
             return form, None
         return self.cabang(form, path, head, tip), read_plain(self.files(head), path)
@@ -163,20 +162,14 @@ class Pembaca:
         return data is not None and is_filled(data)
 
 
+def own_branch(tahun: int, kode: str) -> str:
+    """The branch on which a bidang works at its form."""
+    return f"bidang/{kode}-{tahun}"
+
+
 def is_filled(data: bytes) -> bool:
     """Whether no mark of ``rkt open`` is left in a form."""
     return TANDA.search(data) is None
-
-
-def branch_tip(repo: Repo, name: str) -> str | None:
-    """The newest commit of a branch, whether the forge or this clone has it."""
-    try:
-        here, there = repo.ref(f"refs/heads/{name}"), repo.ref(f"refs/remotes/origin/{name}")
-    except GitFailed:
-        return None  # a name that no branch can have
-    if here and there:
-        return here if repo.is_ancestor(there, here) else there
-    return here or there
 
 
 def begins(commit: Commit, word: str) -> bool:

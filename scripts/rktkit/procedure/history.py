@@ -26,7 +26,8 @@ from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
-from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, branch_tip, is_filled
+from rktkit.procedure.elsewhere import elsewhere
+from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.judge import approves
@@ -89,7 +90,7 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     if repo is None:
         return Garis(files)
-    main, draft = main_tip(repo), branch_tip(repo, f"draf/{tahun}")
+    main, draft = main_tip(repo), repo.branch_tip(f"draf/{tahun}")
     if draft and not (main and repo.is_ancestor(draft, main)):
         base = repo.merge_base(draft, main) if main else None
         shas = repo.first_parents(draft, since=base)[::-1]
@@ -183,8 +184,21 @@ def _dari_riwayat(repo: Repo, keadaan: Keadaan, garis: Garis) -> tuple[Keadaan, 
                 newest[f"{reader.folder}/{kode}.yml"] = data
         keadaan = replace(keadaan, form=forms)
     keadaan = replace(keadaan, form=_pertama(repo, reader, keadaan, garis))
+    if garis.tip and not garis.merge:
+        keadaan = replace(keadaan, form=_bersamaan(repo, keadaan, garis.tip))
     ditetapkan = reader.kejadian(garis.merge) if garis.merge else None
     return replace(keadaan, ditetapkan=ditetapkan, diarsipkan=reader.arsip()), MemoryFiles(newest, garis.files)
+
+
+def _bersamaan(repo: Repo, keadaan: Keadaan, tip: str) -> dict[str, KeadaanForm]:
+    """The forms with the branches on which each is being changed beside its bidang's own."""
+    paths = {kode: form_path(keadaan.tahun, kode) for kode in keadaan.form}
+    found = elsewhere(repo, tip, paths.values())
+    others = {
+        kode: tuple(name for name in found.get(path, ()) if name != own_branch(keadaan.tahun, kode))
+        for kode, path in paths.items()
+    }
+    return {kode: replace(form, cabang=others[kode]) for kode, form in keadaan.form.items()}
 
 
 def _pertama(repo: Repo, reader: Pembaca, keadaan: Keadaan, garis: Garis) -> dict[str, KeadaanForm]:

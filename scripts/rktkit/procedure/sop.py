@@ -1,4 +1,4 @@
-"""The procedure: the 11 steps of SOP 003/SOP/Diskominfo/BLG/2023 as data, and what is known of a cycle.
+"""The procedure: the 11 steps of the SOP Penyusunan RKT as data, and what is known of a cycle.
 
 What comes from the office's own document: the titles, and the actors of steps 1 (*Mula*: the Sekretaris) and 9 (whose
 *tidak* stands at the Sekretaris). The other actors, the working days and the outputs are our reconstruction; an office
@@ -75,6 +75,7 @@ class Kejadian:
 class KeadaanForm:
     """One bidang's form. ``pertama`` is the day it first came in; ``galat`` how many blocking problems it has now.
 
+    ``cabang``: the branches, its bidang's own aside, on which it is being changed as well.
     A *tidak* of step 7 sets ``dikembalikan`` and clears ``diisi`` and ``dikumpulkan`` until the form comes in again.
     """
 
@@ -84,6 +85,7 @@ class KeadaanForm:
     diterima: Kejadian | None = None
     pertama: date | None = None
     galat: int = 0
+    cabang: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The state of a cycle as it stands in a folder and its repository."""
 
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.turns import Status, hitung
-from rktkit.trust.approval.policy import Policy
+from rktkit.rules.check import check
+from rktkit.rules.ready import checklist
 
 
 def state(base: Path, tahun: int | None, now: datetime) -> Status:
@@ -42,5 +44,15 @@ def state(base: Path, tahun: int | None, now: datetime) -> Status:
                 raise
             raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
         libur, _ = load_kalender(newest)
-        today = Policy("", "", keadaan.organisasi).day(now)
-        return hitung(keadaan, today, libur or {})
+        today = keadaan.organisasi.hari(now)
+        status = hitung(keadaan, today, libur or {})
+        if not _being_drafted(status):
+            return status
+        found = check(newest, year=year, final=True, handed_in=keadaan.handed_in).problems
+        return replace(status, siap=checklist(found))
+
+
+def _being_drafted(status: Status) -> bool:
+    """Whether step 8 is at work, or done and the plan not yet signed."""
+    states = {step.langkah.nomor: step.keadaan for step in status.langkah}
+    return states[8] in ("berjalan", "selesai", "lewat") and states[10] not in ("selesai", "lewat")

@@ -11,6 +11,7 @@ from datetime import date
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.words import sebutan, tanggal
 from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Langkah
+from rktkit.rules.ready import Butir
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Status:
     form: Mapping[str, str] = field(default_factory=dict)
     """Each bidang's form in a word: ``belum``, ``diisi``, ``dikumpulkan``, ``bergalat``, ``dikembalikan`` or
     ``diterima``."""
+    siap: tuple[Butir, ...] = ()
+    """What the plan still needs to be signed; known from step 8 until it is signed."""
 
     @property
     def judul(self) -> str:

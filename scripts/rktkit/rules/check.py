@@ -19,6 +19,7 @@ from rktkit.plan.load.renstra import PERIODE, RENSTRA, salah_nama
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark
+from rktkit.rules.families.kelengkapan import marks_left
 from rktkit.rules.library import Library, asing, passed_over
 
 FROM_THE_WHOLE = ("RKT-501", "RKT-502")
@@ -27,6 +28,10 @@ FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 
 UNREADABLE = "RKT-0"
 """Rules that say of a file that it cannot be used; of one that all forms need they are said whatever was asked for."""
+
+SOP_CHAPTER = "content/naskah/lampiran-jadwal.md"
+_SOP_NUMBER = re.compile(r"\bSOP\b.{0,200}?\bNomor\s+\S*[0-9]\S*", re.DOTALL)
+"""Where the office's own text names the SOP, and how."""
 
 Found = tuple[list[Problem], list[str]]
 """Problems, and the paths that were read to find them."""
@@ -192,7 +197,21 @@ def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:
     """What is wrong with one plan year: its files, its nomenclature, its folder."""
     yield from check_cycle(cycle)
     yield from _folder(library, cycle.tahun)
+    if cycle.final:
+        yield from _unfinished(library, cycle)
     yield from library.problems
+
+
+def _unfinished(library: Library, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-508 in whatever else the year's folder holds, RKT-516 in the office's own text: both are signed, too."""
+    forms = {form.file for form in cycle.forms.values()}
+    for name, kind in library.files.list(cycle.path).items():
+        path = path_of(cycle.tahun, name)
+        if kind is Kind.FILE and not passed_over(name) and name.endswith((".yml", ".md")) and path not in forms:
+            yield from marks_left(read_plain(library.files, path) or b"", path)
+    text = read_plain(library.files, SOP_CHAPTER)
+    if text is not None and not is_sample(library.office) and not _SOP_NUMBER.search(text.decode("utf-8", "replace")):
+        yield problem("RKT-516", SOP_CHAPTER, At())
 
 
 def check_cycle(cycle: Cycle) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from rktkit.plan.model import (
     SubKegiatan,
 )
 from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
-from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold
 
 PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
 KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
@@ -50,6 +50,7 @@ class Office(Value):
     satuan: DaftarSatuan | None
     libur: Mapping[date, str] = MappingProxyType({})
     regulasi: tuple[Regulasi, ...] = ()
+    dana: DaftarDana | None = DaftarDana(DANA)
 
 
 class Cycle(Value):

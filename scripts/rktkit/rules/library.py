@@ -20,12 +20,13 @@ from rktkit.plan.load.office import (
     load_regulasi,
     load_satuan,
     load_siklus,
+    load_sumber_dana,
     years,
 )
 from rktkit.plan.load.renstra import PERIODE, RENSTRA, find_renstra, has_renstra, load_renstra, read_renstra
 from rktkit.plan.model import FormRkt, Renstra
 from rktkit.plan.office import Nomenklatur, Organisasi
-from rktkit.plan.units import DaftarSatuan
+from rktkit.plan.units import DaftarDana, DaftarSatuan
 from rktkit.rules.context import Cycle, Office
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
@@ -90,9 +91,11 @@ class Library:
         satuan, second = load_satuan(self.files)
         libur, third = load_kalender(self.files)
         regulasi, fourth = load_regulasi(self.files)
-        self.problems += first + second + third + fourth
+        dana, fifth = load_sumber_dana(self.files)
+        self.problems += first + second + third + fourth + fifth
         units = DaftarSatuan(satuan) if satuan is not None else None
-        return Office(organisasi, units, libur or {}, regulasi or ())
+        funds = DaftarDana(dana) if dana is not None else None
+        return Office(organisasi, units, libur or {}, regulasi or (), funds)
 
     def renstra(self, tahun: int) -> Renstra | None:
         """The Renstra that covers a year."""

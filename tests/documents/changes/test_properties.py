@@ -16,6 +16,8 @@ from rktkit.ground.files import MemoryFiles
 from tests.documents.changes.patch import apply
 from tests.documents.changes.reading import loads
 
+pytestmark = pytest.mark.slow
+
 TAHUN = 2027
 FEW = settings(max_examples=50, deadline=None)
 WORDING = st.sampled_from(["Persentase layanan tepat waktu", "Persentase layanan yang tepat waktu", "Indeks kepuasan"])

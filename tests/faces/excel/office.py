@@ -49,6 +49,7 @@ class Buku:
     hidden: list[tuple[str, int]] = field(default_factory=list)
     formats: dict[tuple[str, int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    notes: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bidang: str = "pikp", files: Any = OFFICE, tahun: int = 2027) -> "Buku":
@@ -104,6 +105,9 @@ class Buku:
             for (place, row, column), formula in self.formulas.items():
                 if place == name:
                     sheet.write_formula(row, column, formula, None, 12)
+            for (place, row, column), words in self.notes.items():
+                if place == name:
+                    sheet.write_comment(row, column, words)
         book.close()
         return target.getvalue()
 

@@ -63,12 +63,14 @@ def test_by_force_it_is_written_all_the_same(office: Path) -> None:
 
 
 def test_a_refused_workbook_is_never_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    book = Buku.of()
-    book.formulas[book.place("Sub Kegiatan", "pagu")] = "=1+1"
-    (office / "form.xlsx").write_bytes(book.save())
+    before = (office / PIKP).read_bytes()
+    (office / "form.xlsx").write_bytes(Buku.of().put("Sub Kegiatan", "pagu", 0, 5).save())
+    with zipfile.ZipFile(office / "form.xlsx", "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
     assert main(["import", str(office / "form.xlsx"), "--root", str(office), "--force", "--format", "json"]) == 1
     report = json.loads(capsys.readouterr().out)
     assert [p["rule"] for p in report["problems"]] == ["RKT-009"]
+    assert (office / PIKP).read_bytes() == before
 
 
 def test_what_is_no_workbook_belongs_nowhere(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,6 +95,7 @@ def test_the_result_may_go_elsewhere(office: Path) -> None:
         ["form", "2027", "pikpp", "--output", "x.xlsx"],
         ["form", "2031", "pikp", "--output", "x.xlsx"],
         ["form", "2027", "pikp"],
+        ["form", "2027", "pikp", "--output", "x.csv"],
         ["import", "tidak-ada.xlsx"],
     ],
 )

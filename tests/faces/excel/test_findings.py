@@ -187,7 +187,7 @@ def test_text_outside_the_table_is_told_and_does_no_harm() -> None:
     impor = book.read()
     assert impor.text == Buku.of().read().text
     assert [(p.severity, p.message) for p in impor.problems] == [
-        (Severity.SARAN, "Lembar “Sub Kegiatan”: isi sel V6, V8 tidak dibaca, sebab berada di luar tabel form.")
+        (Severity.SARAN, "Lembar “Sub Kegiatan”: isi sel Z6, Z8 tidak dibaca, sebab berada di luar tabel form.")
     ]
 
 

@@ -43,22 +43,28 @@ def test_a_form_of_ours_has_nothing_to_refuse() -> None:
     assert found.percent == set()
 
 
-def test_every_cell_with_a_formula_is_named() -> None:
+def test_the_results_of_formulas_are_read_with_a_note() -> None:
     book = Buku.of()
     book.formulas[book.place("Sub Kegiatan", "pagu", 0)] = "=SUM(A1:A2)"
     book.formulas[book.place("Sasaran", "target", 1)] = '=HYPERLINK("http://jahat.example","85")'
     impor = book.read()
-    assert impor.text == ""
-    messages = [p.message for p in impor.problems]
-    assert {p.rule for p in impor.problems} == {"RKT-009"}
-    assert len(messages) == 2
-    assert messages[0].startswith("Lembar “Sasaran”, sel ")
-    assert messages[1].startswith("Lembar “Sub Kegiatan”, sel ")
+    assert "pagu: 12\n" in impor.text
+    assert [(p.rule, p.message) for p in impor.problems] == [
+        ("RKT-011", "Lembar “Sasaran”: sel G7 berisi rumus; yang dibaca hasilnya yang terakhir."),
+        ("RKT-011", "Lembar “Sub Kegiatan”: sel M6 berisi rumus; yang dibaca hasilnya yang terakhir."),
+    ]
 
 
-def test_very_many_formulas_are_not_named_one_by_one() -> None:
-    book = Buku({"A": [[1]]}, formulas={("A", row, 0): "=1" for row in range(500)})
-    assert len(rules(book.save())) == guard.MAX_FORMULAS
+def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell() -> None:
+    data = changed(
+        lambda name, content: (
+            re.sub(rb'(<c r="M6"[^>]*>)<v>[^<]*</v>', rb"\1<f>1+1</f>", content)
+            if name.endswith("sheet5.xml")
+            else content
+        )
+    )
+    found = import_workbook(data, "F.xlsx", OFFICE).problems
+    assert [(p.text, p.line, p.column) for p in found] == [("RKT-008.tanpa_hasil", 6, 13)]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +101,7 @@ def moved(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["xl/worksheets/SHEET5.xml", "xl/worksheets/sheet5.XML", "XL/Worksheets/Sheet5.xml"])
 def test_a_formula_is_found_however_its_part_is_spelt(name: str) -> None:
-    found = import_workbook(moved(name), "F.xlsx", OFFICE).problems
-    assert [(p.rule, p.message) for p in found] == [("RKT-009", "Lembar “Sub Kegiatan”, sel M6: ada rumus.")]
+    assert ("Sub Kegiatan", 6, 13) in inspect(moved(name), "F.xlsx").formulas
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,7 @@ def test_a_formula_is_found_whatever_path_leads_to_its_part(part: str, target: s
         ),
         **{part: zipfile.ZipFile(io.BytesIO(moved("x"))).read("x")},
     )
-    assert set(rules(aimed)) == {"RKT-009"}
+    assert (6, 13) in {place[1:] for place in inspect(aimed, "F.xlsx").formulas}
 
 
 @pytest.mark.parametrize("name", ["XL/WORKSHEETS/sheet5.xml", "[CONTENT_TYPES].xml"])

@@ -13,8 +13,6 @@ ENVIRONMENT = {
     "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
     "GIT_COMMITTER_NAME": "CONTOH Staf",
     "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
-    "GIT_AUTHOR_DATE": "2026-11-20T02:00:00Z",
-    "GIT_COMMITTER_DATE": "2026-11-20T02:00:00Z",
     "PATH": "/usr/local/bin:/usr/bin:/bin",
 }
 
@@ -31,10 +29,9 @@ class Office:
         self.commit("Awal")
         self.git("branch", "draf/2027")
 
-    def git(self, *words: str) -> str:
-        run = subprocess.run(
-            ["git", *words], cwd=self.place, env=ENVIRONMENT, check=True, capture_output=True, text=True
-        )
+    def git(self, *words: str, at: str = "2026-11-20T02:00:00Z") -> str:
+        env = {**ENVIRONMENT, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
+        run = subprocess.run(["git", *words], cwd=self.place, env=env, check=True, capture_output=True, text=True)
         return run.stdout.strip()
 
     def commit(self, message: str) -> str:
@@ -49,9 +46,9 @@ class Office:
     def branch(self, name: str, start: str) -> None:
         self.git("switch", "--quiet", "--create", name, start)
 
-    def merge(self, name: str, into: str) -> str:
+    def merge(self, name: str, into: str, at: str = "2026-11-20T02:00:00Z") -> str:
         self.git("switch", "--quiet", into)
-        self.git("merge", "--quiet", "--no-ff", "--message", f"Gabungkan {name}", name)
+        self.git("merge", "--quiet", "--no-ff", "--message", f"Gabungkan {name}", name, at=at)
         return self.head
 
     def edit(self, path: str, old: str, new: str) -> None:

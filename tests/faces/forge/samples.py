@@ -4,7 +4,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rktkit.faces.forge.review.results import Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
+from rktkit.faces.forge.review.origin import ASAL
+from rktkit.faces.forge.review.results import (
+    Beda,
+    Bersamaan,
+    Giliran,
+    Hasil,
+    Jumlah,
+    Perbandingan,
+    SiklusRingkas,
+    Temuan,
+)
 from rktkit.ground.findings import Problem, Severity
 
 HEAD = "a" * 40
@@ -30,7 +40,7 @@ HONEST = Hasil(
     tahun=(2027,),
     akhir=False,
     berkas=27,
-    temuan=(problem(), problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0.")),
+    temuan=(Temuan(problem()), Temuan(problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0."))),
     perbandingan=(
         Perbandingan(
             2027,
@@ -67,9 +77,11 @@ def worst(text: str) -> Hasil:
         cabang=long[:300],
         tahun=(2026, 2027),
         temuan=tuple(
-            problem(severity, f"rkt/2027/{n}{long}.yml", n + 1, message=long, hint=long)
+            Temuan(problem(severity, f"rkt/2027/{n}{long}.yml", n + 1, message=long, hint=long, rule=rule), asal)
             for n in range(40)
             for severity in Severity
+            for asal in ASAL
+            for rule in ("RKT-105", "RKT-511")
         ),
         perbandingan=tuple(
             Perbandingan(
@@ -82,4 +94,6 @@ def worst(text: str) -> Hasil:
         ),
         siklus=(SiklusRingkas(long[:100], ((long[:200], "belum"),) * 200, (Giliran(long, long, date.max, -9),) * 200),)
         * 20,
+        bentrok=True,
+        bersamaan=tuple(Bersamaan(f"rkt/2027/{n}{long}.yml", (long[:300],) * 20) for n in range(40)),
     )

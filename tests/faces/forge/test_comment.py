@@ -7,14 +7,17 @@ import pytest
 
 from rktkit.faces.forge.api.protocol import Artifact
 from rktkit.faces.forge.review.comment import LIMIT, MARK, Around, broken, render
-from rktkit.faces.forge.review.results import Perbandingan
+from rktkit.faces.forge.review.results import Perbandingan, Temuan
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.ground.findings import Severity
 from tests.faces.forge.samples import HEAD, problem, results, worst
 from tests.faces.forge.test_markup import AFTERWARDS, HOSTILE, rendered, words
 
 TAGS = set(
-    re.findall(r"\w+", "html head body h3 h4 p ul li strong a code pre br blockquote table thead tbody tr th td")
+    re.findall(
+        r"\w+",
+        "html head body details summary h3 h4 p ul li strong a code pre br blockquote table thead tbody tr th td",
+    )
 )
 RUN = "https://github.com/pemda/rkt/actions/runs/5"
 
@@ -55,8 +58,9 @@ def test_says_everything_once() -> None:
     assert f"[PDF](<{RUN}/artifacts/1>)" in text
     assert "lain" not in text.split("Draf hasil kompilasi")[1].split("####")[0].replace("lainnya", "")
     assert text.endswith(
+        "<details><summary>Melihat hasil yang sama di komputer sendiri</summary>\n\n"
         "```sh\ngit fetch origin\ngit fetch origin pull/12/head\ngit switch --detach FETCH_HEAD\nscripts/setup\n"
-        ".venv/bin/rkt check\n.venv/bin/rkt diff origin/draf/2027\n```\n"
+        ".venv/bin/rkt check\n.venv/bin/rkt diff origin/draf/2027\n```\n\n</details>\n"
     )
 
 
@@ -73,7 +77,7 @@ def test_says_everything_once() -> None:
     ],
 )
 def test_the_state_is_one_line(severities: list[Severity], words: str) -> None:
-    found = tuple(problem(severity, line=n + 1) for n, severity in enumerate(severities))
+    found = tuple(Temuan(problem(severity, line=n + 1)) for n, severity in enumerate(severities))
     assert state(render(results(temuan=found), AROUND)) == f"### {words}"
 
 
@@ -101,7 +105,7 @@ def test_no_branch_name_reaches_the_shell_of_a_reader(branch: str) -> None:
 
 
 def test_a_missing_form_has_no_link() -> None:
-    found = (problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada."),)
+    found = (Temuan(problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada.")),)
     text = render(results(temuan=found), AROUND)
     assert "**rkt/2027/persandian.yml**" in text
     assert at("", 1) not in text
@@ -111,7 +115,7 @@ def test_a_changed_machine_is_told_whatever_the_results_say() -> None:
     """The results come from a run that the pull request may have rewritten; the list of files does not."""
     touched = Touched.of(["rkt/2027/pikp.yml", ".github/workflows/periksa.yml", "scripts/rktkit/rules/check.py"])
     text = render(results(temuan=()), Around(touched=touched))
-    assert state(text) == "### ⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
+    assert state(text) == "### ⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
     assert "> - .github/workflows/periksa.yml" in text
     assert "dapat dibuat-buat" in text
 
@@ -139,7 +143,7 @@ def test_never_longer_than_a_forge_takes(text: str) -> None:
     comment = render(worst(text), around)
     assert len(comment.encode()) <= LIMIT
     assert "… dan " in comment
-    assert comment.rstrip().endswith("```")  # the command at home is never cut off
+    assert comment.rstrip().endswith("```\n\n</details>")  # the command at home is never cut off
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -157,7 +161,7 @@ def test_hostile_text_has_no_effect_anywhere(text: str) -> None:
 
 
 def test_a_long_list_says_how_much_is_left() -> None:
-    found = tuple(problem(line=n + 1, message=f"Temuan ke-{n} " + "panjang " * 60) for n in range(200))
+    found = tuple(Temuan(problem(line=n + 1, message=f"Temuan ke-{n} " + "panjang " * 60)) for n in range(200))
     text = render(results(temuan=found), AROUND)
     shown = text.count("`RKT-105`")
     assert f"… dan {200 - shown} temuan lain" in text

@@ -6,19 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from rktkit.faces.forge.api.gitea import Gitea
+from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.protocol import Forge
-from rktkit.faces.forge.record import evidence, unpublished
+from rktkit.faces.forge.record import arrived, evidence, merge_record, record, unpublished
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
-from rktkit.trust.approval.record import parse_evidence
+from rktkit.trust.approval.record import MergeRecord, evidence_of, parse_evidence
+from rktkit.trust.approval.scheduled import too_early
 from rktkit.trust.archive import check as archive_check
 from rktkit.trust.archive.branch import add
 from rktkit.trust.archive.manifest import Manifest
 from rktkit.trust.archive.publications import BRANCH
+from tests.faces.forge.holding import recorded
 from tests.faces.forge.office import Office
 from tests.faces.forge.server import Reply, Server, paged
-from tests.faces.forge.shapes import HEAD, MERGE, OLD, comment, pull, review
+from tests.faces.forge.shapes import HEAD, MERGE, OLD, REPO, comment, pull, review
 from tests.faces.forge.test_clients import Maker, both, gitea, github
 
 
@@ -95,6 +99,63 @@ def test_a_merge_of_another_commit_is_not_taken_for_it(server: Server, office: O
     assert office.head != MERGE
 
 
+class TestScheduledMerges:
+    """As a real server recorded them."""
+
+    def told(self, server: Server, name: str, number: int) -> MergeRecord:
+        """The forge's record of one of the recorded requests."""
+        repo = f"/repos/{REPO}"
+        server.on("GET", f"{repo}/pulls/{number}", Reply(recorded(name)))
+        server.on("GET", f"{repo}/pulls/{number}/reviews", Reply(recorded(f"{name}-ulasan")))
+        server.on("GET", f"{repo}/issues/{number}/comments", Reply([]))
+        server.on("GET", f"{repo}/pulls/{number}/reviews/[0-9]+/comments", Reply([]))
+        server.on(
+            "GET", f"{repo}/issues/{number}/timeline", paged(recorded(f"{name}-linimasa"), 3, link=False, total=True)
+        )
+        forge = Gitea.at(REPO, "t", server.url, server.url)
+        return evidence_of({"pull_request": record(forge, number), **merge_record(forge, number)}).merge
+
+    @pytest.mark.parametrize(("name", "number"), [("terjadwal-lalu-berubah", 12), ("terjadwal-sebelum-disetujui", 8)])
+    def test_one_that_did_not_wait_is_seen(self, server: Server, name: str, number: int) -> None:
+        merge = self.told(server, name, number)
+        approved = max(one.waktu for one in merge.reviews if one.state == "approved")
+        found = too_early(merge, approved)
+        assert found is not None
+        assert found[0].akun == merge.merged_by == "contoh-kepala"
+
+    def test_the_last_push_is_the_forges_own_time(self, server: Server) -> None:
+        merge = self.told(server, "terjadwal-lalu-berubah", 12)
+        assert merge.kiriman == datetime(2026, 11, 28, 14, 5, 52, tzinfo=UTC)
+
+    def test_a_usual_merge_has_none(self, server: Server) -> None:
+        assert self.told(server, "dikembalikan-lalu-disetujui", 2).jadwal == ()
+
+    def test_one_that_was_taken_back_is_cancelled(self, server: Server) -> None:
+        events = [
+            {"type": kind, "user": {"login": "contoh-kepala"}, "created_at": f"2026-11-28T14:0{n}:00Z"}
+            for n, kind in enumerate(("pull_scheduled_merge", "pull_cancel_scheduled_merge", "pull_scheduled_merge"))
+        ]
+        server.on("GET", f"/repos/{REPO}/issues/12/timeline", Reply(events))
+        timeline = Gitea.at(REPO, "t", server.url, server.url).timeline(12)
+        assert timeline is not None
+        assert [one.cancelled for one in timeline.scheduled] == [True, False]
+
+    def test_github_names_them_otherwise(self, server: Server) -> None:
+        event = {
+            "event": "auto_merge_enabled",
+            "actor": {"login": "contoh-kepala"},
+            "created_at": "2026-11-28T14:00:00Z",
+        }
+        server.on("GET", f"/repos/{REPO}/issues/12/timeline", Reply([{"event": "committed"}, event]))
+        timeline = GitHub.at(REPO, "t", "https://github.com", server.url).timeline(12)
+        assert timeline is not None
+        assert [one.account for one in timeline.scheduled] == ["contoh-kepala"]
+        assert timeline.last_push is None
+
+    def test_a_forge_without_a_timeline_says_nothing(self, server: Server) -> None:
+        assert Gitea.at(REPO, "t", server.url, server.url).timeline(12) is None
+
+
 class TestUnpublished:
     """Which commits of ``main`` still wait, whatever happened to the runs before."""
 
@@ -106,6 +167,13 @@ class TestUnpublished:
             found.append(office.commit(path))
         return [found[0], found[3]]
 
+    def publish(self, office: Office, commit: str, tahun: int) -> None:
+        """An archive whose one publication was made from a commit."""
+        manifest = Manifest(f"{tahun}/murni-0", 1, None, tahun, "murni", {}, commit, (), {})
+        with Repo(office.place) as repo:
+            nothing = archive_check.read_archive(MemoryFiles({}))
+            repo.update_ref(BRANCH, add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC)), NOTHING)
+
     def test_before_the_first_publication_only_the_push_counts(self, office: Office) -> None:
         before = office.head
         wanted = self.commits(office)
@@ -115,12 +183,28 @@ class TestUnpublished:
 
     def test_afterwards_everything_since_the_last_publication_does(self, office: Office) -> None:
         published = office.head
-        manifest = Manifest("2026/murni-0", 1, None, 2026, "murni", {}, published, (), {})
-        with Repo(office.place) as repo:
-            nothing = archive_check.read_archive(MemoryFiles({}))
-            tip = add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC))
-            repo.update_ref(BRANCH, tip, NOTHING)
+        self.publish(office, published, 2026)
         wanted = self.commits(office)
         with Repo(office.place) as repo:
             assert unpublished(repo, office.head, wanted[1]) == wanted
             assert unpublished(repo, published, published) == []
+
+    def test_only_a_pushs_own_commits_make_its_run_red(self, office: Office) -> None:
+        first, second = self.commits(office)
+        with Repo(office.place) as repo:
+            ours = arrived(repo, second, first)
+            assert ours is not None
+            assert second in ours
+            assert first not in ours
+            assert arrived(repo, second, None) is None
+
+    def test_what_takes_a_refused_change_back_needs_no_publication(self, office: Office) -> None:
+        office.write("rkt/2027/a.md", "terbit\n")
+        self.publish(office, office.commit("RKT 2027"), 2027)
+        office.write("rkt/2027/a.md", "diubah\n")
+        refused = office.commit("Mengubah yang terbit")
+        office.write("rkt/2027/a.md", "terbit\n")
+        returned = office.commit("Mengembalikan")
+        with Repo(office.place) as repo:
+            assert unpublished(repo, office.head, refused) == [refused]
+            assert arrived(repo, office.head, refused) == frozenset({returned})

@@ -25,13 +25,13 @@ def office(tmp_path: Path) -> Office:
 def pull(office: Office, base: str = "draf/2027") -> Hasil:
     event = PullEvent(12, base, office.git("rev-parse", base), office.head)
     with Repo(office.place) as repo:
-        hasil, _ = gather(repo, event, NOW)
+        hasil = gather(repo, event, NOW).hasil
     assert read_results(hasil.to_bytes()) == hasil
     return hasil
 
 
 def rules(hasil: Hasil) -> set[str]:
-    return {problem.rule for problem in hasil.temuan if problem.severity == "galat"}
+    return {t.problem.rule for t in hasil.temuan if t.problem.severity == "galat"}
 
 
 def test_a_clean_form(office: Office) -> None:
@@ -49,7 +49,7 @@ def test_a_form_with_findings(office: Office) -> None:
     office.commit("Form PIKP")
     hasil = pull(office)
     assert "RKT-109" in rules(hasil)
-    assert any(problem.file == "rkt/2027/pikp.yml" for problem in hasil.temuan)
+    assert any(t.problem.file == "rkt/2027/pikp.yml" for t in hasil.temuan)
 
 
 def test_what_changed_by_meaning(office: Office) -> None:
@@ -111,12 +111,21 @@ def test_a_form_that_brings_its_own_judge(office: Office, path: str, rule: str) 
     assert rule in rules(pull(office))
 
 
-def test_a_change_of_the_machinery_alone_is_no_finding(office: Office) -> None:
-    office.write("scripts/rktkit/rules/check.py", "# baru\n")
+def test_the_machinery_does_not_come_in_with_the_forms(office: Office) -> None:
+    office.write("scripts/rktkit/check.py", "# baru\n")
     office.commit("Mesin")
     hasil = pull(office)
     assert hasil.tahun == ()
-    assert rules(hasil) == set()
+    assert rules(hasil) == {"RKT-694"}
+    assert rules(pull(office, "main")) == set()
+
+
+def test_machinery_that_arrives_from_main_was_let_in_there(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.write("scripts/rktkit/check.py", "# baru\n")
+    office.commit("Mesin")
+    office.merge("main", "bidang/pikp-2027")
+    assert rules(pull(office)) == set()
 
 
 def test_only_what_the_branch_itself_changed_counts(office: Office) -> None:
@@ -138,7 +147,7 @@ def test_a_merge_as_the_forge_tries_it(office: Office) -> None:
     office.git("switch", "--quiet", "--detach", "draf/2027")
     office.git("merge", "--quiet", "--no-ff", "--message", "coba", "bidang/pikp-2027")
     with Repo(office.place) as repo:
-        hasil, _ = gather(repo, PullEvent(12, "draf/2027", base, head), NOW)
+        hasil = gather(repo, PullEvent(12, "draf/2027", base, head), NOW).hasil
     assert hasil.kepala == head
     assert hasil.tahun == (2027,)
 
@@ -156,7 +165,7 @@ def test_hostile_names_arrive_whole(office: Office) -> None:
     name = "rkt/2027/$(touch x)`y`|\n<img src=x>.yml"
     office.write(name, "x")
     office.commit("Nama")
-    assert any(problem.file == name for problem in pull(office).temuan)
+    assert any(t.problem.file == name for t in pull(office).temuan)
 
 
 def test_a_branch_of_another_repository(office: Office) -> None:
@@ -165,7 +174,7 @@ def test_a_branch_of_another_repository(office: Office) -> None:
     office.write("rkt/2027/pikp.yml", "tahun: 2027\n")
     office.commit("Asing")
     with Repo(office.place) as repo:
-        hasil, _ = gather(repo, PullEvent(12, "draf/2027", base, office.head), NOW)
+        hasil = gather(repo, PullEvent(12, "draf/2027", base, office.head), NOW).hasil
     assert "RKT-692" in rules(hasil)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.faces.forge.api.shapes import MalformedError
-from rktkit.faces.forge.review.results import LIMIT, read_results
+from rktkit.faces.forge.review.results import LIMIT, Temuan, read_results
 from tests.faces.forge.samples import problem, results, worst
 
 
@@ -18,7 +18,7 @@ def test_what_was_written_is_read_back() -> None:
 
 
 def test_file_names_that_are_no_utf8_survive() -> None:
-    hasil = results(temuan=(problem(file="rkt/2027/\udcff.yml"),))
+    hasil = results(temuan=(Temuan(problem(file="rkt/2027/\udcff.yml")),))
     assert read_results(hasil.to_bytes()) == hasil
 
 
@@ -51,6 +51,11 @@ Change = Callable[[dict[str, Any]], object]
         ("line", lambda d: d["temuan"][0].update(line=1.5)),
         ("message", lambda d: d["temuan"][0].pop("message")),
         ("message", lambda d: d["temuan"][0].update(message="x" * 10_001)),
+        ("asal", lambda d: d["temuan"][0].pop("asal")),
+        ("asal", lambda d: d["temuan"][0].update(asal="orang lain")),
+        ("bentrok", lambda d: d.update(bentrok=None)),
+        ("bersamaan", lambda d: d.update(bersamaan="x")),
+        ("cabang", lambda d: d.update(bersamaan=[{"berkas": "a", "cabang": [1]}])),
         ("jenis", lambda d: d["perbandingan"][0]["beda"][0].update(jenis="<b>")),
         ("semula", lambda d: d["perbandingan"][0]["jumlah"][0].update(semula="1000")),
         ("keadaan", lambda d: d["siklus"][0]["form"][0].update(keadaan="beres")),

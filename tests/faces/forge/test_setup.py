@@ -12,6 +12,7 @@ from rktkit.faces.forge.api.gitea import Gitea
 from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.protections import Branch, Protections, lacks
 from rktkit.faces.forge.api.protocol import Forge
+from rktkit.faces.forge.roles import page
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
@@ -255,3 +256,27 @@ def test_forms_and_machinery_have_different_owners(accounts: Accounts) -> None:
     assert rows["/rkt/organisasi.yml"] == "@contoh-kepala @contoh-sekretaris"
     assert all("@contoh-pengelola" not in names for path, names in rows.items() if path.startswith("/rkt/"))
     assert next(iter(rows)) == "*"  # the last line that matches counts
+
+
+class TestTheRolesPage:
+    """What the office reads: by its own file, and beside it what the forge holds."""
+
+    def test_says_who_may_do_what(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
+        _, forge = forgejo
+        text = page(accounts, forge.wanted(accounts), None)
+        rows = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
+        assert (
+            "Kasubbag (contoh-kasubag), Sekretaris (contoh-sekretaris) | Kasubbag (contoh-kasubag) |" in rows["draf/*"]
+        )
+        assert "| tidak seorang pun | Kepala Dinas (contoh-kepala)" in rows["main"]
+        assert "akun penerbit (penerbit)" in rows["arsip"]
+        assert "Sungguhnya" not in text
+
+    def test_tells_where_the_forge_differs(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        assert "Sama dengan di atas." in page(accounts, forge.wanted(accounts), forge.holds())
+        there.rules["arsip"]["push_whitelist_usernames"].append("<b>orang</b>")
+        text = page(accounts, forge.wanted(accounts), forge.holds())
+        assert "yang tidak seharusnya" in text
+        assert "<b>" not in text

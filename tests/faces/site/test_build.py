@@ -135,7 +135,7 @@ def test_the_running_cycle_is_shown(situs: Path) -> None:
 
 def test_the_sop_page_is_honest(situs: Path) -> None:
     shown = text(situs / "sop/index.html")
-    assert "003/SOP/Diskominfo/BLG/2023" in shown
+    assert "SOP Penyusunan Rencana Kinerja Tahunan yang ditetapkan kantor" in shown
     assert "rekonstruksi" in shown
     assert shown.count("Pelaku") == 11
 

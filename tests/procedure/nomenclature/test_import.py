@@ -124,6 +124,7 @@ def test_what_is_no_such_sheet_is_said_and_nothing_written(
     assert not (office / "rkt/nomenklatur/2028.csv").exists()
 
 
+@pytest.mark.slow
 def test_thousands_of_rows_take_seconds(office: Path) -> None:
     rows = [row("KABKOT", f"2.16.02.2.01.{n:04} Sub {n}") for n in range(1, 8000)]
     assert imported(office, rows=tuple(rows)) == 0

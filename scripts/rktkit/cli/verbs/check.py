@@ -12,7 +12,7 @@ from pathlib import Path
 from rktkit.cli.options import colourful, handed_in, relative, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
-from rktkit.ground.findings import UsageError
+from rktkit.ground.findings import Report, UsageError
 from rktkit.plan.layout import year_of
 from rktkit.plan.load.office import load_siklus, years
 from rktkit.rules.check import check
@@ -44,7 +44,17 @@ def run(args: argparse.Namespace) -> int:
     colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
+        if args.final and args.format == "text":
+            sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
     return int(report.blocks)
+
+
+def _ready(report: Report) -> list[str]:
+    """The checklist before the signature."""
+    from rktkit.faces.reports.status import ready_lines
+    from rktkit.rules.ready import checklist
+
+    return ready_lines(checklist(report.problems))
 
 
 def _published(base: Path) -> frozenset[int]:

@@ -4,23 +4,27 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from rktkit.cli.options import site_url
 from rktkit.faces.forge.api import connect
+from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protocol import Forge, PullRequest
 from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.events import PullEvent, RunEvent, read_event
 from rktkit.faces.forge.review.comment import MARK, Around, broken, render
 from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
+from rktkit.faces.forge.review.suggest import suggestions
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
 from rktkit.ground.disk import replace_file
+from rktkit.ground.files import TooLarge
 from rktkit.ground.findings import UsageError
-
-RULES = "content/acuan/aturan/index.md"
-"""The page of all rules in the repository: what the target branch has of it, never the pull request."""
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--results", metavar="BERKAS", required=True, help="hasil.json dari rkt forge review")
     parser.add_argument("--event", metavar="BERKAS", help="peristiwa dari forge (workflow_run atau pull_request)")
     parser.add_argument("--send", action="store_true", help="tulis atau perbarui komentarnya di forge")
+    parser.add_argument("--status", metavar="NAMA", help="dengan --send: laporkan hasilnya juga dengan nama lama ini")
     parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini dan --send, ke layar")
     connect.arguments(parser)
 
@@ -93,14 +98,52 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
         artifacts=forge.artifacts(run) if run else (),
         run=event.url if isinstance(event, RunEvent) else "",
         fetch=forge.fetch_ref(pull.number),
-        rule=_site() or (lambda rule: forge.file_url(pull.base_sha, RULES, rule.lower())),
+        rule=_site(),
+        base_at=lambda file, line: forge.file_url(pull.base_sha, file, f"L{line}"),
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
+    good = hasil is not None and not hasil.blocks
+    if args.status and not forge.status(event.head_sha, args.status, good=good):
+        sys.stdout.write(f"Token ini tidak boleh melaporkan “{args.status}”; jalankan rkt forge setup sekali lagi.\n")
+    try:
+        exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
+    except ForgeError as error:
+        sys.stderr.write(f"rkt: baris pengganti tidak ditulis: {error}\n")
+        return 0
+    if exact and hasil is not None:
+        forge.comment(pull.number, MARK, _text(hasil, replace(around, exact=exact)))
     return 0
 
 
+def _exact(forge: Forge, pull: PullRequest, touched: Touched | None) -> dict[tuple[str, int, str], str]:
+    """The exact line for each finding that has one; empty where the forge offers it at the line itself."""
+    paths = touched.paths if touched else ()
+    with ExitStack() as stack:
+        found = suggestions(forge.files_at(pull.head_sha, _at_hand(stack)), paths) if paths else ()
+    if found and forge.pull_request(pull.number).head_sha != pull.head_sha:
+        return {}  # the request has moved on meanwhile; its next run will say it
+    offered = forge.suggest(pull.number, pull.head_sha, found)
+    return {(one.file, one.line, one.rule): "" if one in offered else one.text for one in found}
+
+
+def _at_hand(stack: ExitStack) -> Callable[[str], bytes | None]:
+    """Reads files by their hash from the repository around us; most references are there already."""
+    try:
+        repo = stack.enter_context(Repo(Path.cwd()))
+    except UsageError:
+        return lambda _: None
+
+    def read(sha: str) -> bytes | None:
+        try:
+            return repo.object(sha, "blob")
+        except (GitFailed, TooLarge):
+            return None
+
+    return read
+
+
 def _site() -> Callable[[str], str] | None:
-    """Where the site explains a rule, if its address is known."""
+    """Where the site explains a rule, if its address is known; the source of that page is nothing to read."""
     site = site_url()
     return partial(rule_url, site) if site else None
 

@@ -76,7 +76,7 @@ def kind_of(path: str) -> str | None:
         return None
     if len(parts) == 2:
         stem = name.removesuffix(".yml")
-        return stem if stem in ("organisasi", "kalender", "satuan", "regulasi") else None
+        return stem if stem in ("organisasi", "kalender", "satuan", "regulasi", "sumber-dana") else None
     if len(parts) != 3:
         return None
     if parts[1] == "renstra":

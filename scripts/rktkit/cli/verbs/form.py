@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes the workbook; a form that is there already fills it in."""
     base = root(args)
+    if not args.output.lower().endswith(".xlsx"):
+        raise UsageError(f"{args.output}: form dibuat sebagai buku kerja Excel; pakai nama berakhiran .xlsx.")
     files = FolderFiles(base)
     if str(args.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{args.year}.")

@@ -1,4 +1,4 @@
-"""``rkt import``: a filled-in workbook back into the form's YAML, with every finding told by cell."""
+"""``rkt import``: a workbook into YAML, every finding told by cell: a form of ours, or what offices hand around."""
 
 import argparse
 import sys
@@ -17,26 +17,44 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
-    parser.add_argument("workbook", metavar="FORM.xlsx", help="buku kerja dari rkt form")
-    parser.add_argument("--output", metavar="FORM.yml", help="berkas hasil (bawaan: rkt/<tahun>/<bidang>.yml)")
+    parser.add_argument("workbook", metavar="FILE.xlsx", help="buku kerja dari rkt form, atau Renja, DPA, RKA, Renstra")
+    parser.add_argument("--output", metavar="FILE.yml", help="berkas hasil (bawaan: tempatnya di rkt/)")
     parser.add_argument(
         "--force", action="store_true", help="tulis juga bila masih ada galat; yang bentrok memakai isi buku kerja"
     )
+    parser.add_argument(
+        "--map", metavar="PETA.yml", help="pemetaan kolom Renja, DPA, RKA, Renstra: dibaca bila ada, ditulis bila belum"
+    )
+    parser.add_argument(
+        "--year", type=int, metavar="TAHUN", help="tahun rencana; bagi Renstra tahun pertama, bagi evaluasi tahunnya"
+    )
+    parser.add_argument("--bidang", metavar="KODE", help="form bidang yang menerima isi Renja, DPA, atau RKA")
     parser.add_argument("--format", choices=FORMATS, default="text", help="bentuk laporan (bawaan: text)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit status 1 when a galat stands; the form is then not written, unless ``--force`` is given."""
+    """Exit status 1 when a galat stands; nothing is then written, unless ``--force`` is given."""
     base = root(args)
     source = Path(args.workbook)
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
+    from rktkit.faces.excel.foreign.read import is_foreign
+
+    data = source.read_bytes()
+    if is_foreign(data):
+        return _foreign(args, base, data, source.name)
+    if args.map or args.year or args.bidang:
+        raise UsageError("--map, --year, dan --bidang hanya untuk buku kerja yang bukan dari rkt form.")
+    return _form(args, base, data, source.name)
+
+
+def _form(args: argparse.Namespace, base: Path, data: bytes, name: str) -> int:
+    """A workbook of ``rkt form``, merged into its form."""
     from rktkit.faces.excel.read import import_workbook
-    from rktkit.ground.yaml.reader import load
     from rktkit.rules.check import check
 
     files = FolderFiles(base)
-    impor = import_workbook(source.read_bytes(), source.name, files)
+    impor = import_workbook(data, name, files)
     problems: list[Problem] = list(impor.problems)
     if impor.text:
         if str(impor.tahun) not in files.list("rkt"):
@@ -45,18 +63,63 @@ def run(args: argparse.Namespace) -> int:
         problems += impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)
     report = Report.of(problems, 1)
     written = bool(impor.text) and (args.force or not report.blocks)
-    kept = ""
     place = Path(args.output) if args.output else base / impor.path if impor.text else None
-    if written and place:
-        if place.is_file() and any(load(place.read_bytes(), place.name)[1:]):  # its words are not taken over
-            kept = f" Form lama tidak dapat dibaca; disimpan sebagai {keep(place).name}."
-        replace_file(place, impor.text.encode())
-    sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
-    sys.stdout.flush()
+    kept = _replace(place, impor.text) if written and place else ""
+    _tell(args, report)
     if place:
         again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
         sys.stderr.write(f"{place}: {'ditulis.' if written else again}{_merged(impor) if written else ''}{kept}\n")
     return int(report.blocks)
+
+
+def _foreign(args: argparse.Namespace, base: Path, data: bytes, name: str) -> int:
+    """A workbook that was not made here: its files are written together, or none of them."""
+    from rktkit.faces.excel.foreign.mapping import shown, text_of
+    from rktkit.faces.excel.foreign.read import import_foreign
+    from rktkit.rules.check import check
+
+    files = FolderFiles(base)
+    place = Path(args.map) if args.map else None
+    given = (args.map, place.read_bytes()) if place is not None and place.is_file() else None
+    hasil = import_foreign(data, name, files, tahun=args.year, bidang=args.bidang, pemetaan=given)
+    if hasil.pemetaan is not None:
+        sys.stderr.write(shown(hasil.pemetaan, hasil.lembar_lain))
+        if place is not None and given is None:
+            replace_file(place, text_of(hasil.pemetaan).encode())
+    if args.output and len(hasil.berkas) > 1:
+        paths = ", ".join(one.path for one in hasil.berkas)
+        raise UsageError(f"Buku kerja ini mengisi {len(hasil.berkas)} berkas ({paths}); --output hanya untuk satu.")
+    problems = list(hasil.problems)
+    if hasil.berkas:
+        tree = MemoryFiles({one.path: one.text.encode() for one in hasil.berkas}, under=files)
+        problems += hasil.by_cell(check(tree, paths=tuple(one.path for one in hasil.berkas), year=hasil.tahun).problems)
+    report = Report.of(problems, max(1, len(hasil.berkas)))
+    written = args.force or not report.blocks
+    for one in hasil.berkas:
+        target = Path(args.output) if args.output else base / one.path
+        kept = _replace(target, one.text) if written else ""
+        changes = "berkas baru" if one.ubahan is None else f"{one.ubahan} perubahan dari buku kerja"
+        what = f"ditulis; {changes}." if written else "tidak diubah."
+        sys.stderr.write(f"{target}: {what}{kept}\n")
+    _tell(args, report)
+    return int(report.blocks)
+
+
+def _replace(place: Path, text: str) -> str:
+    """Write a file; one that could not be read stays beside it, which is told."""
+    from rktkit.ground.yaml.reader import load
+
+    kept = ""
+    if place.is_file() and any(load(place.read_bytes(), place.name)[1:]):  # its words are not taken over
+        kept = f" Yang lama tidak dapat dibaca; disimpan sebagai {keep(place).name}."
+    place.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(place, text.encode())
+    return kept
+
+
+def _tell(args: argparse.Namespace, report: Report) -> None:
+    sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
+    sys.stdout.flush()
 
 
 def _merged(impor: "Impor") -> str:

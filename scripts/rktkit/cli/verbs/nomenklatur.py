@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rktkit.cli.options import root
 from rktkit.ground.disk import write_folder
-from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.layout import PENGESAHAN, folder_of
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.office import Organisasi
 from rktkit.plan.units import DaftarSatuan
 
 
@@ -57,18 +59,6 @@ def _impact(args: argparse.Namespace, base: Path) -> int:
 
 
 def _import(args: argparse.Namespace, base: Path) -> int:
-    from rktkit.faces.excel.plain import read_sheets
-    from rktkit.faces.reports import nomenclature
-    from rktkit.procedure.nomenclature.compare import compare
-    from rktkit.procedure.nomenclature.ministry import (
-        as_csv,
-        default_pemda,
-        default_urusan,
-        find_sheet,
-        read_sheet,
-    )
-    from rktkit.procedure.nomenclature.units import missing_units, with_units
-
     files = FolderFiles(base)
     if PENGESAHAN in files.list(folder_of(args.year)):
         raise UsageError(f"RKT {args.year} sudah disahkan; nomenklaturnya tidak diganti lagi.")
@@ -78,28 +68,51 @@ def _import(args: argparse.Namespace, base: Path) -> int:
     organisasi, problems = load_organisasi(files)
     if organisasi is None:
         raise Refusal(problems)
-    urusan = tuple(args.urusan or default_urusan(organisasi))
-    pemda = args.pemda or default_pemda(organisasi.instansi.kode_wilayah)
+    made, said = import_into(files, organisasi, source, args.year, args.urusan, args.pemda)
+    write_folder(base, made)
+    sys.stdout.write(said)
+    return 0
+
+
+def import_into(
+    files: Files,
+    organisasi: Organisasi,
+    source: Path,
+    tahun: int,
+    urusan: Sequence[str] | None = None,
+    pemda: str | None = None,
+) -> tuple[dict[str, bytes], str]:
+    """The files that a workbook of the ministry brings to an office, and what there is to say of them.
+
+    Raises:
+        UsageError: it is none, or has nothing of this office.
+        Refusal: it cannot be read, or the office's own files cannot.
+    """
+    from rktkit.faces.excel.plain import read_sheets
+    from rktkit.faces.reports import nomenclature
+    from rktkit.procedure.nomenclature.compare import compare
+    from rktkit.procedure.nomenclature.ministry import as_csv, default_pemda, default_urusan, find_sheet, read_sheet
+    from rktkit.procedure.nomenclature.units import missing_units, with_units
+
+    pemda = pemda or default_pemda(organisasi.instansi.kode_wilayah)
     if pemda is None:
         raise UsageError("Kode wilayah di organisasi.yml tidak menunjukkan jenis daerah; sebutkan --pemda.")
     sheet = find_sheet(read_sheets(source.read_bytes(), source.name).values())
-    tabel = read_sheet(sheet, urusan, pemda)
+    tabel = read_sheet(sheet, tuple(urusan or default_urusan(organisasi)), pemda)
     satuan, problems = load_satuan(files)
     if satuan is None:
         raise Refusal(problems)
-    units = missing_units(tabel.rows, DaftarSatuan(satuan))
-    path = f"{NOMENKLATUR}/{args.year}.csv"
+    units = missing_units((row.satuan for row in tabel.rows.values()), DaftarSatuan(satuan))
+    path = f"{NOMENKLATUR}/{tahun}.csv"
     made = {path: as_csv(tabel.rows)}
     if units:
-        made[SATUAN] = with_units(files.read(SATUAN).decode(), units, args.year).encode()
+        made[SATUAN] = with_units(files.read(SATUAN).decode(), units, f"nomenklatur {tahun}").encode()
     tree = MemoryFiles(made, under=files)
-    again = [*load_nomenklatur(tree, args.year)[1], *load_satuan(tree)[1]]
+    again = [*load_nomenklatur(tree, tahun)[1], *load_satuan(tree)[1]]
     if any(found.weight == 0 for found in again):
         raise Refusal(again)
     earlier = [int(name[:4]) for name in files.list(NOMENKLATUR) if name.endswith(".csv") and name[:4].isdigit()]
-    before = max((year for year in earlier if year < args.year), default=args.year if args.year in earlier else None)
+    before = max((year for year in earlier if year < tahun), default=tahun if tahun in earlier else None)
     old = load_nomenklatur(files, before)[0] if before is not None else None
-    write_folder(base, made)
     beda = compare(old, tabel.rows) if old is not None else None
-    sys.stdout.write(nomenclature.import_text(path, tabel, units, before, old or {}, beda))
-    return 0
+    return made, nomenclature.import_text(path, tabel, units, before, old or {}, beda)

@@ -12,7 +12,6 @@ from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi, years
 from rktkit.plan.model import TINJAU
 from rktkit.procedure.opening.cycle import buka, buka_perubahan, tulis
-from rktkit.trust.approval.policy import Policy
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""
@@ -59,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     made = buka(files, args.year, dari=dari, mulai=mulai)
     tulis(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
-    asal = f"disalin dari {dari}" if dari else "dengan form kosong"
+    asal = f"disalin dari {dari}" if dari else "dengan form dari nomenklatur dan Renstra"
     print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():
         print(f"  {name}: {count} hal untuk ditinjau")
@@ -71,7 +70,7 @@ def _today(files: FolderFiles) -> date:
     """The office's day; without a usable organisasi.yml, the day in Jakarta would be a guess: the machine's own."""
     organisasi, _ = load_organisasi(files)
     now = datetime.now(UTC)
-    return Policy("", "", organisasi).day(now) if organisasi else now.astimezone().date()
+    return organisasi.hari(now) if organisasi else now.astimezone().date()
 
 
 def _cadangkan(base: Path, folder: Path) -> list[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rktkit.cli.options import address, root
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report, Severity, UsageError
+from rktkit.ground.product import product_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
     from rktkit.procedure.turns import Status
 
-PROJECT = Path(__file__).parents[4]
+PROJECT = product_root()
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
 
 

@@ -8,13 +8,14 @@ The JSON document (``--format json``)::
                   "selesai": {"tanggal": "2026-11-30" | null, "oleh": "…" | null} | null,
                   "terlambat": 0}],
      "form": [{"bidang": "pikp", "pertama": "2026-11-30" | null, "galat": 0,
-               "keadaan": "belum" | "diisi" | "dikumpulkan" | "bergalat" | "dikembalikan" | "diterima"}],
+               "keadaan": "belum" | "diisi" | "dikumpulkan" | "bergalat" | "dikembalikan" | "diterima",
+               "cabang": ["kasubag-patch-3"]}],
      "bola": [{"jabatan": "kabid-pikp", "nama_jabatan": "…", "pejabat": "…" | null, "langkah": 4, "tugas": "…",
                "bidang": ["pikp"], "batas": "2026-12-03" | null, "sisa": 7 | null}],
      "kalimat": "Bola di tangan: …"}
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
-has gone past it.
+has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.
 """
 
 import argparse

@@ -5,7 +5,7 @@ compare(2027, read_naskah(base, 2027).akar, read_naskah(head, 2027).akar)
 dumps(found)                                # as JSON, without loss
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from rktkit.documents.changes.compare import compare
@@ -36,13 +36,16 @@ _DEEPEST = 8
 """Folders below ``rkt/`` that are looked into; the known files are at most one deep."""
 
 
-def diff(base: Files, head: Files, *, year: int | None = None) -> Changes:
+def diff(
+    base: Files, head: Files, *, year: int | None = None, read: Callable[[Files, int], Naskah] = read_naskah
+) -> Changes:
     """Everything that changed between two trees.
 
     Args:
         base: the tree before.
         head: the tree after.
         year: one plan year only; without it all of them.
+        read: how a year is read; whoever needs the trees as well reads them once.
 
     Returns:
         The changes by meaning. What cannot be read is named there; nothing in the files raises.
@@ -54,7 +57,7 @@ def diff(base: Files, head: Files, *, year: int | None = None) -> Changes:
     form_only: list[str] = []
     compared: set[str] = set()
     for tahun in sorted({*years(base), *years(head)} if year is None else {year}):
-        old, new = read_naskah(base, tahun), read_naskah(head, tahun)
+        old, new = read(base, tahun), read(head, tahun)
         unreadable += [*_unreadable("semula", old), *_unreadable("menjadi", new)]
         damaged = {*old.rusak, *new.rusak}
         lost = {t.berkas for t in unreadable if not t.sebagian}

@@ -16,12 +16,14 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem
 from rktkit.plan.layout import folder_of, form_path, path_of
 from rktkit.plan.load.files import SCHEMAS, read_bytes, read_values
+from rktkit.plan.load.form import sumber_dana
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.plan.words import rupiah
 
 Isi = str | int | Decimal | date | tuple[str, ...]
 """A value; the members of a list are sorted."""
@@ -65,30 +67,29 @@ class Naskah:
     rusak: Mapping[str, tuple[Problem, ...]]
     nama: Mapping[str, str]
     """Names by kode: of program and kegiatan (nomenclature), sasaran and their indikator (Renstra), bidang."""
+    acuan: "Acuan" = field(compare=False, repr=False)
 
 
 def read_naskah(files: Files, tahun: int) -> Naskah:
     """Read a plan year. Nothing in the files raises."""
-    acuan = _Acuan(files, tahun)
+    acuan = Acuan(files, tahun)
     folder = folder_of(tahun)
     children: list[Butir] = []
     broken: dict[str, tuple[Problem, ...]] = {}
     for name, kind in files.list(folder).items():
         if kind is Kind.FOLDER or not name.endswith(".yml") or name.startswith("."):
             continue
-        stem = name.removesuffix(".yml")
-        tingkat, kunci = (stem, "") if stem in (SIKLUS, PENGESAHAN) else (FORM, stem)
         path = f"{folder}/{name}"
         data, problems = read_bytes(files, path)
         if data is not None:
-            values, problems = read_values(data, path, tingkat)
-            if values is not None:
-                children.append(acuan.complete(_butir(values, SCHEMAS[tingkat], tingkat, kunci), stem))
+            butir, problems = acuan.read(data, path)
+            if butir is not None:
+                children.append(butir)
         if problems:
             broken[path] = tuple(problems)
     order = list(acuan.pimpinan)
     children.sort(key=lambda b: (b.tingkat == FORM, order.index(b.kunci) if b.kunci in order else len(order), b.kunci))
-    return Naskah(Butir("tahun", str(tahun), anak=tuple(children)), broken, acuan.nama)
+    return Naskah(Butir("tahun", str(tahun), anak=tuple(children)), broken, acuan.nama, acuan)
 
 
 def file_of(tahun: int, butir: Butir) -> str:
@@ -129,6 +130,8 @@ def _fields(
                 isi[hal] = rules["meta"]["default"]
         elif is_list_of_groups(rules) or hal == "kode":
             continue
+        elif key == "sumber_dana":
+            isi[hal] = _dana(values)
         elif "schema" in rules and rules["type"] == "dict":
             _fields(values[key], rules["schema"], f"{hal}.", isi, blind)
         elif "valuesrules" in rules:
@@ -136,6 +139,14 @@ def _fields(
             blind |= {f"{hal}.{name}" for name in values[key]["node"].entries if name not in values[key]}
         elif values[key] not in ("", [], ()):
             isi[hal] = _value(values[key])
+
+
+def _dana(values: Mapping[str, Any]) -> Isi:
+    """The funds of a sub kegiatan: the name of one that has the whole pagu, else each with its part."""
+    parts = list(sumber_dana(values))
+    if len(parts) == 1 and parts[0].pagu == values.get("pagu"):
+        return " ".join(parts[0].nama.split())
+    return tuple(sorted(f"{part.nama} {'?' if part.pagu is None else rupiah(part.pagu)}" for part in parts))
 
 
 def _value(value: Any) -> Isi:
@@ -190,8 +201,8 @@ def field_label(tingkat: str, hal: str) -> tuple[str, str]:
 # --- what would be filled in anyway ---------------------------------------------------------------------------------
 
 
-class _Acuan:
-    """The references of a tree, as far as they can be read."""
+class Acuan:
+    """The references of a tree, as far as they can be read; a file is read with them."""
 
     def __init__(self, files: Files, tahun: int) -> None:
         organisasi, _ = load_organisasi(files)
@@ -206,6 +217,15 @@ class _Acuan:
             self.nama[sasaran.kode] = sasaran.uraian
             self.nama |= {indikator.kode: indikator.uraian for indikator in sasaran.indikator}
         self.nama |= {bidang.kode: bidang.nama for bidang in organisasi.bidang} if organisasi else {}
+
+    def read(self, data: bytes, path: str) -> tuple[Butir | None, list[Problem]]:
+        """A plan's file from its bytes, as it stands below the root of a year's tree."""
+        stem = path.rsplit("/", 1)[-1].removesuffix(".yml")
+        tingkat, kunci = (stem, "") if stem in (SIKLUS, PENGESAHAN) else (FORM, stem)
+        values, problems = read_values(data, path, tingkat)
+        if values is None:
+            return None, problems
+        return self.complete(_butir(values, SCHEMAS[tingkat], tingkat, kunci), stem), problems
 
     def complete(self, butir: Butir, bidang: str) -> Butir:
         """The same with everything filled in that a form may leave out."""

@@ -86,7 +86,7 @@ INDIKATOR = Tabel(
         _teks("kode", "Kode indikator; hanya pada sasaran"),
         _teks("uraian", "Rumusan indikator", True),
         _teks("satuan", "Satuan", True),
-        _teks("pola", "hitungan, posisi, atau rilis", True),
+        _teks("pola", "hitungan, posisi, rilis, atau rata_rata", True),
         _teks("arah", "naik, turun, atau tetap", True),
         *_TARGET,
         Kolom("iku", "boolean", "Indikator Kinerja Utama", True),
@@ -113,15 +113,17 @@ SUB_KEGIATAN = Tabel(
         _teks("nama", "Nama sub kegiatan", True),
         _teks("indikator", "Indikator menurut nomenklatur", True),
         _teks("satuan", "Satuan", True),
-        _teks("pola", "hitungan, posisi, atau rilis", True),
+        _teks("pola", "hitungan, posisi, rilis, atau rata_rata", True),
         *_TARGET,
         Kolom("pagu", "integer", "Pagu, rupiah", True),
-        _teks("sumber_dana", "Sumber dana", True),
+        _teks("sumber_dana", "Sumber dana; dipisahkan titik koma bila lebih dari satu", True),
         _teks("penanggung_jawab", "Jabatan penanggung jawab", True),
         _teks("lokasi", "Lokasi"),
         _teks("kelompok_sasaran", "Kelompok sasaran"),
         _teks("crosscutting", "Kode bidang lain yang ikut mengerjakan, dipisahkan titik koma"),
         _teks("catatan", "Catatan"),
+        *_nilai("prakiraan_target", "Target prakiraan maju (tahun berikutnya)"),
+        Kolom("prakiraan_pagu", "integer", "Pagu prakiraan maju (tahun berikutnya), rupiah"),
     ),
     ("bidang", "sasaran", "kode"),
     (("sasaran", "sasaran", "kode"),),
@@ -136,11 +138,11 @@ PAGU = Tabel(
         _teks("bidang", "Kode bidang; kosong pada tingkat dinas dan sasaran"),
         _teks("kode", "Kode pada tingkatnya", True),
         _teks("nama", "Nama", True),
-        _teks("sumber_dana", "Sumber dana; hanya pada sub kegiatan"),
+        _teks("sumber_dana", "Sumber dana; hanya pada sub kegiatan, satu baris setiap sumber dana"),
         Kolom("pagu_indikatif", "integer", "Pagu indikatif, rupiah; hanya pada bidang"),
         Kolom("pagu", "integer", "Pagu, rupiah", True),
     ),
-    ("tingkat", "sasaran", "bidang", "kode"),
+    ("tingkat", "sasaran", "bidang", "kode", "sumber_dana"),
 )
 
 
@@ -234,6 +236,8 @@ def rows_sub_kegiatan(rkt: Rkt) -> Iterator[Sequence[Isi]]:
             sub.kelompok_sasaran,
             ";".join(sub.crosscutting),
             sub.catatan,
+            *(_belah(sub.prakiraan_maju.target) if sub.prakiraan_maju else (None, None)),
+            sub.prakiraan_maju.pagu if sub.prakiraan_maju else None,
         )
 
 
@@ -250,7 +254,8 @@ def _pagu(rkt: Rkt) -> Iterator[Sequence[Isi]]:
             for k in p.kegiatan:
                 yield "kegiatan", s.kode, p.bidang, k.kode, k.nama, None, None, k.pagu
                 for sub in k.sub_kegiatan:
-                    yield "sub_kegiatan", s.kode, p.bidang, sub.kode, sub.nama, sub.sumber_dana, None, sub.pagu
+                    for part in sub.per_dana:
+                        yield "sub_kegiatan", s.kode, p.bidang, sub.kode, sub.nama, part.nama, None, part.pagu
 
 
 # --- the files -------------------------------------------------------------------------------------------------------

@@ -130,11 +130,7 @@ def pagu_program(rkt: Rkt) -> tuple[Batang, ...]:
 
 def pagu_sumber_dana(rkt: Rkt) -> tuple[Batang, ...]:
     """The budget by source of funds, the largest first."""
-    sums: dict[str, int] = {}
-    for _, _, sub in rkt.sub_kegiatan():
-        sums[sub.sumber_dana] = sums.get(sub.sumber_dana, 0) + sub.pagu
-    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return _batang(rkt.pagu, ((nama, nama, pagu) for nama, pagu in ordered))
+    return _batang(rkt.pagu, ((nama, nama, pagu) for nama, pagu in rkt.per_dana().items()))
 
 
 def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, ...]:

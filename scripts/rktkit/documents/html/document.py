@@ -115,7 +115,7 @@ def _angka_pokok(rkt: Rkt) -> list[tuple[str, str, str]]:
         (angka(len(indikator)), "indikator sasaran", f"{angka(iku)} di antaranya IKU"),
         (angka(len({p.kode for p in rkt.program()})), "program", f"{angka(len(kegiatan))} kegiatan"),
         (
-            angka(sum(1 for _ in rkt.sub_kegiatan())),
+            angka(len(rkt.kode_sub_kegiatan())),
             "sub kegiatan",
             f"form {angka(terkumpul)} dari {angka(len(rkt.bidang))} bidang",
         ),

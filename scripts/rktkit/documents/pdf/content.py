@@ -68,7 +68,7 @@ def isian(rkt: Rkt, context: Context) -> dict[str, str]:
         "jumlah_iku": _bilangan(sum(i.iku for i in indikator)),
         "jumlah_program": _bilangan(len({p.kode for p in rkt.program()})),
         "jumlah_kegiatan": _bilangan(len(kegiatan)),
-        "jumlah_sub_kegiatan": _bilangan(sum(1 for _ in rkt.sub_kegiatan())),
+        "jumlah_sub_kegiatan": _bilangan(len(rkt.kode_sub_kegiatan())),
         "pagu": rupiah(rkt.pagu),
         "pagu_terbilang": f"{terbilang(rkt.pagu)} rupiah",
         "nomor": tetap.nomor if tetap else "…",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rktkit.documents.tables.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
+from rktkit.plan.words import nilai, rupiah
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")
 
@@ -184,9 +185,16 @@ def _form_sub(rows: Penyusun, sub: BarisSubKegiatan) -> int:
         sub.target,
         *sub.triwulan,
         sub.pagu,
-        sub.sumber_dana,
+        _dana(sub),
         sub.penanggung_jawab,
     )
+
+
+def _dana(sub: BarisSubKegiatan) -> str:
+    """The funds of a sub kegiatan; where they are more than one, each on a line with its part."""
+    if len(sub.per_dana) < 2:
+        return sub.sumber_dana
+    return "\n".join(f"{part.nama}: {rupiah(part.pagu)}" for part in sub.per_dana)
 
 
 def _jumlahkan(rows: Penyusun, row: int, parts: Sequence[int]) -> None:
@@ -215,21 +223,36 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
 
 
 def keterangan(rkt: Rkt, bidang: str) -> Tabel:
-    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something."""
+    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something.
+
+    The year after is a column of its own where anybody looks ahead to it.
+    """
+    own = [sub for _, _, sub in rkt.sub_kegiatan() if sub.bidang == bidang]
+    ahead = any(sub.prakiraan_maju for sub in own)
     kolom = (
         Kolom("kode", "Kode", Ragam.KODE, 19),
         Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
         Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
         Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
         Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
+        *([Kolom("prakiraan_maju", f"Prakiraan Maju {rkt.tahun + 1}", Ragam.TEKS, 20)] if ahead else []),
         Kolom("catatan", "Catatan", Ragam.TEKS, 40),
     )
     rows = Penyusun(len(kolom))
-    for _, _, sub in rkt.sub_kegiatan():
-        partners = nama_bidang(rkt, *sub.crosscutting)
-        said = (sub.lokasi, sub.kelompok_sasaran, partners or None, sub.catatan)
-        if sub.bidang == bidang and any(said):
+    for sub in own:
+        partners = nama_bidang(rkt, *sub.crosscutting) or None
+        said = (sub.lokasi, sub.kelompok_sasaran, partners, *([_prakiraan(sub)] if ahead else []), sub.catatan)
+        if any(said):
             rows.isi(sub.kode, sub.nama, *said)
     return Tabel(
         f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {nama_bidang(rkt, bidang)}", kolom, tuple(rows.baris)
     )
+
+
+def _prakiraan(sub: BarisSubKegiatan) -> str | None:
+    """Target and pagu of the year after, each on a line."""
+    ahead = sub.prakiraan_maju
+    if ahead is None:
+        return None
+    target = f"{nilai(ahead.target)} {sub.satuan}" if ahead.target is not None else None
+    return "\n".join(filter(None, (target, rupiah(ahead.pagu) if ahead.pagu is not None else None)))

@@ -9,7 +9,8 @@ from rktkit.plan.document import BarisBidang, BarisProgram, Rkt
 from rktkit.plan.words import LANGKAH_SOP, tanggal
 
 ARAH = {"naik": "Naik", "turun": "Turun", "tetap": "Tetap"}
-POLA = {"hitungan": "Hitungan", "posisi": "Posisi", "rilis": "Rilis"}
+POLA = {"hitungan": "Hitungan", "posisi": "Posisi", "rilis": "Rilis", "rata_rata": "Rata-rata"}
+BERSAMA = "Sub kegiatan yang dikerjakan bersama dihitung satu kali pada jumlahnya."
 
 
 def bagian(part: int, whole: int) -> Decimal:
@@ -114,7 +115,7 @@ def triwulan(rkt: Rkt) -> Tabel:
         kolom,
         tuple(rows.baris),
         "Pola hitungan: target tahunan adalah jumlah keempat triwulan. Pola posisi: keadaan pada akhir triwulan. "
-        "Pola rilis: angka resmi yang terbit sekali setahun.",
+        "Pola rilis: angka resmi yang terbit sekali setahun. Pola rata-rata: rata-rata triwulan yang direncanakan.",
     )
 
 
@@ -132,14 +133,14 @@ def rekap_bidang(rkt: Rkt) -> Tabel:
         Kolom("selisih", "Selisih (Rp)", Ragam.RUPIAH, 20),
         Kolom("persen", "Bagian", Ragam.PERSEN, 10),
     )
-    counts = _hitung((sub.bidang for _, _, sub in rkt.sub_kegiatan()))
+    counts = _kode((sub.bidang, sub.kode) for _, _, sub in rkt.sub_kegiatan())
     rows = Penyusun(len(kolom))
     for nomor, b in enumerate(rkt.bidang, 1):
         selisih = None if b.pagu_indikatif is None else b.pagu - b.pagu_indikatif
         rows.isi(
             str(nomor),
             b.nama if b.terkumpul else f"{b.nama} (form belum terkumpul)",
-            Decimal(counts.get(b.kode, 0)),
+            Decimal(len(counts.get(b.kode, ()))),
             b.pagu_indikatif,
             b.pagu,
             selisih,
@@ -150,7 +151,7 @@ def rekap_bidang(rkt: Rkt) -> Tabel:
     ceiling = sum(known) if known and len(known) == len(ceilings) else None
     rows.isi(
         Sel(f"Jumlah {rkt.singkatan}", lebar=2),
-        Decimal(sum(counts.values())),
+        Decimal(len(rkt.kode_sub_kegiatan())),
         ceiling,
         rkt.pagu,
         None if ceiling is None else rkt.pagu - ceiling,
@@ -158,7 +159,9 @@ def rekap_bidang(rkt: Rkt) -> Tabel:
         peran=Peran.TOTAL,
         jumlahkan=range(len(rkt.bidang)),
     )
-    return Tabel("rekap-bidang", "Rekapitulasi Anggaran per Bidang", kolom, tuple(rows.baris))
+    return Tabel(
+        "rekap-bidang", "Rekapitulasi Anggaran per Bidang", kolom, tuple(rows.baris), _bersama(rkt, counts.values())
+    )
 
 
 def rekap_program(rkt: Rkt) -> Tabel:
@@ -172,6 +175,7 @@ def rekap_program(rkt: Rkt) -> Tabel:
         Kolom("pagu", "Pagu (Rp)", Ragam.RUPIAH, 20),
         Kolom("persen", "Bagian", Ragam.PERSEN, 10),
     )
+    counts = _kode((program.kode, sub.kode) for program, _, sub in rkt.sub_kegiatan())
     rows = Penyusun(len(kolom))
     for kode, group in _per_program(rkt):
         rows.isi(
@@ -179,7 +183,7 @@ def rekap_program(rkt: Rkt) -> Tabel:
             group[0].nama,
             nama_bidang(rkt, *(program.bidang for program in group)),
             Decimal(len({kegiatan.kode for program in group for kegiatan in program.kegiatan})),
-            Decimal(sum(len(k.sub_kegiatan) for program in group for k in program.kegiatan)),
+            Decimal(len(counts.get(kode, ()))),
             sum(program.pagu for program in group),
             bagian(sum(program.pagu for program in group), rkt.pagu),
         )
@@ -187,13 +191,14 @@ def rekap_program(rkt: Rkt) -> Tabel:
     rows.isi(
         Sel(f"Jumlah {rkt.singkatan}", lebar=3),
         Decimal(len({kegiatan.kode for program in rkt.program() for kegiatan in program.kegiatan})),
-        Decimal(sum(1 for _ in rkt.sub_kegiatan())),
+        Decimal(len(rkt.kode_sub_kegiatan())),
         rkt.pagu,
         bagian(rkt.pagu, rkt.pagu),
         peran=Peran.TOTAL,
         jumlahkan=range(count),
     )
-    return Tabel("rekap-program", "Rekapitulasi Anggaran per Program", kolom, tuple(rows.baris))
+    shown = _bersama(rkt, counts.values())
+    return Tabel("rekap-program", "Rekapitulasi Anggaran per Program", kolom, tuple(rows.baris), shown)
 
 
 def bidang_menurut_pagu(rkt: Rkt) -> list[BarisBidang]:
@@ -215,29 +220,35 @@ def rekap_sumber_dana(rkt: Rkt) -> Tabel:
         Kolom("pagu", "Pagu (Rp)", Ragam.RUPIAH, 20),
         Kolom("persen", "Bagian", Ragam.PERSEN, 10),
     )
-    sums: dict[str, list[int]] = {}
-    for _, _, sub in rkt.sub_kegiatan():
-        sums.setdefault(sub.sumber_dana, []).append(sub.pagu)
+    counts = _kode((part.nama, sub.kode) for _, _, sub in rkt.sub_kegiatan() for part in sub.per_dana)
     rows = Penyusun(len(kolom))
-    for nama, pagu in sorted(sums.items(), key=lambda item: (-sum(item[1]), item[0])):
-        rows.isi(nama, Decimal(len(pagu)), sum(pagu), bagian(sum(pagu), rkt.pagu))
+    for nama, pagu in rkt.per_dana().items():
+        rows.isi(nama, Decimal(len(counts[nama])), pagu, bagian(pagu, rkt.pagu))
     count = len(rows)
     rows.isi(
         f"Jumlah {rkt.singkatan}",
-        Decimal(sum(len(pagu) for pagu in sums.values())),
+        Decimal(len(rkt.kode_sub_kegiatan())),
         rkt.pagu,
         bagian(rkt.pagu, rkt.pagu),
         peran=Peran.TOTAL,
         jumlahkan=range(count),
     )
-    return Tabel("rekap-sumber-dana", "Rekapitulasi Anggaran per Sumber Dana", kolom, tuple(rows.baris))
+    note = "Sub kegiatan dengan beberapa sumber dana dihitung satu kali pada jumlahnya."
+    shown = note if sum(map(len, counts.values())) > len(rkt.kode_sub_kegiatan()) else ""
+    return Tabel("rekap-sumber-dana", "Rekapitulasi Anggaran per Sumber Dana", kolom, tuple(rows.baris), shown)
 
 
-def _hitung(values: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return counts
+def _kode(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The different kode of each group."""
+    found: dict[str, set[str]] = {}
+    for group, kode in pairs:
+        found.setdefault(group, set()).add(kode)
+    return found
+
+
+def _bersama(rkt: Rkt, groups: Iterable[set[str]]) -> str:
+    """Why the counts of the groups are more than their sum says, where they are."""
+    return BERSAMA if sum(map(len, groups)) > len(rkt.kode_sub_kegiatan()) else ""
 
 
 def _per_program(rkt: Rkt) -> Iterator[tuple[str, list[BarisProgram]]]:

@@ -235,7 +235,7 @@ def _ringkasan(rkt: Rkt, context: Context) -> Iterator[tuple[str, str | int]]:
         yield "Oleh", f"{words.jabatan(rkt.penetapan)}: {rkt.penetapan.pejabat}, NIP {rkt.penetapan.nip}"
     yield "Sasaran", len(rkt.sasaran)
     yield "Indikator sasaran", sum(len(s.indikator) for s in rkt.sasaran)
-    yield "Sub kegiatan", sum(1 for _ in rkt.sub_kegiatan())
+    yield "Sub kegiatan", len(rkt.kode_sub_kegiatan())
     yield "Pagu seluruhnya", rkt.pagu
     if context.commit:
         yield "Commit", context.commit

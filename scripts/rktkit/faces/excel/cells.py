@@ -1,7 +1,8 @@
 """Rows of a workbook as the fields they hold, read as kindly as their cells allow."""
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -43,13 +44,33 @@ class Baris:
                 below = target.isi.setdefault(group, Kelompok(isian.tempat))
                 assert isinstance(below, Kelompok)
                 target = below
-            target.isi[key] = isian if column.kind != "daftar" else _split(isian)
+            target.isi[key] = _SPLIT[column.kind](isian) if column.kind in _SPLIT else isian
         return made
 
 
 def _split(isian: Isian) -> Daftar:
     parts = [part.strip() for part in isian.teks.replace(",", ";").replace("\n", ";").split(";")]
     return Daftar(isian.tempat, [Isian(isian.tempat, part) for part in parts if part])
+
+
+_PART = re.compile(r"(?P<dana>.*\S)[\s:=]+(?P<pagu>(?:Rp\.?\s*)?[0-9][0-9.,]{3,})\Z", re.IGNORECASE | re.DOTALL)
+
+
+def _parts(isian: Isian) -> Daftar | Isian:
+    """``DAU 400.000.000; DBH 58.805.000`` as parts of the pagu; a name alone stays a name."""
+    texts = [part.strip() for part in re.split(r"[;\n]", isian.teks) if part.strip()]
+    found = [_PART.match(part) for part in texts]
+    if not any(found):
+        return isian if len(texts) < 2 else _split(isian)
+    made = Daftar(isian.tempat)
+    for text, match in zip(texts, found, strict=True):
+        named = match.groupdict() if match else {"dana": text}
+        made.isi.append(Kelompok(isian.tempat, {key: Isian(isian.tempat, part) for key, part in named.items()}))
+    return made
+
+
+_SPLIT: Mapping[str, Callable[[Isian], Daftar | Isian]] = {"daftar": _split, "bagian": _parts}
+"""Columns whose cells hold several values."""
 
 
 def append(owner: Kelompok, key: str, part: Kelompok) -> None:
@@ -120,8 +141,8 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
         return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
     if isinstance(value, datetime | date | time | timedelta):
         return str(value), True
-    text = str(value) if kind == "paragraf" else str(value).translate(_UNSEEN)
-    text = text.strip()
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    text = (text if kind == "paragraf" else text.translate(_UNSEEN)).strip()
     if kind == "kode":
         text = text.split(layout.PEMISAH)[0].strip()
     return text, False

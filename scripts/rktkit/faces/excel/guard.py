@@ -1,6 +1,6 @@
-"""Looks into a workbook's parts before anything reads it: formulas, macros, links to elsewhere, and sheer size.
+"""Looks into a workbook's parts before anything reads it: macros, links, sheer size, and what is behind cells.
 
-A reader of values would show a formula's last result and pass over the rest; so the parts themselves are searched.
+A reader of values shows a formula's last result and passes over the rest; so the parts themselves are searched.
 """
 
 import io
@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from rktkit.ground.catalogue.workbook import problem, sel
+from rktkit.faces.excel.parts import CELL, Refused, notes, related, walk
+from rktkit.faces.excel.parts import column as column_number
+from rktkit.ground.catalogue.workbook import problem
 from rktkit.ground.findings import Problem
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -21,17 +23,13 @@ MAX_PARTS = 2_000
 MAX_ROWS, MAX_COLUMNS = 20_000, 500
 """A value further out is in no form; the reader of values would fill everything up to it with empty cells."""
 
-MAX_FORMULAS = 20
-"""More cells with formulas than these are not named one by one."""
-
 MAX_NOTED = 100_000
-"""Of percents, errors and hidden rows."""
+"""Of percents, formulas, errors, notes and hidden rows."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACRO = re.compile(r"vbaproject|macrosheets/|dialogsheets/|xl/activex/|customui", re.IGNORECASE)
 _LINK = re.compile(r"externallinks/|xl/connections\.xml|xl/querytables/|ddelink", re.IGNORECASE)
 _OBJECT = re.compile(r"xl/embeddings/|oleobject", re.IGNORECASE)
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _PERCENT_IDS = {9, 10}
 """Built-in number formats that show a share in percent."""
 
@@ -47,10 +45,12 @@ class Inspection:
     """Cells with the error value of a formula that is gone: #REF!, #N/A."""
     hidden: set[tuple[str, int, int]] = field(default_factory=set)
     """Rows that are hidden or filtered out; their column is 0."""
-
-
-class _Refused(Exception):
-    """A part is no XML that we read; or two parts differ in letter case only, and each reader takes another."""
+    formulas: set[tuple[str, int, int]] = field(default_factory=set)
+    """Cells whose value is the last result of a formula."""
+    pending: set[tuple[str, int, int]] = field(default_factory=set)
+    """Those of them that no program has worked out yet."""
+    notes: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    """What people have pinned to cells."""
 
 
 def inspect(data: bytes, file: str) -> Inspection:
@@ -77,7 +77,7 @@ def inspect(data: bytes, file: str) -> Inspection:
                     say("RKT-008.besar", sebab="isinya mengembang saat dibuka")
                 else:
                     _search(parts, archive.namelist(), found, say)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, _Refused, expat.ExpatError):
+        except (zipfile.BadZipFile, zipfile.LargeZipFile, Refused, expat.ExpatError):
             say("RKT-008.bukan")
         except (OSError, RuntimeError, NotImplementedError, ValueError, EOFError, LookupError, MemoryError):
             say("RKT-008.bukan")  # damaged or encrypted parts: zlib and zipfile raise all of these
@@ -100,68 +100,62 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes] | None:
             with archive.open(info) as part:
                 content = part.read(left + 1)
         except zlib.error as error:
-            raise _Refused from error
+            raise Refused from error
         left -= len(content)
         if left < 0:
             return None
         name = info.filename.lower()
         if name in parts:
-            raise _Refused
+            raise Refused
         parts[name] = content
     return parts
 
 
 def _search(parts: dict[str, bytes], names: Sequence[str], found: Inspection, say: Any) -> None:
     if "xl/workbook.xml" not in parts and b"spreadsheetml" not in parts.get("[content_types].xml", b""):
-        raise _Refused
+        raise Refused
     for pattern, text in ((_MACRO, "RKT-009.makro"), (_LINK, "RKT-009.tautan"), (_OBJECT, "RKT-009.sisipan")):
         name = next((name for name in names if pattern.search(name)), None)
         if name is not None:
             say(text, berkas=posixpath.basename(name))
     styles = _percent_styles(parts)
-    formulas, far = 0, False
+    far = False
     for lembar, path in _sheets(parts):
 
         def tell(kind: str, row: int, column: int, lembar: str = lembar) -> None:
-            nonlocal formulas, far
+            nonlocal far
             if kind == "far":
                 if not far:
                     say("RKT-008.besar", row, column, sebab=f"lembar “{lembar}” terlalu luas")
                 far = True
                 return
-            if kind != "formula":
-                noted: set[tuple[str, int, int]] = getattr(found, kind)
-                if len(noted) < MAX_NOTED:
-                    noted.add((lembar, row, column))
+            if kind == "result":
+                found.pending.discard((lembar, row, column))
                 return
-            formulas += 1
-            if formulas <= MAX_FORMULAS:
-                say("RKT-009.rumus", row, column, sel=sel(lembar, row, column))
+            noted: set[tuple[str, int, int]] = getattr(found, kind)
+            if len(noted) < MAX_NOTED:
+                noted.add((lembar, row, column))
 
         _cells(parts.get(path, b""), styles, tell)
+        for (row, column), words in notes(parts, path).items():
+            if len(found.notes) < MAX_NOTED:
+                found.notes[lembar, row, column] = words
 
 
 def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Name and part of every sheet; then whatever else looks like one, by the name of its part."""
     book = next((name for name in ("xl/workbook.xml", *parts) if name in parts and name.endswith("workbook.xml")), "")
-    folder = posixpath.dirname(book)
-    rels: dict[str, str] = {}
     sheets: list[dict[str, str]] = []
-
-    def relation(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship":
-            rels[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             sheets.append(attributes)
 
-    _walk(parts.get(f"{folder}/_rels/workbook.xml.rels", b""), relation)
-    _walk(parts.get(book, b""), sheet)
+    rels = related(parts, book) if book else {}
+    walk(parts.get(book, b""), sheet)
     named = set()
     for attributes in sheets:
-        target = rels.get(attributes.get("id", ""), "").lower()
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        path = rels.get(attributes.get("id", ""), ("", ""))[1]
         named.add(path)
         yield attributes.get("name", ""), path
     for path, content in parts.items():
@@ -186,54 +180,37 @@ def _percent_styles(parts: dict[str, bytes]) -> set[str]:
                 styles.add(str(number))
             number += 1
 
-    _walk(parts.get("xl/styles.xml", b""), element)
+    walk(parts.get("xl/styles.xml", b""), element)
     return styles
 
 
 def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], None]) -> None:
     """Tell of cells with a formula, in percent, in error, or too far out, and of hidden rows: kind, row and column."""
     row = column = 0
+    formula = False
 
     def element(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column
+        nonlocal row, column, formula
         if tag == "row":
             row, column = int(attributes.get("r", row + 1)), 0
             if attributes.get("hidden") in ("1", "true"):
                 tell("hidden", row, 0)
         elif tag == "c":
-            match = _CELL.match(attributes.get("r", ""))
-            row, column = (int(match[2]), _column(match[1])) if match else (row, column + 1)
+            formula = False
+            match = CELL.match(attributes.get("r", ""))
+            row, column = (int(match[2]), column_number(match[1])) if match else (row, column + 1)
             if attributes.get("s") in percent:
                 tell("percent", row, column)
             if attributes.get("t") == "e":
                 tell("errors", row, column)
         elif tag == "f":
-            tell("formula", row, column)
-        elif tag in ("v", "is") and (row > MAX_ROWS or column > MAX_COLUMNS):
-            tell("far", row, column)
+            formula = True
+            tell("formulas", row, column)
+            tell("pending", row, column)
+        elif tag in ("v", "is"):
+            if formula:
+                tell("result", row, column)
+            if row > MAX_ROWS or column > MAX_COLUMNS:
+                tell("far", row, column)
 
-    _walk(content, element)
-
-
-def _column(name: str) -> int:
-    number = 0
-    for char in name:
-        number = number * 26 + ord(char) - 64
-    return number
-
-
-def _walk(content: bytes, element: Callable[[str, dict[str, str]], None]) -> None:
-    """Every element's name and attributes, without their namespaces. A part with a document type is refused."""
-
-    def refuse(*_: object) -> None:
-        raise _Refused
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        element(tag.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()})
-
-    if content:
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.StartDoctypeDeclHandler = refuse
-        parser.EntityDeclHandler = refuse
-        parser.StartElementHandler = start
-        parser.Parse(content, True)
+    walk(content, element)

@@ -61,6 +61,7 @@ def kolom(rules: Rules, awal: str = "", *, wajib: bool = True) -> Iterator[Kolom
             yield from kolom(field, f"{awal}{key}.", wajib=wajib and field["required"])
         elif field["type"] == "string" or field["schema"]["type"] == "string":
             kind = meta["kind"] if field["type"] == "string" else "daftar"
+            kind = "bagian" if "atau" in field else kind
             hint = meta["hint"] or (f"Misalnya {meta['example']}." if meta["example"] else "")
             yield Kolom(
                 f"{awal}{key}", meta["label"], hint, kind, wajib and field["required"], tuple(field.get("allowed", ()))
@@ -79,6 +80,7 @@ def _renstra(columns: Iterator[Kolom]) -> Iterator[Kolom]:
             yield _keterangan("?uraian", "Uraian indikator", "Dari Renstra; tidak diisi.")
             yield _keterangan("?satuan", "Satuan", "Dari Renstra; tidak diisi.")
             yield _keterangan("?target", "Target Renstra", "Dari Renstra; tidak diisi.")
+            yield _keterangan("?pola", "Pola", "Dari Renstra; tidak diisi.")
 
 
 _INDUK = Kolom("induk", "Kode program atau kegiatan", "Program atau kegiatan yang diukur indikator ini.", "kode", True)
@@ -89,7 +91,12 @@ SASARAN = Lembar(
     (*kolom(form.SASARAN, "sasaran."), *_renstra(kolom(form.INDIKATOR_SASARAN))),
     10,
 )
-PROGRAM = Lembar("Program", "Program dan sasaran yang didukungnya", tuple(kolom(form.PROGRAM)), 5)
+PROGRAM = Lembar(
+    "Program",
+    "Program dan sasaran yang didukungnya",
+    (*kolom(form.PROGRAM), _keterangan("?pagu", "Jumlah pagu", "Dihitung dari lembar Sub Kegiatan; tidak diisi.")),
+    5,
+)
 INDIKATOR = Lembar("Indikator", "Indikator program dan kegiatan", (_INDUK, *kolom(form.INDIKATOR)), 20)
 SUB_KEGIATAN = Lembar(
     "Sub Kegiatan",
@@ -184,4 +191,8 @@ def _text(node: Node | None) -> str:
         return node.text
     if isinstance(node, List):
         return "; ".join(filter(None, (_text(item) for item in node.items)))
+    if isinstance(node, Map):  # a part of the pagu: its fund and its amount, or several by the name of the fund
+        if node.entries.keys() <= {"dana", "pagu"}:
+            return " ".join(filter(None, (_text(node.entries.get(key)) for key in ("dana", "pagu"))))
+        return "; ".join(f"{key} {_text(value)}".strip() for key, value in node.entries.items())
     return ""

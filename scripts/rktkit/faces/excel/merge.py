@@ -14,7 +14,7 @@ from rktkit.documents.changes.tree import FORM, field_label, is_list_of_groups
 from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, name_of, node_of, place_of
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.plan.format import meaning
-from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import fold
 
 _SHOWN = 3
@@ -94,7 +94,7 @@ class _Penggabung:
         made = Kelompok(mine.tempat)
         was, there = (part.entries if part is not None else {} for part in (old, now))
         for key in dict.fromkeys((*there, *mine.isi)):
-            below = rules["schema"].get(key)
+            below = rules.get("valuesrules") or rules["schema"].get(key)
             if below is None:  # no workbook has it
                 part: Bagian | None = there.get(key) or mine.isi[key]
             else:
@@ -110,7 +110,7 @@ class _Penggabung:
         if is_list_of_groups(rules) and _all((mine,), Daftar) and _all((old, now), List):
             items = self.items(key, old, mine, now, rules["schema"], at)  # type: ignore[arg-type]
             return items if items.isi else _empty(now, rules)
-        if "schema" in rules and rules["type"] == "dict" and _all((mine,), Kelompok) and _all((old, now), Map):
+        if rules["type"] == "dict" and _all((mine,), Kelompok) and _all((old, now), Map):
             inside = mine if isinstance(mine, Kelompok) else Kelompok(at.tempat)
             made = self.group(old, inside, now, rules, replace(here, hal=f"{here.hal}."))  # type: ignore[arg-type]
             return made if made.isi else _empty(now, rules)
@@ -214,7 +214,11 @@ def _order(was: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:
 
 def _says(part: Bagian | None, rules: Rules) -> object:
     """The meaning of a part as far as a workbook can hold it; ``None`` where it has none."""
-    return None if part is None else _filled(meaning(_whole(node_of(part)), rules), rules)
+    if part is None:
+        return None
+    node = _whole(node_of(part))
+    own = bentuk(rules, {List: "list", Map: "dict"}.get(type(node), "string"))
+    return _filled(meaning(node, own), own)
 
 
 def _empty(now: Node | None, rules: Rules) -> Node | None:
@@ -239,7 +243,8 @@ def _filled(value: Any, rules: Rules | None) -> object:
     """A meaning without what is empty or unknown; the order of names in a cell says nothing."""
     if isinstance(value, dict):
         known = rules.get("schema", {}) if rules is not None and rules["type"] == "dict" else {}
-        parts = {key: _filled(part, known[key]) for key, part in value.items() if key in known}
+        every = rules is None or rules["type"] != "dict" or "valuesrules" in rules
+        parts = {key: _filled(part, known.get(key)) for key, part in value.items() if every or key in known}
         return {key: part for key, part in parts.items() if part is not None} or None
     if isinstance(value, list):
         below = rules["schema"] if rules is not None and rules["type"] == "list" else None
@@ -283,7 +288,7 @@ def _differences(old: Node | None, new: Node | None, rules: Rules, at: _Letak) -
         label = below["meta"]["label"]
         if is_list_of_groups(below):
             yield label
-        elif below["type"] == "dict" and "schema" in below:
+        elif "schema" in below and below["type"] == "dict":
             yield from _differences(a, b, below, replace(here, hal=f"{here.hal}."))
         else:
             yield f"{label} {_shown(here, a, below)} → {_shown(here, b, below)}"

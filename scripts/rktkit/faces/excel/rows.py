@@ -17,6 +17,9 @@ _HEAD = 12
 _NAMED = 5
 """More cells than these are not named one by one."""
 
+_CATATAN = "catatan"
+"""The field that notes on cells go to."""
+
 _SUMS = frozenset(
     f"{word} {of}".strip()
     for word in ("jumlah", "total", "subtotal", "sub total", "grand total", "jumlah total", "total jumlah")
@@ -54,6 +57,7 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
         return None
     read = Dibaca(lembar, kolom={kolom.kunci: n + 1 for n, kolom in columns.items()})
     outside: list[str] = []
+    formulas: list[str] = []
     start = head + 3  # below the labels and the hints
     for number, cells in enumerate(grid[start:], start):
         texts: dict[str, Isian] = {}
@@ -63,6 +67,11 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
                 say("RKT-008.galat_rumus", Tempat(*place))
                 read.salah.add(place)
             text, is_time = read_cell(cells[n], kolom.kind, place in seen.percent)
+            if place in seen.pending and not kolom.keterangan:
+                say("RKT-008.tanpa_hasil", Tempat(*place))
+                read.salah.add(place)
+            elif text and place in seen.formulas and not kolom.keterangan:
+                formulas.append(cell(number + 1, n + 1))
             if text:
                 texts[kolom.kunci] = Isian(Tempat(*place), text, is_time)
         outside += [cell(number + 1, n + 1) for n, value in enumerate(cells) if n not in columns and _filled(value)]
@@ -74,7 +83,10 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
             first = texts.get("kode") or next(iter(texts.values()))
             read.baris.append(Baris(name, number, texts, first.tempat))
     _merged(sheet, columns, read, name, say)
+    _noted(columns, read, name, seen, say)
     _unseen(read, name, outside, seen, say)
+    if formulas:
+        say("RKT-011.rumus", lembar=name, sel=some(formulas, "sel"))
     return read
 
 
@@ -144,16 +156,37 @@ def _merged(sheet: Lembaran, columns: Mapping[int, Kolom], read: Dibaca, name: s
         }
 
 
+def _noted(columns: Mapping[int, Kolom], read: Dibaca, name: str, seen: Inspection, say: Say) -> None:
+    """Keep what is pinned to the cells of a row in its own field for notes, after the label of its column."""
+    rows = {row.nomor + 1: row for row in read.baris}
+    lost: list[str] = []
+    for (lembar, number, column), words in sorted(seen.notes.items()):
+        if lembar != name:
+            continue
+        row, kolom = rows.get(number), columns.get(column - 1)
+        if row is None or _CATATAN not in read.kolom:
+            lost.append(cell(number, column))
+            continue
+        said = row.sel.get(_CATATAN)
+        own = kolom is None or kolom.keterangan or kolom.kunci == _CATATAN
+        line = words if own or kolom is None else f"{kolom.label}: {words}"
+        if said is None or line not in said.teks:
+            tempat = Tempat(name, number, read.kolom[_CATATAN])
+            row.sel[_CATATAN] = Isian(tempat, line if said is None else f"{said.teks}\n{line}")
+    if lost:
+        say("RKT-011.catatan", lembar=name, sel=some(lost, "sel"))
+
+
 def _unseen(read: Dibaca, name: str, outside: Sequence[str], seen: Inspection, say: Say) -> None:
     """What people may think is read, or may not know that it is."""
     if outside:
-        say("RKT-011.luar", lembar=name, sel=_some(outside, "sel"))
+        say("RKT-011.luar", lembar=name, sel=some(outside, "sel"))
     hidden = [row.nomor + 1 for row in read.baris if (name, row.nomor + 1, 0) in seen.hidden]
     if hidden:
         say("RKT-011.tersembunyi", Tempat(name, hidden[0], 1), lembar=name, baris=_ranges(hidden))
 
 
-def _some(names: Sequence[str], noun: str) -> str:
+def some(names: Sequence[str], noun: str) -> str:
     """The first of some cells, and how many more there are."""
     rest = f", dan {len(names) - _NAMED} {noun} lain" if len(names) > _NAMED else ""
     return f"{', '.join(names[:_NAMED])}{rest}"
@@ -165,4 +198,4 @@ def _ranges(numbers: Iterable[int]) -> str:
     ends = [n for n, after in pairwise(numbers) if after != n + 1] + numbers[-1:]
     starts = numbers[:1] + [after for n, after in pairwise(numbers) if after != n + 1]
     parts = [str(one) if one == last else f"{one}–{last}" for one, last in zip(starts, ends, strict=True)]
-    return _some(parts, "kelompok baris")
+    return some(parts, "kelompok baris")

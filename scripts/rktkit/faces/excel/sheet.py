@@ -10,6 +10,7 @@ from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Baris, Kolom, Lembar
+from rktkit.faces.excel.live import quarters
 from rktkit.plan import words
 from rktkit.plan.model import Renstra
 from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 KUNCI, LABEL, PETUNJUK, ISI = 2, 3, 4, 5
 """Rows (from 0) of a sheet: the hidden names of the fields, their labels, their hints, the first row of the form."""
 
-_WIDTH = {"kode": 30, "nilai": 10, "angka": 10, "bulat": 10, "rupiah": 16, "pilihan": 12, "daftar": 14, "paragraf": 32}
+_WIDTH = {
+    "kode": 30,
+    "nilai": 10,
+    "angka": 10,
+    "bulat": 10,
+    "rupiah": 16,
+    "pilihan": 12,
+    "daftar": 14,
+    "bagian": 14,
+    "paragraf": 32,
+}
 _OF_FIELD = {
     ("Indikator", "induk"): 26,
     ("Indikator", "formula"): 26,
@@ -34,7 +45,11 @@ _OF_FIELD = {
     ("Sub Kegiatan", "lokasi"): 24,
     ("Sub Kegiatan", "penanggung_jawab"): 28,
     ("Sub Kegiatan", "crosscutting"): 16,
-    ("Sub Kegiatan", "catatan"): 45,
+    ("Sub Kegiatan", "catatan"): 20,
+    ("Sub Kegiatan", "skala.min"): 6,
+    ("Sub Kegiatan", "skala.maks"): 6,
+    ("Sub Kegiatan", "prakiraan_maju.target"): 8,
+    ("Sub Kegiatan", "prakiraan_maju.pagu"): 14,
 }
 """Widths of columns that are not those of their kind. Printed in two halves, Sub Kegiatan parts behind the quarters."""
 
@@ -64,6 +79,7 @@ _LIST_OF = {
     ("Sub Kegiatan", "kegiatan.kode"): "kegiatan",
     ("Sub Kegiatan", "kode"): "sub_kegiatan",
     ("Sub Kegiatan", "satuan"): "satuan",
+    ("Sub Kegiatan", "sumber_dana"): "sumber_dana",
     ("Sub Kegiatan", "penanggung_jawab"): "jabatan",
 }
 """Which list a column chooses from."""
@@ -139,7 +155,7 @@ class Halaman:
             found = self.renstra.cari_indikator(row.get("kode"))
             if found is not None:
                 target = words.nilai(found.target.get(self.tahun))
-                return {**row, "?uraian": found.uraian, "?satuan": found.satuan, "?target": target}
+                return {**row, "?uraian": found.uraian, "?satuan": found.satuan, "?target": target, "?pola": found.pola}
         if self.lembar is layout.SUB_KEGIATAN and "kode" in row:
             return {**row, layout.ASAL: row["kode"]}
         return row
@@ -208,23 +224,15 @@ class Halaman:
         self.sheet.data_validation(ISI, column, ISI + count - 1, column, options)
 
     def warn(self, column: int, kolom: Kolom, count: int) -> None:
-        """Tint a required cell that is empty in a row that has begun, and quarters that do not add up."""
+        """Tint a required cell that is empty in a row that has begun, and a target without its quarters' consent."""
         last = ISI + count - 1
         own = letter(column)
         if kolom.wajib:
             first, end = letter(0), letter(len(self.lembar.kolom) - 1)
             begun = f"COUNTA(${first}{ISI + 1}:${end}{ISI + 1})>0"
             self._tint(column, last, f"=AND({begun},LEN(TRIM(${own}{ISI + 1}))=0)")
-        if kolom.kunci == "target" and any(k.kunci == "pola" for k in self.lembar.kolom):
-            quarters = [letter(self.lembar.cari(f"triwulan.tw{n}")) for n in range(1, 5)]
-            pola = letter(self.lembar.cari("pola"))
-            row = ISI + 1
-            total = f"SUM(${quarters[0]}{row}:${quarters[-1]}{row})"
-            summed = f'OR(${pola}{row}="hitungan",AND(LEN(${pola}{row})=0,{self._sums_by_default()}))'
-            self._tint(column, last, f"=AND({summed},ISNUMBER(${own}{row}),ABS({total}-${own}{row})>0.000001)")
-
-    def _sums_by_default(self) -> str:
-        return "TRUE" if self.lembar is layout.SUB_KEGIATAN else "FALSE"
+        if kolom.kunci == "target":
+            self._tint(column, last, quarters(self.lembar, ISI + 1))
 
     def _tint(self, column: int, last: int, formula: str) -> None:
         tint = self.kit.book.add_format({"bg_color": "#FBE7C6"})

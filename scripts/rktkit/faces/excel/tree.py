@@ -49,11 +49,13 @@ class Daftar:
 Bagian = Kelompok | Daftar | Isian | Node
 
 
-def write(tree: Kelompok, lama: bytes, before: Map | None, nomenklatur: Mapping[str, Nomenklatur]) -> str:
+def write(
+    tree: Kelompok, lama: bytes, before: Map | None, nomenklatur: Mapping[str, Nomenklatur], kind: str = "form"
+) -> str:
     """The tree as YAML in canonical form; entries that the old file (``before``, its tree) has keep their comments."""
     root = node_of(tree, before)
     assert isinstance(root, Map)
-    return rewrite(root, "form", lama if before is not None else b"", before, nomenklatur).decode()
+    return rewrite(root, kind, lama if before is not None else b"", before, nomenklatur).decode()
 
 
 def locate(data: bytes, tree: Kelompok) -> dict[tuple[int, int], Isian | Tempat]:

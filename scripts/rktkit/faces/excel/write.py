@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from rktkit.documents.context import AWAL
 from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
-from rktkit.faces.excel import layout
+from rktkit.faces.excel import layout, live
 from rktkit.faces.excel.base import DASAR, write_base
 from rktkit.faces.excel.layout import Baris
 from rktkit.faces.excel.marks import Tanda, marks
-from rktkit.faces.excel.sheet import ALLOWED, Halaman, pilihan
+from rktkit.faces.excel.sheet import ALLOWED, ISI, Halaman, pilihan
 from rktkit.ground.catalogue.workbook import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
@@ -81,6 +81,12 @@ class _Penulis:
         write_base(kit, kit.book.add_worksheet(DASAR), self.data() or b"")
         for lembar, sheet in sheets.items():
             Halaman(kit, sheet, lembar, ranges, lists, self.renstra(), self.tahun).write(rows[lembar.nama])
+        first, subs, programs = ISI + 1, layout.SUB_KEGIATAN, layout.PROGRAM
+        last = {lembar: ISI + len(rows[lembar.nama]) + lembar.cadangan for lembar in layout.LEMBAR}
+        siklus, _ = load_siklus(self.files, self.tahun)
+        ceiling = siklus.pagu_indikatif.get(self.unit.kode) if siklus is not None else None
+        live.sums(kit, sheets[subs], rows[subs.nama], first, last[subs], ceiling)
+        live.of_programs(kit, sheets[programs], rows, first, last[programs])
         return kit.close()
 
     @property
@@ -119,7 +125,7 @@ class _Penulis:
         """What can be chosen: for each list the code (or name) and, where it has one, what it is called."""
         renstra, table = self.renstra(), self.library.nomenklatur(self.tahun) or {}
         own = {k: n.nama for k, n in table.items() if any(k == p or k.startswith(f"{p}.") for p in self.unit.program)}
-        satuan = self.library.office.satuan
+        satuan, funds = self.library.office.satuan, self.library.office.dana
         return {
             "sasaran": {s.kode: s.uraian for s in renstra.sasaran} if renstra else {},
             "indikator": {i.kode: i.uraian for s in renstra.sasaran for i in s.indikator} if renstra else {},
@@ -128,6 +134,7 @@ class _Penulis:
             "induk": {kode: nama for kode, nama in own.items() if kode.count(".") in (2, 4)},
             "sub_kegiatan": {kode: nama for kode, nama in own.items() if kode.count(".") == 5},
             "satuan": {unit.nama: "" for unit in satuan.satuan} if satuan else {},
+            "sumber_dana": dict.fromkeys(funds.nama, "") if funds else {},
             "jabatan": {jabatan.kode: jabatan.nama for jabatan in self.organisasi.jabatan},
         }
 
@@ -179,7 +186,7 @@ _CARA = (
     "Koma selalu tanda desimal: 3,34. Pagu ditulis rupiah penuh, tanpa desimal. Persen ditulis 85, bukan 85%.",
     "Triwulan yang tidak direncanakan dikosongkan.",
     "Jangan menghapus kolom; yang tidak dipakai dibiarkan kosong. Di luar tabel tidak ada yang dibaca.",
-    "Jangan memakai rumus, makro, atau tautan ke berkas lain; buku kerja seperti itu ditolak.",
+    "Yang berwarna perlu dilihat: target yang tidak cocok dengan triwulannya, sisa pagu indikatif di bawah nol.",
 )
 _CARA_TINJAU = (
     "Tinjau setiap hal pada daftar “Yang perlu ditinjau” di bawah ini. Bila semuanya sudah diputuskan, pilih “ya” pada "

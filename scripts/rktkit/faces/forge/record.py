@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rktkit.faces.forge.api.protocol import Forge
+from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.program import BentObject, NoRevision
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.layout import year_of
 from rktkit.trust.approval.merge import carries_plan
 from rktkit.trust.approval.policy import policy_commits
 from rktkit.trust.archive import check as archive_check
@@ -48,6 +51,15 @@ def record(forge: Forge, number: int) -> dict[str, Any]:
     }
 
 
+def merge_record(forge: Forge, number: int) -> dict[str, Any]:
+    """What the forge's timeline says of a merge; nothing where it keeps none."""
+    timeline = forge.timeline(number)
+    if timeline is None:
+        return {}
+    jadwal = [{"akun": one.account, "waktu": one.at, "batal": one.cancelled} for one in timeline.scheduled]
+    return {"merge": {"jadwal": jadwal, "kiriman_terakhir": timeline.last_push}}
+
+
 def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
     """The record of the merge that made a commit, and of the merges since the last publication that changed the policy.
 
@@ -64,6 +76,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
     return {
         "forge": forge.kind,
         "pull_request": record(forge, number),
+        **merge_record(forge, number),
         **({"policy": policy[::-1]} if policy else {}),
     }
 
@@ -88,4 +101,30 @@ def unpublished(repo: Repo, tip: str, before: str | None) -> list[str]:
     if since is not None and not repo.is_ancestor(since, tip):
         since = None
     line = repo.first_parents(tip, path="rkt", since=since) if since else repo.first_parents(tip)[:1]
-    return [sha for sha in line if carries_plan(repo, sha)][::-1]
+    return [sha for sha in line if carries_plan(repo, sha) and not _returned(repo, sha)][::-1]
+
+
+def arrived(repo: Repo, tip: str, before: str | None) -> frozenset[str] | None:
+    """The commits of ``main`` that one push brought, ``None`` for all of them: only these make its run red."""
+    if before is None or not repo.is_ancestor(before, tip):
+        return None
+    return frozenset(repo.first_parents(tip, since=before))
+
+
+def _returned(repo: Repo, sha: str) -> bool:
+    """Whether a commit leaves each year that it touches as it was published: it takes a refused change back."""
+    parents = repo.commit(sha).parents
+    tip = newest(repo)
+    if not parents or not tip:
+        return False
+    try:
+        years = {year_of(path) for path in repo.changed(parents[0], sha)} - {None}
+        plans = {one.manifest.tahun: one.manifest.commit for one in archive_check.read_branch(repo, tip).plans()}
+        here = repo.tree(sha)
+        return all(year in plans and _year(here, year) == _year(repo.tree(plans[year]), year) for year in years if year)
+    except (BentObject, NoRevision):
+        return False
+
+
+def _year(tree: Mapping[str, TreeEntry], year: int) -> dict[str, TreeEntry]:
+    return {path: entry for path, entry in tree.items() if year_of(path) == year}

@@ -18,7 +18,7 @@ FILE = "{kind}.schema.json"
 
 _GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})"
 _WHOLE = r"(?:0|[1-9][0-9]*)"
-_ANGKA = rf"(?!{_GROUPED} *$)(?:{_WHOLE}(?:\.[0-9]+)?|(?:{_WHOLE}|{_GROUPED}+),[0-9]+|{_GROUPED}{{2,}})"
+_ANGKA = rf"-?(?!{_GROUPED} *$)(?:{_WHOLE}(?:\.[0-9]+)?|(?:{_WHOLE}|{_GROUPED}+),[0-9]+|{_GROUPED}{{2,}})"
 _RUPIAH = rf"(?:Rp ?)?(?:{_WHOLE}|{_GROUPED}+)(?:,00)?"
 _PREDIKAT = r"(?![Rr][Pp])[^\W\d_].*"
 
@@ -37,7 +37,8 @@ PATTERNS = {
 
 
 def _number_or(kind: str, number: str = "number") -> Schema:
-    return {"anyOf": [{"type": number, "minimum": 0}, {"type": "string", "pattern": PATTERNS[kind]}]}
+    least = {"minimum": 0} if number == "integer" else {}  # other numbers may be negative where a skala says so
+    return {"anyOf": [{"type": number, **least}, {"type": "string", "pattern": PATTERNS[kind]}]}
 
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}

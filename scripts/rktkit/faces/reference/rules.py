@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rktkit.ground.catalogue import trust, workbook
+from rktkit.ground.catalogue import review, trust, workbook
 from rktkit.ground.catalogue.rules import RULES, Rule
 from rktkit.ground.findings import Severity
 
@@ -39,18 +39,10 @@ FORGE = {
         "Forge tidak dapat dihubungi, menolak, atau menjawab dengan bentuk yang tidak dikenal.",
         "Sebabnya disebut pada temuannya: alamat, token dan haknya, batas permintaan, atau gangguan sementara.",
     ),
-    "RKT-691": (
-        "Permintaan penggabungan membawa form bersama perubahan acuan yang dipakai untuk memeriksanya.",
-        "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh kasubbag.",
-    ),
-    "RKT-692": (
-        "Cabang tidak mempunyai riwayat bersama dengan cabang tujuannya.",
-        "Buat cabang baru dari cabang tujuan, lalu pindahkan perubahan ke sana.",
-    ),
 }
 """The findings of ``forge/``, which are said where they arise: what, and how to mend it."""
 
-NOTICES = trust.NOTICES | {"RKT-691"}
+NOTICES = trust.NOTICES | {name.partition(".")[0] for name in review.TEXTS if name not in review.BLOCKING}
 """Those outside the catalogue that warn and do not block."""
 
 WIDTH = 76
@@ -81,7 +73,7 @@ def rules_page(examples: Sequence[Example]) -> str:
         for rule in RULES:
             if rule.id.startswith(family):
                 parts += _rule(rule, by_rule.get(rule.id, ()))
-        for texts in (workbook.TEXTS, trust.TEXTS, FORGE):
+        for texts in (workbook.TEXTS, trust.TEXTS, review.TEXTS, FORGE):
             parts += _table({name: text for name, text in texts.items() if name.startswith(family)})
     return "\n".join(parts).rstrip() + "\n"
 

@@ -1,6 +1,6 @@
 """TODO-docstring"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from rktkit.faces.reports.text import visible
 from rktkit.plan.words import BULAN
 from rktkit.procedure.sop import Kejadian
 from rktkit.procedure.turns import Status, StatusLangkah
+from rktkit.rules.ready import Butir
 
 _TANDA = {"selesai": "✓", "berjalan": "▸", "menunggu": "·", "lewat": "–"}
 
@@ -49,7 +50,13 @@ def to_dict(status: Status) -> dict[str, Any]:
             for step in status.langkah
         ],
         "form": [
-            {"bidang": kode, "pertama": _iso(k.form[kode].pertama), "galat": k.form[kode].galat, "keadaan": word}
+            {
+                "bidang": kode,
+                "pertama": _iso(k.form[kode].pertama),
+                "galat": k.form[kode].galat,
+                "keadaan": word,
+                "cabang": list(k.form[kode].cabang),
+            }
             for kode, word in status.form.items()
         ],
         "bola": [
@@ -66,6 +73,7 @@ def to_dict(status: Status) -> dict[str, Any]:
             for bola in status.bola
         ],
         "kalimat": status.kalimat,
+        "siap": [{"butir": b.nama, "judul": b.judul, "beres": b.beres, "galat": len(b.temuan)} for b in status.siap],
     }
 
 
@@ -90,8 +98,22 @@ def text(status: Status, colour: bool) -> str:
         name = f"{step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}"
         row = f" {_TANDA[step.keadaan]} {name}  {when}  {_keterangan(status, step)}"
         lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
+    lines += ready_lines(status.siap)
     lines += ["", *_form(status, colour), "", _warna(visible(status.kalimat), "1", colour)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def ready_lines(items: Sequence[Butir]) -> list[str]:
+    """The checklist before the signature, an item a line; nothing where there is none to show."""
+    if not items:
+        return []
+    done = sum(item.beres for item in items)
+    lines = ["", f"Siap ditandatangani: {done} dari {len(items)} butir"]
+    for item in items:
+        first = f": {item.temuan[0].message}" if item.temuan else ""
+        more = f" (dan {len(item.temuan) - 1} lagi)" if len(item.temuan) > 1 else ""
+        lines.append(visible(f" {'✓' if item.beres else '✗'} {item.judul}{first}{more}"))
+    return lines
 
 
 def _selesai(step: StatusLangkah) -> str:
@@ -120,8 +142,9 @@ def _form(status: Status, colour: bool) -> list[str]:
         form = status.keadaan.form[kode]
         since = f" (pertama masuk {_tanggal(form.pertama)})" if form.pertama else ""
         galat = f", {form.galat} galat" if form.galat else ""
+        others = f"; diubah pula di {visible(', '.join(form.cabang))}" if form.cabang else ""
         code = "32" if word == "diterima" else "33"
-        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}")
+        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}{others}")
     return lines
 
 

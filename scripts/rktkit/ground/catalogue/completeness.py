@@ -50,9 +50,52 @@ RULES: tuple[Rule, ...] = (
         "Yang harus diputuskan di form baru ditandai TINJAU (SOP langkah 4). Selama tanda itu ada, "
         "form belum terkumpul. Menjadi galat bila siklus sudah final.",
     ),
+    Rule(
+        "RKT-513",
+        GALAT,
+        "Naskah akhir punya pengesahan",
+        "Tanpa nomor, tanggal, dan tempat, sampul naskah akhir kosong dan keputusannya tidak dapat dirujuk. "
+        "Hanya ditanyakan bila siklus sudah final.",
+    ),
+    Rule(
+        "RKT-514",
+        GALAT,
+        "Pagu indikatif setiap bidang",
+        "Tanpa pagu indikatif, pagu bidang tidak dapat diperiksa terhadap batasnya. "
+        "Ditanyakan bila siklus sudah final.",
+    ),
+    Rule(
+        "RKT-515",
+        PERINGATAN,
+        "Sosialisasi bernotulen",
+        "Evaluator mencari bukti bahwa pengisian form disosialisasikan. Ditanyakan bila siklus sudah final.",
+    ),
+    Rule(
+        "RKT-516",
+        PERINGATAN,
+        "Nomor SOP dicatat",
+        "Lampiran jadwal menyebut SOP yang diikuti; tanpa nomornya, prosedurnya tidak dapat dirujuk. "
+        "Ditanyakan bila siklus sudah final.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "RKT-513": (
+        "Pengesahan RKT {tahun} belum ada, padahal naskah akhir memerlukannya.",
+        "Buat berkas ini dengan nomor, tanggal, tempat, dasar, dan jabatan (SOP langkah 8).",
+    ),
+    "RKT-514": (
+        "Pagu indikatif bidang {bidang} belum ada.",
+        "Tambahkan “{bidang}: …” pada pagu_indikatif di siklus.yml.",
+    ),
+    "RKT-515": (
+        "Notulen sosialisasi RKT {tahun} belum dicatat.",
+        "Isi bagian sosialisasi di siklus.yml, dan simpan notulennya di folder tahun itu.",
+    ),
+    "RKT-516": (
+        "Nomor SOP Penyusunan RKT belum ditulis pada lampiran jadwal.",
+        "Tulis “SOP … Nomor …” di berkas ini, seperti pada SOP yang berlaku di kantor.",
+    ),
     # --- completeness ---------------------------------------------------------------------------------------
     "RKT-501": (
         "Form RKT {bidang} belum ada.",
@@ -85,6 +128,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-508": (
         "Masih ada {jumlah} tanda TINJAU; yang pertama: “{tanda}”.",
         "Putuskan isinya, lalu hapus baris tanda itu.",
+    ),
+    "RKT-508.isian": (
+        "{isian} belum diisi; tanda TINJAU di sini meminta keputusan.",
+        "Isi nilainya{contoh}, lalu hapus baris tanda itu.",
     ),
     "RKT-507": ("Bidang {bidang} disebut berbagi dengan dirinya sendiri.", "Tulis bidang lain yang ikut mengerjakan."),
 }

@@ -57,9 +57,25 @@ RULES: tuple[Rule, ...] = (
         "Indeks bukan jumlah dari bagian-bagiannya; triwulannya tidak dapat dijumlahkan (keluhan evaluator).",
         since=2027,
     ),
+    Rule(
+        "RKT-310",
+        GALAT,
+        "Sumber dana berjumlah pagu",
+        "Rekap per sumber dana menjumlahkan bagian-bagiannya; jumlah yang berbeda dari pagu selalu ditanyakan.",
+    ),
+    Rule(
+        "RKT-314",
+        SARAN,
+        "Keluaran yang dihitung dijumlahkan",
+        "Dokumen dan laporan dihasilkan triwulan demi triwulan; sebagai posisi, hanya triwulan IV dihitung.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "RKT-314": (
+        "Keluaran dalam {satuan} berpola posisi, padahal triwulannya berbeda-beda.",
+        "Bila keluaran tiap triwulan dijumlahkan, pakai pola hitungan; bila memang keadaan yang diukur, biarkan.",
+    ),
     # --- arithmetic -----------------------------------------------------------------------------------------
     "RKT-301.hitungan": (
         "Triwulan berjumlah {jumlah}, sedangkan targetnya {target} (selisih {selisih}).",
@@ -97,6 +113,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{triwulan} {nilai}, sedangkan targetnya {target}.",
         "Dengan pola rilis triwulan terbitnya sama dengan target; samakan keduanya.",
     ),
+    "RKT-301.rata_rata": (
+        "Rata-rata {banyak} triwulan yang diisi {rata}, sedangkan targetnya {target}.",
+        "Dengan pola rata_rata rata-rata triwulan yang diisi sama dengan target; perbaiki salah satunya.",
+    ),
+    "RKT-301.rata_rata_kurang": (
+        "Pola rata_rata memerlukan sekurangnya dua triwulan; yang diisi {banyak}.",
+        "Isi setiap triwulan yang diukur, atau pakai “pola: posisi” atau “pola: rilis”.",
+    ),
     "RKT-302": (
         "{isian} {nilai} bukan bilangan bulat, padahal {satuan} dihitung utuh.",
         "Tulis bilangan bulat, atau perbaiki satuannya.",
@@ -117,6 +141,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pagu sub kegiatan ini nol.",
         "Isi pagunya, atau hapus sub kegiatan ini bila memang tidak dianggarkan.",
     ),
+    "RKT-306.dana": (
+        "Bagian dari {nilai} nol.",
+        "Isi bagiannya, atau hapus sumber dana ini dari daftar.",
+    ),
     "RKT-307.naik": (
         "Target {target} lebih tinggi {persen} persen daripada {sumber} ({lalu}).",
         "Periksa angka dan satuannya; bila memang demikian, siapkan penjelasannya.",
@@ -128,6 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-308": (
         "{isian} {nilai} berbalik dari {sebelum} ({nilai_sebelum}), padahal arahnya {arah}.",
         "Periksa apakah kedua triwulan tertukar.",
+    ),
+    "RKT-310": (
+        "Sumber dana berjumlah {jumlah}, sedangkan pagunya {pagu} (selisih {selisih}).",
+        "Samakan jumlah bagian setiap sumber dana dengan pagu.",
     ),
     "RKT-309": (
         "Indeks ini dicicil: triwulannya dijumlahkan menjadi target.",

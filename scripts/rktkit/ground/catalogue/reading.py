@@ -122,7 +122,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-001.tab": ("Ada tanda tab di awal baris.", "Ganti tab dengan spasi, dua untuk tiap tingkat." + _BELUM),
     "RKT-001.awal": (
         "Nilai diawali tanda yang punya arti khusus di YAML, atau lekukan baris ini memakai tab.",
-        'Apit nilainya dengan tanda kutip, misalnya "@diskominfo", dan ganti tab dengan spasi.' + _BELUM,
+        'Apit nilainya dengan tanda kutip, misalnya "@dinas", dan ganti tab dengan spasi.' + _BELUM,
     ),
     "RKT-001.kutip": (
         "Tanda kutip atau kurung dibuka di sini tetapi tidak ditutup.",

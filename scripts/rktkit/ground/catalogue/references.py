@@ -116,6 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-206.mirip": ("Satuan “{nilai}” tidak dikenal.", "Mungkin maksud Anda “{baku}”."),
     "RKT-206.sinonim": ("Satuan “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
+    "RKT-206.dana": ("Sumber dana “{nilai}” bukan nama bakunya.", "Tulis “{baku}”."),
     "RKT-207": ("Program {nilai} bukan program bidang {bidang}.", "Program bidang ini: {pilihan}."),
     "RKT-207.milik": (
         "Program {nilai} bukan program bidang {bidang}.",

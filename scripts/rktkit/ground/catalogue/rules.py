@@ -32,11 +32,12 @@ def problem(text: str, file: str, at: Place, severity: Severity | None = None, /
         text: the name of the text, ``RKT-105.ambigu``; its rule gives the severity unless one is given.
         file: path relative to the root.
         at: the place.
-        values: what the sentences name, as ``str`` or something that prints itself.
+        values: what the sentences name, as ``str`` or something that prints itself; ``ganti``, which no sentence
+            names: exactly what to write instead (see ``exact``).
     """
     rule = text.partition(".")[0]
     message, hint = TEXTS[text]
-    shown = {name: show(value, 600 if name == "pilihan" else 80) for name, value in values.items()}
+    shown = {name: show(value, 600 if name in ("pilihan", "ganti") else 80) for name, value in values.items()}
     return Problem(
         rule,
         severity or SEVERITY[rule],

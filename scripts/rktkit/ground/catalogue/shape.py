@@ -90,6 +90,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mungkin maksud Anda “{saran}”. Pilihannya: {pilihan}.",
     ),
     "RKT-104": ("{isian} “{nilai}” tidak ada dalam pilihan.", "Pilih salah satu: {pilihan}."),
+    "RKT-104.pola": (
+        "Pola rata_rata tidak berlaku untuk predikat ({satuan}).",
+        "Predikat tidak dapat dirata-ratakan; tulis “pola: posisi” atau “pola: rilis”.",
+    ),
+    "RKT-104.dana": (
+        "Sumber dana “{nilai}” tidak ada dalam pilihan.",
+        "Pilihannya: {pilihan}. Sumber dana lain dicatat di rkt/sumber-dana.yml.",
+    ),
+    "RKT-104.dana_mirip": (
+        "Sumber dana “{nilai}” tidak ada dalam pilihan.",
+        "Mungkin maksud Anda {saran}. Pilihannya: {pilihan}.",
+    ),
     "RKT-104.sidik": (
         "{isian} “{nilai}” bukan sidik sertifikat.",
         "Tulis sha256: (dari sertifikat) atau spki: (dari kuncinya), diikuti 64 digit heksadesimal.",
@@ -133,13 +145,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-106.wajib": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}; isian ini wajib."),
     "RKT-106.daftar": ("{isian} tidak berisi satu butir pun.", "Tambahkan sekurangnya satu butir."),
     "RKT-107.negatif": ("{isian} {nilai} kurang dari nol.", "Tulis angka nol atau lebih."),
+    "RKT-107.negatif_skala": (
+        "{isian} {nilai} kurang dari nol.",
+        "Tulis nol atau lebih; bila memang dapat negatif, tulis skala indikatornya, misalnya skala: {{min: -10}}.",
+    ),
     "RKT-107.persen": (
         "{isian} {nilai} melebihi 100 Persen.",
-        "Persentase dengan pola posisi paling tinggi 100; periksa angka atau satuannya.",
+        "Periksa angka dan satuannya; bila memang dapat lebih dari 100, tulis skalanya, misalnya skala: {{maks: 150}}.",
     ),
     "RKT-107.skala": (
-        "{isian} {nilai} di luar skala {min} sampai {maks}.",
+        "{isian} {nilai} di luar skala: {skala}.",
         "Tulis angka di dalam skala, atau perbaiki skalanya bila skala itu yang keliru.",
+    ),
+    "RKT-107.skala_terbalik": (
+        "Skala terbalik: terendah {min}, tertinggi {maks}.",
+        "Angka terendah harus di bawah angka tertinggi; tukar atau perbaiki keduanya.",
     ),
     "RKT-107.besar": ("{isian} terlalu panjang untuk sebuah angka yang wajar.", "Periksa jumlah digitnya."),
     "RKT-107.urutan": ("Urutan {nilai} tidak mungkin untuk RKT {jenis}.", "Untuk RKT {jenis}, tulis urutan {benar}."),
@@ -192,6 +212,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” sudah ada pada baris {baris}.",
         "Setiap saksi punya namanya sendiri; perbaiki salah satunya.",
     ),
+    "RKT-110.dana": (
+        "Sumber dana “{nilai}” sudah ada pada sub kegiatan ini (baris {baris}).",
+        "Jumlahkan keduanya menjadi satu butir.",
+    ),
+    "RKT-110.sumber_dana": (
+        "“{nilai}” sudah disebut pada sumber dana {dana} (baris {baris}).",
+        "Satu nama atau sinonim hanya untuk satu sumber dana; hapus salah satunya.",
+    ),
     "RKT-110.satuan": (
         "“{nilai}” sudah disebut pada satuan {satuan} (baris {baris}).",
         "Satu nama atau sinonim hanya untuk satu satuan; hapus salah satunya.",
@@ -208,7 +236,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berlaku sampai ({selesai}) mendahului berlaku dari ({mulai}).",
         "Periksa kedua tanggalnya.",
     ),
-    "RKT-111.skala": ("Skala terbalik: terendah {min}, tertinggi {maks}.", "Tukar kedua angkanya."),
     "RKT-111.periode": ("Periode terbalik: {dari} sampai {sampai}.", "Tulis tahun awal lebih dahulu."),
     "RKT-112": (
         "NIP “{nilai}” tidak terdiri dari 18 digit (terhitung {jumlah}).",

@@ -388,6 +388,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",
         "bukti.json ditulis tangan atau diubah sebelum diterbitkan. Jangan pakai publikasi ini.",
     ),
+    "RKT-695": (
+        "Penggabungan dijadwalkan “{akun}” pada {waktu}, sebelum commit atau persetujuan terakhir ({kemudian}).",
+        f"{_ULANG} sesudah persetujuan; jangan memakai “gabungkan bila pemeriksaan berhasil”.",
+    ),
     **TEXTS_TTE,
 }
 

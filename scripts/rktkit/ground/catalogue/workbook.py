@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: berisi kesalahan rumus Excel, seperti #REF! atau #N/A.",
         "Rumus asalnya rusak; ketik nilainya.",
     ),
+    "RKT-008.tanpa_hasil": (
+        "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
         "Pilih kode program atau kegiatan yang ada pada lembar itu.",
@@ -89,9 +93,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: {isian} berisi tanggal atau jam ({nilai}); Excel mengubah yang diketik.",
         "Ketik ulang dengan koma desimal, misalnya 3,4, sesudah format selnya dikembalikan ke “Umum”.",
     ),
-    "RKT-009.rumus": (
-        "{sel}: ada rumus.",
-        "Ganti dengan hasilnya: salin selnya, lalu tempel sebagai nilai.",
+    "RKT-008.asing": (
+        "Buku kerja ini bukan dari rkt form, dan judul kolomnya bukan judul Renja, DPA, RKA, atau Renstra ({lembar}).",
+        "Pakai buku kerja dari rkt form, atau sebut kolomnya dengan --map FILE.yml.",
+    ),
+    "RKT-008.tanpa_bidang": (
+        "{sel}: program {program} bukan milik bidang mana pun di organisasi.yml.",
+        "Tambahkan pada bidangnya, atau pilih bidang yang menerima semuanya dengan --bidang KODE.",
+    ),
+    "RKT-008.banyak_bidang": (
+        "{sel}: program {program} milik beberapa bidang ({bidang}), dan form mereka belum memuatnya.",
+        "Pilih bidangnya dengan --bidang KODE.",
+    ),
+    "RKT-008.tanpa_sasaran": (
+        "Lembar “{lembar}” tidak memuat sasaran dengan indikatornya, hanya {jumlah} baris program dan kegiatan.",
+        "Renstra di sini berisi sasaran, indikator, dan target tahunannya; impor lembar yang memuatnya.",
+    ),
+    "RKT-008.tanpa_padanan": (
+        "Lembar “{lembar}”: tidak satu pun indikatornya ada di {renstra}.",
+        "Samakan uraian indikatornya dengan Renstra, atau tulis kodenya (misalnya S2.1) pada kolom kode.",
     ),
     "RKT-009.makro": (
         "Buku kerja ini memuat makro ({berkas}).",
@@ -116,6 +136,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tersembunyi": (
         "Lembar “{lembar}”: baris {baris} tersembunyi, tetapi isinya ikut dibaca.",
         "Tampilkan (Unhide, atau hapus saringannya) dan periksa; hapus barisnya bila tidak direncanakan.",
+    ),
+    "RKT-011.rumus": (
+        "Lembar “{lembar}”: sel {sel} berisi rumus; yang dibaca hasilnya yang terakhir.",
+        "Periksa hasilnya; form menyimpan nilai, bukan rumus.",
+    ),
+    "RKT-011.catatan": (
+        "Lembar “{lembar}”: catatan pada sel {sel} tidak tersimpan, sebab barisnya tidak mempunyai isian Catatan.",
+        "Sampaikan catatan itu pada pull request, atau tulis pada kolom Catatan sub kegiatan.",
+    ),
+    "RKT-011.asing": (
+        "Buku kerja ini bukan dari rkt form; lembar “{lembar}” dibaca sebagai {jenis}: {isi}.",
+        "Cocokkan pemetaan kolomnya; simpan dan perbaiki dengan --map FILE.yml bila perlu.",
+    ),
+    "RKT-011.tinjau": (
+        "{form}: {jumlah} hal tidak ada di buku kerja ini dan bertanda TINJAU di berkasnya.",
+        "Buka berkas itu, atau buku kerjanya dari rkt form; lengkapi, lalu hapus tandanya.",
+    ),
+    "RKT-011.bukan_sasaran": (
+        "Lembar “{lembar}”: {jumlah} baris program, kegiatan, dan sub kegiatan tidak dibaca.",
+        "Renstra di sini memuat sasaran dan indikatornya; program dan kegiatan direncanakan pada form.",
+    ),
+    "RKT-012.asing": (
+        "{sel}: {isian} {apa} berbeda dari form. Buku kerja {buku}; baris {baris}: {form}.",
+        "Samakan salah satunya, atau pakai isi buku kerja dengan --force.",
     ),
     "RKT-012.isian": (
         "{sel}: {isian} {apa} diubah di kedua tempat. Semula {semula}; buku kerja {buku}; form baris {baris}: {form}.",

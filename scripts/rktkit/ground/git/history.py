@@ -121,6 +121,16 @@ class History:
         except NoRevision:
             return None
 
+    def branch_tip(self, name: str) -> str | None:
+        """The newest commit of a branch, here or at the forge; the forge's where the two have parted."""
+        try:
+            here, there = self.ref(f"refs/heads/{name}"), self.ref(f"refs/remotes/origin/{name}")
+        except GitFailed:
+            return None  # a name that no branch can have
+        if here and there:
+            return here if self.is_ancestor(there, here) else there
+        return here or there
+
     def refs(self, prefix: str) -> dict[str, str]:
         """All refs below a prefix (``refs/heads/draf``) with the objects they point to."""
         out = self._ask("for-each-ref", "--format=%(objectname) %(refname)", checked_ref(prefix))

@@ -11,6 +11,7 @@ from rktkit.ground.files import Files, NotPlainFile, TooLarge
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.reader import load
 from rktkit.ground.yaml.text import MAX_BYTES, ukuran
+from rktkit.plan.marks import opened
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.reader import Reader
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, Rules] = {
     "kalender": office.KALENDER,
     "satuan": office.SATUAN,
     "regulasi": office.REGULASI,
+    "sumber-dana": office.SUMBER_DANA,
     "renstra": office.RENSTRA,
     "siklus": office.SIKLUS,
     "pengesahan": office.PENGESAHAN,
@@ -90,7 +92,7 @@ def read_values(data: bytes, path: str, name: str) -> tuple[Values | None, list[
     reader = Reader(path)
     values = reader.mapping(root, shape(name))
     values[WHOLE] = not reader.dropped
-    return values, problems + reader.problems
+    return values, opened(problems + reader.problems, data)
 
 
 def built(values: Values | None, problems: list[Problem], build: Callable[[Values], T]) -> Loaded[T]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from rktkit.ground.files import Files
-from rktkit.ground.yaml.nodes import Map
+from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.files import Loaded, Values, read_bytes, read_values
 from rktkit.plan.load.renstra import skala
 from rktkit.plan.model import (
     KOSONG,
+    Dana,
     FormRkt,
     IndikatorProgram,
     IndikatorSasaran,
     Kegiatan,
+    PrakiraanMaju,
     Program,
     SasaranForm,
     SubKegiatan,
@@ -105,7 +110,7 @@ def _sub_kegiatan(v: Values) -> SubKegiatan:
         v.get("target"),
         _triwulan(v),
         v.get("pagu"),
-        v.get("sumber_dana"),
+        tuple(sumber_dana(v)),
         v.get("nama"),
         v.get("indikator"),
         v.get("satuan"),
@@ -115,5 +120,26 @@ def _sub_kegiatan(v: Values) -> SubKegiatan:
         v.get("penanggung_jawab"),
         tuple(v.get("crosscutting", ())),
         v.get("catatan"),
+        skala(v.get("skala")),
+        _prakiraan_maju(v.get("prakiraan_maju")),
         node=v["node"],
     )
+
+
+def sumber_dana(v: Mapping[str, Any]) -> Iterator[Dana]:
+    """The funds of a sub kegiatan, however they are written; a lone name has the whole pagu."""
+    found, at = v.get("sumber_dana"), v["node"].entries
+    if isinstance(found, str):
+        yield Dana(found, v.get("pagu"), at["sumber_dana"], at.get("pagu", at["sumber_dana"]))
+    elif isinstance(found, dict):
+        node: Map = found["node"]
+        for nama, key in node.keys.items():
+            yield Dana(nama, found.get(nama), key, node.entries[nama])
+    for part in found if isinstance(found, list) else ():
+        below: dict[str, Node] = part["node"].entries
+        if "dana" in part:
+            yield Dana(part["dana"], part.get("pagu"), below["dana"], below.get("pagu", part["node"]))
+
+
+def _prakiraan_maju(v: Values | None) -> PrakiraanMaju | None:
+    return PrakiraanMaju(v.get("target"), v.get("pagu"), node=v["node"]) if v else None

@@ -34,12 +34,15 @@ from rktkit.plan.office import (
     Regulasi,
     Saksi,
     Satuan,
+    SumberDana,
 )
+from rktkit.plan.units import DANA
 
 ORGANISASI = "rkt/organisasi.yml"
 KALENDER = "rkt/kalender.yml"
 SATUAN = "rkt/satuan.yml"
 REGULASI = "rkt/regulasi.yml"
+SUMBER_DANA = "rkt/sumber-dana.yml"
 NOMENKLATUR = "rkt/nomenklatur"
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
@@ -171,6 +174,18 @@ def load_satuan(files: Files) -> Loaded[tuple[Satuan, ...]]:
 
     satuan, problems = built(*read_file(files, SATUAN, "satuan"), build)
     return (None if problems else satuan), problems
+
+
+def load_sumber_dana(files: Files) -> Loaded[tuple[SumberDana, ...]]:
+    """``rkt/sumber-dana.yml``. Without it the funds are those of ``units.DANA``; of no use with any defect."""
+    if "sumber-dana.yml" not in files.list("rkt"):
+        return DANA, []
+
+    def build(v: Values) -> tuple[SumberDana, ...]:
+        return tuple(SumberDana(s["nama"], tuple(s.get("sinonim", ())), node=s["node"]) for s in v["sumber_dana"])
+
+    funds, problems = built(*read_file(files, SUMBER_DANA, "sumber-dana"), build)
+    return (None if problems else funds), problems
 
 
 def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:

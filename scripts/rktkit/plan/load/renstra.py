@@ -109,8 +109,10 @@ def _by_year(values: Values) -> dict[int, Any]:
 
 
 def skala(v: Values | None) -> Skala | None:
-    """The scale of an index, if both of its ends could be read."""
-    return Skala(v["min"], v["maks"]) if v and "min" in v and "maks" in v else None
+    """The scale of an indicator, if all that is written of it could be read."""
+    if not v or len(v) <= 1 or not v["node"].entries.keys() <= v.keys():
+        return None
+    return Skala(v.get("min"), v.get("maks"))
 
 
 def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | None:

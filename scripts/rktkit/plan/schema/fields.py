@@ -84,18 +84,8 @@ def bentuk(rules: Rules, jenis: str) -> Rules:
     return next((one for one in rules.get("atau", ()) if one["type"] == jenis), rules)
 
 
-POLA = ("hitungan", "posisi", "rilis")
+POLA = ("hitungan", "posisi", "rilis", "rata_rata")
 ARAH = ("naik", "turun", "tetap")
-SUMBER_DANA = (
-    "PAD",
-    "DAU",
-    "DAK Fisik",
-    "DAK Nonfisik",
-    "DBH",
-    "Insentif Fiskal",
-    "Bantuan Provinsi",
-    "Lainnya",
-)
 PERAN = ("tim", "kasubag", "kabid", "sekretaris", "kepala")
 STATUS = ("definitif", "plt", "plh", "pj")
 BUKTI = ("forge", "ssh", "tte")
@@ -103,7 +93,8 @@ TANPA = ("sekretaris", "tim")
 """Roles that an office may do without."""
 ARTI_POLA = (
     "hitungan: triwulan dijumlahkan menjadi target; posisi: keadaan pada akhir triwulan, TW IV sama dengan target; "
-    "rilis: angka resmi yang terbit sekali setahun, hanya triwulan terbitnya yang diisi."
+    "rilis: angka resmi yang terbit sekali setahun, hanya triwulan terbitnya yang diisi; "
+    "rata_rata: target sama dengan rata-rata triwulan yang diisi."
 )
 
 
@@ -124,10 +115,11 @@ def skala() -> Rules:
     return kelompok(
         "Skala",
         {
-            "min": isian("angka", "Skala terendah", example="0", wajib=True),
-            "maks": isian("angka", "Skala tertinggi", example="100", wajib=True),
+            "min": isian("angka", "Skala terendah", example="0"),
+            "maks": isian("angka", "Skala tertinggi", example="100"),
         },
-        "Nilai terendah dan tertinggi yang mungkin.",
+        "Nilai terendah dan tertinggi yang mungkin; boleh salah satu saja. Angka negatif, atau Persen di atas 100, "
+        "hanya diterima bila skala mengizinkannya.",
         flow=True,
     )
 

@@ -4,13 +4,14 @@ from rktkit.plan.schema.fields import (
     ARAH,
     ARTI_POLA,
     POLA,
-    SUMBER_DANA,
     Rules,
+    atau,
     daftar,
     isian,
     kelompok,
     pilihan,
     skala,
+    tabel,
     tahun,
     triwulan,
 )
@@ -61,6 +62,30 @@ INDIKATOR = kelompok(
     },
 )  # fmt: skip
 
+SUMBER_DANA = atau(
+    isian(
+        "teks", "Sumber dana", "Nama sumber dana; bila lebih dari satu, daftar sumber dana yang berjumlah sama dengan "
+        "pagu. Namanya menurut sumber-dana.yml.", "DAU", wajib=True,
+    ),
+    daftar(
+        "Sumber dana",
+        kelompok(
+            "Sumber dana",
+            {
+                "dana": isian("teks", "Nama sumber dana", example="DAU", wajib=True),
+                "pagu": isian("rupiah", "Pagu dari sumber dana", example="400000000", wajib=True),
+            },
+            flow=True,
+        ),
+    ),
+    tabel(
+        "Sumber dana",
+        isian("teks", "Nama sumber dana", example="DAU"),
+        isian("rupiah", "Pagu dari sumber dana", example="400000000"),
+    ),
+)  # fmt: skip
+"""A name, a list of parts, or a mapping from name to part; ``rkt fmt`` writes the mapping as the list."""
+
 SUB_KEGIATAN = kelompok(
     "Sub kegiatan",
     {
@@ -79,9 +104,9 @@ SUB_KEGIATAN = kelompok(
         "target": isian("nilai", "Target", _TARGET, "12", wajib=True),
         "triwulan": triwulan(),
         "pagu": isian("rupiah", "Pagu", "Rupiah penuh.", "458805000", wajib=True),
-        "sumber_dana": pilihan("Sumber dana", SUMBER_DANA, wajib=True),
-        "lokasi": isian("teks", "Lokasi", example="Kecamatan Paringin"),
-        "kelompok_sasaran": isian("teks", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
+        "sumber_dana": SUMBER_DANA,
+        "lokasi": isian("paragraf", "Lokasi", example="Kecamatan Sukamaju"),
+        "kelompok_sasaran": isian("paragraf", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
         "penanggung_jawab": isian(
             "kode", "Penanggung jawab", "Kode jabatan; bila tidak ditulis, pimpinan bidang.", "kabid-pikp"
         ),
@@ -90,6 +115,16 @@ SUB_KEGIATAN = kelompok(
             "Bidang lain yang ikut mengerjakan.", boleh_kosong=True,
         ),
         "catatan": isian("paragraf", "Catatan", "Keterangan bebas."),
+        "skala": skala(),
+        "prakiraan_maju": kelompok(
+            "Prakiraan maju",
+            {
+                "target": isian("nilai", "Target prakiraan maju", example="12"),
+                "pagu": isian("rupiah", "Pagu prakiraan maju", example="460000000"),
+            },
+            "Perkiraan untuk tahun berikutnya; boleh salah satu saja.",
+            flow=True,
+        ),
     },
 )  # fmt: skip
 

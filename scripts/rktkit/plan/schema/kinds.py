@@ -49,6 +49,12 @@ KINDS: dict[str, Kind] = {
         office.SATUAN,
         "Satuan yang baku, sinonim yang dimengerti, dan daftar predikat yang berurutan.",
     ),
+    "sumber-dana": Kind(
+        "rkt/sumber-dana.yml",
+        office.SUMBER_DANA,
+        "Sumber dana yang dikenal instansi ini, dengan sinonimnya. Tanpa berkas ini berlaku delapan sumber dana umum: "
+        "PAD, DAU, DAK Fisik, DAK Nonfisik, DBH, Insentif Fiskal, Bantuan Provinsi, dan Lainnya.",
+    ),
     "kalender": Kind(
         "rkt/kalender.yml", office.KALENDER, "Hari libur; jadwal menghitung hari kerja tanpa hari-hari ini."
     ),

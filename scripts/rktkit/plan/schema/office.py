@@ -25,19 +25,19 @@ from rktkit.plan.schema.fields import (
 PEJABAT = kelompok(
     "Pejabat",
     {
-        "nama": isian("teks", "Nama pejabat", "Lengkap dengan gelar.", "Muhammad Nor, S.Sos., M.M.", wajib=True),
-        "nip": isian("teks", "NIP", "18 digit.", "19710823 199303 1 005", wajib=True),
+        "nama": isian("teks", "Nama pejabat", "Lengkap dengan gelar.", "Abdul Rahman, S.Sos., M.M.", wajib=True),
+        "nip": isian("teks", "NIP", "18 digit.", "19710817 199303 1 009", wajib=True),
         "pangkat": isian("teks", "Pangkat", "Pangkat dan golongan; dicetak di atas NIP.", "Pembina Tingkat I, IV/b"),
         "status": pilihan("Status pejabat", STATUS, wajib=True),
         "atas_nama": atau(
             isian(
                 "teks", "Atas nama", "Bila menandatangani atas nama (a.n.) pejabat lain: jabatan yang diwakili.",
-                "Bupati Balangan",
+                "Bupati Sukajaya",
             ),
             kelompok(
                 "Atas nama",
                 {
-                    "an": isian("teks", "Atas nama (a.n.)", example="Bupati Balangan", wajib=True),
+                    "an": isian("teks", "Atas nama (a.n.)", example="Bupati Sukajaya", wajib=True),
                     "ub": isian("teks", "Untuk beliau (u.b.)", example="Sekretaris Daerah", wajib=True),
                 },
                 "Dengan u.b.: jabatan yang diwakili dan jabatan yang melimpahkan.",
@@ -62,10 +62,10 @@ PEJABAT = kelompok(
 KOP = kelompok(
     "Kop surat",
     {
-        "alamat": isian("teks", "Alamat", example="Jalan A. Yani Nomor 1, Paringin 71618"),
+        "alamat": isian("teks", "Alamat", example="Jalan A. Yani Nomor 1, Sukamaju 71618"),
         "telepon": isian("teks", "Telepon", example="(0526) 2021234"),
-        "surel": isian("teks", "Surel", example="diskominfo@balangankab.go.id"),
-        "laman": isian("teks", "Laman", example="diskominfo.balangankab.go.id"),
+        "surel": isian("teks", "Surel", example="kominfo@sukajayakab.go.id"),
+        "laman": isian("teks", "Laman", example="kominfo.sukajayakab.go.id"),
     },
     "Dicetak pada kop surat; sekurangnya satu isian.",
 )
@@ -101,10 +101,10 @@ ORGANISASI: Rules = kelompok(
             "Instansi",
             {
                 "nama": isian("teks", "Nama instansi", example="Dinas Komunikasi dan Informatika", wajib=True),
-                "singkatan": isian("teks", "Singkatan", example="Diskominfo", wajib=True),
-                "pemerintah": isian("teks", "Pemerintah", example="Kabupaten Balangan", wajib=True),
-                "kode_wilayah": isian("kode", "Kode wilayah", example="63.11", wajib=True),
-                "tempat": isian("teks", "Tempat", example="Paringin", wajib=True),
+                "singkatan": isian("teks", "Singkatan", example="Dinkominfo", wajib=True),
+                "pemerintah": isian("teks", "Pemerintah", example="Kabupaten Sukajaya", wajib=True),
+                "kode_wilayah": isian("kode", "Kode wilayah", example="12.34", wajib=True),
+                "tempat": isian("teks", "Tempat", example="Sukamaju", wajib=True),
                 "kode_skpd": isian("kode", "Kode SKPD", example="2.16.2.20.2.21.01.0000"),
                 "kop": KOP,
                 "tanpa": daftar(
@@ -205,6 +205,27 @@ SATUAN: Rules = kelompok(
                     "bulat": benar("Dihitung bulat", "true bila tidak ada setengahnya."),
                     "predikat": daftar(
                         "Predikat", isian("teks", "Predikat", example="BB"), "Dari yang terendah.", boleh_kosong=True
+                    ),
+                },
+                flow=True,
+            ),
+            wajib=True,
+        )
+    },
+)  # fmt: skip
+
+SUMBER_DANA: Rules = kelompok(
+    "Sumber dana",
+    {
+        "sumber_dana": daftar(
+            "Sumber dana",
+            kelompok(
+                "Sumber dana",
+                {
+                    "nama": isian("teks", "Nama sumber dana", example="DAU", wajib=True),
+                    "sinonim": daftar(
+                        "Sinonim", isian("teks", "Sinonim", example="Dana Alokasi Umum"),
+                        "Tulisan lain yang dimengerti.", boleh_kosong=True,
                     ),
                 },
                 flow=True,
@@ -345,9 +366,9 @@ SIKLUS: Rules = kelompok(
 PENGESAHAN: Rules = kelompok(
     "Pengesahan",
     {
-        "nomor": isian("teks", "Nomor", example="000.7/001/DISKOMINFOSAN/2026", wajib=True),
+        "nomor": isian("teks", "Nomor", example="000.7/001/DINASKOMINFO/2026", wajib=True),
         "tanggal": isian("tanggal", "Tanggal pengesahan", example="2026-12-01", wajib=True),
-        "tempat": isian("teks", "Tempat", example="Paringin", wajib=True),
+        "tempat": isian("teks", "Tempat", example="Sukamaju", wajib=True),
         "dasar": isian("paragraf", "Dasar keputusan", example="Peraturan Bupati …", wajib=True),
         "jabatan": isian("kode", "Jabatan penanda tangan", "Kode jabatan.", "kepala", wajib=True),
     },

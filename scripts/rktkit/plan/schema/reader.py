@@ -7,7 +7,6 @@ choices. What a text means (a number, a date) is decided here, per ``kind`` of f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from rktkit.ground.findings import Problem
@@ -187,7 +186,7 @@ class Reader:
             value = field.parse(node.value)
         except NumberProblem as refusal:
             return self.refused(node, field, refusal)
-        if isinstance(value, (Decimal, int)) and value < 0:
+        if type(value) is int and value < 0:  # other numbers may be negative where a skala says so
             return self.say("RKT-107.negatif", node, isian=field.label, nilai=node.value.strip())
         return value
 

@@ -60,7 +60,7 @@ def default_urusan(organisasi: Organisasi) -> tuple[str, ...]:
 
 
 def default_pemda(kode_wilayah: str) -> str | None:
-    """The kind of region by its code: ``63.11`` is a kabupaten or kota, ``63`` a province."""
+    """The kind of region by its code: ``64.01`` is a kabupaten or kota, ``64`` a province."""
     if re.fullmatch(r"[0-9]{2}\.[0-9]{2}", kode_wilayah):
         return "kabkot"
     return "provinsi" if re.fullmatch(r"[0-9]{2}", kode_wilayah) else None

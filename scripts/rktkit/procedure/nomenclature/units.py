@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from rktkit.plan.office import Nomenklatur
 from rktkit.plan.units import DaftarSatuan, fold
 
 _MEASURED = re.compile(
@@ -15,16 +14,16 @@ _MEASURED = re.compile(
 """What is measured, so that a half of it makes sense; all else is counted whole."""
 
 
-def missing_units(rows: Mapping[str, Nomenklatur], known: DaftarSatuan) -> list[str]:
-    """The units of a table that are not known, each once as it is written first."""
+def missing_units(written: Iterable[str], known: DaftarSatuan) -> list[str]:
+    """The units that are not known, each once as it is written first."""
     found: dict[str, str] = {}
-    for row in rows.values():
-        if row.satuan and known.find(row.satuan) is None:
-            found.setdefault(fold(row.satuan), row.satuan)
+    for name in written:
+        if name and known.find(name) is None:
+            found.setdefault(fold(name), name)
     return list(found.values())
 
 
-def with_units(satuan_yml: str, names: Iterable[str], tahun: int) -> str:
+def with_units(satuan_yml: str, names: Iterable[str], asal: str) -> str:
     """The file with lines for new units at its end; everything that stands in it stays as it is.
 
     A unit is counted whole unless it is one that is measured; a person looks at the lines once.
@@ -32,7 +31,7 @@ def with_units(satuan_yml: str, names: Iterable[str], tahun: int) -> str:
     lines = [f"  - {{nama: {_quoted(name)}, bulat: {_whole(name)}}}" for name in names]
     if not lines:
         return satuan_yml
-    head = f"  # Dari nomenklatur {tahun}; periksa “bulat”: true berarti tidak ada setengahnya."
+    head = f"  # Dari {asal}; periksa “bulat”: true berarti tidak ada setengahnya."
     return "\n".join([satuan_yml.rstrip("\n"), head, *lines, ""])
 
 

@@ -25,7 +25,8 @@ from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
-from rktkit.procedure.opening.form import MARK, canonical, form_baru
+from rktkit.procedure.opening.form import canonical, form_baru
+from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
 
 T = TypeVar("T")

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from rktkit.plan.format import format_file
 from rktkit.plan.model import (
-    TINJAU,
     FormRkt,
     IndikatorProgram,
     IndikatorRenstra,
     Nilai,
     SasaranForm,
+    Skala,
     SubKegiatan,
     Triwulan,
 )
@@ -25,9 +25,8 @@ from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
-
-MARK = f"{TINJAU.decode()}:"
-"""What stands in front of everything that is still to be reviewed."""
+from rktkit.procedure.opening.first import form_pertama
+from rktkit.procedure.opening.marks import MARK, satu, teks
 
 OFFERED = 12
 """How many unused codes a kegiatan offers; the rest are in the nomenclature."""
@@ -42,10 +41,12 @@ def form_baru(bidang: Bidang, acuan: Acuan, kepala: str) -> bytes:
         kepala: the comment lines at the top.
     """
     lama = acuan.lama.get(bidang.kode)
-    lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {_teks(bidang.kode)}"]
-    if lama is None:
+    lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {teks(bidang.kode)}"]
+    if lama is None and acuan.lama:
         lines.append(f"{MARK} tidak ada form {bidang.kode} tahun {acuan.dari}; isi sasaran dan program dari awal.")
         lines += ["sasaran: []", "program: []"]
+    elif lama is None:
+        lines += form_pertama(bidang, acuan)
     else:
         lines += _sasaran(bidang, lama, acuan)
         lines += _program(pindahkan(bidang, lama, acuan), acuan)
@@ -68,12 +69,12 @@ def _sasaran(bidang: Bidang, lama: FormRkt, acuan: Acuan) -> Iterator[str]:
     for sasaran in lama.sasaran:
         rows = list(_indikator_sasaran(bidang, sasaran, acuan, lost))
         if rows:
-            lines += [f"  - kode: {_teks(sasaran.kode or '')}", "    indikator:", *rows]
+            lines += [f"  - kode: {teks(sasaran.kode or '')}", "    indikator:", *rows]
     if not lines or lost:
         nobody = [
             s for s in acuan.renstra.sasaran if _targeted(s.indikator, acuan.tahun) and acuan.pengampu(s.kode) is None
         ]
-        lost += [f"{MARK} sasaran Renstra {s.kode} ({_satu(s.uraian)}) belum diampu bidang mana pun." for s in nobody]
+        lost += [f"{MARK} sasaran Renstra {s.kode} ({satu(s.uraian)}) belum diampu bidang mana pun." for s in nobody]
     yield from lost
     yield from ["sasaran:", *lines] if lines else [f"{MARK} isi sasaran Renstra yang diampu bidang ini.", "sasaran: []"]
 
@@ -97,13 +98,13 @@ def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost:
         carried = {i.kode for form in acuan.lama.values() for s in form.sasaran for i in s.indikator}
         for plan in renstra.indikator:
             if plan.kode not in known | carried and acuan.tahun in plan.target:
-                yield f"      {MARK} indikator Renstra yang belum diampu pada {acuan.dari}: {_satu(plan.uraian)}."
+                yield f"      {MARK} indikator Renstra yang belum diampu pada {acuan.dari}: {satu(plan.uraian)}."
                 yield from _baris_sasaran(plan, plan.target[acuan.tahun], None)
 
 
 def _baris_sasaran(plan: IndikatorRenstra, target: Nilai, before: Triwulan | None) -> Iterator[str]:
-    yield f"      - kode: {_teks(plan.kode)}"
-    yield f"        target: {_teks(_angka(target))}"
+    yield f"      - kode: {teks(plan.kode)}"
+    yield f"        target: {teks(_angka(target))}"
     yield f"        triwulan: {_triwulan(_quarters(plan, target, before))}"
 
 
@@ -147,8 +148,8 @@ def _program(programs: Sequence[ProgramBaru], acuan: Acuan) -> Iterator[str]:
     for program in programs:
         yield from _resmi(program.kode, acuan, "  ")
         yield from (f"  {MARK} {text}" for text in _tanda_program(program, acuan))
-        yield f"  - kode: {_teks(program.kode)}"
-        yield f"    sasaran: {_teks(program.sasaran)}"
+        yield f"  - kode: {teks(program.kode)}"
+        yield f"    sasaran: {teks(program.sasaran)}"
         found = [indikator for asal in program.asal for indikator in asal.indikator]
         if not found:
             yield f"    {MARK} isi indikator program."
@@ -181,7 +182,7 @@ def _kegiatan(kegiatan: KegiatanBaru, acuan: Acuan) -> Iterator[str]:
     for asal in kegiatan.asal:
         if asal.kode != kegiatan.kode:
             yield f"      {MARK} menggantikan kegiatan {asal.kode}."
-    yield f"      - kode: {_teks(kegiatan.kode)}"
+    yield f"      - kode: {teks(kegiatan.kode)}"
     found = [indikator for asal in kegiatan.asal for indikator in asal.indikator]
     yield from _daftar_indikator(found, acuan, "        ")
     for tinggal in kegiatan.tinggal:
@@ -199,7 +200,7 @@ def _resmi(kode: str, acuan: Acuan, pad: str) -> Iterator[str]:
     """The official name, which the form itself has no field for."""
     row = acuan.baru.get(kode)
     if row is not None and row.nama:
-        yield f"{pad}# {_satu(row.nama)}"
+        yield f"{pad}# {satu(row.nama)}"
 
 
 def _tinggal(tinggal: Tinggal, acuan: Acuan, pad: str) -> Iterator[str]:
@@ -208,7 +209,7 @@ def _tinggal(tinggal: Tinggal, acuan: Acuan, pad: str) -> Iterator[str]:
     why = f"Kode ini tidak ada lagi pada {acuan.tahun} dan tidak ada penerusnya."
     if tinggal.penerus:
         why = f"Penerusnya, {', '.join(tinggal.penerus)}, berada di program bidang lain."
-    target = f"{nilai(sub.target)} {_satu(sub.satuan or '')}".rstrip()
+    target = f"{nilai(sub.target)} {satu(sub.satuan or '')}".rstrip()
     yield f"{pad}{MARK} {_sebut(sub)}"
     yield f"{pad}#   {why}"
     for row in acuan.baru.values():
@@ -224,7 +225,7 @@ def _tersedia(kegiatan: KegiatanBaru, acuan: Acuan, pad: str) -> Iterator[str]:
     if free:
         yield f"{pad}# Kode {acuan.tahun} di kegiatan ini yang belum dipakai:"
     for row in free[:OFFERED]:
-        yield f"{pad}#   {row.kode} {_satu(row.nama)}"
+        yield f"{pad}#   {row.kode} {satu(row.nama)}"
     if len(free) > OFFERED:
         yield f"{pad}#   … dan {len(free) - OFFERED} lagi di rkt/nomenklatur/{acuan.tahun}.csv"
 
@@ -235,19 +236,18 @@ def _daftar_indikator(found: Sequence[IndikatorProgram], acuan: Acuan, pad: str)
     for indikator in found:
         written = indikator.node.entries
         yield f"{pad}  {MARK} target dan triwulan masih dari {acuan.dari}."
-        yield f"{pad}  - uraian: {_teks(indikator.uraian or '')}"
-        yield f"{pad}    satuan: {_teks(_baku(indikator.satuan, acuan))}"
+        yield f"{pad}  - uraian: {teks(indikator.uraian or '')}"
+        yield f"{pad}    satuan: {teks(_baku(indikator.satuan, acuan))}"
         yield f"{pad}    pola: {indikator.pola}"
         if "arah" in written:
             yield f"{pad}    arah: {indikator.arah}"
-        yield f"{pad}    target: {_teks(_angka(indikator.target or Decimal(0)))}"
+        yield f"{pad}    target: {teks(_angka(indikator.target or Decimal(0)))}"
         yield f"{pad}    triwulan: {_triwulan(indikator.triwulan)}"
         if indikator.skala:
-            skala = {"min": _angka(indikator.skala.min), "maks": _angka(indikator.skala.maks)}
-            yield f"{pad}    skala: {json.dumps(skala)}"
+            yield f"{pad}    skala: {_skala(indikator.skala)}"
         for name, value in (("formula", indikator.formula), ("sumber_data", indikator.sumber_data)):
             if value:
-                yield f"{pad}    {name}: {_teks(value)}"
+                yield f"{pad}    {name}: {teks(value)}"
 
 
 def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
@@ -256,26 +256,28 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     pad = "            "
     yield f"          {MARK} target, triwulan, dan pagu masih dari {acuan.dari}."
     yield from (f"          #   {text}" for text in _berubah(butir, satuan, acuan))
-    yield f"          - kode: {_teks(butir.kode)}"
-    yield f"{pad}nama: {_teks(row.nama)}"
-    yield f"{pad}indikator: {_teks(row.indikator or sub.indikator or '')}"
-    yield f"{pad}satuan: {_teks(satuan)}"
+    yield f"          - kode: {teks(butir.kode)}"
+    yield f"{pad}nama: {teks(row.nama)}"
+    yield f"{pad}indikator: {teks(row.indikator or sub.indikator or '')}"
+    yield f"{pad}satuan: {teks(satuan)}"
     if sub.pola != "hitungan" or "pola" in sub.node.entries:
         yield f"{pad}pola: {sub.pola}"
-    yield f"{pad}target: {_teks(_angka(sub.target or Decimal(0)))}"
+    yield f"{pad}target: {teks(_angka(sub.target or Decimal(0)))}"
     yield f"{pad}triwulan: {_triwulan(sub.triwulan)}"
     yield f"{pad}pagu: {butir.pagu}"
-    yield f"{pad}sumber_dana: {_teks(sub.sumber_dana or '')}"
+    if sub.skala:
+        yield f"{pad}skala: {_skala(sub.skala)}"
+    yield f"{pad}sumber_dana: {_dana(butir)}"
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
-            yield f"{pad}{name}: {_teks(value)}"
+            yield f"{pad}{name}: {teks(value)}"
     if sub.penanggung_jawab and acuan.organisasi.cari_jabatan(sub.penanggung_jawab):
-        yield f"{pad}penanggung_jawab: {_teks(sub.penanggung_jawab)}"
+        yield f"{pad}penanggung_jawab: {teks(sub.penanggung_jawab)}"
     shared = [kode for kode in sub.crosscutting if acuan.organisasi.cari_bidang(kode)]
     if shared:
         yield f"{pad}crosscutting: {json.dumps(shared)}"
     if sub.catatan:
-        yield f"{pad}catatan: {_teks(sub.catatan)}"
+        yield f"{pad}catatan: {teks(sub.catatan)}"
 
 
 def _berubah(butir: Butir, satuan: str, acuan: Acuan) -> Iterator[str]:
@@ -289,11 +291,11 @@ def _berubah(butir: Butir, satuan: str, acuan: Acuan) -> Iterator[str]:
     for kode, codes in butir.pecahan.items():
         yield f"{kode} dipecah menjadi {', '.join(codes)}; pagunya seluruhnya pada {codes[0]}."
     if row.kode == sub.kode and sub.nama and not same(sub.nama, row.nama):
-        yield f"Nama semula: {_satu(sub.nama)}"
+        yield f"Nama semula: {satu(sub.nama)}"
     if sub.indikator and row.indikator and not same(sub.indikator, row.indikator):
-        yield f"Indikator semula: {_satu(sub.indikator)}"
+        yield f"Indikator semula: {satu(sub.indikator)}"
     if sub.satuan and not same(_baku(sub.satuan, acuan), satuan):
-        yield f"Satuan semula: {_satu(sub.satuan)}; sesuaikan target dan polanya."
+        yield f"Satuan semula: {satu(sub.satuan)}; sesuaikan target dan polanya."
 
 
 def _baku(satuan: str | None, acuan: Acuan) -> str:
@@ -306,9 +308,19 @@ def _triwulan(quarters: Triwulan | None) -> str:
     return json.dumps({f"tw{n}": _angka(value) for n, value in enumerate(quarters or (), 1) if value is not None})
 
 
-def _teks(text: str) -> str:
-    """A text as a quoted scalar; ``canonical`` takes the quotes away where they are not needed."""
-    return json.dumps(text, ensure_ascii=False)
+def _skala(skala: Skala) -> str:
+    ends = (("min", skala.min), ("maks", skala.maks))
+    return json.dumps({name: _angka(end) for name, end in ends if end is not None})
+
+
+def _dana(butir: Butir) -> str:
+    """The funds of all that an entry is made from; only the names' first where their parts are not its pagu."""
+    sums: dict[str, int] = {}
+    for part in (part for sub in butir.sumber for part in sub.sumber_dana):
+        sums[part.nama] = sums.get(part.nama, 0) + (part.pagu or 0)
+    if len(sums) < 2 or sum(sums.values()) != butir.pagu or not all(sums.values()):
+        return teks(next(iter(sums), ""))
+    return json.dumps([{"dana": nama, "pagu": str(pagu)} for nama, pagu in sums.items()], ensure_ascii=False)
 
 
 def _angka(value: Nilai) -> str:
@@ -317,9 +329,4 @@ def _angka(value: Nilai) -> str:
 
 def _sebut(sub: SubKegiatan) -> str:
     """A sub kegiatan by code and name."""
-    return f"{sub.kode} {_satu(sub.nama or '')}".rstrip()
-
-
-def _satu(text: str) -> str:
-    """A text as it can stand in a comment: on one line."""
-    return " ".join(text.split())
+    return f"{sub.kode} {satu(sub.nama or '')}".rstrip()

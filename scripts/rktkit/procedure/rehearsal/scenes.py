@@ -146,7 +146,7 @@ class Gladi:
         text = self.baru["siklus.yml"].decode()
         text = re.sub(r"(?m)^ *# TINJAU:.*\n", "", text)
         text = text.replace("pikp: 1815000000", "pikp: 1810000000").replace("egov: 4175000000", "egov: 4250000000")
-        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DISKOMINFOSAN/{self.mulai.year}")
+        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINASKOMINFO/{self.mulai.year}")
         self.siklus = text
         forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != "siklus.yml"}
         berkas = {**forms, f"{_FOLDER}/siklus.yml": text.encode()}
@@ -163,10 +163,10 @@ class Gladi:
     def sosialisasi(self) -> Adegan:
         day = self.jadwal["sosialisasi"]
         self.kantor.hari(day)
-        text = _buka_komentar(self.siklus, "sosialisasi").replace("tempat: …", "tempat: Aula Diskominfosan")
+        text = _buka_komentar(self.siklus, "sosialisasi").replace("tempat: …", "tempat: Aula Dinas Kominfo")
         notulen = (
             f"# Notulen rapat sosialisasi pengisian form RKT {TAHUN}\n\n- Tanggal: {tanggal(day)}\n"
-            "- Tempat: Aula Diskominfosan\n- Hadir: pikp, egov\n\n"
+            "- Tempat: Aula Dinas Kominfo\n- Hadir: pikp, egov\n\n"
             f"Form dikumpulkan paling lambat {tanggal(self.jadwal['pengumpulan'])}.\n"
         )
         berkas = {
@@ -212,9 +212,10 @@ class Gladi:
         rkt, problems = compile_with_findings(files, TAHUN, final=False)
         made = render(rkt, Context(False, findings=problems, waktu=self.kantor.waktu))
         count = sum(problem.severity is Severity.GALAT for problem in problems)
+        subs = len(rkt.kode_sub_kegiatan())
         return self.adegan(
             6, "tim-penyusun", "meminta kompilasi dari semua form yang terkumpul.",
-            f"rkt compile {TAHUN}: {len([*rkt.sub_kegiatan()])} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
+            f"rkt compile {TAHUN}: {subs} sub kegiatan, pagu {rupiah(rkt.pagu)}, {count} galat.",
             f"{len(made)} berkas dokumen dibuat, semuanya bercap DRAF.",
         )  # fmt: skip
 
@@ -277,7 +278,7 @@ class Gladi:
     def pengesahan(self, dasar: str) -> bytes:
         day = self.jadwal["penandatanganan"]
         return (
-            f"nomor: 000.7/061/DISKOMINFOSAN/{day.year}\ntanggal: {day}\ntempat: Paringin\n"
+            f"nomor: 000.7/061/DINASKOMINFO/{day.year}\ntanggal: {day}\ntempat: Sukamaju\n"
             f"dasar: {dasar}\njabatan: kepala\n"
         ).encode()
 

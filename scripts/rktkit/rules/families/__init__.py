@@ -15,14 +15,26 @@ from collections.abc import Callable, Iterator
 from rktkit.ground.findings import Problem
 from rktkit.plan.model import FormRkt, Renstra
 from rktkit.rules.context import Cycle, Office
-from rktkit.rules.families import acuan, hitungan, kantor, kelengkapan, nilai, organisasi, rumusan, telaah
+from rktkit.rules.families import (
+    acuan,
+    dana,
+    hitungan,
+    kantor,
+    kelengkapan,
+    nilai,
+    organisasi,
+    rumusan,
+    siap,
+    telaah,
+    wajar,
+)
 
 FormRule = Callable[[FormRkt, Cycle], Iterator[Problem]]
 CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, acuan, organisasi, kantor, hitungan, rumusan, telaah, kelengkapan)
+FAMILIES = (nilai, acuan, organisasi, kantor, dana, hitungan, rumusan, telaah, wajar, kelengkapan, siap)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))

@@ -77,7 +77,8 @@ def _expired(written: str, label: str, at: Place, form: FormRkt, cycle: Cycle) -
     names = {"isian": label, "nilai": written, "tahun": cycle.tahun}
     if after:
         saran = "; ".join(f"{row.kode} {row.nama}" for row in after)
-        return problem("RKT-201.penerus", form.file, at, **names, saran=saran)
+        only = {"ganti": after[0].kode} if len(after) == 1 else {}
+        return problem("RKT-201.penerus", form.file, at, **names, saran=saran, **only)
     near = nearest_kode(written, table)
     if near:
         return problem("RKT-201.mirip", form.file, at, **names, saran=f"{near} {table[near].nama}")
@@ -96,7 +97,8 @@ def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             ("indikator", "Indikator", sub.indikator, official.indikator),
         ):
             if written is not None and right and not same(written, right):
-                yield problem("RKT-204", form.file, sub.at(key), isian=label, nilai=written, resmi=right, kunci=key)
+                names = {"isian": label, "nilai": written, "resmi": right, "kunci": key, "ganti": right}
+                yield problem("RKT-204", form.file, sub.at(key), **names)
         yield from _satuan_resmi(sub, official.satuan, form, cycle)
         if not official.indikator or not official.satuan:
             yield from _tanpa_resmi(sub, official, form)
@@ -121,9 +123,8 @@ def _satuan_resmi(sub: SubKegiatan, right: str, form: FormRkt, cycle: Cycle) -> 
         return  # RKT-206 says it
     if (unit is not official) if official else not same(unit.nama, right):
         resmi = official.nama if official else right
-        yield problem(
-            "RKT-204", form.file, sub.at("satuan"), isian="Satuan", nilai=written, resmi=resmi, kunci="satuan"
-        )
+        names = {"isian": "Satuan", "nilai": written, "resmi": resmi, "kunci": "satuan", "ganti": resmi}
+        yield problem("RKT-204", form.file, sub.at("satuan"), **names)
 
 
 # --- units --------------------------------------------------------------------------------------------------

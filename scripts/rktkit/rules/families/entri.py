@@ -21,7 +21,12 @@ from rktkit.plan.office import Satuan
 from rktkit.plan.units import fold
 from rktkit.rules.context import PERSEN, Cycle, indikator_program
 
+_HUNDRED = Decimal(100)
 Sumber = IndikatorSasaran | IndikatorProgram | SubKegiatan
+Sebutan = tuple[str, Nilai, Node]
+"""What a value is called, the value, and where it stands."""
+BEBAS = Skala(None, None)
+"""A scale of which nothing is known."""
 _QUARTERS = (("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV"))
 
 
@@ -29,21 +34,34 @@ class Entri(Value):
     """An entry with its values and what its indicator is.
 
     ``nilai`` are label, value and place of the target and of every quarter with a plan; ``pola`` and ``arah`` are
-    ``None`` where no usable one is declared.
+    ``None`` where no usable one is declared. ``skala``: ``None`` when none is, ``BEBAS`` when it cannot be used.
     """
 
     sumber: Sumber
-    nilai: tuple[tuple[str, Nilai, Node], ...]
+    nilai: tuple[Sebutan, ...]
     unit: Satuan | None
     pola: str | None
     arah: str | None = None
     rilis: str | None = None
     skala: Skala | None = None
+    prakiraan: tuple[Sebutan, ...] = ()
+    """The target of the year after, which must be possible and is compared with nothing."""
+
+    def bagian(self, label: str) -> bool:
+        """Whether a value is a part of the target, which need not be in the target's scale by itself."""
+        return self.pola == "hitungan" and label.startswith("Triwulan")
 
 
-def _nilai(entry: Sumber) -> tuple[tuple[str, Nilai, Node], ...]:
+def skala_dari(entry: Located, skala: Skala | None) -> Skala | None:
+    """The scale as values are judged by it: none is declared, or ``BEBAS`` where what is declared cannot be used."""
+    if "skala" not in entry.node.entries:
+        return None
+    return BEBAS if skala is None or skala.terbalik else skala
+
+
+def _nilai(entry: Sumber) -> tuple[Sebutan, ...]:
     target, quarters = entry.target, entry.triwulan
-    found: list[tuple[str, Nilai, Node]] = [] if target is None else [("Target", target, entry.at("target"))]
+    found: list[Sebutan] = [] if target is None else [("Target", target, entry.at("target"))]
     node = entry.node.entries.get("triwulan")
     if quarters is not None and type(node) is Map:
         places = node.entries
@@ -61,7 +79,9 @@ def entri_renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasara
             known = cycle.indikator_renstra.get(indikator.kode or "")
             if known is not None and cycle.milik(known.kode, sasaran.kode):
                 arah, unit = pilihan(known, "arah", known.arah), cycle.satuan_of(known.satuan)
-                entry = Entri(indikator, _nilai(indikator), unit, known.pola, arah, known.rilis, known.skala)
+                entry = Entri(
+                    indikator, _nilai(indikator), unit, known.pola, arah, known.rilis, skala_dari(known, known.skala)
+                )
                 yield indikator, known, entry
 
 
@@ -78,9 +98,18 @@ def _entri(form: FormRkt, cycle: Cycle) -> Iterator[Entri]:
         yield carried
     for indicator in indikator_program(form):
         arah, unit = pilihan(indicator, "arah", indicator.arah), cycle.satuan_of(indicator.satuan)
-        yield Entri(indicator, _nilai(indicator), unit, indicator.pola, arah, None, indicator.skala)
+        skala = skala_dari(indicator, indicator.skala)
+        yield Entri(indicator, _nilai(indicator), unit, indicator.pola, arah, None, skala)
     for _, _, sub in form.sub_kegiatan():
-        yield Entri(sub, _nilai(sub), cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola))
+        unit, pola = cycle.satuan_of(cycle.satuan_sub(sub)), pilihan(sub, "pola", sub.pola)
+        yield Entri(sub, _nilai(sub), unit, pola, None, None, skala_dari(sub, sub.skala), _prakiraan(sub))
+
+
+def _prakiraan(sub: SubKegiatan) -> tuple[Sebutan, ...]:
+    ahead = sub.prakiraan_maju
+    return (
+        () if ahead is None or ahead.target is None else (("Target prakiraan maju", ahead.target, ahead.at("target")),)
+    )
 
 
 def uraian(source: Sumber, cycle: Cycle) -> str:
@@ -101,7 +130,30 @@ def pilihan(source: Located, key: str, value: str) -> str | None:
     return None
 
 
-def sah(value: Nilai, entry: Entri, cycle: Cycle) -> bool:
+def luar_rentang(
+    value: Decimal, unit: Satuan | None, pola: str | None, skala: Skala | None, *, bagian: bool = False
+) -> str | None:
+    """The text of RKT-107 that a number deserves. Only a scale allows less than nothing, or more than 100 Persen.
+
+    Args:
+        value: the number.
+        unit: what it counts, if anybody knows.
+        pola: how quarters lead to the target.
+        skala: as ``skala_dari`` gives it.
+        bagian: whether the number is a part of a sum, which need not be in the scale itself.
+    """
+    if skala == BEBAS:
+        return None
+    if skala is not None and not bagian and not skala.memuat(value):
+        return "RKT-107.skala"
+    low, high = (skala.min, skala.maks) if skala else (None, None)
+    if value < 0 and (low is None or low >= 0):
+        return "RKT-107.negatif_skala"
+    share = unit is not None and fold(unit.nama) == PERSEN and pola in ("posisi", "rata_rata")
+    return "RKT-107.persen" if share and value > _HUNDRED and high is None else None
+
+
+def sah(value: Nilai, entry: Entri, cycle: Cycle, *, bagian: bool = False) -> bool:
     """Whether a value can be one of its entry: a number in range, or a predikat on the list.
 
     What cannot is RKT-104's, 105's or 107's; comparing it with anything would only follow from that. While the unit is
@@ -112,10 +164,7 @@ def sah(value: Nilai, entry: Entri, cycle: Cycle) -> bool:
         return urutan(value, unit) is not None
     if isinstance(value, str):
         return unit is None and units is not None and fold(value) in units.predikat
-    skala = entry.skala
-    if skala is not None and skala.min <= skala.maks:
-        return skala.min <= value <= skala.maks
-    return unit is None or entry.pola != "posisi" or value <= 100 or fold(unit.nama) != PERSEN
+    return luar_rentang(value, unit, entry.pola, entry.skala, bagian=bagian) is None
 
 
 def urutan(value: Nilai, unit: Satuan) -> int | None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
@@ -51,7 +52,7 @@ def triwulan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         judge = _POLA.get(entry.pola or "")
         if target is None or quarters is None or judge is None:
             continue
-        if not all(sah(value, entry, cycle) for _, value, _ in entry.nilai):
+        if not all(sah(value, entry, cycle, bagian=entry.bagian(label)) for label, value, _ in entry.nilai):
             continue
         given = {place: value for place, value in enumerate(quarters) if value is not None}
         verdict = judge(target, given, entry.rilis)
@@ -110,8 +111,24 @@ def _rilis(target: Nilai, given: Mapping[int, Nilai], rilis: str | None) -> Verd
     return None
 
 
+def _rata_rata(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
+    """The exact mean, rounded half up to the decimals with which the target is written."""
+    numbers = [value for value in given.values() if isinstance(value, Decimal)]
+    if not isinstance(target, Decimal) or len(numbers) < len(given):
+        return None  # RKT-104 and RKT-105 say it
+    if len(numbers) < 2:
+        return "RKT-301.rata_rata_kurang", {"banyak": str(len(numbers))}
+    decimals = max(0, -int(target.as_tuple().exponent))
+    mean = sum(map(Fraction, numbers), Fraction(0)) / len(numbers)
+    away = (abs(mean) * 10**decimals + Fraction(1, 2)) // 1
+    rounded = Decimal(-away if mean < 0 else away).scaleb(-decimals, _EXACT)
+    if rounded == target:
+        return None
+    return "RKT-301.rata_rata", {"rata": tulis(rounded), "target": tulis(target), "banyak": str(len(numbers))}
+
+
 _POLA: Mapping[str, Callable[[Nilai, Mapping[int, Nilai], str | None], Verdict | None]] = MappingProxyType(
-    {"hitungan": _hitungan, "posisi": _posisi, "rilis": _rilis}
+    {"hitungan": _hitungan, "posisi": _posisi, "rilis": _rilis, "rata_rata": _rata_rata}
 )
 
 
@@ -123,7 +140,7 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for entry in entri(form, cycle):
         if entry.unit is None or not entry.unit.bulat:
             continue
-        for label, value, at in entry.nilai:
+        for label, value, at in (*entry.nilai, *entry.prakiraan):
             if isinstance(value, Decimal) and value != value.to_integral_value():
                 names = {"isian": label, "nilai": tulis(value), "satuan": entry.unit.nama}
                 yield problem("RKT-302", form.file, at, **names)
@@ -232,10 +249,11 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     if before is None:
         return
     name = f"Form RKT {cycle.tahun - 1}"
+    bad = {id(e.sumber) for e in entri(form, cycle) if e.sumber.target is None or not sah(e.sumber.target, e, cycle)}
     old = {(place, fold(i.uraian)): i for place, i in _indikator(before) if i.uraian is not None}
     for place, indicator in _indikator(form):
         last = old.get((place, fold(indicator.uraian))) if indicator.uraian is not None else None
-        if last is not None and _satuan_sama(indicator.satuan, last.satuan, cycle):
+        if last is not None and id(indicator) not in bad and _satuan_sama(indicator.satuan, last.satuan, cycle):
             yield from _lonjakan(form, indicator, indicator.target, last.target, name)
     subs = {sub.kode: sub for _, _, sub in before.sub_kegiatan() if sub.kode}
     former = _pendahulu(form, subs.keys(), cycle)
@@ -243,7 +261,7 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for _, _, sub in form.sub_kegiatan():
         code = former.get(sub.kode or "")
         earlier = subs.get(code or sub.kode or "")
-        if earlier is None or times[sub.kode] > 1:
+        if earlier is None or times[sub.kode] > 1 or id(sub) in bad:
             continue
         one, other = cycle.indikator_sub(sub), earlier.indikator or cycle.indikator_sub(earlier)
         unit = earlier.satuan or cycle.satuan_sub(earlier)
@@ -292,8 +310,8 @@ def _lonjakan(
     last: Nilai | None,
     name: str,
 ) -> Iterator[Problem]:
-    if isinstance(target, Decimal) and isinstance(last, Decimal) and last and abs(target - last) * 2 > last:
-        percent = f"{abs(target - last) * 100 / last:.0f}"
+    if isinstance(target, Decimal) and isinstance(last, Decimal) and last and abs(target - last) * 2 > abs(last):
+        percent = f"{abs(target - last) * 100 / abs(last):.0f}"
         names = {"target": tulis(target), "lalu": tulis(last), "sumber": name, "persen": percent}
         text = "RKT-307.naik" if target > last else "RKT-307.turun"
         yield problem(text, form.file, source.at("target"), **names)

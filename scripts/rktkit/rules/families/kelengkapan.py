@@ -51,11 +51,16 @@ def belum_ditinjau(cycle: Cycle) -> Iterator[Problem]:
     A form is handed in when its bidang has decided everything it was asked. SOP steps 4 and 5.
     """
     for form in cycle.forms.values():
-        marks = list(TANDA.finditer(form.data)) if TINJAU in form.data else []
-        if marks:
-            asked = form.data[marks[0].end() :].partition(b"\n")[0].decode("utf-8", "replace")
-            names = {"jumlah": len(marks), "tanda": asked.removeprefix(":").strip()}
-            yield problem("RKT-508", form.file, at_byte(form.data, marks[0].start("tanda")), _berat(cycle), **names)
+        yield from marks_left(form.data, form.file, _berat(cycle))
+
+
+def marks_left(data: bytes, file: str, severity: Severity = Severity.GALAT) -> Iterator[Problem]:
+    """RKT-508 for the marks of one file, at the first."""
+    marks = list(TANDA.finditer(data)) if TINJAU in data else []
+    if marks:
+        asked = data[marks[0].end() :].partition(b"\n")[0].decode("utf-8", "replace")
+        names = {"jumlah": len(marks), "tanda": asked.removeprefix(":").strip()}
+        yield problem("RKT-508", file, at_byte(data, marks[0].start("tanda")), severity, **names)
 
 
 def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from rktkit.ground.catalogue.rules import problem
@@ -17,10 +16,8 @@ from rktkit.plan.numbers import format_angka
 from rktkit.plan.office import Satuan
 from rktkit.plan.schema.office import JADWAL
 from rktkit.plan.units import fold
-from rktkit.rules.context import PERSEN, Cycle, Office, indikator_program
-from rktkit.rules.families.entri import entri
-
-_HUNDRED = Decimal(100)
+from rktkit.rules.context import Cycle, Office, indikator_program
+from rktkit.rules.families.entri import entri, luar_rentang, skala_dari
 
 
 def tulis(value: Nilai) -> str:
@@ -37,32 +34,46 @@ def _value(
     pola: str | None,
     skala: Skala | None,
     office: Office,
+    *,
+    bagian: bool = False,
 ) -> Problem | None:
     """RKT-104 for a predikat outside its list, RKT-105 for a text where a number belongs, RKT-107 for the range."""
     if unit is not None and unit.predikat:
         shown = tulis(value)
         if fold(shown) not in {fold(grade) for grade in unit.predikat}:
             near = nearest(shown, unit.predikat)
-            text = "RKT-104.mirip" if near else "RKT-104"
-            return problem(text, file, at, isian=label, nilai=shown, saran=near, pilihan=", ".join(unit.predikat))
+            names = {"isian": label, "nilai": shown, "saran": near, "pilihan": ", ".join(unit.predikat)}
+            return problem("RKT-104.mirip" if near else "RKT-104", file, at, **names)
     elif isinstance(value, str):
         if office.satuan is not None and (unit is not None or fold(value) not in office.satuan.predikat):
             return problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
-    elif skala is not None and skala.min <= skala.maks and not skala.min <= value <= skala.maks:
-        bounds = {"min": tulis(skala.min), "maks": tulis(skala.maks)}
-        return problem("RKT-107.skala", file, at, isian=label, nilai=tulis(value), **bounds)
-    elif pola == "posisi" and value > _HUNDRED and unit is not None and fold(unit.nama) == PERSEN:
-        return problem("RKT-107.persen", file, at, isian=label, nilai=tulis(value))
+    elif text := luar_rentang(value, unit, pola, skala, bagian=bagian):
+        return problem(text, file, at, isian=label, nilai=tulis(value), skala=_rentang(skala))
     return None
+
+
+def _rentang(skala: Skala | None) -> str:
+    """A scale in words: ``0 sampai 100``, ``paling sedikit 0``."""
+    low, high = (skala.min, skala.maks) if skala else (None, None)
+    if low is not None and high is not None:
+        return f"{tulis(low)} sampai {tulis(high)}"
+    if low is not None:
+        return f"paling sedikit {tulis(low)}"
+    return "" if high is None else f"paling banyak {tulis(high)}"
 
 
 def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-104, 105, 107: every target and quarter is one of its unit's values, inside its scale."""
     for entry in entri(form, cycle):
-        for label, value, at in entry.nilai:
-            found = _value(label, value, at, form.file, entry.unit, entry.pola, entry.skala, cycle.office)
+        for label, value, at in (*entry.nilai, *entry.prakiraan):
+            indikator = entry.unit, entry.pola, entry.skala
+            found = _value(label, value, at, form.file, *indikator, cycle.office, bagian=entry.bagian(label))
             if found is not None:
                 yield found
+        if entry.pola == "rata_rata" and entry.unit is not None and entry.unit.predikat:
+            names = {"isian": "Pola", "nilai": "rata_rata", "satuan": entry.unit.nama}
+            if "pola" in entry.sumber.node.entries:  # an indicator of the Renstra has its pola there
+                yield problem("RKT-104.pola", form.file, entry.sumber.at("pola"), **names)
 
 
 def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
@@ -70,13 +81,17 @@ def nilai_renstra(renstra: Renstra, office: Office) -> Iterator[Problem]:
     for sasaran in renstra.sasaran:
         for indikator in sasaran.indikator:
             unit = office.satuan.find(indikator.satuan) if office.satuan else None
+            skala = skala_dari(indikator, indikator.skala)
+            if indikator.pola == "rata_rata" and unit is not None and unit.predikat:
+                names = {"isian": "Pola", "nilai": "rata_rata", "satuan": unit.nama}
+                yield problem("RKT-104.pola", renstra.file, indikator.at("pola"), **names)
             for key, label, years in _tables(indikator):
                 table = indikator.node.entries.get(key)
                 if not isinstance(table, Map):
                     continue
                 for year, value in years.items():
                     at, which = table.entries[str(year)], f"{label} {year}"
-                    found = _value(which, value, at, renstra.file, unit, indikator.pola, indikator.skala, office)
+                    found = _value(which, value, at, renstra.file, unit, indikator.pola, skala, office)
                     if found is not None:
                         yield found
 
@@ -141,13 +156,15 @@ def jadwal(cycle: Cycle) -> Iterator[Problem]:
 
 
 def skala_form(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
-    """RKT-111: a scale runs from its lowest to its highest value."""
+    """RKT-107: a scale runs from its lowest to its highest value."""
     for entry in indikator_program(form):
         yield from _skala(entry, entry.skala, form.file)
+    for _, _, sub in form.sub_kegiatan():
+        yield from _skala(sub, sub.skala, form.file)
 
 
 def skala_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
-    """RKT-111: the same for the Renstra."""
+    """RKT-107: the same for the Renstra."""
     for sasaran in renstra.sasaran:
         for indikator in sasaran.indikator:
             yield from _skala(indikator, indikator.skala, renstra.file)
@@ -164,8 +181,8 @@ def rilis_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
 
 
 def _skala(entry: Located, skala: Skala | None, file: str) -> Iterator[Problem]:
-    if skala is not None and skala.min > skala.maks:
-        yield problem("RKT-111.skala", file, entry.at("skala"), min=tulis(skala.min), maks=tulis(skala.maks))
+    if skala is not None and skala.min is not None and skala.maks is not None and skala.terbalik:
+        yield problem("RKT-107.skala_terbalik", file, entry.at("skala"), min=tulis(skala.min), maks=tulis(skala.maks))
 
 
 def pejabat(office: Office) -> Iterator[Problem]:

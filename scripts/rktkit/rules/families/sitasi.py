@@ -2,7 +2,7 @@
 
 ``Permendagri 54/2010``, ``Permendagri No. 54 Thn 2010`` and ``Peraturan Menteri Dalam Negeri Republik Indonesia Nomor
 54 Tahun 2010`` are one regulation. First the number and year are found, then the type that stands before them; in
-between may be the issuer (``Menteri Dalam Negeri``, ``Bupati Balangan``) or, with the word *Nomor*, the short title.
+between may be the issuer (``Menteri Dalam Negeri``, ``Bupati Sukajaya``) or, with the word *Nomor*, the short title.
 """
 
 from __future__ import annotations

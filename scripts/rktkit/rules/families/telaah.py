@@ -16,7 +16,9 @@ from rktkit.rules.families.entri import pilihan
 
 _BELUM = frozenset(
     ("tbd", "tba", "xxx", "xxxx", "xxxxx", "??", "???", "menyusul", "idem", "sda", "s.d.a", "n/a", "isi di sini",
-     "belum diisi", "akan diisi", "diisi kemudian", "contoh teks")
+     "belum diisi", "akan diisi", "diisi kemudian", "contoh teks", "isi nanti", "diisi nanti", "nanti", "nanti diisi",
+     "nanti dulu", "akan menyusul", "menyusul kemudian", "belum ada", "belum ditentukan", "belum tahu", "segera diisi",
+     "dilengkapi kemudian", "akan dilengkapi", "todo", "isian", "teks", "lihat nanti")
 )  # fmt: skip
 """What stands for a text that is still to be written, when it is all there is."""
 _PINGGIR = " .:-()[]…"

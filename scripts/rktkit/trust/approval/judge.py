@@ -58,6 +58,7 @@ from rktkit.trust.approval.policy import (
     policy_line,
 )
 from rktkit.trust.approval.record import Evidence, MergeRecord, Review
+from rktkit.trust.approval.scheduled import too_early
 
 SELISIH = timedelta(minutes=10)
 """How far two clocks may differ before a date counts as false."""
@@ -152,6 +153,7 @@ def judge(
     kepala = _collect(problems, [_kepala_forge, _kepala_ssh], case)
     sekretaris = _sekretaris(problems, case)
     problems += _decision(case, kepala)
+    problems += _scheduled(case, sekretaris)
     if problems or sekretaris is None:
         raise Refusal(dict.fromkeys(problems))
     needs_seal = "ssh" in _levels(case) and not any(done.tingkat == "ssh" for done in kepala)
@@ -298,6 +300,18 @@ def _false_date(case: _Case, holder: Holder) -> Problem | None:
     if when < server - TENGGANG:
         return problem("RKT-626.lama", tanggal=case.jam(when), server=case.jam(server), hari=TENGGANG.days)
     return None
+
+
+def _scheduled(case: _Case, gate: Approval | None) -> Iterator[Problem]:
+    """RKT-695: the button was pressed before there was what it merged."""
+    if case.event is None:
+        return
+    approved = gate.waktu if gate and gate.tingkat == "forge" else None
+    found = too_early(case.event.merge, approved)
+    if found:
+        schedule, later = found
+        words: dict[str, Any] = {"waktu": case.jam(schedule.waktu), "kemudian": case.jam(later)}
+        yield problem("RKT-695", akun=schedule.akun, tahun=case.merge.tahun, **words)
 
 
 # --- the Sekretaris --------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.history import Signature
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.calendar import zona
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
 from rktkit.trust import ssh
@@ -71,7 +71,7 @@ class Policy:
 
     def day(self, when: datetime) -> date:
         """The office's calendar day at a moment."""
-        return setempat(when, self.zona).date()
+        return self.organisasi.hari(when)
 
 
 def pick(holders: list[Holder], peran: str, day: date) -> Holder | None:

@@ -12,6 +12,7 @@
                      "submitted_at": "…", "body": "…"}],
         "comments": [{"user": {"login": "…"}, "created_at": "…", "body": "…", "path": "rkt/2027/pikp.yml", "line": 12}]
       },
+      "merge": {"jadwal": [{"akun": "…", "waktu": "…", "batal": false}], "kiriman_terakhir": "…"},  // ``scheduled``
       "policy": [ {"pull_request": {…}}, … ]  // merges since the last publication that changed organisasi.yml
     }
 
@@ -70,8 +71,21 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """Somebody told the forge to merge later; ``batal``: it was taken back."""
+
+    akun: str
+    waktu: datetime
+    batal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MergeRecord:
-    """A merged pull request as the forge tells it."""
+    """A merged pull request as the forge tells it.
+
+    ``jadwal``: merges that were scheduled, ``None`` where the forge was not asked; ``kiriman``: when commits last
+    arrived, by the forge's clock, ``None`` where it does not say.
+    """
 
     nomor: int
     alamat: str
@@ -83,6 +97,8 @@ class MergeRecord:
     base: str
     reviews: tuple[Review, ...]
     comments: tuple[Comment, ...]
+    jadwal: tuple[Schedule, ...] | None = None
+    kiriman: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,8 @@ def _record(event: Mapping[str, Any]) -> MergeRecord:
         raise _Unusable("pull_request.merged")
     reviews = [*_list(pull, "reviews"), *_list(event, "reviews")]
     comments = [*_list(pull, "comments"), *_list(event, "comments")]
+    told = event.get("merge")
+    merge = _mapping(told, "merge") if told is not None else {}
     return MergeRecord(
         nomor=_int(pull, "number"),
         alamat=str(pull.get("html_url") or ""),
@@ -159,7 +177,18 @@ def _record(event: Mapping[str, Any]) -> MergeRecord:
         base=str(_mapping(pull.get("base"), "base").get("ref") or ""),
         reviews=tuple(sorted(map(_review, filter(_submitted, reviews)), key=lambda review: review.waktu)),
         comments=tuple(sorted(map(_comment, comments), key=lambda comment: comment.waktu)),
+        jadwal=_schedules(merge["jadwal"]) if merge.get("jadwal") is not None else None,
+        kiriman=_time(merge, "kiriman_terakhir") if merge.get("kiriman_terakhir") is not None else None,
     )
+
+
+def _schedules(value: object) -> tuple[Schedule, ...]:
+    if not isinstance(value, list):
+        raise _Unusable("merge.jadwal")
+    found = [_mapping(item, "merge.jadwal") for item in value]
+    if not all(isinstance(item.get("akun"), str) for item in found):
+        raise _Unusable("merge.jadwal.akun")
+    return tuple(Schedule(item["akun"], _time(item, "waktu"), bool(item.get("batal"))) for item in found)
 
 
 def _submitted(value: object) -> bool:
@@ -196,11 +225,21 @@ def _comment(value: object) -> Comment:
 def evidence_json(evidence: Evidence) -> dict[str, Any]:
     """The normal form, for ``bukti.json``."""
     policy = [{"pull_request": _record_json(record)} for record in evidence.policy]
+    merge = _merge_json(evidence.merge)
     return {
         "forge": evidence.forge,
         "pull_request": _record_json(evidence.merge),
+        **({"merge": merge} if merge else {}),
         **({"policy": policy} if policy else {}),
     }
+
+
+def _merge_json(record: MergeRecord) -> dict[str, Any]:
+    """What the timeline said; nothing where it was not read."""
+    if record.jadwal is None:
+        return {}
+    jadwal = [{"akun": s.akun, "waktu": s.waktu.isoformat(), "batal": s.batal} for s in record.jadwal]
+    return {"jadwal": jadwal, "kiriman_terakhir": record.kiriman.isoformat() if record.kiriman else None}
 
 
 def _record_json(record: MergeRecord) -> dict[str, Any]:

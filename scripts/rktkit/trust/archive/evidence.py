@@ -29,7 +29,16 @@ from typing import Any
 from rktkit.ground.findings import Refusal
 from rktkit.trust.approval.judge import Approval, Authority
 from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
-from rktkit.trust.approval.record import Comment, Evidence, MergeRecord, Review, evidence_json, evidence_of, moment
+from rktkit.trust.approval.record import (
+    Comment,
+    Evidence,
+    MergeRecord,
+    Review,
+    Schedule,
+    evidence_json,
+    evidence_of,
+    moment,
+)
 
 VERSI = 1
 BUKTI = "bukti.json"
@@ -189,4 +198,13 @@ def _anonymous(record: MergeRecord, role: Callable[[str, datetime], str]) -> Mer
     def comment(one: Comment) -> Comment:
         return replace(one, akun=role(one.akun, one.waktu), isi=_MENTION.sub("@…", one.isi))
 
-    return replace(record, reviews=tuple(map(review, record.reviews)), comments=tuple(map(comment, record.comments)))
+    def schedule(one: Schedule) -> Schedule:
+        his = one.akun.lower() == record.merged_by.lower()  # the name that is judged stays, as it does above it
+        return one if his else replace(one, akun=role(one.akun, one.waktu))
+
+    return replace(
+        record,
+        reviews=tuple(map(review, record.reviews)),
+        comments=tuple(map(comment, record.comments)),
+        jadwal=None if record.jadwal is None else tuple(map(schedule, record.jadwal)),
+    )

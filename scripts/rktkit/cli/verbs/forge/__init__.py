@@ -12,6 +12,7 @@ PARTS = {
     "evidence": "catatan forge tentang satu penggabungan, untuk rkt publish --event",
     "remind": "ingatkan apa yang jatuh tempo atau terlambat, dan bola di tangan siapa",
     "setup": "perlindungan cabang dan pengaturan lain di forge",
+    "roles": "halaman siapa boleh apa di cabang mana, menurut organisasi.yml",
     "owners": "daftar penanggung jawab berkas (.github/CODEOWNERS)",
 }
 """Part, which is its module too → what it does."""

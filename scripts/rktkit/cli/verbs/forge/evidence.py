@@ -44,9 +44,12 @@ def run(args: argparse.Namespace) -> int:
 def write(forge: Forge, repo: Repo, commit: str, file: Path) -> bool:
     """Write the forge's record of a merge; false when the forge knows of no pull request for it."""
     from rktkit.faces.forge.record import evidence
+    from rktkit.trust.approval.scheduled import UNKNOWN
 
     found = evidence(forge, repo, commit)
     if found is None:
         return False
+    if "merge" not in found:
+        sys.stdout.write(f"{UNKNOWN}\n")
     replace_file(file, (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode())
     return True

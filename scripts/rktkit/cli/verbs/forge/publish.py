@@ -18,12 +18,18 @@ from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rktkit.faces.forge.api.protocol import Forge
+    from rktkit.ground.git.repo import Repo
+
+SEEN = "refs/rkt/terbit"
+"""Where a clone that publishes outside a run remembers how far it came."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the part takes."""
-    parser.add_argument("--event", metavar="BERKAS", required=True, help="peristiwa push dari forge")
+    parser.add_argument("--event", metavar="BERKAS", help="peristiwa push (bawaan: main sejak terakhir kali)")
     parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
     parser.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     parser.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
@@ -31,30 +37,65 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the part; see ``cli.main`` for the exit status."""
-    from rktkit.faces.forge.events import PushEvent
-    from rktkit.faces.forge.record import unpublished
+    """Run the part; see ``cli.main`` for the exit status.
+
+    Without an event, everything on ``main`` since this clone's last time is published.
+    """
+    from rktkit.faces.forge.record import arrived, unpublished
+    from rktkit.ground.git.program import NOTHING
     from rktkit.ground.git.repo import Repo
 
     base, url = root(args), address(args.url)
-    event = event_file.read(args.event)
-    if not isinstance(event, PushEvent):
-        raise UsageError("Peristiwa ini bukan push.")
     forge, kept, names = connect.connect(args), Path(args.output), not args.without_names
     with Repo(base) as repo:
-        commits = unpublished(repo, repo.resolve(event.after), event.before)
+        tip, before = _span(args, repo)
+        commits, ours = unpublished(repo, tip, before), arrived(repo, tip, before)
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
     refused = 0
     for commit in commits:  # one that is refused does not keep back the others
-        status = guarded(
-            partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names),
-            lambda: ("rkt publish", False),
-        )
+        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names)
+        if ours is None or commit in ours:
+            status = guarded(one, lambda: ("rkt publish", False))
+            refused |= status & 1
+        else:
+            status = _again(commit, one)
         if status > 1:
             return status  # nothing was decided: those after it wait, so that the next run begins here
-        refused |= status
+    if not args.event and tip != before:
+        with Repo(base) as repo:
+            repo.update_ref(SEEN, tip, before or NOTHING)
     return refused
+
+
+def _span(args: argparse.Namespace, repo: Repo) -> tuple[str, str | None]:
+    """The newest commit of ``main``, and where it was before."""
+    from rktkit.faces.forge.events import PushEvent
+
+    if not args.event:
+        return repo.resolve("refs/heads/main"), repo.ref(SEEN)
+    event = event_file.read(args.event)
+    if not isinstance(event, PushEvent):
+        raise UsageError("Peristiwa ini bukan push.")
+    return repo.resolve(event.after), event.before
+
+
+def _again(commit: str, one: Callable[[], int]) -> int:
+    """Try a merge of an earlier push once more; that it is still refused is one line, and no news."""
+    from rktkit.ground.findings import Refusal
+
+    def quietly() -> int:
+        try:
+            return one()
+        except Refusal as refusal:
+            rules = ", ".join(dict.fromkeys(found.rule for found in refusal.problems))
+            sys.stdout.write(
+                f"Masih ditolak sejak dahulu: {commit[:12]} ({rules}). "
+                "Jalan keluarnya: permintaan yang mengembalikan isinya.\n"
+            )
+            return 1
+
+    return guarded(quietly, lambda: ("rkt publish", False))
 
 
 def _publish_one(base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool) -> int:

@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
     parser.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
     parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
+    parser.add_argument("--no-draft", action="store_true", help="tanpa menyusun draf, agar jawabannya segera ada")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,16 +43,21 @@ def run(args: argparse.Namespace) -> int:
     base = root(args)
     output = Path(args.output)
     with Repo(base) as repo:
-        hasil, report = gather(repo, _pull(args, repo), datetime.now(UTC))
+        review = gather(repo, _pull(args, repo), datetime.now(UTC))
+    hasil = review.hasil
     replace_file(output / "hasil.json", hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
     in_a_run = bool(args.event and os.environ.get("CI"))
     if in_a_run:
-        sys.stdout.write(reporter("github")(report, False))
+        sys.stdout.write(reporter("github")(review.own, False))
     with _quoted(in_a_run):
-        sys.stdout.write(reporter("text")(report, colourful()))
-        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in hasil.tahun]
+        text = reporter("text")
+        sys.stdout.write(text(review.own, colourful()))
+        if review.others.problems:
+            sys.stdout.write("\nMasih kurang di cabang tujuan; tidak menghalangi permintaan ini:\n\n")
+            sys.stdout.write(text(review.others, colourful()))
+        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in (() if args.no_draft else hasil.tahun)]
     replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
-    return int(report.blocks)
+    return int(hasil.blocks)
 
 
 def _draft(base: Path, tahun: int, output: Path) -> bool:
@@ -87,11 +93,8 @@ def _pull(args: argparse.Namespace, repo: Repo) -> PullEvent:
         return event
     if not args.base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    from rktkit.ground.git.program import NoRevision
-
-    for name in (args.base, f"origin/{args.base}"):
-        try:
-            return PullEvent(0, args.base.removeprefix("origin/"), repo.resolve(name), repo.resolve("HEAD"))
-        except NoRevision:
-            continue
+    name = args.base.removeprefix("origin/")
+    tip = repo.branch_tip(name)
+    if tip is not None:
+        return PullEvent(0, name, tip, repo.resolve("HEAD"))
     raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")

@@ -29,12 +29,11 @@ def people(args: argparse.Namespace) -> Accounts:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
     from rktkit.plan.load.office import load_organisasi
-    from rktkit.trust.approval.policy import Policy
 
     organisasi, problems = load_organisasi(FolderFiles(root(args)))
     if organisasi is None:
         raise Refusal(problems)
-    today = Policy("", "", organisasi).day(datetime.now(UTC))
+    today = organisasi.hari(datetime.now(UTC))
     return Accounts.of(organisasi, today, args.machinery, getattr(args, "publisher", (PENERBIT,)))
 
 

@@ -1,5 +1,6 @@
 """The REST API (v1) that Gitea and Forgejo share."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -7,8 +8,19 @@ from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
 from rktkit.faces.forge.api.protections import Protections
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
+from rktkit.faces.forge.api.protocol import (
+    Artifact,
+    Call,
+    Comment,
+    PullRequest,
+    Putusan,
+    Review,
+    Standing,
+    Suggestion,
+    Timeline,
+)
 from rktkit.faces.forge.api.records import (
+    Words,
     find_or_open,
     keep_one,
     ordered,
@@ -17,10 +29,17 @@ from rktkit.faces.forge.api.records import (
     read_pull_request,
     read_review,
     read_standing,
+    read_timeline,
+    report_status,
 )
+from rktkit.faces.forge.api.tree import RemoteFiles
+from rktkit.ground.files import Files
 
 _STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
+_TIMELINE = Words(
+    "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +93,21 @@ class Gitea:
             comments += [read_comment(item, "position", "original_position") for item in listed]
         return ordered(comments)
 
+    def timeline(self, number: int) -> Timeline | None:
+        """See ``read_timeline``."""
+        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
+
     def files(self, number: int) -> tuple[str, ...]:
         """``GET /repos/{repo}/pulls/{number}/files``."""
         return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
+
+    def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
+        """See ``tree``."""
+        return RemoteFiles(self.http, self.repo, commit, at_hand)
+
+    def suggest(self, number: int, commit: str, wanted: Sequence[Suggestion]) -> frozenset[Suggestion]:
+        """Neither has it: the comment names the lines to paste."""
+        return frozenset()
 
     def artifacts(self, run: int) -> tuple[Artifact, ...]:
         """Forgejo has no such list and Gitea's came late: the run's page is linked instead."""
@@ -107,6 +138,10 @@ class Gitea:
 
         create = f"/repos/{self.repo}/issues/{number}/comments"
         return keep_one(self.http, mine, create, f"/repos/{self.repo}/issues/comments", body)
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """See ``report_status``."""
+        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``gitea_setup``."""

@@ -13,9 +13,12 @@ from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.protections import Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
-CHECK = "Periksa / Form RKT (pull_request)"
+CHECK = "Koreksi / Form dan komentar (pull_request_target)"
 TESTS = "Uji / Seluruh uji (pull_request)"
 """``<workflow> / <job> (<event>)``: how both name the result of a job in ``.github/workflows``."""
+
+OLD_CHECK = "Periksa / Form RKT (pull_request)"
+"""What ``CHECK`` was called before; reported beside it until every office has run the set-up again."""
 
 MERGES = "hanya merge commit"
 REQUESTS = "permintaan penggabungan menyala"

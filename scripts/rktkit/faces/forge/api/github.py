@@ -1,16 +1,27 @@
 """GitHub's REST API (version 2022-11-28)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import github_setup, shapes
+from rktkit.faces.forge.api import github_setup, github_suggest, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented, refused
 from rktkit.faces.forge.api.protections import Protections
-from rktkit.faces.forge.api.protocol import Artifact, Call, Comment, PullRequest, Putusan, Review, Standing
+from rktkit.faces.forge.api.protocol import (
+    Artifact,
+    Call,
+    Comment,
+    PullRequest,
+    Putusan,
+    Review,
+    Standing,
+    Suggestion,
+    Timeline,
+)
 from rktkit.faces.forge.api.records import (
+    Words,
     find_or_open,
     keep_one,
     ordered,
@@ -19,7 +30,11 @@ from rktkit.faces.forge.api.records import (
     read_pull_request,
     read_review,
     read_standing,
+    read_timeline,
+    report_status,
 )
+from rktkit.faces.forge.api.tree import RemoteFiles
+from rktkit.ground.files import Files
 
 ACTIONS = "github-actions[bot]"
 """The account of the token that a workflow gets; that token may not ask for its own name."""
@@ -31,6 +46,13 @@ _STATES: dict[str, Putusan] = {
     "DISMISSED": "DISMISSED",
 }
 _ALL: dict[str, str | int] = {"per_page": 100}
+_TIMELINE = Words(
+    "event",
+    "actor",
+    frozenset({"auto_merge_enabled", "auto_squash_enabled", "auto_rebase_enabled"}),
+    "auto_merge_disabled",
+    pushed="",  # GitHub tells the dates of commits only, which are their authors' word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +101,21 @@ class GitHub:
         lines = self.http.pages(f"/repos/{self.repo}/pulls/{number}/comments", _ALL)
         return ordered(read_comment(item, "line", "original_line") for item in [*talk, *lines])
 
+    def timeline(self, number: int) -> Timeline | None:
+        """See ``read_timeline``."""
+        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
+
     def files(self, number: int) -> tuple[str, ...]:
         """``GET /repos/{repo}/pulls/{number}/files``; GitHub lists 3,000 files at most."""
         return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
+
+    def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
+        """See ``tree``."""
+        return RemoteFiles(self.http, self.repo, commit, at_hand)
+
+    def suggest(self, number: int, commit: str, wanted: Sequence[Suggestion]) -> frozenset[Suggestion]:
+        """See ``github_suggest``."""
+        return github_suggest.suggest(self.http, self.repo, number, commit, self._me(), wanted)
 
     def artifacts(self, run: int) -> tuple[Artifact, ...]:
         """``GET /repos/{repo}/actions/runs/{run}/artifacts``, the first hundred."""
@@ -114,6 +148,10 @@ class GitHub:
             return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
 
         return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """See ``report_status``."""
+        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``github_setup``."""

@@ -1,11 +1,15 @@
 """What rktkit asks of a Git forge, the same for GitHub, Gitea and Forgejo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api.protections import Protections
+from rktkit.ground.files import Files
+
+ONE_CLICK = 20
+"""Lines that are offered inside a request at most; more would bury what people say there."""
 
 Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
@@ -51,6 +55,33 @@ class Comment:
     body: str
     path: str | None = None
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A merge that somebody told the forge to carry out later; ``cancelled``: it was taken back before."""
+
+    account: str
+    at: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the forge remembers of a pull request's way. ``last_push`` is ``None`` where it keeps no such time."""
+
+    scheduled: tuple[Scheduled, ...]
+    last_push: str | None
+
+
+class Suggestion(NamedTuple):
+    """A line of a file (from 1) as it should be written, the rule that asks for it, and whether that rule blocks."""
+
+    file: str
+    line: int
+    rule: str
+    text: str
+    blocks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +132,9 @@ class Forge(Protocol):
     def discussion(self, number: int) -> tuple[Comment, ...]:
         """The conversation and the comments at lines, oldest first."""
 
+    def timeline(self, number: int) -> Timeline | None:
+        """Scheduled merges and the last push; ``None`` where the forge keeps no timeline."""
+
     def files(self, number: int) -> tuple[str, ...]:
         """Paths that the pull request touches, old names of renamed files included."""
 
@@ -120,6 +154,20 @@ class Forge(Protocol):
         """Keep one comment that begins with ``mark``: change ours in place, or write it. Gives its web address.
 
         A comment of another account is never touched, whatever it begins with.
+        """
+
+    def status(self, commit: str, name: str, *, good: bool) -> bool:
+        """Report a check of a commit under a name; whether the forge took it."""
+
+    def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
+        """The files of a commit, as data. ``at_hand`` gives by its hash what is here already."""
+
+    def suggest(self, number: int, commit: str, wanted: Sequence[Suggestion]) -> frozenset[Suggestion]:
+        """Offer lines to be committed with one click, and take back ours that are not wanted any more.
+
+        Gives those that stand there now: single lines inside the request's own difference, at most ``ONE_CLICK``, and
+        only of rules that block, since a conversation that nobody has ended may keep a request from being merged; none
+        where the forge has no such thing.
         """
 
     def wanted(self, accounts: Accounts) -> Protections:

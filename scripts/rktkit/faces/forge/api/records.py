@@ -1,12 +1,13 @@
 """Readers for the records whose fields GitHub, Gitea and Forgejo share, and the way one comment is kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review, Standing
+from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review, Scheduled, Standing, Timeline
 
 
 def read_pull_request(body: Any) -> PullRequest:
@@ -82,6 +83,42 @@ def read_standing(http: Http, repo: str, account: str) -> Standing:
     return words.get(permission, "menulis")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a forge calls the events of a timeline: the field with the name, the field with the person, the names."""
+
+    kind: str
+    who: str
+    scheduled: frozenset[str]
+    cancelled: str
+    pushed: str
+
+
+def read_timeline(http: Http, repo: str, number: int, size: Mapping[str, str | int], words: Words) -> Timeline | None:
+    """Scheduled merges and the last push, from ``GET /repos/{repo}/issues/{number}/timeline``, oldest first."""
+    scheduled: list[Scheduled] = []
+    last: str | None = None
+    try:
+        for item in http.pages(f"/repos/{repo}/issues/{number}/timeline", size):
+            with documented():
+                kind = item.get(words.kind)
+                if kind in words.scheduled:
+                    scheduled.append(Scheduled(read_login(item, words.who), _at(item), cancelled=False))
+                elif kind == words.cancelled:
+                    scheduled = [replace(one, cancelled=True) for one in scheduled]
+                elif kind == words.pushed:
+                    last = _at(item)
+    except ForgeError as error:
+        if error.status != 404:
+            raise
+        return None
+    return Timeline(tuple(scheduled), last)
+
+
+def _at(item: Mapping[str, Any]) -> str:
+    return shapes.text(item, "created_at", 40)
+
+
 def read_files(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Names, and former names, of the files that a pull request touches."""
     paths: dict[str, None] = {}
@@ -129,6 +166,18 @@ def keep_one(http: Http, mine: Callable[[], Sequence[Comment]], create: str, edi
             if last or error.status not in {0, 404}:
                 raise
     raise AssertionError("unreachable")
+
+
+def report_status(http: Http, repo: str, commit: str, name: str, *, good: bool) -> bool:
+    """``POST /repos/{repo}/statuses/{sha}``, the same on all three; false where the token may not."""
+    body = {"context": name, "state": "success" if good else "failure", "description": "Lihat komentar"}
+    try:
+        http.send("POST", f"/repos/{repo}/statuses/{commit}", body)
+    except ForgeError as error:
+        if error.status not in {403, 404}:
+            raise
+        return False
+    return True
 
 
 def find_or_open(http: Http, path: str, listing: Mapping[str, str | int], me: str, title: str, body: str) -> int:

@@ -5,15 +5,17 @@ not fit is counted and left to ``rkt check``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from rktkit.faces.forge.api.protocol import Artifact
-from rktkit.faces.forge.review.results import Beda, Giliran, Hasil, Perbandingan, SiklusRingkas
+from rktkit.faces.forge.review import findings
+from rktkit.faces.forge.review.findings import AT_HEAD, FOLDED, NAMES, unfolded
+from rktkit.faces.forge.review.results import Beda, Bersamaan, Giliran, Hasil, Perbandingan, SiklusRingkas
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.markup import fit, link, plain
-from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.findings import Severity
 from rktkit.plan.words import rupiah, tanggal
 
 MARK = "<!-- rktkit:komentar -->"
@@ -22,9 +24,7 @@ MARK = "<!-- rktkit:komentar -->"
 LIMIT = 60_000
 """Bytes of a whole comment; the forges take 65,536 characters."""
 
-_WARNING, _FINDINGS, _CHANGES, _CYCLES = 6_000, 26_000, 16_000, 6_000
-_SIGN = {Severity.GALAT: "❌", Severity.PERINGATAN: "⚠️", Severity.SARAN: "💡"}
-_NAMES = {Severity.GALAT: "galat", Severity.PERINGATAN: "peringatan", Severity.SARAN: "saran"}
+_TAMPERING, _HEAD, _FINDINGS, _OTHERS, _CHANGES, _CYCLES = 5_000, 6_000, 20_000, 5_000, 13_000, 5_000
 _FORM = {
     "belum": "belum diisi",
     "diisi": "diisi, belum dikumpulkan",
@@ -41,12 +41,13 @@ _HAPPENED = {
     "diubah": "",
 }
 _SAFE_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
-_MISSING = "RKT-501"
-"""Its file is not there, so no link can lead to it."""
-
 _UNFINISHED = (
     "Proses pemeriksaan berhenti sebelum menghasilkan laporan yang dapat dibaca, jadi belum ada yang dapat disimpulkan "
     "tentang isi permintaan ini. Lihat {run}, lalu jalankan ulang; bila terulang, hubungi pengelola sistem."
+)
+_CLASH = (
+    "\n\n**Belum dapat digabung:** bagian yang sama juga sudah berubah di cabang tujuan. Mutakhirkan cabang ini dari "
+    "cabang tujuan, lalu pilih isinya; sampai saat itu yang diperiksa adalah isi permintaan ini saja."
 )
 _DRAFTS = {"draf-pdf": "PDF", "draf-excel": "Excel", "draf-pratinjau": "pratinjau di peramban"}
 
@@ -55,8 +56,9 @@ _DRAFTS = {"draf-pdf": "PDF", "draf-excel": "Excel", "draf-pratinjau": "pratinja
 class Around:
     """What the forge itself says around the results; nothing of it comes from the pull request's own run.
 
-    ``touched``: the paths by the forge's list, ``None`` when nobody asked. ``at``: address of a line of a file.
-    ``run``: address of the run. ``fetch``: Git's name of the pull request's head. ``rule``: where a rule is explained.
+    ``touched``: the paths by the forge's list, ``None`` when nobody asked. ``at``: address of a line of a file as it
+    was proposed; ``base_at``: on the branch it is meant for. ``run``: address of the run. ``fetch``: Git's name of the
+    pull request's head. ``rule``: where a rule is explained. ``exact``: the lines to paste, see ``findings``.
     """
 
     touched: Touched | None = None
@@ -65,6 +67,8 @@ class Around:
     run: str = ""
     fetch: str = ""
     rule: Callable[[str], str] | None = None
+    base_at: Callable[[str, int], str] | None = None
+    exact: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
 
 def render(hasil: Hasil, around: Around) -> str:
@@ -73,10 +77,12 @@ def render(hasil: Hasil, around: Around) -> str:
     parts = [
         [f"### {_state(hasil, tampered=bool(tampering))}", "", _what(hasil)],
         tampering,
-        list(_findings(hasil.temuan, around)),
+        list(_warnings(hasil, around)),
+        list(_findings(hasil, around)),
         list(_changes(hasil)),
         list(_cycles(hasil.siklus)),
         list(_drafts(hasil, around)),
+        list(_others(hasil, around)),
         list(_at_home(hasil, around)),
     ]
     return _joined(parts)
@@ -101,26 +107,28 @@ def _joined(parts: Sequence[Sequence[str]]) -> str:
 
 
 def _state(hasil: Hasil, *, tampered: bool) -> str:
-    count = {severity: sum(p.severity is severity for p in hasil.temuan) for severity in Severity}
-    others = [f"{count[s]} {_NAMES[s]}" for s in (Severity.PERINGATAN, Severity.SARAN) if count[s]]
+    own = [t.problem for t in hasil.temuan if hasil.counts(t)]
+    count = findings.count(own)
+    others = [f"{count[s]} {NAMES[s]}" for s in (Severity.PERINGATAN, Severity.SARAN) if count[s]]
     if count[Severity.GALAT]:
         rest = f", beserta {' dan '.join(others)}" if others else ""
         return f"❌ {count[Severity.GALAT]} galat perlu diperbaiki{rest}"
     if tampered:
-        return "⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
+        return "⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
     if others:
         return f"✅ Tidak ada galat; ada {' dan '.join(others)} untuk dipertimbangkan"
-    return "✅ Tidak ada temuan"
+    return "✅ Tidak ada temuan" + (" pada permintaan ini" if hasil.temuan else "")
 
 
 def _what(hasil: Hasil) -> str:
     years = " dan ".join(map(str, hasil.tahun))
     subject = f"RKT {years}" if years else "Berkas acuan"
     final = ", diperiksa sebagai naskah akhir" if hasil.akhir else ""
-    return (
+    told = (
         f"{subject} menuju cabang {plain(hasil.cabang, 100)}{final} · {hasil.berkas} berkas diperiksa "
         f"pada commit `{hasil.kepala[:10]}`"
     )
+    return f"{told}{_CLASH}" if hasil.bentrok else told
 
 
 def _tampering(touched: Touched | None) -> list[str]:
@@ -139,7 +147,7 @@ def _tampering(touched: Touched | None) -> list[str]:
             "Pengelola sistem perlu membaca perubahannya sebelum hasil ini dipercaya:"
         )
         lines += [f"> - {plain(path, 200)}" for path in touched.mesin]
-    return fit(lines, _WARNING, "> - dan {n} berkas lain")
+    return fit(lines, _TAMPERING, "> - dan {n} berkas lain")
 
 
 def _within(lines: Iterable[str], room: int, items: int, rest: str) -> Iterator[str]:
@@ -157,30 +165,52 @@ def _within(lines: Iterable[str], room: int, items: int, rest: str) -> Iterator[
         yield line
 
 
-def _findings(problems: Sequence[Problem], around: Around) -> Iterator[str]:
+def _warnings(hasil: Hasil, around: Around) -> Iterator[str]:
+    """What a stale editor does without a word, a branch that was not meant, and who else is at the same form."""
+    problems = [t.problem for t in hasil.temuan if t.problem.rule in AT_HEAD]
+    if not problems and not hasil.bersamaan:
+        return
+    yield "> **Perhatikan lebih dahulu**"
+    told = (*findings.at_head(problems, around.at), *map(_at_once, hasil.bersamaan))
+    yield from fit(list(told), _HEAD, "> - … dan {n} hal lain")
+
+
+def _at_once(found: Bersamaan) -> str:
+    names = ", ".join(plain(name, 80) for name in found.cabang[:5])
+    more = f" dan {len(found.cabang) - 5} cabang lain" if len(found.cabang) > 5 else ""
+    return f"> - 👥 {plain(found.berkas, 300)} sedang diubah pula di cabang {names}{more}; sepakati lebih dahulu."
+
+
+def _findings(hasil: Hasil, around: Around) -> Iterator[str]:
+    """The request's own, and what else it answers for."""
+    problems = [t.problem for t in hasil.temuan if hasil.counts(t) and t.problem.rule not in AT_HEAD]
+    if problems:
+        yield "#### Temuan"
+        rest = "\n- … dan {n} temuan lain; lihat semuanya dengan perintah di bawah."
+        made = findings.lines(problems, around.at, around.rule, around.exact)
+        yield from _closed(_within(made, _FINDINGS, len(problems), rest))
+
+
+def _others(hasil: Hasil, around: Around) -> Iterator[str]:
+    """What stands on the target already, folded: nobody has to mend another's form."""
+    problems = [t.problem for t in hasil.temuan if not hasil.counts(t)]
     if not problems:
         return
-    yield "#### Temuan"
+    words = findings.in_words(problems)
+    yield from unfolded(f"Masih kurang di cabang tujuan: {words} (tidak menghalangi permintaan ini)")
     rest = "\n- … dan {n} temuan lain; lihat semuanya dengan perintah di bawah."
-    yield from _within(_finding_lines(problems, around), _FINDINGS, len(problems), rest)
+    made = findings.lines(problems, around.base_at, around.rule, {})
+    yield from _closed(_within(made, _OTHERS, len(problems), rest))
+    yield FOLDED
 
 
-def _finding_lines(problems: Sequence[Problem], around: Around) -> Iterator[str]:
-    by_file = [
-        (file, list(group)) for file, group in groupby(sorted(problems, key=lambda p: p.place), lambda p: p.file)
-    ]
-    by_file.sort(key=lambda item: min(problem.weight for problem in item[1]))  # files that block come first
-    for file, group in by_file:
-        at = around.at if any(problem.rule != _MISSING for problem in group) else None
-        name = plain(file, 300)
-        yield f"\n**{link(name, at(file, 1)) if at else name}**"
-        for problem in sorted(group, key=lambda p: (p.weight, p.place)):
-            place = f"baris {problem.line}"
-            place = link(place, at(file, problem.line)) if at else place
-            words = f"{plain(problem.message)}<br>→ {plain(problem.hint)}"
-            rule = f"`{problem.rule}`"
-            rule = link(rule, around.rule(problem.rule)) if around.rule else rule
-            yield f"- {_SIGN[problem.severity]} {place} · {rule} {words}"
+def _closed(lines: Iterable[str]) -> Iterator[str]:
+    """Lines, with every folded part ended that was cut off before its end."""
+    open_parts = 0
+    for line in lines:
+        open_parts += ("<details>" in line) - (line == FOLDED)
+        yield line
+    yield from [FOLDED] * open_parts
 
 
 def _changes(hasil: Hasil) -> Iterator[str]:
@@ -278,8 +308,7 @@ def _drafts(hasil: Hasil, around: Around) -> Iterator[str]:
 
 
 def _at_home(hasil: Hasil | None, around: Around) -> Iterator[str]:
-    yield "#### Melihat hasil yang sama di komputer sendiri"
-    yield ""
+    yield from unfolded("Melihat hasil yang sama di komputer sendiri")
     yield "```sh"
     if around.fetch:
         yield "git fetch origin"
@@ -291,3 +320,4 @@ def _at_home(hasil: Hasil | None, around: Around) -> Iterator[str]:
     if hasil and _SAFE_BRANCH.fullmatch(hasil.cabang):  # people copy these lines into a shell
         yield f".venv/bin/rkt diff origin/{hasil.cabang}"
     yield "```"
+    yield FOLDED

@@ -3,72 +3,180 @@
 Only Git objects are read; nothing of what the pull request contains is executed, imported or followed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
-from rktkit.faces.forge.review.results import MANY, Beda, Giliran, Hasil, Jumlah, Perbandingan, SiklusRingkas
-from rktkit.faces.forge.review.touched import Touched
-from rktkit.ground.files import Files, MemoryFiles
-from rktkit.ground.findings import Problem, Refusal, Report, Severity, UsageError
+from rktkit.faces.forge.review.loss import losses
+from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
+from rktkit.faces.forge.review.request import Request
+from rktkit.faces.forge.review.results import (
+    MANY,
+    Beda,
+    Bersamaan,
+    Giliran,
+    Hasil,
+    Jumlah,
+    Perbandingan,
+    SiklusRingkas,
+    Temuan,
+)
+from rktkit.faces.forge.review.stale import went_back
+from rktkit.faces.forge.review.touched import MAIN, Touched
+from rktkit.ground.catalogue.review import problem
+from rktkit.ground.files import Files, read_plain
+from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.git.files import CommitFiles
-from rktkit.ground.git.program import GitFailed, NoRevision
+from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.load.office import load_kalender, load_organisasi
-from rktkit.procedure.handed_in import handed_in
+from rktkit.plan.layout import siklus_path
+from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus
+from rktkit.procedure.elsewhere import elsewhere
+from rktkit.procedure.handed_in import Pembaca, handed_in
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
-from rktkit.trust.approval.policy import Policy
+from rktkit.trust.approval.merge import main_tip
 
-MAIN = "main"
+Reader = Callable[[Files, int], changes.Naskah]
 
 
-def gather(repo: Repo, pull: PullEvent, now: datetime) -> tuple[Hasil, Report]:
-    """Check what is checked out in ``repo`` against the branch it is meant for.
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The results, with ``draf`` still false; and for a terminal the findings that count and the others, with lines."""
+
+    hasil: Hasil
+    own: Report
+    others: Report
+
+
+def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
+    """Judge a pull request as it would be once merged, against the branch it is meant for.
 
     Args:
-        repo: a clone in which the pull request (or its merge into the branch, as GitHub makes it) is ``HEAD``.
+        repo: a clone that holds both; what is checked out does not matter.
         pull: the pull request by the forge's event.
         now: the server's time.
-
-    Returns:
-        The results, with ``draf`` still false, and the report with the lines of the files, for a terminal.
 
     Raises:
         UsageError: the clone lacks the branch the pull request is meant for.
     """
-    head = repo.resolve("HEAD")
-    try:
-        base = repo.merge_base(repo.resolve(pull.base_sha), head)
-    except NoRevision as error:
-        raise UsageError("Cabang tujuan belum ada di sini; ambil dengan fetch-depth: 0.") from error
-    touched = Touched.of(repo.changed(base, head) if base else repo.tree(head))
-    files = CommitFiles(repo, head)
-    before: Files = CommitFiles(repo, base) if base else MemoryFiles({})
-    statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
+    request = Request.of(repo, pull, now)
+    touched = Touched.of(request.paths)
+    files, base, head = request.files, CommitFiles(repo, request.target), CommitFiles(repo, request.head)
+    earlier: Files = base if request.before == request.target else request.earlier
     final = pull.base_ref == MAIN and bool(touched.tahun)
-    days = handed_in(repo, head, set(touched.tahun).intersection(at_work(files)))
-    report = check(files, final=frozenset(touched.tahun) if final else False, handed_in=days)
-    together = [*touched.problems(), *([] if base else [_unrelated()])]
-    report = Report.of([*report.problems, *together], report.files, report.sources)
-    return (
-        Hasil(
-            nomor=pull.number,
-            cabang=pull.base_ref,
-            kepala=pull.head_sha,
-            tahun=touched.tahun,
-            akhir=final,
-            berkas=report.files,
-            temuan=report.problems[:MANY],
-            perbandingan=tuple(_compared(changes.diff(before, files, year=t), t) for t in touched.tahun),
-            siklus=tuple(_short(status) for status in statuses),
-            draf=False,
-        ),
-        report,
+    report = _checked(repo, request.judged, files, touched.tahun, final=final)
+    about = [
+        *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
+        *_meant_draft(request, touched, pull.base_ref),
+        *([] if request.before else [problem("RKT-692", ".")]),
+    ]
+    read = _reading_once()
+    found = {tahun: changes.diff(earlier, files, year=tahun, read=read) for tahun in touched.tahun}
+    for tahun, change in found.items():
+        about += losses(tahun, read(earlier, tahun), read(files, tahun))
+        about += _stale(request, tahun, change, base, head, read)
+    known: dict[str, Files] = {request.target: base, **({request.before: earlier} if request.before else {})}
+
+    def asked(sha: str) -> Check:
+        return lambda: _checked(repo, sha, known[sha], touched.tahun, final=final).problems
+
+    apart = tell_apart(report.problems, files, frozenset(request.paths), [(known[sha], asked(sha)) for sha in known])
+    own = (Temuan(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
+    temuan = sorted([*own, *(Temuan(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
+    statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
+    hasil = Hasil(
+        nomor=pull.number,
+        cabang=pull.base_ref,
+        kepala=pull.head_sha,
+        tahun=touched.tahun,
+        akhir=final,
+        berkas=report.files,
+        temuan=tuple(temuan[:MANY]),
+        perbandingan=tuple(_compared(change, tahun) for tahun, change in found.items()),
+        siklus=tuple(_short(status) for status in statuses),
+        draf=False,
+        bentrok=request.clashes,
+        bersamaan=tuple(_at_once(request, touched)),
     )
+    sources = {**report.sources, **_sources(head, temuan)}
+    counting = [t.problem for t in temuan if hasil.counts(t)]
+    others = [t.problem for t in temuan if not hasil.counts(t)]
+    return Review(hasil, Report.of(counting, report.files, sources), Report.of(others, report.files, sources))
+
+
+def _order(temuan: Temuan) -> tuple[bool, tuple[str, int, int, str]]:
+    """The request's own first, so that none of them is cut off; then as one reads."""
+    return (temuan.asal != PERMINTAAN, temuan.problem.place)
+
+
+def _checked(repo: Repo, sha: str, files: Files, touched: Collection[int], *, final: bool) -> Report:
+    """The whole check of a commit; of both sides in the same way, on the same day."""
+    days = handed_in(repo, sha, set(touched).intersection(at_work(files)))
+    return check(files, final=frozenset(touched) if final else False, handed_in=days)
+
+
+def _sources(head: Files, temuan: Iterable[Temuan]) -> dict[str, bytes]:
+    """The touched files as they were proposed, whose lines the findings name."""
+    found: dict[str, bytes] = {}
+    for path in {t.problem.file for t in temuan if t.asal == PERMINTAAN}:
+        data = read_plain(head, path)
+        if data is not None:
+            found[path] = data
+    return found
+
+
+def _own_change(request: Request, touched: Touched, cabang: str) -> Touched:
+    """What it touches, without policy and machinery that only arrive from ``main``, where they were let in."""
+    main = main_tip(request.repo)
+    if cabang == MAIN or main is None or not (touched.mesin or touched.kebijakan):
+        return touched
+    there, here = request.repo.tree(main), request.repo.tree(request.head)
+    return touched.without({path for path in request.paths if here.get(path) == there.get(path)})
+
+
+def _meant_draft(request: Request, touched: Touched, cabang: str) -> Iterator[Problem]:
+    """RKT-693: what is proposed to ``main`` belongs into a cycle that is still open, and is not its draft."""
+    for tahun in touched.tahun if cabang == MAIN else ():
+        draft = request.repo.branch_tip(f"draf/{tahun}")
+        is_draft = draft is None or request.repo.is_ancestor(request.head, draft)
+        if not is_draft and draft and not request.repo.is_ancestor(draft, request.target):
+            yield problem("RKT-693", siklus_path(tahun), tahun=tahun)
+
+
+def _stale(
+    request: Request, tahun: int, found: changes.Changes, base: Files, head: Files, read: Reader
+) -> Iterator[Problem]:
+    """RKT-511, where the target holds the year's cycle."""
+    siklus, _ = load_siklus(base, tahun)
+    if siklus is None or request.before is None or request.repo.shallow:
+        return
+    organisasi, _ = load_organisasi(base)
+    reader = Pembaca(request.repo, tahun, siklus.jenis or "murni", siklus.urutan or 0, organisasi)
+    changed = [beda for comparison in found.perbandingan for beda in comparison.beda]
+    yield from went_back(reader, request.target, changed, head, read(base, tahun))
+
+
+def _at_once(request: Request, touched: Touched) -> Iterator[Bersamaan]:
+    """The touched forms that somebody is changing on another branch as well."""
+    found = elsewhere(request.repo, request.target, touched.form, request.head)
+    return (Bersamaan(path, names[:20]) for path, names in sorted(found.items()))
+
+
+def _reading_once() -> Reader:
+    known: dict[tuple[int, int], changes.Naskah] = {}
+
+    def read(files: Files, tahun: int) -> changes.Naskah:
+        key = (id(files), tahun)
+        if key not in known:
+            known[key] = changes.read_naskah(files, tahun)
+        return known[key]
+
+    return read
 
 
 def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
@@ -82,22 +190,10 @@ def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
     return Perbandingan(tahun, tuple(beda[:MANY]), tuple(jumlah[:MANY]), tuple(lewat[:1000]))
 
 
-def _unrelated() -> Problem:
-    return Problem(
-        "RKT-692",
-        Severity.GALAT,
-        ".",
-        1,
-        1,
-        "Cabang ini tidak berasal dari repositori ini: tidak ada riwayat bersama dengan cabang tujuannya.",
-        "Buat cabang baru dari cabang tujuan, lalu pindahkan perubahan ke sana.",
-    )
-
-
 def today(files: Files, now: datetime) -> date:
     """The office's calendar day; the server's where the office cannot be read."""
     organisasi, _ = load_organisasi(files)
-    return now.date() if organisasi is None else Policy("", "", organisasi).day(now)
+    return now.date() if organisasi is None else organisasi.hari(now)
 
 
 def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status | None:

@@ -13,7 +13,9 @@ from typing import Any
 
 from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.shapes import MalformedError
+from rktkit.faces.forge.review.origin import ASAL, PERMINTAAN
 from rktkit.ground.findings import Problem, Severity
+from rktkit.plan.layout import year_of
 
 LIMIT = 16 * 1024 * 1024
 MANY = 5_000
@@ -25,6 +27,22 @@ FORM = ("belum", "diisi", "dikumpulkan", "bergalat", "dikembalikan", "diterima")
 
 JENIS = ("ditambah", "dihapus", "dipindah", "diganti_nama", "diubah")
 """What happened to something, as ``changes`` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """A finding and whose it is: ``permintaan`` or ``cabang tujuan``."""
+
+    problem: Problem
+    asal: str = PERMINTAAN
+
+
+@dataclass(frozen=True, slots=True)
+class Bersamaan:
+    """A file that is being changed on other branches as well."""
+
+    berkas: str
+    cabang: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +101,8 @@ class Hasil:
     """Everything that a check of a pull request found.
 
     ``kepala`` is the commit that was checked as the forge names it, ``cabang`` the branch it is meant for, ``akhir``
-    whether it was checked as a final plan, ``draf`` whether a draft could be compiled.
+    whether it was checked as a final plan, ``draf`` whether a draft could be compiled. ``bentrok``: it cannot be merged
+    as it is, and was judged without the branch it is meant for.
     """
 
     nomor: int
@@ -92,10 +111,25 @@ class Hasil:
     tahun: tuple[int, ...]
     akhir: bool
     berkas: int
-    temuan: tuple[Problem, ...]
+    temuan: tuple[Temuan, ...]
     perbandingan: tuple[Perbandingan, ...]
     siklus: tuple[SiklusRingkas, ...]
     draf: bool
+    bentrok: bool = False
+    bersamaan: tuple[Bersamaan, ...] = ()
+
+    def counts(self, temuan: Temuan) -> bool:
+        """Whether a finding is the request's to answer for.
+
+        A plan on its way to ``main`` answers for its whole year and for the references; everybody else for his own.
+        """
+        whole = (*self.tahun, None) if self.akhir else ()
+        return temuan.asal == PERMINTAAN or year_of(temuan.problem.file) in whole
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a galat that counts keeps it from being merged."""
+        return any(t.problem.severity is Severity.GALAT and self.counts(t) for t in self.temuan)
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -107,7 +141,7 @@ class Hasil:
             "tahun": list(self.tahun),
             "akhir": self.akhir,
             "berkas": self.berkas,
-            "temuan": [problem.to_dict() for problem in self.temuan],
+            "temuan": [{**t.problem.to_dict(), "asal": t.asal} for t in self.temuan],
             "perbandingan": [
                 {
                     "tahun": p.tahun,
@@ -134,6 +168,8 @@ class Hasil:
                 for s in self.siklus
             ],
             "draf": self.draf,
+            "bentrok": self.bentrok,
+            "bersamaan": [{"berkas": b.berkas, "cabang": list(b.cabang)} for b in self.bersamaan],
         }
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
@@ -154,10 +190,12 @@ def read_results(data: bytes) -> Hasil:
         tahun=tuple(_year(item) for item in shapes.items(found.get("tahun"), "tahun", 20)),
         akhir=shapes.flag(found, "akhir"),
         berkas=shapes.number(found, "berkas"),
-        temuan=tuple(_problem(item) for item in shapes.items(found.get("temuan"), "temuan", MANY)),
+        temuan=tuple(_temuan(item) for item in shapes.items(found.get("temuan"), "temuan", MANY)),
         perbandingan=tuple(_comparison(i) for i in shapes.items(found.get("perbandingan"), "perbandingan", 20)),
         siklus=tuple(_cycle(item) for item in shapes.items(found.get("siklus"), "siklus", 20)),
         draf=shapes.flag(found, "draf"),
+        bentrok=shapes.flag(found, "bentrok"),
+        bersamaan=tuple(_at_once(item) for item in shapes.items(found.get("bersamaan"), "bersamaan", 1000)),
     )
 
 
@@ -165,8 +203,20 @@ def _year(value: Any) -> int:
     return shapes.number({"tahun": value}, "tahun", 1900)
 
 
-def _problem(item: Any) -> Problem:
+def _temuan(item: Any) -> Temuan:
     found = shapes.mapping(item, "temuan")
+    return Temuan(_problem(found), _one_of(found, "asal", ASAL))
+
+
+def _at_once(item: Any) -> Bersamaan:
+    found = shapes.mapping(item, "bersamaan")
+    names = shapes.items(found.get("cabang"), "cabang", 20)
+    return Bersamaan(
+        shapes.text(found, "berkas", 4096), tuple(shapes.text({"cabang": name}, "cabang", 1000) for name in names)
+    )
+
+
+def _problem(found: Mapping[str, Any]) -> Problem:
     rule = shapes.text(found, "rule", 7)
     if not _RULE.fullmatch(rule):
         raise MalformedError("rule")

@@ -63,7 +63,7 @@ def plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
     """What every page that shows a plan needs. ``folders``: pages of the bidang by kode."""
     indikator = [i for sasaran in rkt.sasaran for i in sasaran.indikator]
     names = {b.kode: b.nama for b in rkt.bidang}
-    subs = sum(1 for _ in rkt.sub_kegiatan())
+    subs = len(rkt.kode_sub_kegiatan())
     counts = [
         (len(rkt.sasaran), "sasaran"),
         (len(indikator), "indikator sasaran"),

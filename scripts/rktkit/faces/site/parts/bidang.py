@@ -35,7 +35,7 @@ class Tahun:
     @property
     def sub_kegiatan(self) -> int:
         """How many."""
-        return sum(len(kegiatan.sub_kegiatan) for program in self.program for kegiatan in program.kegiatan)
+        return len({sub.kode for program in self.program for k in program.kegiatan for sub in k.sub_kegiatan})
 
 
 @dataclass(frozen=True, slots=True)

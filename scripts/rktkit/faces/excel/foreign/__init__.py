@@ -1,0 +1,1 @@
+"""Workbooks that were not made here: Renja, DPA, RKA, Renstra and Evaluasi Renja, read by their column headings."""

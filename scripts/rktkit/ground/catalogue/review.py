@@ -1,0 +1,77 @@
+"""What only the review of a pull request can say: RKT-511, RKT-512 and RKT-691 … 695."""
+
+from __future__ import annotations
+
+from rktkit.ground.catalogue import rules
+from rktkit.ground.catalogue.rule import At, Place
+from rktkit.ground.findings import Problem, Severity
+
+BLOCKING = frozenset({"RKT-692", "RKT-694.draf"})
+"""Cases that keep a request from being merged; the others warn."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "RKT-511": (
+        (
+            "Permintaan ini mengembalikan {isian} ke {menjadi}, menggantikan {semula} yang sudah diterima pada {pada} "
+            "(commit {commit})."
+        ),
+        (
+            "Bila nilai lama itu terbawa dari berkas yang tertinggal, tulis kembali {semula}; "
+            "bila memang dikehendaki, jelaskan alasannya di permintaan ini."
+        ),
+    ),
+    "RKT-511.butir": (
+        (
+            "Permintaan ini mengembalikan {apa} {nama}, padahal penghapusannya sudah diterima pada {pada} "
+            "(commit {commit})."
+        ),
+        (
+            "Bila bagian itu terbawa dari berkas yang tertinggal, hapus kembali; "
+            "bila memang dikehendaki, jelaskan alasannya di permintaan ini."
+        ),
+    ),
+    "RKT-512": (
+        "Form ini kehilangan {hilang} dari {semula} sub kegiatan: {kode}.",
+        "Bila terhapus tanpa sengaja, ambil kembali dari cabang tujuan; bila memang dikehendaki, sebutkan alasannya.",
+    ),
+    "RKT-512.pagu": (
+        "Pagu form ini turun dari {semula} menjadi {menjadi}, berkurang {persen} persen.",
+        "Bila terhapus tanpa sengaja, ambil kembali dari cabang tujuan; bila memang dikehendaki, sebutkan alasannya.",
+    ),
+    "RKT-691": (
+        "Permintaan ini juga mengubah acuan yang dipakai untuk memeriksa form: {berkas}.",
+        "Periksa perubahan acuan itu lebih dahulu; sebaiknya diajukan tersendiri oleh kasubbag.",
+    ),
+    "RKT-692": (
+        "Cabang ini tidak berasal dari repositori ini: tidak ada riwayat bersama dengan cabang tujuannya.",
+        "Buat cabang baru dari cabang tujuan, lalu pindahkan perubahan ke sana.",
+    ),
+    "RKT-693": (
+        "Permintaan ini menuju main, sedangkan RKT {tahun} masih dihimpun pada cabang draf/{tahun}.",
+        (
+            "Ubah cabang tujuannya menjadi draf/{tahun} (tombol Edit di sebelah judul permintaan). "
+            "Ke main hanya draf/{tahun} yang diajukan, sesudah semua form terkumpul."
+        ),
+    ),
+    "RKT-694": (
+        "Permintaan ini mengubah {apa}: {berkas}.",
+        "Perubahan ini memerlukan persetujuan tersendiri sebelum digabung ke main: {oleh}.",
+    ),
+    "RKT-694.draf": (
+        "Permintaan ke {cabang} ini mengubah {apa}: {berkas}.",
+        "Keluarkan perubahan itu dari permintaan ini, lalu ajukan tersendiri ke main; di sana {oleh}.",
+    ),
+}
+
+
+def problem(text: str, file: str, at: Place | None = None, /, **values: object) -> Problem:
+    """A finding of this family; without a place at the file's beginning."""
+    rule = text.partition(".")[0]
+    message, hint = TEXTS[text]
+    wide = {"berkas", "kode", "oleh"}
+    shown = {name: rules.show(value, 300 if name in wide else 100) for name, value in values.items()}
+    severity = Severity.GALAT if text in BLOCKING else Severity.PERINGATAN
+    at = at or At()
+    return Problem(
+        rule, severity, file, at.line, at.column, message.format_map(shown), hint.format_map(shown), text, shown
+    )

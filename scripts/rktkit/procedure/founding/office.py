@@ -1,0 +1,128 @@
+"""The files of a new office's repository, and the repository itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.program import NOTHING
+from rktkit.ground.git.repo import Repo
+from rktkit.ground.product import executable, product_files
+from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.load.renstra import RENSTRA, read_renstra
+from rktkit.plan.office import Organisasi
+from rktkit.plan.units import DaftarSatuan
+from rktkit.procedure.founding import references
+from rktkit.procedure.founding.answers import Jawaban, checked
+from rktkit.procedure.nomenclature.units import missing_units, with_units
+from rktkit.procedure.opening.form import canonical
+
+WHO = "Pemasang rktkit <pemasang@localhost>"
+"""Who writes the first commit where Git does not know the person."""
+
+_SOP_PAGE, _SOP_CHAPTER = "content/sop.md", "content/naskah/lampiran-jadwal.md"
+_SOP_WORDS = {
+    _SOP_PAGE: "SOP Penyusunan Rencana Kinerja Tahunan yang ditetapkan kantor",
+    _SOP_CHAPTER: "SOP Penyusunan Rencana Kinerja Tahunan {instansi}",
+}
+
+
+def new_files(jawaban: Jawaban) -> dict[str, bytes]:
+    """Every file of the new repository's first commit, without ``CODEOWNERS``: the forge's face makes that.
+
+    Raises:
+        Refusal: the office's file has errors.
+    """
+    made = product_files()
+    years = (jawaban.tahun - 1, jawaban.tahun)
+    renstra, text = jawaban.renstra or references.renstra(jawaban.tahun)
+    made |= {
+        "README.md": b"",
+        ORGANISASI: canonical(jawaban.organisasi, "organisasi"),
+        KALENDER: canonical(references.kalender(years), "kalender"),
+        SATUAN: references.satuan().encode(),
+        REGULASI: references.regulasi().encode(),
+        f"{RENSTRA}/{renstra}": text,
+    }
+    organisasi = office_of(MemoryFiles(made))
+    made[SATUAN] = _with_units(made, f"{RENSTRA}/{renstra}")
+    made["README.md"] = _readme(organisasi, jawaban).encode()
+    if jawaban.sop:
+        nomor, judul = jawaban.sop
+        named = judul if judul.upper().startswith("SOP") else f"SOP {judul}"
+        for path, words in _SOP_WORDS.items():
+            before = made[path].decode()
+            assert words in before, path
+            made[path] = before.replace(words, f"{named} Nomor {nomor}", 1).encode()
+    return made
+
+
+def _with_units(made: Mapping[str, bytes], renstra: str) -> bytes:
+    """``satuan.yml`` with what the five-year plan measures in."""
+    files = MemoryFiles(made)
+    plan, known = read_renstra(files, renstra)[0], load_satuan(files)[0]
+    written = [indikator.satuan for sasaran in (plan.sasaran if plan else ()) for indikator in sasaran.indikator]
+    units = missing_units(written, DaftarSatuan(known or ()))
+    return with_units(made[SATUAN].decode(), units, "Renstra").encode()
+
+
+def office_of(files: Files) -> Organisasi:
+    """The office of a tree.
+
+    Raises:
+        Refusal: its file has errors.
+    """
+    organisasi, problems = load_organisasi(files)
+    checked(problems)
+    if organisasi is None:
+        raise Refusal(problems)
+    return organisasi
+
+
+def _readme(organisasi: Organisasi, jawaban: Jawaban) -> str:
+    instansi = organisasi.instansi
+    return f"""\
+# Rencana Kinerja Tahunan {instansi.nama}
+
+Repositori RKT {instansi.nama}, {instansi.pemerintah}: form bidang, koreksi, tanda tangan, dan arsipnya.
+
+| Perintah | Untuk |
+|---|---|
+| `scripts/setup` | memasang program di komputer ini (Python 3.11 atau lebih baru, dan Git) |
+| `scripts/serve` | memeriksa, menyusun draf, dan membuka situs arsip di komputer ini |
+| `.venv/bin/rkt doctor` | apa yang belum lengkap, dan apa yang harus dilakukan |
+| `.venv/bin/rkt check` | memeriksa semua form |
+| `.venv/bin/rkt status` | sampai langkah mana, dan bola di tangan siapa |
+
+Panduannya ada di [content/panduan](content/panduan/index.md); rencana pertamanya RKT {jawaban.tahun}.
+"""
+
+
+def establish(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, bytes], tahun: int, now: datetime) -> None:
+    """Make the repository: a first commit on ``main`` and, where a cycle is opened, one more on ``draf/<tahun>``.
+
+    Raises:
+        UsageError: the folder is there and not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} sudah ada dan tidak kosong; pilih folder lain.")
+    folder.mkdir(parents=True, exist_ok=True)
+    with Repo.create(folder) as repo:
+        entries = {
+            path: TreeEntry("100755", repo.write_blob(data)) if executable(path) else data
+            for path, data in files.items()
+        }
+        tree = repo.write_files(entries)
+        tip = repo.write_commit(tree, [], "Repositori RKT: program, acuan, dan kebijakan awal", WHO, now)
+        repo.update_ref("refs/heads/main", tip, NOTHING)
+        branch = "main"
+        if cycle:
+            branch = f"draf/{tahun}"
+            words = f"Siklus RKT {tahun} dibuka"
+            second = repo.write_commit(repo.write_files(cycle, tip), [tip], words, WHO, now)
+            repo.update_ref(f"refs/heads/{branch}", second, NOTHING)
+        repo.check_out(branch)

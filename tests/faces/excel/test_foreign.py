@@ -1,0 +1,243 @@
+"""Renja, DPA, RKA, Renstra and Evaluasi Renja are read by their headings; files are filled, not overwritten unasked."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli.main import main
+from rktkit.faces.excel.foreign.headings import SYNONYMS, meant, plain
+from tests.faces.excel.foreign_sheets import ADUAN, ASN, DPA, EVALUASI, MEDIA, RENJA, RENSTRA, Lembar, save
+from tests.faces.excel.office import OFFICE, PIKP
+
+FORM = OFFICE.read(PIKP).decode()
+WITHOUT_ASN = FORM[: FORM.index(f"          - kode: {ASN}")]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    shutil.copytree(OFFICE.root, tmp_path / "kantor")
+    return tmp_path / "kantor"
+
+
+def bring(office: Path, data: bytes, *words: str) -> int:
+    (office / "lembar.xlsx").write_bytes(data)
+    return main(["import", str(office / "lembar.xlsx"), "--root", str(office), *words])
+
+
+def rules(out: str) -> list[str]:
+    return [p["rule"] for p in json.loads(out)["problems"]]
+
+
+# --- headings --------------------------------------------------------------------------------------------------------
+
+
+def test_every_synonym_is_written_as_it_is_compared_and_names_one_field() -> None:
+    words = [word for known in SYNONYMS.values() for word in known]
+    assert [word for word in words if plain(word) != word] == []
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("KODE SUB KEGIATAN", "kode"), ("Kode Sub Kegiatn", "kode"), ("Pagu Indikatif (Rp)", "pagu"), ("TW. II", "tw2"),
+        ("Target Tahun ke-3", "target_3"), ("Target Kinerja / 2027", "target_2027"), ("2027 / Rp", None), ("No.", None),
+        ("Dana Tahun 1", None), ("Realisasi 2026", "realisasi_2026"), ("Prakiraan Maju / Target", "maju_target"),
+        ("Rencana Tahun 2027 / Target Capaian Kinerja", "target"), ("Catatan Penting", "catatan"), ("Jabatan", None),
+    ],
+)  # fmt: skip
+def test_a_heading_names_a_field(heading: str, field: str | None) -> None:
+    found = meant(heading)
+    assert (found[0] if found else None) == field
+
+
+# --- Renja, DPA, RKA -------------------------------------------------------------------------------------------------
+
+
+def test_a_renja_fills_what_the_form_has_not(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    assert bring(office, save(Renja=RENJA), "--year", "2027") == 0
+    said = capsys.readouterr()
+    assert "Kode                   ← kolom A “KODE SUB KEGIATAN”" in said.err
+    assert "Tidak dibaca: I “AWAL PELAKSANAAN”" in said.err
+    assert "dibaca sebagai Renja, DPA, atau RKA: 3 sub kegiatan" in said.out
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert text[text.index(ASN) - 100 :].endswith(
+        "          # TINJAU: tidak ada di lembar.xlsx: triwulan.\n"
+        f"          - kode: {ASN}\n"
+        "            nama: Penguatan Kapasitas Sumber Daya Manusia Komunikasi Publik\n"
+        "            target: 24\n"
+        "            pagu: 12000000\n"
+        "            sumber_dana: PAD\n"
+        "            lokasi: |-\n"
+        "              Desa Balida\n"
+        "              Desa Pitap\n"
+    )
+    assert re.search(r"uraian: Persentase kanal yang aktif\n +satuan: Persen\n +target: 96\n", text)
+    before = text
+    assert bring(office, save(Renja=RENJA), "--year", "2027") == 0
+    assert (office / PIKP).read_text(encoding="utf-8") == before, "a second time brings nothing"
+
+
+def test_what_differs_from_the_form_is_listed_and_written_by_force_only(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = Lembar([*RENJA.baris[:1], [*RENJA.baris[1][:-1], 400000000.0]])
+    assert bring(office, save(Renja=sheet), "--year", "2027") == 1
+    said = capsys.readouterr().out
+    assert "Lembar “Renja”, sel J2: Pagu sub kegiatan 2.16.02.2.01.0014 berbeda dari form." in said
+    assert "Buku kerja Rp400.000.000; baris 45 (rkt/2027/pikp.yml): Rp458.805.000." in said
+    assert (office / PIKP).read_text(encoding="utf-8") == FORM
+    assert bring(office, save(Renja=sheet), "--year", "2027", "--force") == 1
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert "pagu: 400000000" in text
+    assert "kelompok_sasaran: Media massa" in text, "what the sheet does not say stays"
+
+
+def test_a_dpa_with_merged_headings_and_a_code_in_parts_opens_a_form(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / PIKP).unlink()
+    assert bring(office, save(DPA=DPA, Catatan=Lembar([["x"]]))) == 0
+    said = capsys.readouterr()
+    assert "Kode                   ← kolom A, B, C, D, E, F “Kode”" in said.err
+    assert "Lembar lain tidak dibaca: Catatan" in said.err
+    assert "sel K10 berisi rumus" in said.out
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert text.startswith(
+        "# TINJAU: form ini baru diisi dari lembar.xlsx; isi sasarannya.\ntahun: 2027\nbidang: pikp\n"
+    )
+    assert re.findall(r"- kode: (2\S+)", text) == ["2.16.02", "2.16.02.2.01", MEDIA, ASN]
+    assert "pagu: 458805000" in text
+    assert re.search(r"DBH\W+(pagu: )?58805000", text)
+    assert "catatan: Dua tahap" in text
+
+
+def test_a_target_in_another_unit_than_the_nomenclature_is_asked(office: Path) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    row = [ASN, "Penguatan", "", "", "", "12 Bulan", "PAD", "", "", 12000000.0]
+    assert bring(office, save(Renja=Lembar([RENJA.baris[0], row])), "--year", "2027") == 0
+    mark = "# TINJAU: tidak ada di lembar.xlsx: target dalam Orang (di sana 12 Bulan), triwulan."
+    assert mark in (office / PIKP).read_text(encoding="utf-8")
+
+
+def test_a_program_of_nobody_and_one_of_several_are_told_and_nothing_is_written(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for bidang in ("pikp", "egov"):
+        (office / f"rkt/2027/{bidang}.yml").unlink()
+    rows = [["1.03.02.2.01.0093", "Sungai"], ["2.16.03.2.02.0001", "Bersama"], [MEDIA, "Media"]]
+    sheet = Lembar([RENJA.baris[0], *([*row, "", "", "", "1 Dokumen", "PAD", "", "", 1.0] for row in rows)])
+    assert bring(office, save(Renja=sheet), "--year", "2027") == 1
+    said = capsys.readouterr().out
+    assert "sel A2: program 1.03.02 bukan milik bidang mana pun" in said
+    assert "sel A3: program 2.16.03 milik beberapa bidang (pikp, egov)" in said
+    assert not (office / PIKP).exists()
+
+
+# --- the mapping -----------------------------------------------------------------------------------------------------
+
+
+def test_the_mapping_is_remembered_and_may_be_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    peta = office / "peta.yml"
+    strange = Lembar([["Ref", "Hal", "Sampai", "Uang"], [MEDIA, "Media", "12 Laporan", 458805000.0]])
+    assert bring(office, save(Data=strange), "--year", "2027", "--map", str(peta)) == 1
+    assert "judul kolomnya bukan judul Renja" in capsys.readouterr().out
+    assert not peta.exists()
+    assert bring(office, save(Renja=RENJA), "--year", "2027", "--map", str(peta)) == 0
+    text = peta.read_text(encoding="utf-8")
+    assert '  kode: "KODE SUB KEGIATAN"\n' in text
+    assert bring(office, save(Renja=RENJA), "--year", "2027", "--map", str(peta)) == 0
+    peta.write_text(
+        "jenis: rencana\nlembar: Data\nkepala: 1\nkolom: {kode: Ref, target: Sampai, pagu: D}\n", encoding="utf-8"
+    )
+    assert bring(office, save(Data=strange), "--year", "2027", "--map", str(peta)) == 0
+    assert peta.read_text(encoding="utf-8").startswith("jenis: rencana\nlembar: Data"), "a corrected one is left alone"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "word"),
+    [
+        ("- satu\n", "bukan susunan"),
+        ("jenis: rencana\nlembar: Lain\nkepala: 1\nkolom: {kode: A}\n", "tidak memuat lembar “Lain”"),
+        ("jenis: rencana\nlembar: Renja\nkepala: 1\nkolom: {kode: Z}\n", "kolom “Z” untuk kode tidak ada"),
+        ("jenis: rencana\nlembar: Renja\nkepala: 1\nkolom: {pagi: A}\n", "mungkin maksud Anda pagu"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_one_sentence(
+    office: Path, mapping: str, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "peta.yml").write_text(mapping, encoding="utf-8")
+    assert bring(office, save(Renja=RENJA), "--year", "2027", "--map", str(office / "peta.yml")) == 2
+    assert word in capsys.readouterr().err
+
+
+# --- Renstra ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_renstra_becomes_a_file(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = office / "rkt/renstra/2025-2029.yml"
+    path.unlink()
+    bring(office, save(RENSTRA=RENSTRA), "--force")
+    assert "1 baris program, kegiatan, dan sub kegiatan tidak dibaca" in capsys.readouterr().out
+    text = path.read_text(encoding="utf-8")
+    assert "periode: [2025, 2029]" in text
+    assert "- kode: S1\n    tujuan: Terwujudnya komunikasi publik yang terbuka\n" in text
+    assert "target: {2025: 75, 2026: 80, 2027: 85, 2028: 88, 2029: 90}\n        realisasi: {2024: 72.5}" in text
+    assert "target: {2025: 50, 2026: 60, 2027: 70, 2028: 80, 2029: 90}" in text
+    assert "# TINJAU: tidak ada di lembar.xlsx: pola." in text
+
+
+def test_a_renstra_that_is_there_gets_what_is_new(office: Path) -> None:
+    path = office / "rkt/renstra/2025-2029.yml"
+    before = path.read_text(encoding="utf-8")
+    assert bring(office, save(RENSTRA=RENSTRA)) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "- kode: S2.3\n        uraian: Persentase desa yang terjangkau" in text
+    assert all(line in text for line in before.split("\n"))
+
+
+def test_a_renstra_of_programs_only_is_one_finding(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    only = Lembar([*RENSTRA.baris[:2], RENSTRA.baris[4]])
+    assert bring(office, save(RENSTRA=only), "--format", "json") == 1
+    assert rules(capsys.readouterr().out) == ["RKT-008"]
+
+
+# --- Evaluasi Renja --------------------------------------------------------------------------------------------------
+
+
+def test_realisations_go_to_the_indicators_of_the_renstra(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring(office, save(Evaluasi=EVALUASI)) == 0
+    assert "dibaca sebagai Evaluasi Renja 2026: 2 realisasi" in capsys.readouterr().out
+    text = (office / "rkt/renstra/2025-2029.yml").read_text(encoding="utf-8")
+    assert "realisasi: {2024: 72.5, 2025: 74.8, 2026: 79.25}" in text
+    assert "realisasi: {2024: 88.6, 2025: 91.7, 2026: 93.5}" in text
+
+
+# --- what is none of these -------------------------------------------------------------------------------------------
+
+
+def test_some_other_workbook_is_one_finding(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring(office, save(Absen=Lembar([["Nama", "Hadir"], ["Ani", 1]])), "--format", "json") == 1
+    assert rules(capsys.readouterr().out) == ["RKT-008"]
+
+
+@pytest.mark.parametrize("words", [[], ["--year", "2031"], ["--year", "2027", "--bidang", "x"]])
+def test_wrong_use_is_one_sentence(office: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring(office, save(Renja=RENJA), *words) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert (office / PIKP).read_text(encoding="utf-8") == FORM
+
+
+def test_the_three_options_are_not_for_our_own_workbook(office: Path) -> None:
+    assert main(["form", "2027", "pikp", "--root", str(office), "--output", str(office / "f.xlsx")]) == 0
+    assert main(["import", str(office / "f.xlsx"), "--root", str(office), "--year", "2027"]) == 2
+
+
+def test_aduan_is_a_percentage_in_the_form_too(office: Path) -> None:
+    """0,94 of a unit that is Persen agrees with the form's 94: no clash."""
+    row = next(row for row in RENJA.baris if row[0] == ADUAN)
+    assert bring(office, save(Renja=Lembar([RENJA.baris[0], row])), "--year", "2027") == 0

@@ -1,0 +1,198 @@
+"""The repository of a new office: complete, its own, and with nothing of the sample in it."""
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import yaml
+
+from rktkit.cli.main import main
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.product import PARTS, product_files, product_root
+from rktkit.rules.check import check
+from tests.procedure.nomenclature.sheet import row, workbook
+
+PERIKANAN = Path(__file__).parents[2] / "examples" / "perikanan"
+ROWS = (
+    row("PROV", "X.XX.01.1.01.0001 Penyusunan Dokumen Perencanaan"),
+    row("PROV", "3.25.03.1.01.0001 Penyediaan Data Sumber Daya Ikan"),
+    row("PROV", "3.25.04.1.01.0001 Pembinaan Pembudi Daya", "Kelompok"),
+    row("PROV", "3.25.05.1.01.0001 Pengawasan Usaha", "Laporan"),
+    row("KABKOT", "3.25.05.2.01.0001 Milik Kabupaten", "Laporan"),
+)
+GAPS = ("RKT-101", "RKT-106")
+"""What a mark leaves open."""
+SAMPLE = re.compile(r"balangan|diskominfo|paringin|003/SOP|muhammad nor|63\.11|\bBLG\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """A folder with the answers and what they name."""
+    shutil.copytree(PERIKANAN, tmp_path / "jawaban")
+    (tmp_path / "jawaban/nomenklatur.xlsx").write_bytes(workbook(ROWS))
+    return tmp_path / "jawaban"
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def change(answers: Path, *pairs: tuple[str, str]) -> None:
+    file = answers / "jawaban.yml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def found(answers: Path, folder: Path) -> int:
+    return main(["init", str(folder), "--answers", str(answers / "jawaban.yml")])
+
+
+def test_a_whole_repository_with_its_first_cycle(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = tmp_path / "kantor"
+    assert found(answers, office) == 0
+    said = capsys.readouterr().out
+    assert said.endswith("Berikutnya: isi form bidang di cabang draf/2028, lalu rkt check --year 2028\n")
+    assert git(office, "log", "--format=%s", "--all").splitlines() == [
+        "Siklus RKT 2028 dibuka",
+        "Repositori RKT: program, acuan, dan kebijakan awal",
+    ]
+    assert git(office, "status", "--short") == ""
+    assert git(office, "ls-files", "-s", "scripts/setup").startswith("100755")
+    assert not (office / "tests").exists()
+    form = (office / "rkt/2028/tangkap.yml").read_text(encoding="utf-8")
+    assert "- kode: 3.25.03.1.01.0001" in form
+    assert "target: 53000" in form
+    assert "@pondi @mlatuheru" in (office / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    for page in ("content/sop.md", "content/naskah/lampiran-jadwal.md"):
+        assert "Nomor 000.8.3/017/SOP/2026" in (office / page).read_text(encoding="utf-8")
+    kalender = (office / "rkt/kalender.yml").read_text(encoding="utf-8")
+    assert "{tanggal: 2027-08-17, nama: Hari Kemerdekaan Republik Indonesia}" in kalender
+    assert "# - {tanggal: 2028-…, nama: Idulfitri}" in kalender
+
+
+def test_nothing_of_the_sample_is_in_it(answers: Path, tmp_path: Path) -> None:
+    office = tmp_path / "kantor"
+    found(answers, office)
+    traces = []
+    for path in git(office, "ls-files").splitlines():
+        text = (office / path).read_bytes().decode("utf-8", "ignore")
+        traces += [f"{path}: {match[0]}" for match in SAMPLE.finditer(text)]
+    assert traces == []
+    assert sorted(path.name for path in (office / "rkt").iterdir() if path.name.isdecimal()) == ["2028"]
+
+
+@pytest.mark.parametrize(
+    ("without", "said"),
+    [
+        ("nomenklatur: nomenklatur.xlsx\n", "rkt nomenklatur import BERKAS.xlsx 2028"),
+        ("renstra: renstra.yml\n", "lengkapi rkt/renstra/, lalu rkt open 2028"),
+    ],
+)
+def test_without_renstra_or_nomenklatur_the_next_command_is_named(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], without: str, said: str
+) -> None:
+    change(answers, (without, ""))
+    assert found(answers, tmp_path / "kantor") == 0
+    assert capsys.readouterr().out.endswith(f"Berikutnya: {said}\n")
+    assert not (tmp_path / "kantor/rkt/2028").exists()
+    assert git(tmp_path / "kantor", "branch", "--format=%(refname:short)") == "main\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("singkatan: Diskan", "singkat: Diskan", "RKT-102"),
+        ('kode_wilayah: "82"', "kode_wilayah:", "RKT-106"),
+        ("tahun: 2028\n", "", "RKT-101"),
+        ("renstra: renstra.yml", "renstra: hilang.yml", "hilang.yml yang disebut"),
+        ("kode: tangkap,", "kode: siklus,", "RKT-202"),
+    ],
+)
+def test_a_wrong_answer_is_told_and_nothing_made(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    change(answers, (old, new))
+    assert found(answers, tmp_path / "kantor") in (1, 2)
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "kantor").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(answers: Path, tmp_path: Path) -> None:
+    (tmp_path / "kantor").mkdir()
+    (tmp_path / "kantor/surat.txt").write_text("milik orang")
+    assert found(answers, tmp_path / "kantor") == 2
+    assert [path.name for path in (tmp_path / "kantor").iterdir()] == ["surat.txt"]
+
+
+def as_workbook(answers: Path) -> bytes:
+    """The same answers as the workbook that an office may fill in instead."""
+    values = yaml.load((answers / "jawaban.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        umum = {key: values[key] for key in ("tahun", "renstra", "nomenklatur")}
+        for name, pairs in (("Umum", umum), *((key, values[key]) for key in ("instansi", "sop", "pengesahan"))):
+            sheet = book.add_worksheet(name)
+            for number, (key, value) in enumerate(pairs.items()):
+                sheet.write_row(number, 0, [key, "; ".join(value) if isinstance(value, list) else value])
+        bidang = book.add_worksheet("Bidang")
+        bidang.write_row(0, 0, ["kode", "nama", "pimpinan", "program"])
+        for number, one in enumerate(values["bidang"], 1):
+            bidang.write_row(number, 0, [one["kode"], one["nama"], one["pimpinan"], ", ".join(one["program"])])
+        jabatan = book.add_worksheet("Jabatan")
+        jabatan.write_row(0, 0, ["Kode", "Nama jabatan", "Peran", "Nama", "NIP", "Status", "Mulai", "Akun"])
+        rows = [(one, person) for one in values["jabatan"] for person in one["pejabat"]]
+        for number, (one, person) in enumerate(rows, 1):
+            cells = [one["kode"], one["nama"], one["peran"], *(person[k] for k in ("nama", "nip", "status", "mulai"))]
+            jabatan.write_row(number, 0, [*cells, ", ".join(person["akun"])])
+    return made.getvalue()
+
+
+def test_a_workbook_says_the_same_as_the_file(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "satu")
+    (answers / "jawaban.xlsx").write_bytes(as_workbook(answers))
+    assert main(["init", str(tmp_path / "dua"), "--answers", str(answers / "jawaban.xlsx")]) == 0
+    one, other = ((tmp_path / name / "rkt/organisasi.yml").read_text(encoding="utf-8") for name in ("satu", "dua"))
+    assert yaml.safe_load(one) == yaml.safe_load(other)
+
+
+def test_the_questions_lead_to_the_same_kind_of_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ["Nama Pejabat", "19800101 200501 1 001", "", "2026-01-02", ""]
+    typed = [
+        "Dinas Perikanan", "Diskan", "Kabupaten Sukamaju", "82.01", "Teluk Biru", "2028", "", "y", "t",
+        "", *person, "", *person, "", *person,
+        "Sekretariat", "", "3.25.01", "sekretaris", "y",
+        "Bidang Perikanan Tangkap", "", "3.25.03, 3.25.04", "", *person, "t",
+        "", "",
+    ]  # fmt: skip
+    monkeypatch.setattr("builtins.input", iter(typed).__next__)
+    assert main(["init", str(tmp_path / "kantor")]) == 0
+    assert "Nama instansi (contoh: Dinas Perikanan): " in capsys.readouterr().out
+    values = yaml.safe_load((tmp_path / "kantor/rkt/organisasi.yml").read_text(encoding="utf-8"))
+    assert values["instansi"]["tanpa"] == ["tim"]
+    assert [one["kode"] for one in values["bidang"]] == ["sekretariat", "perikanan-tangkap"]
+    assert [one["peran"] for one in values["jabatan"]] == ["kepala", "sekretaris", "kasubag", "kabid"]
+
+
+def test_the_wheel_carries_what_a_repository_needs() -> None:
+    text = (product_root() / "pyproject.toml").read_text(encoding="utf-8")
+    carried = re.findall(r'^"(.+)" = "rktkit/kantor/(.+)"$', text, re.MULTILINE)
+    assert [source for source, _ in carried] == [target for _, target in carried] == list(PARTS)
+    files = product_files()
+    assert {"scripts/setup", "content/naskah/kata-pengantar.md", "scripts/rktkit/cli/main.py"} <= files.keys()
+    assert not any("__pycache__" in path or path.startswith("tests/") for path in files)
+
+
+def test_check_finds_nothing_that_blocks(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "kantor")
+    assert [p for p in check(FolderFiles(tmp_path / "kantor")).problems if not p.weight and p.rule not in GAPS] == []

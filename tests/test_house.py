@@ -1,0 +1,73 @@
+"""The house as its pages describe it: the map, the size of the rooms. ``python -m tests.test_house`` renews the map."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CODE = ROOT / "scripts/rktkit"
+PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "content/rekayasa/architecture/index.md")
+MOST = 350
+"""Lines of a file; one that has more is named on the architecture page with its reason."""
+MAP = re.compile(r"(<!-- the house -->\n).*?(<!-- end of the house -->)", re.DOTALL)
+
+
+def docstring(file: Path) -> str:
+    """The first sentence of a module, as one line."""
+    text = ast.get_docstring(ast.parse(file.read_bytes())) or ""
+    return " ".join(re.split(r"\.\s|\n\n", text, maxsplit=1)[0].split()).rstrip(".")
+
+
+def floors() -> list[str]:
+    """The packages from the top down, as the import contract names them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    return next(list(one["layers"]) for one in contracts if one.get("containers") == ["rktkit"])
+
+
+def house() -> str:
+    """The map of the house: every package, what is in it, its rooms."""
+    rows = ["| Package | What is in it | Rooms |", "|---|---|---|"]
+    for name in floors():
+        inside = sorted((CODE / name).iterdir(), key=lambda place: (place.is_file(), place.name))
+        rooms = [f"`{place.name}/`" for place in inside if (place / "__init__.py").is_file()]
+        rooms += [f"`{place.stem}`" for place in inside if place.suffix == ".py" and not place.stem.startswith("__")]
+        rows.append(f"| `{name}` | {docstring(CODE / name / '__init__.py')} | {' '.join(rooms)} |")
+    return "\n".join(rows)
+
+
+def renewed(page: str) -> str:
+    """A page with the map as it is now."""
+    return MAP.sub(lambda match: f"{match[1]}\n{house()}\n\n{match[2]}", page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_map_shows_the_house(page: Path) -> None:
+    text = page.read_text()
+    assert MAP.search(text)
+    assert text == renewed(text), "run: scripts/reference"
+
+
+def test_every_package_is_a_floor() -> None:
+    packages = {place.parent.name for place in CODE.glob("*/__init__.py")}
+    assert packages == set(floors())
+
+
+@pytest.mark.parametrize("package", sorted(CODE.rglob("__init__.py")), ids=lambda file: file.parent.name)
+def test_every_package_says_what_is_in_it(package: Path) -> None:
+    assert len(docstring(package)) > 15
+
+
+def test_a_long_room_is_named_with_its_reason() -> None:
+    reasons = dict(re.findall(r"(?m)^\* `([\w/]+\.py)`: (.+)$", PAGES[1].read_text()))
+    lines = {file.relative_to(CODE).as_posix(): file.read_bytes().count(b"\n") for file in CODE.rglob("*.py")}
+    long = {name for name, count in lines.items() if count > MOST}
+    assert long - reasons.keys() == set(), "too long, and no reason on the architecture page"
+    assert reasons.keys() <= lines.keys(), "named on the architecture page, but not there"
+
+
+if __name__ == "__main__":
+    for place in PAGES:
+        place.write_text(renewed(place.read_text()))
