@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from rktkit.documents.pdf import fonts
 from rktkit.documents.pdf.fonts import BREAK, HYPHEN, clean, cut, fit, line
+from rktkit.plan.letters import is_arabic, settable, unsettable
 
 
 @pytest.mark.parametrize("text", ["", "Relasi Media", "3,34 % ≥ 2 – “kutip” é ñ ½ m² °C → §", "baris\nberikut"])
@@ -27,7 +28,7 @@ def test_every_line_end_is_one() -> None:
 
 @given(st.text())
 def test_cleaned_text_has_only_what_every_face_can_set(text: str) -> None:
-    known = fonts._covered()
+    known = fonts.covered()
     assert all(char in known or char == "\n" for char in clean(text))
 
 
@@ -64,7 +65,8 @@ def test_dividing_changes_nothing_but_the_marks(text: str, width: float, font: s
 @given(st.text(st.characters(categories=["Ll", "Nd", "Po"]), min_size=1, max_size=200), st.floats(20, 200))
 def test_nothing_that_cannot_be_divided_is_wider_than_its_column(text: str, width: float) -> None:
     face = fonts.load(fonts.SANS)
-    for word in fit(clean(text), width, 8).split():
+    latin = "".join(char for char in clean(text) if not is_arabic(char))  # joined letters are never parted
+    for word in fit(latin, width, 8).split():
         for part in word.replace(HYPHEN, "-" + BREAK).split(BREAK):
             assert len(part) <= 2 or face.width(part, 8) <= width
 
@@ -72,3 +74,14 @@ def test_nothing_that_cannot_be_divided_is_wider_than_its_column(text: str, widt
 def test_prose_is_one_line_and_a_running_head_is_short() -> None:
     assert line(" dua\n\n  baris ") == "dua baris"
     assert cut("a" * 50, 10) == "a" * 9 + "…"
+
+
+def test_the_rules_know_exactly_what_the_fonts_can_set() -> None:
+    assert settable() == fonts.covered()
+
+
+def test_a_basmalah_is_set_as_it_is_written() -> None:
+    text = "بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ"
+    assert clean(text) == text
+    assert unsettable(f"{text} ꦲ🙏\t\u200f") == ("ꦲ", "🙏")
+    assert fit("الرَّحْمَنِ" * 9, 20, 10) == "الرَّحْمَنِ" * 9

@@ -26,10 +26,12 @@ from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
 from rktkit.procedure.turns import hitung
 from rktkit.rules.check import check
-from rktkit.trust.approval.policy import git_signature, load_policy
+from rktkit.trust.approval.policy import commit_key, load_policy
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow
@@ -118,8 +120,7 @@ def test_every_persons_commit_is_signed_with_his_own_key(repo: Repo) -> None:
     commits = [repo.commit(sha) for sha in repo.commits(repo.resolve("main"), since=policy.commit)]
     assert len(commits) > 12
     for commit in commits:
-        signature, key = git_signature(repo, commit.sha, policy)
-        assert signature.status == "G"
+        key = commit_key(commit.raw, policy)
         assert key is not None
         (holder,) = policy.of_key(key)
         assert commit.author.startswith(f"{holder.pejabat.nama} <")

@@ -413,7 +413,7 @@ def approved_by_the_kasubag(office: Office) -> str:
 def approval_tampered_with(office: Office) -> str:
     office.on_draft()
     raw = office.git("cat-file", "commit", "HEAD") + "\n"
-    replace_head(office, raw.replace("Disetujui: RKT 2027", "Disetujui: apa saja"))
+    replace_head(office, raw.replace("author CONTOH Sekretaris", "author CONTOH Pengganti"))
     return office.merge()
 
 

@@ -14,6 +14,8 @@ from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, Person, make_people
+from tests.trust.sealed import Sealed, with_machine
+from tests.trust.sealed import run as run_sealed
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +109,24 @@ def folder(archived_once: Archived, tmp_path: Path) -> Path:
 def trust(archived_once: Archived) -> bytes:
     """The policy that he trusts."""
     return (archived_once.office.path / "rkt/organisasi.yml").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def sealed_once(people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """An office with a publishing machine; do not change it, copy it."""
+    policy = partial(with_machine, machine=people["mesin"])
+    office = Office.found(tmp_path_factory.mktemp("segel") / "kantor", people, "ssh", policy=policy)
+    office.merge()
+    run_sealed(office)
+    office.amend_plan()
+    run_sealed(office)
+    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+
+
+@pytest.fixture
+def sealed(sealed_once: Sealed, tmp_path: Path) -> Sealed:
+    """An office with a publishing machine, to be used up."""
+    return sealed_once.copy(tmp_path)
 
 
 Typed = tuple[int, str, str]

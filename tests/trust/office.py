@@ -3,9 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from rktkit.trust.approval.record import Evidence, evidence_of
 EXAMPLE = Path(__file__).parents[1] / "examples" / "base" / "rkt"
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """When the office's history begins: 1 December 2026, 9 in the morning at Paringin."""
+
+TODAY = date(2026, 12, 2)
+"""The day on which readers of its archive ask."""
 
 PENGESAHAN = """\
 nomor: 000.7/001/DISKOMINFOSAN/2026
@@ -31,6 +34,8 @@ PEOPLE = {
     "kasubag": "CONTOH Kasubbag Perencanaan",
     "tim": "CONTOH Ketua Tim Penyusun",
     "orang-luar": "CONTOH Orang Luar",
+    "mesin": "CONTOH Mesin Penerbit",
+    "saksi": "CONTOH Inspektorat",
 }
 
 
@@ -117,7 +122,13 @@ class Office:
 
     @classmethod
     def found(
-        cls, path: Path, people: dict[str, Person], wajib: str, kepala: str | None = None, now: datetime = START
+        cls,
+        path: Path,
+        people: dict[str, Person],
+        wajib: str,
+        kepala: str | None = None,
+        now: datetime = START,
+        policy: Callable[[str], str] = str,
     ) -> "Office":
         """An office whose ``main`` holds the references and last year's plan, and whose draft for 2027 is approved."""
         path.mkdir(parents=True)
@@ -125,7 +136,7 @@ class Office:
         office.git("init", "--quiet", "--initial-branch=main")
         shutil.copytree(EXAMPLE, path / "rkt")
         shutil.rmtree(path / "rkt" / "2027")
-        office.write({"rkt/organisasi.yml": organisasi(people, wajib, kepala), "mesin.txt": "mesin\n"})
+        office.write({"rkt/organisasi.yml": policy(organisasi(people, wajib, kepala)), "mesin.txt": "mesin\n"})
         office.commit("tim", "Kantor dibuka")
         office.git("switch", "--quiet", "-c", "draf/2027")
         shutil.copytree(EXAMPLE / "2027", path / "rkt" / "2027")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.archive.manifest import BESIDE, json_bytes, sha256
 from rktkit.trust.archive.publications import ROOT
 
 Change = Callable[[Path], object]
@@ -31,7 +31,7 @@ def rechain(folder: Path, names: list[str]) -> str:
     for number, name in enumerate(names, 1):
         value = manifest_of(folder, name)
         files = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]
-        listed = [path for path in files if path.name not in {"manifest.json", "manifest.json.sig"}]
+        listed = [path for path in files if path.name not in BESIDE]
         value["berkas"] = sorted(
             (
                 {
@@ -155,20 +155,8 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "break a manifest": ("RKT-643", _add_file(f"{FIRST}/manifest.json")),
     "another decision in a manifest": ("RKT-647", _other_decision(FIRST)),
     "another decision in the newest": ("RKT-642", _other_decision(THIRD)),
-    "remove a document": ("RKT-645", lambda folder: (folder / FIRST / "rkt.pdf").unlink()),
-    "put a link in a file's place": ("RKT-645", _link),
-    "add a file to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-baru.pdf")),
-    "add a folder to a publication": ("RKT-646", _add_file(f"{FIRST}/lampiran/a.txt")),
-    "add a file at the root": ("RKT-641", _add_file("RKT-2027.pdf")),
-    "add a folder at the root": ("RKT-641", _add_file("lain/a.txt")),
-    "add a file to a year": ("RKT-641", _add_file("2027/catatan.txt")),
-    "another verifier": ("RKT-641", _add_file("periksa.py")),
-    "another README": ("RKT-641", _add_file("README.md")),
-    "no head": ("RKT-642", lambda folder: (folder / "kepala.json").unlink()),
-    "another head": ("RKT-642", _add_file("kepala.json")),
     "remove the newest": ("RKT-642", _truncate),
-    "add a publication": ("RKT-643", _add_file("2027/perubahan-2/rkt.pdf")),
-    "remove a manifest": ("RKT-643", lambda folder: (folder / SECOND / "manifest.json").unlink()),
+    "remove a manifest": ("RKT-647", lambda folder: (folder / SECOND / "manifest.json").unlink()),
     "rename a publication": ("RKT-643", _rename),
     "write a manifest another way": ("RKT-643", _other_layout),
     "another name in the manifest": ("RKT-643", _edit_manifest(publikasi="2027/perubahan-9")),
@@ -182,6 +170,27 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "a signature on something else": ("RKT-665", _sign_another),
 }
 """Changes that the archive shows by itself, and the rule that tells."""
+
+STRANGERS: dict[str, tuple[str, Change]] = {
+    "add a file to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-baru.pdf")),
+    "add a folder to a publication": ("RKT-646", _add_file(f"{FIRST}/lampiran/a.txt")),
+    "add a file at the root": ("RKT-641", _add_file("RKT-2027.pdf")),
+    "add a folder at the root": ("RKT-641", _add_file("lain/a.txt")),
+    "add a file to a year": ("RKT-641", _add_file("2027/catatan.txt")),
+    "another verifier": ("RKT-641", _add_file("periksa.py")),
+    "another README": ("RKT-641", _add_file("README.md")),
+    "no head": ("RKT-642", lambda folder: (folder / "kepala.json").unlink()),
+    "add a publication": ("RKT-641", _add_file("2027/perubahan-2/rkt.pdf")),
+    "another head": ("RKT-642", _add_file("kepala.json")),
+    "a lock file of an office program": ("RKT-653", _add_file(f"{FIRST}/.~lock.rkt.xlsx#")),
+}
+"""What does not belong there, or is missing at the root: it is named, and the verdict stays."""
+
+LOST: dict[str, tuple[str, Change]] = {
+    "remove a document": ("RKT-645", lambda folder: (folder / FIRST / "rkt.pdf").unlink()),
+    "put a link in a file's place": ("RKT-645", _link),
+}
+"""Changes after which this copy is not all there: nobody is accused, and nothing is proven."""
 
 
 def _pipe(place: Path) -> None:
@@ -248,8 +257,6 @@ def _no_signature(folder: Path) -> None:
 
 
 FORMS: dict[str, Change] = {
-    "a field more": _fields(tambahan=1),
-    "another version": _fields(versi=2),
     "a version that is true": _fields(versi=True),
     "another year": _fields(tahun=2030),
     "another kind": _fields(jenis="murni"),
@@ -265,11 +272,9 @@ FORMS: dict[str, Change] = {
     "a plan that signs nothing": _fields(menandatangani=None),
     "a signature that signs nothing": _fields(THIRD, menandatangani=None),
     "a signature on another": _fields(THIRD, menandatangani={"publikasi": FIRST, "sha256": "0" * 64}),
-    "a signature with a field more": _fields(THIRD, menandatangani={"publikasi": SECOND, "sha256": "0" * 64, "x": ""}),
     "a file twice": _rows(lambda rows: [*rows, rows[-1]]),
     "a file twice, once wrong": _rows(lambda rows: [{**rows[0], "sha256": "0" * 64}, *rows]),
     "another order": _rows(lambda rows: rows[::-1]),
-    "a row with a field more": _rows(lambda rows: [{**rows[0], "x": 1}, *rows[1:]]),
     "a size that is no whole number": _rows(lambda rows: [{**rows[0], "bytes": float(rows[0]["bytes"])}, *rows[1:]]),
     "another size": _rows(lambda rows: [{**rows[0], "bytes": 1}, *rows[1:]]),
     "a hash in capitals": _rows(lambda rows: [{**rows[0], "sha256": rows[0]["sha256"].upper()}, *rows[1:]]),
@@ -295,27 +300,46 @@ FORMS: dict[str, Change] = {
 }
 """What is wrong with a manifest whose archive is chained anew around it; both verifiers must find it."""
 
+LATER: dict[str, Change] = {
+    "a field more": _fields(tambahan=1),
+    "another version": _fields(versi=9),
+    "a row with a field more": _rows(lambda rows: [{**rows[0], "x": 1}, *rows[1:]]),
+}
+"""What a later version may write; both verifiers read it."""
+
 PLACES: dict[str, Change] = {
-    "a signature taken away": _no_signature,
     "an empty folder": lambda folder: (folder / FIRST / "kosong").mkdir(),
     "an empty year": lambda folder: (folder / "2031").mkdir(),
     "digits of another script": lambda folder: (folder / "\u0662\u0660\u0662\u0667").mkdir(),
     "a line end in a name": lambda folder: (folder / "2027\n").mkdir(),
-    "a pipe in a file's place": lambda folder: _pipe(folder / FIRST / "rkt.pdf"),
-    "a pipe in the manifest's place": lambda folder: _pipe(folder / FIRST / "manifest.json"),
-    "a pipe in the signature's place": lambda folder: _pipe(folder / THIRD / "manifest.json.sig"),
     "a pipe in the head's place": lambda folder: _pipe(folder / "kepala.json"),
     "a pipe besides": lambda folder: _pipe(folder / FIRST / "baru"),
-    **{f"forty gigabytes of {path}": _huge(path) for path in ("rkt.pdf", "manifest.json", "bukti.json", "baru")},
     "a link to a folder": lambda folder: (folder / FIRST / "luar").symlink_to("/etc"),
-    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
-    "sources behind a link": lambda folder: _behind_a_link(folder, f"{FIRST}/sumber"),
     "folders without end": lambda folder: _deep(folder / FIRST),
     "a name that is no text": lambda folder: (folder / FIRST / os.fsdecode(b"\xff")).touch(),
     "a folder called like litter": lambda folder: (folder / ".DS_Store").mkdir(),
     "a PDF called like litter": lambda folder: (folder / FIRST / "._rkt.pdf").write_bytes(b"%PDF-1.7"),
+    "forty gigabytes besides": _huge("baru"),
 }
-"""What may stand in a folder besides files; it must neither hang nor exhaust a reader, and both verifiers find it."""
+"""What may stand in a folder besides files; it must neither hang nor exhaust a reader, and both verifiers name it."""
+
+GAPS: dict[str, Change] = {
+    "a signature taken away": _no_signature,
+    "a pipe in a file's place": lambda folder: _pipe(folder / FIRST / "rkt.pdf"),
+    "a pipe in the signature's place": lambda folder: _pipe(folder / THIRD / "manifest.json.sig"),
+    "sources behind a link": lambda folder: _behind_a_link(folder, f"{FIRST}/sumber"),
+}
+"""What cannot be read where a listed file should stand."""
+
+GRAVE: dict[str, Change] = {
+    "a pipe in the manifest's place": lambda folder: _pipe(folder / FIRST / "manifest.json"),
+    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
+    **{f"forty gigabytes of {path}": _huge(path) for path in ("rkt.pdf", "manifest.json", "bukti.json")},
+}
+"""What stands in the place of something that the chain needs, or is not what it lists."""
 
 REWRITES: dict[str, Change] = {"truncate with care": _truncate_with_care, "rewrite with care": _rewrite}
 """Changes that leave a consistent archive; only something from elsewhere can tell."""
+
+EVERYWHERE: dict[str, Change] = {**PLACES, **GAPS, **GRAVE}
+"""All of these."""

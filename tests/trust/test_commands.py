@@ -72,8 +72,8 @@ def test_what_verify_says(rkt: Terminal, archived: Archived, tmp_path: Path) -> 
     status, out, _ = rkt(tmp_path, "verify", *where, "--trust", trust, "--format", "json")
     assert status == 0
     verdict = json.loads(out)
-    assert verdict["status"] == "SAH"
-    assert [part["status"] for part in verdict["publikasi"]] == ["SAH"] * 3
+    assert verdict["putusan"] == "SAH"
+    assert [part["putusan"] for part in verdict["publikasi"]] == ["SAH"] * 3
     (folder / "2027/murni-0/rkt.json").write_text("{}")
     status, out, _ = rkt(tmp_path, "verify", *where)
     assert status == 1
@@ -133,7 +133,7 @@ def test_wrong_use(rkt: Terminal, office: Office, words: tuple[str, ...]) -> Non
     ("words", "why"),
     [
         (("verify", "--pdf", "tidak-ada.pdf"), "tidak-ada.pdf tidak dapat dibaca (tidak ada)"),
-        (("verify", "--trust", "rkt"), "rkt tidak dapat dibaca (itu folder)"),
+        (("verify", "--trust", ".git/refs"), ".git/refs tidak memuat organisasi.yml atau sertifikat (.pem)"),
         (("publish", "--event", "rkt/organisasi.yml/x"), "(di bawah sesuatu yang bukan folder)"),
         (("sign", "2027", "--with", "bsre", "--config", "x.yml"), "x.yml tidak dapat dibaca (tidak ada)"),
     ],

@@ -3,23 +3,19 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from rktkit.ground.files import FolderFiles
-from rktkit.trust.verify.verdict import Question, Status, Verdict, verify
+from rktkit.trust import ssh
+from rktkit.trust.verify.matter import Status
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.insider import next_plan
 from tests.trust.office import Office, Person
 from tests.trust.tampering import FIRST, SECOND
 from tests.trust.test_standing import run
-from tests.trust.test_verify_folder import head, stand_alone
-
-
-def ask(folder: Path, **question: object) -> Verdict:
-    return verify(FolderFiles(folder), Question(**question))  # type: ignore[arg-type]
-
+from tests.trust.test_verify_folder import ask, head, stand_alone
 
 # --- the folder ------------------------------------------------------------------------------------------------------
 
@@ -30,6 +26,10 @@ def test_a_checkout_on_windows(archived_once: Archived, tmp_path: Path) -> None:
     known = json.loads(office.git("show", "arsip:kepala.json"))["sha256"]
     place = tmp_path / "klon"
     office.git("clone", "--quiet", "-c", "core.autocrlf=true", "--branch=arsip", str(office.path), str(place))
+    assert b"\r\n" not in (place / FIRST / "manifest.json").read_bytes(), "the archive says what Git must not touch"
+    for path in place.rglob("*"):
+        if path.suffix in {".json", ".yml", ".md", ".py", ".html", ".csv", ".sig"} and ".git" not in path.parts:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert b"\r\n" in (place / FIRST / "manifest.json").read_bytes()
     verdict = ask(place, head=known)
     assert verdict.status is Status.TIDAK_PASTI
@@ -73,7 +73,7 @@ def test_a_terminal_that_knows_few_letters(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, shipped, folder], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False
     )
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stderr) == (3, b"")
 
 
 # --- the repository --------------------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def behind(archived: Archived, tmp_path: Path) -> Office:
     clone = Office(tmp_path / "klon", office.people, "ssh", office.now)
     clone.git("branch", "--quiet", "arsip", "origin/arsip")
     next_plan(office, 2, "kepala")
-    run(office)
+    run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
     clone.git("fetch", "--quiet")
     return clone
 
@@ -138,7 +138,6 @@ def test_a_key_that_was_changed_since(folder: Path, trust: bytes, archived_once:
     later = trust.replace(people["kepala"].public.encode(), people["tim"].public.encode())
     verdict = ask(folder, trust=later)
     assert verdict.status is Status.TIDAK_PASTI
-    assert {found.rule for found in verdict.problems} == {"RKT-661", "RKT-640"}
     known = ask(folder, trust=later, head=head(folder))
     assert [part.status for part in known.bagian] == [Status.SAH] * 3
 
@@ -149,7 +148,7 @@ def test_a_policy_of_somebody_else(folder: Path, trust: bytes) -> None:
     for person in ("Kepala Dinas", "Sekretaris Dinas"):
         assert f"CONTOH Lain {person}".encode() in other
     lines = [line for line in other.splitlines() if b"kunci:" not in line]
-    assert ask(folder, trust=b"\n".join(lines)).status is Status.TIDAK_SAH
+    assert ask(folder, trust=b"\n".join(lines)).status is Status.TIDAK_PASTI
 
 
 def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_path: Path) -> None:
@@ -162,5 +161,5 @@ def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_pat
     verdict = ask(folder, trust=(office.path / "rkt/organisasi.yml").read_bytes())
     assert verdict.status is Status.TIDAK_PASTI
     assert not verdict.problems
-    assert any("Persetujuan Sekretaris" in text for text in verdict.bagian[0].kurang)
+    assert any("forge" in text for text in verdict.bagian[0].kurang)
     assert ask(folder, head=head(folder)).status is Status.SAH

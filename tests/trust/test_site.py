@@ -7,7 +7,8 @@ from pathlib import Path
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, against
+from rktkit.trust.verify.reader import History
+from rktkit.trust.verify.verdict import against
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.office import Office
 from tests.trust.tampering import FIRST

@@ -7,17 +7,22 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Refusal
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Status, Verdict, verify
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import rewrite
-from tests.trust.office import Office, official, organisasi
+from tests.trust.office import TODAY, Office, official, organisasi
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 
@@ -25,7 +30,8 @@ def ask(office: Office, **question: object) -> Verdict:
     with Repo(office.path) as repo:
         tip, main = repo.resolve("arsip"), main_tip(repo)
         assert main
-        return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))  # type: ignore[arg-type]
+        asked = Question(**{"today": TODAY, **question})  # type: ignore[arg-type]
+        return verify(CommitFiles(repo, tip), asked, History(repo, main, tip))
 
 
 def rules(verdict: Verdict) -> set[str]:
@@ -91,8 +97,8 @@ def test_a_branch_that_went_back(archived: Archived) -> None:
     assert "RKT-657" in rules(ask(office))
 
 
-def test_a_branch_whose_history_changed_something(archived: Archived) -> None:
-    """Changed and put back: the files are right again, the history tells."""
+def test_a_slip_on_the_branch_and_its_revert(archived: Archived) -> None:
+    """The chain is as it was: no accusation, and the commit and who wrote it are named for ever."""
     office = archived.office
     office.git("switch", "--quiet", "arsip")
     good = (office.path / FIRST / "rkt.json").read_text()
@@ -103,7 +109,23 @@ def test_a_branch_whose_history_changed_something(archived: Archived) -> None:
     office.git("switch", "--quiet", "main")
     verdict = ask(office)
     assert rules(verdict) == {"RKT-650"}
+    assert verdict.status is Status.SAH
+    assert all("CONTOH Ketua Tim Penyusun" in found.message for found in verdict.problems)
+
+
+def test_what_was_published_was_replaced(archived: Archived, tmp_path: Path) -> None:
+    """Another manifest now than when it came, with every hash recomputed on top of the old branch."""
+    office = archived.office
+    folder = archived.export(tmp_path / "arsip")
+    (folder / FIRST / "rkt.html").write_text("lain")
+    rechain(folder, [FIRST, SECOND, THIRD])
+    office.git("switch", "--quiet", "arsip")
+    shutil.copytree(folder, office.path, dirs_exist_ok=True)
+    office.commit("tim", "Ganti diam-diam")
+    office.git("switch", "--quiet", "main")
+    verdict = ask(office)
     assert verdict.status is Status.TIDAK_SAH
+    assert "RKT-650" in rules(verdict)
 
 
 def test_a_file_slipped_in_and_taken_out_again(archived: Archived) -> None:
@@ -155,7 +177,7 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
     assert verdict.bagian[0].status is Status.SAH
     organisasi_now = (office.path / "rkt/organisasi.yml").read_bytes()
     trusted = ask(office, publikasi="2027/perubahan-2", trust=organisasi_now)
-    assert trusted.status is Status.SAH
+    assert {claim.klaim: claim.putusan for claim in trusted.bagian[0].klaim}["orang"] is Status.SAH
     copy = Archived(office).export(tmp_path / "salinan")
     folder = FolderFiles(copy)
     head = read_archive(folder).head
@@ -185,15 +207,16 @@ def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
     with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=forged.event(merged))
     verdict = ask(forged)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Status.TIDAK_PASTI, "nobody answers for the record: it is not sealed"
     assert any("menurut catatan forge, akun contoh-kepala" in text for text in verdict.bagian[0].terbukti)
     folder = Archived(forged).export(tmp_path / "arsip")
     trust = (forged.path / "rkt/organisasi.yml").read_bytes()
     bare = verify(FolderFiles(folder), Question(trust=trust))
     assert bare.status is Status.TIDAK_PASTI
-    assert any("catatan forge" in text for text in bare.bagian[0].kurang)
-    wrong = verify(FolderFiles(folder), Question(trust=trust.replace(b"contoh-kepala", b"contoh-lain")))
-    assert wrong.status is Status.TIDAK_SAH
+    assert any("Catatan forge" in text for text in bare.bagian[0].kurang)
+    swapped = trust.replace(b"contoh-kepala]", b"contoh-x]").replace(b"contoh-kasubag]", b"contoh-kepala]")
+    wrong = verify(FolderFiles(folder), Question(trust=swapped, today=TODAY))
+    assert wrong.status is Status.TIDAK_SAH, "by that policy the Kasubag pressed the button"
 
 
 def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_path: Path) -> None:
@@ -207,7 +230,7 @@ def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_pa
     assert any("terpotong" in text for text in verdict.bagian[0].kurang)
 
 
-def test_without_ssh_keygen_nothing_is_accused(archived: Archived, tmp_path: Path) -> None:
+def test_without_ssh_keygen_the_usual_keys_are_judged_all_the_same(archived: Archived, tmp_path: Path) -> None:
     """A machine that has Git and Python, but no OpenSSH."""
     tools = tmp_path / "bin"
     tools.mkdir()
@@ -221,8 +244,7 @@ def test_without_ssh_keygen_nothing_is_accused(archived: Archived, tmp_path: Pat
             [sys.executable, "-c", script, *words],
             cwd=archived.office.path, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == 3, done.stdout + done.stderr
-        assert "ssh-keygen tidak terpasang" in done.stdout
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path) -> None:
@@ -238,14 +260,8 @@ def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path
     assert "RKT-654" in rules(ask(office, publikasi=THIRD))
 
 
-def test_an_approval_that_names_no_year_is_told_as_that(office: Office, tmp_path: Path) -> None:
-    """The repository knows what the commit was merged for; a folder does not, and says what is missing."""
+def test_an_approval_is_exactly_one_sentence(office: Office) -> None:
     office.on_draft().commit("sekretaris", "Disetujui", "-S")
     office.merge()
-    with Repo(office.path) as repo:
+    with Repo(office.path) as repo, pytest.raises(Refusal, match="RKT-63"):
         publish(repo, server_time=office.now)
-    assert ask(office).status is Status.SAH
-    folder = FolderFiles(Archived(office).export(tmp_path / "salinan"))
-    verdict = verify(folder, Question(trust=(office.path / "rkt/organisasi.yml").read_bytes()))
-    assert verdict.status is Status.TIDAK_PASTI
-    assert "Persetujuan Sekretaris atas RKT 2027 tidak menyebut tahun. Berikan --head." in verdict.bagian[0].kurang

@@ -137,6 +137,14 @@ def address(url: str | None) -> str | None:
     return url.rstrip("/") + "/"
 
 
+def date_of(text: str) -> date:
+    """A day as people type it: ``2027-12-31``. ``argparse`` tells of anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} bukan tanggal; tulis seperti 2027-12-31") from None
+
+
 def key_file(path: str | None) -> Path | None:
     """An SSH key as it is given.
 

@@ -15,8 +15,9 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.product import product_root
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.text import decode
+from rktkit.plan.layout import NASKAH
 
-FOLDER = "content/naskah"
+FOLDER = NASKAH
 """Where the office keeps its chapter texts."""
 LAMBANG = f"{FOLDER}/lambang.svg"
 """The office's mark for the cover; a neutral one stands in for a missing one."""

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.words import jam, menjabat
 
 KEPUTUSAN = {
     "approved": "Disetujui",
@@ -67,10 +67,14 @@ class Wewenang:
     pukul: str
 
 
+_PERAN = {"sekretaris": "pemeriksa", "kepala": "kepala instansi"}
+"""What an approver is called whose evidence does not name a jabatan."""
+
+
 def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang, ...]:
     """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence, in its zone."""
     found = []
-    for name, hal in (("sekretaris", "Persetujuan Sekretaris"), ("kepala", "Penggabungan oleh Kepala Dinas")):
+    for name, act in (("sekretaris", "Persetujuan {}"), ("kepala", "Penggabungan oleh {}")):
         entries = bukti.get(name) if bukti else None
         for entry in entries if isinstance(entries, list) else [entries]:
             if isinstance(entry, Mapping):
@@ -80,8 +84,10 @@ def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang,
                 who = _name(entry)
                 found.append(
                     Wewenang(
-                        hal=hal,
-                        siapa=f"{who} ({post})" if isinstance(post, str) and post else who,
+                        hal=act.format(
+                            menjabat(post, str(entry.get("status"))) if isinstance(post, str) and post else _PERAN[name]
+                        ),
+                        siapa=who,
                         cara="tanda tangan kunci SSH pada naskah" if ssh else "menurut catatan forge",
                         pukul=jam(waktu) if waktu else "",
                     )

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 SIKLUS = "siklus.yml"
 PENGESAHAN = "pengesahan.yml"
+NASKAH = "content/naskah"
+"""The folder of the chapters' texts, beside ``rkt/``."""
 RESERVED = (SIKLUS, PENGESAHAN)
 """What else a year's folder holds, so no form may be called that."""
 

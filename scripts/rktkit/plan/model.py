@@ -214,13 +214,18 @@ class SasaranRenstra(Located):
 
 
 class Renstra(Located):
-    """``renstra/<dari>-<sampai>.yml``."""
+    """``renstra/<dari>-<sampai>.yml``, or an amendment of it.
+
+    ``berlaku_dari``: the first plan year that it counts for, where that is not the first of its period.
+    """
 
     file: str
     dari: int
     sampai: int
     dasar: str
     sasaran: tuple[SasaranRenstra, ...]
+    berlaku_dari: int | None = None
+    perubahan: int = 0
 
     def cari_sasaran(self, kode: str | None) -> SasaranRenstra | None:
         """The objective of a kode."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from rktkit.plan.document import Penetapan, Rkt
+from rktkit.plan.document import KopSurat, Penetapan, Rkt
 from rktkit.plan.model import LANGKAH, Nilai
 
 KOSONG = "–"
@@ -136,6 +136,15 @@ def sebutan(jenis: str, urutan: int) -> str:
     if jenis != "perubahan":
         return ""
     return "Perubahan" if urutan <= 1 else f"Perubahan {_KE.get(urutan, f'Ke-{urutan}')}"
+
+
+def kontak(kop: KopSurat | None) -> tuple[str, ...]:
+    """The lines of a letterhead: the address, then how to reach the office."""
+    if kop is None:
+        return ()
+    named = (("Telepon", kop.telepon), ("Surel", kop.surel), ("Laman", kop.laman))
+    reach = " · ".join(f"{name} {value}" for name, value in named if value)
+    return tuple(filter(None, (kop.alamat, reach)))
 
 
 def menjabat(nama: str, status: str) -> str:

@@ -30,9 +30,9 @@ from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.check import at_work, check
-from rktkit.trust.approval.judge import approves
+from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import git_signature, load_policy, pick
+from rktkit.trust.approval.policy import commit_key, load_policy, pick
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
 
@@ -251,17 +251,17 @@ class _Pembaca(Pembaca):
 
     def disetujui(self, commit: Commit) -> bool:
         """Whether a commit is the Sekretaris' signed approval, by the policy of ``main``."""
-        if not approves(commit, self.keadaan.tahun):
+        if not says(commit, APPROVAL, self.keadaan.tahun):
             return False
         base = main_tip(self.repo)
         try:
             policy = load_policy(self.repo, base or commit.sha)
         except Refusal:
             return False
-        _, key = git_signature(self.repo, commit.sha, policy)
+        key = commit_key(commit.raw, policy)
         day = policy.day(commit.time)
-        holder = pick(policy.of_key(key), "sekretaris", day) if key else None
-        return holder is not None and holder.jabatan.peran == "sekretaris" and holder.pejabat.menjabat(day)
+        holder = pick(policy.of_key(key), policy.gate, day) if key else None
+        return holder is not None and holder.jabatan.peran == policy.gate and holder.pejabat.menjabat(day)
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice
 
 from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
@@ -15,7 +15,7 @@ from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
 from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
-from rktkit.plan.load.renstra import PERIODE, RENSTRA, salah_nama
+from rktkit.plan.load.renstra import PERIODE, RENSTRA, Berlaku, berlaku, salah_nama
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark
@@ -186,11 +186,13 @@ def _samples(library: Library) -> Iterator[Problem]:
 
 
 def _overlapping(files: Files) -> Iterator[Problem]:
-    """RKT-110: no year has two Renstra, by the names of their files."""
-    spans = ((int(match[1]), int(match[2]), name) for name in files.list(RENSTRA) if (match := PERIODE.match(name)))
-    for (_, last, before), (first, _, name) in pairwise(sorted(spans)):
-        if first <= last:
-            yield problem("RKT-110.periode", f"{RENSTRA}/{name}", At(), dari=first, lain=f"{RENSTRA}/{before}")
+    """RKT-110: no two Renstra count from the same year on as the same amendment."""
+    seen: dict[Berlaku, str] = {}
+    for name in sorted(files.list(RENSTRA)):
+        since = berlaku(files, name)
+        if since is not None and seen.setdefault(since, name) != name:
+            names = {"dari": since.dari, "lain": f"{RENSTRA}/{seen[since]}", "perubahan": since.perubahan}
+            yield problem("RKT-110.periode", f"{RENSTRA}/{name}", At(), **names)
 
 
 def _own(library: Library, cycle: Cycle) -> Iterator[Problem]:

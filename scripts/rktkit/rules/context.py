@@ -12,6 +12,7 @@ from typing import Any
 from rktkit.ground.catalogue.rules import At
 from rktkit.ground.values import Value
 from rktkit.ground.yaml.nodes import List, Node, Text
+from rktkit.plan.codes import KEGIATAN, PROGRAM, SUB_KEGIATAN, SUB_KEGIATAN_LAMA
 from rktkit.plan.layout import FormId, folder_of
 from rktkit.plan.model import (
     FormRkt,
@@ -24,15 +25,13 @@ from rktkit.plan.model import (
     SubKegiatan,
 )
 from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
-from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold
+from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold, same
 
-PROGRAM = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\Z")
-KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\Z")
-SUB_KEGIATAN = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}\.[1-4]\.[0-9]{2}\.[0-9]{4}\Z")
 BENTUK = {
     PROGRAM: ("Kode program", "2.16.02"),
     KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
     SUB_KEGIATAN: ("Kode sub kegiatan", "2.16.02.2.01.0014"),
+    SUB_KEGIATAN_LAMA: ("Kode sub kegiatan", "2.16.02.2.01.14"),
 }
 """The patterns of a kode, each with its name and an example."""
 
@@ -76,6 +75,8 @@ class Cycle(Value):
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
     renstra_elsewhere: bool = False
     """Whether the office has a Renstra for other years only."""
+    naskah: Mapping[str, bytes] = MappingProxyType({})
+    """The texts that are printed beside the data, by path: minutes of the year, chapters of the office."""
 
     @property
     def path(self) -> str:
@@ -147,6 +148,11 @@ class Cycle(Value):
     def satuan_of(self, written: str | None) -> Satuan | None:
         """The unit that a text means."""
         return self.office.satuan.find(written) if self.office.satuan else None
+
+    def satuan_resmi(self, sub: SubKegiatan) -> bool:
+        """Whether the unit of a sub kegiatan is written as the nomenclature has it, whatever the list of units says."""
+        official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
+        return official is not None and sub.satuan is not None and same(sub.satuan, official.satuan)
 
     def satuan_sub(self, sub: SubKegiatan) -> str | None:
         """The unit of a sub kegiatan as text: the official one, or without one what the form says."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rktkit.ground.catalogue.rules import At, problem
-from rktkit.ground.files import Files, Kind
+from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.plan.layout import RESERVED, FormId, folder_of, form_path
+from rktkit.plan.layout import NASKAH, RESERVED, FormId, folder_of, form_path
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
@@ -183,7 +183,17 @@ class Library:
             final,
             frozenset(kode for kode, (form, _) in forms.items() if form is None),
             has_renstra(self.files) and find_renstra(self.files, tahun) is None,
+            dict(self._naskah(tahun)),
         )
+
+    def _naskah(self, tahun: int) -> Iterator[tuple[str, bytes]]:
+        """The Markdown texts that documents print; no file of the plan, so they are not counted as checked."""
+        files = self.files.files
+        for folder in (folder_of(tahun), NASKAH):
+            for name in files.list(folder):
+                data = read_plain(files, f"{folder}/{name}") if name.endswith(".md") else None
+                if data and not data.isascii():
+                    yield f"{folder}/{name}", data
 
     def _has(self, tahun: int, name: str) -> bool:
         return name in self.files.list(folder_of(tahun))

@@ -1,8 +1,8 @@
-"""SSH signatures over a file, by OpenSSH's own ``ssh-keygen -Y``.
+"""SSH signatures over a file, as OpenSSH's ``ssh-keygen -Y`` makes them.
 
 The passphrase is asked by ``ssh-keygen`` at the terminal; it never passes through this program. A signature is good
-only when ``ssh-keygen`` ends with 0 for exactly the key that the signature names, out of a list that the caller took
-from the policy. Names, addresses and comments play no part.
+only when it fits exactly the key that it names, and that key is on a list that the caller took from the policy. Names,
+addresses and comments play no part. ``sshsig`` judges the usual kinds of key, ``ssh-keygen`` all others.
 """
 
 import base64
@@ -16,11 +16,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rktkit.trust import sshsig
+from rktkit.trust.sshsig import string as _string
+
 NAMESPACE = "rkt"
 """What signatures over ``manifest.json`` are made for."""
 
 GIT = "git"
 """What Git's own signatures are made for."""
+
+SAKSI = "rkt-saksi"
+"""What countersignatures of a head are made for."""
 
 _KEY = re.compile(
     r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\.com"
@@ -80,7 +86,10 @@ def parse_key(text: str) -> Key | None:
     try:
         blob = base64.b64decode(match[2], validate=True)
         kind, _ = _string(blob)
+        bits = sshsig.rsa_bits(blob)
     except (binascii.Error, ValueError):
+        return None
+    if bits is not None and bits < sshsig.SHORTEST_RSA:
         return None
     return _key(blob) if kind.decode(errors="replace") == match[1] else None
 
@@ -92,16 +101,19 @@ def allowed_signers(keys: Sequence[Key], namespace: str) -> str:
 
 def claim(signature: bytes) -> Claim | None:
     """Read an armoured signature; ``None`` when it is none. Proves nothing."""
-    match = _ARMOUR.match(signature)
+    found = _opened(signature)
+    try:
+        return Claim(_key(found.public), found.namespace.decode()) if found else None
+    except ValueError:
+        return None
+
+
+def _opened(signature: bytes) -> sshsig.Parts | None:
+    match = _ARMOUR.match(signature.replace(b"\r\n", b"\n"))
     if not match:
         return None
     try:
-        blob = base64.b64decode(b"".join(match[1].split()), validate=True)
-        if blob[:6] != b"SSHSIG" or blob[6:10] != b"\0\0\0\1":
-            return None
-        public, rest = _string(blob[10:])
-        namespace, _ = _string(rest)
-        return Claim(_key(public), namespace.decode())
+        return sshsig.parts(base64.b64decode(b"".join(match[1].split()), validate=True))
     except (binascii.Error, ValueError):
         return None
 
@@ -129,28 +141,36 @@ def verify(data: bytes, signature: bytes, keys: Iterable[Key], namespace: str = 
         raise BadSignature("berkas tanda tangan tidak dapat dibaca.")
     if said.namespace != namespace:
         raise BadSignature(f"dibuat untuk keperluan lain (namespace “{said.namespace}”, seharusnya “{namespace}”).")
-    with tempfile.TemporaryDirectory() as folder:
-        signers, armour = Path(folder) / "allowed_signers", Path(folder) / "signature"
-        signers.write_text(allowed_signers([said.key], namespace), encoding="ascii")
-        armour.write_bytes(signature)
-        command = [
-            "ssh-keygen",
-            "-Y",
-            "verify",
-            "-n",
-            namespace,
-            "-I",
-            "kunci-0",
-            "-f",
-            str(signers),
-            "-s",
-            str(armour),
-        ]
-        if _run(command, given=data).returncode:
-            raise BadSignature("isinya tidak sama dengan yang ditandatangani.")
+    if not _holds(data, signature, said):
+        raise BadSignature("isinya tidak sama dengan yang ditandatangani.")
     if said.key not in keys:
         raise UnknownKey(said.key)
     return said.key
+
+
+def _holds(data: bytes, signature: bytes, said: Claim) -> bool:
+    found = _opened(signature)
+    try:
+        return found is not None and sshsig.holds(data, found)
+    except sshsig.NotOurs:
+        return holds_by_keygen(data, signature, said)
+    except (ValueError, KeyError):
+        return False
+
+
+def holds_by_keygen(data: bytes, signature: bytes, said: Claim) -> bool:
+    """Whether a signature fits its own key, by ``ssh-keygen``.
+
+    Raises:
+        NoSshKeygen: there is none here.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        signers, armour = Path(folder) / "allowed_signers", Path(folder) / "signature"
+        signers.write_text(allowed_signers([said.key], said.namespace), encoding="ascii")
+        armour.write_bytes(signature.replace(b"\r\n", b"\n"))
+        files = ("-f", str(signers), "-s", str(armour))
+        command = ["ssh-keygen", "-Y", "verify", "-n", said.namespace, "-I", "kunci-0", *files]
+        return _run(command, given=data).returncode == 0
 
 
 def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
@@ -180,14 +200,6 @@ def _run(command: list[str], given: bytes | None = None) -> "subprocess.Complete
         return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
     except FileNotFoundError as error:
         raise NoSshKeygen("ssh-keygen tidak terpasang di sini (paket openssh-client).") from error
-
-
-def _string(blob: bytes) -> tuple[bytes, bytes]:
-    """The first length-prefixed string of SSH's wire format, and what follows it."""
-    size = int.from_bytes(blob[:4], "big")
-    if len(blob) < 4 + size or len(blob) < 4:
-        raise ValueError("short")
-    return blob[4 : 4 + size], blob[4 + size :]
 
 
 def _key(blob: bytes) -> Key:

@@ -112,7 +112,7 @@ def test_a_dpa_with_merged_headings_and_a_code_in_parts_opens_a_form(
     )
     assert re.findall(r"- kode: (2\S+)", text) == ["2.16.02", "2.16.02.2.01", MEDIA, ASN]
     assert "pagu: 458805000" in text
-    assert re.search(r"DBH\W+(pagu: )?58805000", text)
+    assert "- {dana: DBH, pagu: 58805000}" in text
     assert "catatan: Dua tahap" in text
 
 
@@ -122,6 +122,40 @@ def test_a_target_in_another_unit_than_the_nomenclature_is_asked(office: Path) -
     assert bring(office, save(Renja=Lembar([RENJA.baris[0], row])), "--year", "2027") == 0
     mark = "# TINJAU: tidak ada di lembar.xlsx: target dalam Orang (di sana 12 Bulan), triwulan."
     assert mark in (office / PIKP).read_text(encoding="utf-8")
+
+
+def test_no_cell_breaks_out_of_a_mark(office: Path) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    row = [ASN, "Penguatan", "", "", "", "banyak\nbidang: egov", "PAD", "", "", 12000000.0]
+    bring(office, save(Renja=Lembar([RENJA.baris[0], row])), "--year", "2027", "--force")
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert [line for line in text.split("\n") if line.strip() == "bidang: egov"] in ([], ["              bidang: egov"])
+    assert text.count("\nbidang: ") == 1
+
+
+RKA = Lembar(
+    [
+        ["Kode", "Urusan/ Bidang Urusan Pemerintahan Daerah Dan Program/ Kegiatan/ Sub Kegiatan",
+         "Indikator Kinerja Program/ Kegiatan/ Sub Kegiatan", "Rencana Tahun 2027", "", "", "", "Catatan Penting",
+         "Prakiraan Maju Rencana Tahun 2028", ""],
+        ["", "", "", "Lokasi", "Target Capaian Kinerja", "Kebutuhan Dana/ Pagu Indikatif", "Sumber Dana", "",
+         "Target Capaian Kinerja", "Kebutuhan Dana/ Pagu Indikatif"],
+        [ASN, "Penguatan", "Jumlah", "Desa Balida", "24 orang", "Rp12.000.000", "PAD", "Baru", "26 orang", 13000000],
+    ],
+    gabung=[(0, 1, 0, 0), (0, 1, 1, 1), (0, 1, 2, 2), (0, 0, 3, 6), (0, 1, 7, 7), (0, 0, 8, 9)],
+)  # fmt: skip
+"""The table of a Renja as the ministry prescribes it, with the year after."""
+
+
+def test_the_prescribed_table_with_its_prakiraan_maju(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    assert bring(office, save(RKA=RKA), "--year", "2027") == 0, capsys.readouterr()
+    text = (office / PIKP).read_text(encoding="utf-8")
+    entry = text[text.index(f"- kode: {ASN}") :]
+    assert "target: 24\n" in entry
+    assert "pagu: 12000000\n" in entry
+    assert "prakiraan_maju: {target: 26, pagu: 13000000}" in entry
+    assert "catatan: Baru" in entry
 
 
 def test_a_program_of_nobody_and_one_of_several_are_told_and_nothing_is_written(

@@ -110,6 +110,19 @@ def test_a_row_that_one_side_removed_is_gone() -> None:
     assert ASN not in emptied(Buku.of(), 2).read().text
 
 
+def test_the_funds_of_a_pagu_are_one_cell_however_they_are_written() -> None:
+    """What the form has as a mapping, the workbook gives back as a list: no change, so no clash."""
+    parts = FORM.replace("sumber_dana: DAU", "sumber_dana: {DAU: 400000000, DBH: 58805000}")
+    book = Buku.of(files=with_form(parts))
+    assert book.get(SUB, "sumber_dana") == "DAU 400.000.000; DBH 58.805.000"
+    now = yaml(("DAU: 400000000, DBH: 58805000", "DAU: 300000000, DBH: 158805000"), form=parts)
+    impor = book.put(SUB, "lokasi", 0, "Desa Balida").read(now)
+    assert impor.problems == ()
+    assert "{dana: DBH, pagu: 158805000}" in impor.text
+    (found,) = clashes(book.put(SUB, "sumber_dana", 0, "DAU 458.805.000").read(now))
+    assert "buku kerja DAU 458805000; form baris 46" in found.message
+
+
 # --- both sides ------------------------------------------------------------------------------------------------------
 
 

@@ -125,11 +125,16 @@ def some(required: dict[str, Any], optional: dict[str, Any]) -> Any:
     return st.fixed_dictionaries(required, optional=optional)
 
 
+FUND = st.sampled_from(["PAD", "DAU", "DAK Fisik"])
+AMOUNT = st.integers(1000, 10**12).map(str)
+POLA = st.sampled_from(["hitungan", "posisi", "rilis", "rata_rata"])
+
+
 INDIKATOR = some(
     {"uraian": TEXT, "target": NUMBER},
     {
         "satuan": TEXT,
-        "pola": st.sampled_from(["hitungan", "posisi", "rilis"]),
+        "pola": POLA,
         "arah": st.sampled_from(["naik", "turun", "tetap"]),
         "triwulan": QUARTERS,
         "skala": some({}, {"min": NUMBER, "maks": NUMBER}).filter(bool),
@@ -143,10 +148,12 @@ SUB = some(
         "nama": TEXT,
         "indikator": TEXT,
         "satuan": TEXT,
-        "pola": st.sampled_from(["hitungan", "posisi", "rilis"]),
+        "pola": POLA,
         "triwulan": QUARTERS,
         "pagu": RUPIAH,
-        "sumber_dana": st.sampled_from(["PAD", "DAU", "DAK Fisik"]),
+        "sumber_dana": FUND | st.lists(some({"dana": FUND, "pagu": AMOUNT}, {}), min_size=2, max_size=3),
+        "skala": some({}, {"min": NUMBER, "maks": NUMBER}).filter(bool),
+        "prakiraan_maju": some({}, {"target": NUMBER, "pagu": RUPIAH}).filter(bool),
         "lokasi": TEXT,
         "kelompok_sasaran": TEXT,
         "penanggung_jawab": KODE,

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -13,6 +14,11 @@ from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
+    from rktkit.trust.archive.seal import Seal
+    from rktkit.trust.publish.publish import Published
+
+if TYPE_CHECKING:
+    from rktkit.trust.archive.seal import Seal
     from rktkit.trust.publish.publish import Published
 
 
@@ -24,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
     add("--key", metavar="BERKAS", help="kunci SSH Kepala Dinas: tandatangani manifest sambil menerbitkan")
+    add("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
+    add("--stamp", metavar="BERKAS", help="cap waktu atas penggabungan, dari rkt sign --stamp")
     add("--introduce", metavar="SHA", help="perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
     add("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
     add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
@@ -54,15 +62,32 @@ def run(args: argparse.Namespace) -> int:
             url=url,
             remote=args.push,
             seal=partial(ssh.sign, key=key) if key else None,
+            machine=machine_key(args),
+            stamp=_read(args.stamp) if args.stamp else None,
             introduce=introduce,
             names=not args.without_names,
         )
     if args.format == "json":
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
-        sys.stdout.write(json.dumps(report, indent=2) + "\n")
+        report |= {"peringatan": [found.to_dict() for found in done.peringatan]}
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return 0
+    sys.stderr.write(warned(done))
     sys.stdout.write(told(done, unsigned=bool(key)))
     return 0
+
+
+def machine_key(args: argparse.Namespace) -> "Seal | None":
+    """Signs with the publishing machine's key, where one is given or stands in the environment."""
+    from rktkit.trust import ssh
+
+    place = key_file(args.seal_key or os.environ.get("RKT_KUNCI_PENERBIT") or None)
+    return partial(ssh.sign, key=place) if place else None
+
+
+def warned(done: "Published") -> str:
+    """What is told besides and keeps nothing back, for people."""
+    return "".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in done.peringatan)
 
 
 def told(done: "Published", *, unsigned: bool = False) -> str:

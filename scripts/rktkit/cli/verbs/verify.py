@@ -3,10 +3,11 @@
 import argparse
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.cli.options import root
+from rktkit.cli.options import date_of, root
 from rktkit.faces.reports.verdict import text, to_json
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from rktkit.ground.git.repo import Repo
     from rktkit.trust.archive.publications import Publication
-    from rktkit.trust.verify.verdict import Question, Verdict
+    from rktkit.trust.verify.reader import Question
+    from rktkit.trust.verify.verdict import Verdict
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,27 +26,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("publikasi", nargs="?", metavar="PUBLIKASI", help="misalnya 2027/murni-0 (bawaan: seluruh arsip)")
     add("--archive", metavar="FOLDER|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
-    add("--head", metavar="SHA256", help="kepala arsip yang Anda peroleh dari tempat lain (kertas, situs)")
-    add("--trust", metavar="BERKAS", help="organisasi.yml atau sertifikat akar yang Anda percayai")
+    add("--head", metavar="SHA256[@TANGGAL]", help="kepala arsip dari tempat lain (kertas, situs), dan sejak kapan")
+    add(
+        "--trust",
+        metavar="BERKAS|FOLDER",
+        action="append",
+        default=[],
+        help="organisasi.yml, sertifikat akar, atau folder berisi keduanya, yang Anda percayai (boleh diulang)",
+    )
     add("--pdf", metavar="BERKAS", help="PDF yang hendak diperiksa")
-    add("--reproduce", action="store_true", help="susun ulang semua dokumen dari sumbernya dan bandingkan")
+    add("--date", metavar="TANGGAL", type=date_of, help="tanggal yang ditanyakan untuk “berlaku” (bawaan: hari ini)")
+    add("--reproduce", action="store_true", help="susun ulang semua dokumen dari sumbernya; tidak mengubah putusan")
     add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
 
 
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
-    from rktkit.trust.verify.verdict import Question, Status, undecided
+    from rktkit.trust.verify.matter import Status
+    from rktkit.trust.verify.reader import Question
+    from rktkit.trust.verify.verdict import undecided
 
-    head = args.head.strip().lower() if args.head else None
-    if head and not re.fullmatch(r"[0-9a-f]{64}", head):
-        raise UsageError("--head harus berupa 64 digit heksadesimal.")
+    head, day = _head(args.head)
     question = Question(
         publikasi=args.publikasi.strip("/") if args.publikasi else None,
         head=head,
-        trust=_read(args.trust),
-        pdf=_read(args.pdf),
+        head_day=day,
+        trust=_trust(args.trust) or None,
+        pdf=_read(args.pdf) if args.pdf else None,
         reproduce=args.reproduce,
+        tanggal=args.date,
+        today=date.today(),
     )
     try:
         verdict = _verify(args, question)
@@ -58,7 +70,8 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
-    from rktkit.trust.verify.verdict import History, verify
+    from rktkit.trust.verify.reader import History
+    from rktkit.trust.verify.verdict import verify
 
     def follow(asked: "Sequence[Publication]") -> "Iterable[Publication]":
         from tqdm import tqdm
@@ -117,9 +130,35 @@ def _branch(repo: "Repo", name: str | None) -> str:
     return found
 
 
-def _read(path: str | None) -> bytes | None:
-    if path is None:
-        return None
+def _head(given: str | None) -> tuple[str | None, date | None]:
+    """The head and, where it is told, since when the reader knows it."""
+    if given is None:
+        return None, None
+    head, _, day = given.strip().partition("@")
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", head.strip()):
+        raise UsageError("--head harus berupa 64 digit heksadesimal, dengan @TANGGAL bila tanggalnya diketahui.")
+    try:
+        return head.strip().lower(), date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise UsageError(f"--head: {day} bukan tanggal; tulis seperti 2027-12-31.") from error
+
+
+def _trust(given: "Sequence[str]") -> dict[str, bytes]:
+    """What the reader trusts, by path; of a folder its ``organisasi.yml`` and its certificates."""
+    found: dict[str, bytes] = {}
+    for name in given:
+        place = Path(name)
+        if place.is_dir():
+            inside = [p for p in sorted(place.rglob("*")) if p.name == "organisasi.yml" or p.suffix == ".pem"]
+            if not inside:
+                raise UsageError(f"{name} tidak memuat organisasi.yml atau sertifikat (.pem).")
+            found |= {str(path): _read(str(path)) for path in inside}
+        else:
+            found[name] = _read(name)
+    return found
+
+
+def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:

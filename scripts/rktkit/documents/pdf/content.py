@@ -15,6 +15,7 @@ from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.document import BarisBidang, Rkt
+from rktkit.plan.letters import is_arabic
 from rktkit.plan.words import jabatan, judul, persen, rupiah, tanggal, terbilang
 
 Data = dict[str, Any]
@@ -170,7 +171,11 @@ class Penulis:
         if block.jenis == "sisipan":
             return self.sisipan(block.nama, nomor, wide)
         items = [self._runs(item) for item in block.isi]
-        return [{"b": "p", "isi": items} if block.jenis == "p" else _list(block.jenis, items)]
+        if block.jenis != "p":
+            return [_list(block.jenis, items)]
+        letters = [char for text, _ in items[0] for char in text if char.isalpha()]
+        arab = {"arab": True} if letters and all(map(is_arabic, letters)) else {}  # a basmalah stands by itself
+        return [{"b": "p", "isi": items, **arab}]
 
     def sisipan(self, name: str, nomor: str, wide: bool) -> list[Data]:
         """A table, a chart or a list; a plain value standing alone is a paragraph."""

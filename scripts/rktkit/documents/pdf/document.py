@@ -19,7 +19,7 @@ from rktkit.documents.pdf.inserts import temuan
 from rktkit.ground.findings import UsageError
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.document import Rkt
-from rktkit.plan.words import jabatan, jam, judul, tanggal
+from rktkit.plan.words import baris_jabatan, jam, judul, kontak, tanggal
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -73,6 +73,8 @@ def document(rkt: Rkt, context: Context) -> Data:
         "tahun": str(rkt.tahun),
         "instansi": line(rkt.instansi, 380, 15, SERIF_BOLD),
         "pemerintah": line(rkt.pemerintah, 300, 13, SANS_BOLD),
+        "kode_skpd": line(rkt.kode_skpd or "", 300, 9, SANS),
+        "kop": [line(text, 380, 9, SANS) for text in kontak(rkt.kop)],
         "kaki": f"{judul(rkt)} {rkt.tahun} · {cut(rkt.singkatan, 50)}",
         "draf": not context.final,
         "contoh": rkt.contoh,
@@ -86,7 +88,8 @@ def document(rkt: Rkt, context: Context) -> Data:
             "tanggal": tanggal(decided.tanggal),
             "tempat": line(decided.tempat, 200),
             "dasar": line(decided.dasar, 310, 9.5, SANS),
-            "jabatan": line(jabatan(decided), 220),
+            "jabatan": [line(text, 220) for text in baris_jabatan(decided)],
+            "pangkat": line(decided.pangkat or "", 220),
             "pejabat": line(decided.pejabat, 220, 10.5, SERIF_BOLD),
             "nip": line(decided.nip, 200),
         }

@@ -10,12 +10,15 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from rktkit.plan.letters import is_arabic, settable, stand_in
+
 FOLDER = Path(__file__).parent / "templates" / "fonts"
 
 SANS = "SourceSansPro-Regular.otf"
 SANS_BOLD = "SourceSansPro-Semibold.otf"
 SERIF = "SourceSerifPro-Regular.otf"
 SERIF_BOLD = "SourceSerifPro-Semibold.otf"
+ARAB = "Amiri-Regular.ttf"
 
 HYPHEN, BREAK = "\u00ad", "\u200b"
 """Where a word may be divided: with a hyphen, and without one."""
@@ -67,13 +70,14 @@ def _characters(cmap: bytes) -> dict[int, int]:
     raise ValueError("the font has no Unicode table of format 12")
 
 
-@cache
-def _covered() -> frozenset[str]:
-    """What every upright face can set; where an italic lacks a character, the type-setter takes the upright one."""
+def covered() -> frozenset[str]:
+    """What every upright face can set, and Arabic; where an italic lacks a character, the upright one is taken.
+
+    ``plan.letters`` says the same without opening a font.
+    """
     faces = [set(load(name)) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
-    return frozenset(
-        char for char in set.intersection(*faces) if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"}
-    )
+    every = set.intersection(*faces) | {char for char in load(ARAB) if is_arabic(char)}
+    return frozenset(char for char in every if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"})
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -87,20 +91,11 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    covered = _covered()
+    known = settable()
     return "".join(
-        char if char in covered or char == "\n" else _stand_in(char)
+        char if char in known or char == "\n" else stand_in(char)
         for char in unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
     )
-
-
-def _stand_in(char: str) -> str:
-    kind = unicodedata.category(char)
-    if kind == "Cf":
-        return ""
-    if kind == "Zs" or char == "\t":
-        return " "
-    return f"[U+{ord(char):04X}]"
 
 
 def line(text: str, width: float = 430, size: float = 10.5, font: str = SERIF) -> str:
@@ -144,7 +139,7 @@ def fit(text: str, width: float, size: float, font: str = SANS) -> str:
 
 
 def _divide(word: str, width: float, size: float, face: Font) -> str:
-    if face.width(word, size) <= width:
+    if face.width(word, size) <= width or any(map(is_arabic, word)):  # joined letters are never parted
         return word
     parts = _AFTER.split(word)
     if len(parts) > 1:

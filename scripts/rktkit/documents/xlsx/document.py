@@ -228,11 +228,17 @@ def _ringkasan(rkt: Rkt, context: Context) -> Iterator[tuple[str, str | int]]:
     if rkt.contoh:
         yield "Catatan", "CONTOH: data contoh, bukan dokumen resmi"
     yield "Publikasi", rkt.publikasi
+    if rkt.kode_skpd:
+        yield "Kode SKPD", rkt.kode_skpd
+    if rkt.kop:
+        yield "Alamat", "\n".join(words.kontak(rkt.kop))
     yield "Dasar Renstra", rkt.renstra
     if rkt.penetapan is not None:
         yield "Nomor", rkt.penetapan.nomor
         yield "Ditetapkan", f"{rkt.penetapan.tempat}, {words.tanggal(rkt.penetapan.tanggal)}"
-        yield "Oleh", f"{words.jabatan(rkt.penetapan)}: {rkt.penetapan.pejabat}, NIP {rkt.penetapan.nip}"
+        signed = rkt.penetapan
+        person = ", ".join(filter(None, (signed.pejabat, signed.pangkat, f"NIP {signed.nip}")))
+        yield "Oleh", f"{' '.join(words.baris_jabatan(signed))}: {person}"
     yield "Sasaran", len(rkt.sasaran)
     yield "Indikator sasaran", sum(len(s.indikator) for s in rkt.sasaran)
     yield "Sub kegiatan", len(rkt.kode_sub_kegiatan())

@@ -193,6 +193,11 @@ def _text(node: Node | None) -> str:
         return "; ".join(filter(None, (_text(item) for item in node.items)))
     if isinstance(node, Map):  # a part of the pagu: its fund and its amount, or several by the name of the fund
         if node.entries.keys() <= {"dana", "pagu"}:
-            return " ".join(filter(None, (_text(node.entries.get(key)) for key in ("dana", "pagu"))))
-        return "; ".join(f"{key} {_text(value)}".strip() for key, value in node.entries.items())
+            return f"{_text(node.entries.get('dana'))} {_amount(node.entries.get('pagu'))}".strip()
+        return "; ".join(f"{key} {_amount(value)}".strip() for key, value in node.entries.items())
     return ""
+
+
+def _amount(node: Node | None) -> str:
+    text = _text(node)
+    return f"{int(text):,}".replace(",", ".") if text.isascii() and text.isdecimal() else text

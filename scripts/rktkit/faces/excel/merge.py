@@ -218,7 +218,10 @@ def _says(part: Bagian | None, rules: Rules) -> object:
         return None
     node = _whole(node_of(part))
     own = bentuk(rules, {List: "list", Map: "dict"}.get(type(node), "string"))
-    return _filled(meaning(node, own), own)
+    said = meaning(node, own)
+    if "atau" in rules and isinstance(said, dict):  # parts by the name of their fund: the list says the same
+        said, own = [{"dana": name, "pagu": part} for name, part in said.items()], bentuk(rules, "list")
+    return _filled(said, own)
 
 
 def _empty(now: Node | None, rules: Rules) -> Node | None:
@@ -264,7 +267,8 @@ def _shown(at: _Letak, part: Bagian | None, rules: Rules) -> str:
     said = _says(part, rules)
     if said is None:
         return words.KOSONG
-    text = "; ".join(map(str, said)) if isinstance(said, list) else str(said)
+    parts = said if isinstance(said, list) else [said]
+    text = "; ".join(" ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in parts)
     kind = field_label(at.tingkat, at.hal)[1]
     if kind == "rupiah" and text.isdecimal():
         return words.rupiah(int(text))

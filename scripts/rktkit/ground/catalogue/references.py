@@ -139,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tahun {nilai} di luar periode Renstra yang tersimpan.",
         "Simpan Renstra yang mencakup tahun itu di rkt/renstra, atau perbaiki tahunnya.",
     ),
+    "RKT-210.target": (
+        "{isian} {nilai} di luar periode Renstra ini ({periode}).",
+        "Target hanya untuk tahun-tahun periodenya, realisasi paling awal dua tahun sebelumnya; perbaiki tahunnya.",
+    ),
     "RKT-213": (
         "{isian} “{nilai}” juga dipakai {lain} (baris {baris}).",
         "Setiap orang memakai akun dan kuncinya sendiri; perbaiki salah satunya.",

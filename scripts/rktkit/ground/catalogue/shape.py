@@ -192,6 +192,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Folder {nama} tidak dikenal di sini.",
         "Simpan berkas langsung di folder tahun, tanpa subfolder.",
     ),
+    "RKT-109.perubahan": (
+        "Perubahan ke-{nilai} tidak sama dengan nama berkasnya ({harap}).",
+        "Samakan isian perubahan dengan nama berkas, misalnya 2025-2029-perubahan-1.yml.",
+    ),
     "RKT-109.periode": (
         "Periode {nilai} tidak sama dengan nama berkasnya ({harap}).",
         "Samakan periode dengan nama berkas.",
@@ -205,8 +209,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Satu kode untuk satu indikator pada satu sasaran; perbaiki salah satunya.",
     ),
     "RKT-110.periode": (
-        "Tahun {dari} sudah dicakup {lain}.",
-        "Satu tahun hanya punya satu Renstra; perbaiki periode salah satunya, juga pada nama berkasnya.",
+        "Renstra ini dan {lain} sama-sama berlaku dari {dari} dengan perubahan ke-{perubahan}.",
+        "Tulis berlaku_dari atau perubahan pada yang lebih baru, supaya jelas mana yang dipakai.",
     ),
     "RKT-110.nama": (
         "{isian} “{nilai}” sudah ada pada baris {baris}.",

@@ -14,8 +14,19 @@ AKAR = "rkt/akar"
 
 ARSIP = "arsip"
 
-NOTICES = frozenset({"RKT-653", "RKT-664"})
-"""Rules that warn and do not block."""
+NOTICES = frozenset(
+    {
+        "RKT-641",
+        "RKT-640.tanpa",
+        "RKT-646",
+        "RKT-650.kecelakaan",
+        "RKT-653",
+        "RKT-663.gabung",
+        "RKT-663.tolak",
+        "RKT-664",
+    }
+)
+"""Rules, and cases of rules, that warn and do not block."""
 
 _ULANG = "Buka permintaan penggabungan dari draf/{tahun} ke main, lalu minta Kepala Dinas menggabungkannya"
 _MERGE = f"{_ULANG} dengan cara “merge commit”."
@@ -81,6 +92,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-612": (
         "Kebijakan pengesahan pada main sebelum penggabungan ({commit}) tidak dapat dibaca: {sebab}",
         "Perbaiki organisasi.yml di main lewat penggabungan tersendiri oleh Kepala Dinas.",
+    ),
+    "RKT-612.ganda": (
+        "Kunci atau akun yang sama tertulis untuk dua orang, {satu} dan {lain}: {tanda}.",
+        "Beri tiap orang kunci dan akunnya sendiri di organisasi.yml, supaya diketahui siapa yang bertindak.",
     ),
     "RKT-613": (
         "Commit {commit} tidak ditulis seperti Git menulisnya ({sebab}), sehingga tiap program dapat membacanya lain.",
@@ -158,11 +173,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-626.masa": (
         "Commit bertanggal {tanggal}, ketika {nama} masih menjabat, tetapi menurut jam server hari itu {server}.",
-        "Tanggal mundur tidak diterima. Minta Kepala Dinas yang menjabat sekarang menggabungkan.",
+        (
+            "Jam penanda tangan tidak membuktikan harinya. Yang dapat: cap waktu atas commit itu, diminta saat itu "
+            "juga (rkt sign TAHUN --stamp COMMIT). Tanpa itu, Kepala Dinas yang menjabat sekarang menggabungkan."
+        ),
     ),
     "RKT-626.lama": (
         "Commit bertanggal {tanggal}, lebih dari {hari} hari sebelum sampai di server ({server}).",
-        "Periksa jam komputer Kepala Dinas, lalu gabungkan lagi; terbitkan segera sesudah penggabungan.",
+        (
+            "Terbitkan segera sesudah penggabungan, atau minta cap waktu atasnya saat itu juga (rkt sign TAHUN --stamp "
+            "COMMIT). Bila jam komputernya salah: perbaiki, lalu gabungkan lagi."
+        ),
     ),
     "RKT-626.depan": (
         "Commit bertanggal {tanggal}, padahal menurut jam server baru {server}.",
@@ -199,6 +220,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-632": (
         "Naskah {naskah} disetujui oleh {siapa}, yang bukan Sekretaris pada tanggal itu.",
         "Minta Sekretaris yang sedang menjabat (atau Plt./Plh.) menyetujui.",
+    ),
+    "RKT-632.dua": (
+        "{nama} menyetujui dan menandatangani, padahal kebijakan meminta dua orang (dua_orang).",
+        "Minta pejabat lain yang berwenang menyetujui, lalu gabungkan lagi.",
     ),
     "RKT-633": (
         "Sekretaris menarik persetujuannya atas naskah {naskah} pada {waktu}.",
@@ -244,18 +269,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tanda tangan atas manifest ditolak: {sebab}",
         "Tandatangani dengan kunci SSH Kepala Dinas yang tercatat di organisasi.yml.",
     ),
+    "RKT-640.penerbit": (
+        "Kebijakan menyebut kunci mesin penerbit, tetapi kuncinya tidak diberikan.",
+        "Berikan kuncinya: rkt publish --seal-key BERKAS, atau RKT_KUNCI_PENERBIT=BERKAS.",
+    ),
+    "RKT-640.tanpa": (
+        "Terbit tanpa segel: organisasi.yml tidak menyebut kunci mesin penerbit.",
+        "Tambahkan penerbit di organisasi.yml; tanpa segel, pembaca perlu --head atau tanda tangan Kepala Dinas.",
+    ),
+    "RKT-640.asing": (
+        "Kunci mesin penerbit yang diberikan ({kunci}) tidak tercatat di organisasi.yml.",
+        "Pakai kunci yang tercatat di bawah penerbit, atau ubah kebijakan lewat penggabungan oleh Kepala Dinas.",
+    ),
+    "RKT-640.masa": (
+        "Kunci mesin penerbit {kunci} tidak berlaku pada {tanggal}.",
+        "Pakai kunci yang sedang berlaku menurut penerbit di organisasi.yml.",
+    ),
     # --- 641 … 660: the archive --------------------------------------------------------------------------------------
     "RKT-641": (
         "Ada yang bukan bagian arsip: {path}.",
-        "Arsip hanya berisi publikasi, README.md, periksa.py, dan kepala.json. Jangan percaya isi yang disisipkan.",
+        "Abaikan, atau hapus: rantai arsip tidak menyebutnya. Isinya tidak diperiksa; jangan percaya isinya.",
     ),
     "RKT-641.akar": (
         "{path} di akar arsip tidak ada atau bukan yang dicatat publikasi terakhir.",
         "Jangan jalankan periksa.py dari arsip ini; ambil dari sumber yang resmi.",
-    ),
-    "RKT-641.lain": (
-        "{path} di akar arsip bukan salah satu yang pernah dikeluarkan rktkit yang dikenal di sini.",
-        "Jangan jalankan periksa.py dari arsip ini; ambil dari sumber yang resmi, atau berikan --head.",
     ),
     "RKT-642.hilang": ("kepala.json tidak ada atau tidak dapat dibaca.", "Ambil ulang arsip dari sumber yang resmi."),
     "RKT-642.beda": (
@@ -272,8 +309,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-645": ("Berkas {path} tercatat di manifest tetapi hilang.", "Ambil ulang arsip dari sumber yang resmi."),
     "RKT-646": (
-        "Berkas {path} tidak tercatat di manifest.",
-        "Berkas itu disisipkan sesudah penerbitan; jangan percaya isinya.",
+        "Berkas {path} tidak tercatat di manifest, jadi bukan bagian arsip.",
+        "Abaikan, atau hapus; isinya tidak diperiksa.",
     ),
     "RKT-647": (
         "Rantai terputus di {publikasi}: publikasi sebelumnya bukan yang dicatatnya.",
@@ -288,8 +325,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Terbitkan dahulu RKT yang diubah, atau perbaiki jenis dan urutan di siklus.yml.",
     ),
     "RKT-650": (
-        "Commit {commit} pada cabang arsip mengubah atau menghapus yang sudah terbit: {path}.",
-        "Arsip hanya boleh bertambah. Pulihkan cabang arsip dari salinan sebelum commit itu.",
+        "Cabang arsip pada {commit} memuat {path} yang lain daripada ketika terbit (ditulis {oleh}).",
+        "Yang terbit diganti. Pulihkan cabang arsip dari salinan sebelumnya, dan periksa siapa yang menulisnya.",
+    ),
+    "RKT-650.kecelakaan": (
+        "Commit {commit} pada cabang arsip menyentuh yang sudah terbit ({path}), ditulis {oleh}; rantainya tetap utuh.",
+        "Tidak mengubah putusan. Catat sebabnya, kembalikan dengan git revert, batasi siapa yang dapat menulis arsip.",
     ),
     "RKT-651": (
         "Kepala {sha256} tidak ada dalam rantai arsip ini.",
@@ -341,11 +382,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-660": (
         "PDF yang diberikan tidak sama dengan dokumen mana pun dalam {lingkup}.",
-        "Dokumen itu bukan dari arsip ini, atau diubah, dipindai, atau disimpan ulang. Pakai PDF dari arsip.",
+        "Dokumen itu bukan dari arsip ini, atau banyak diubah. Pakai PDF dari arsip.",
     ),
-    "RKT-660.tambah": (
-        "PDF yang diberikan diawali isi {path}, tetapi ditambah sesudahnya.",
-        "Hanya tambahan berupa tanda tangan yang sah dapat diterima; minta dokumen aslinya kepada kantor.",
+    "RKT-660.isi": (
+        "Isi PDF yang diberikan berbeda dari {publikasi}, pertama di halaman {halaman}.",
+        "Jangan pakai. Bandingkan halaman itu dengan rkt.pdf dari arsip.",
+    ),
+    "RKT-660.baca": (
+        "Teks PDF yang diberikan tidak dapat dibaca (hasil pindai, atau rusak), jadi tidak dapat dibandingkan.",
+        "Mintalah berkas aslinya, atau bandingkan cetakannya dengan rkt.pdf dari arsip.",
     ),
     # --- 661 … 669: what a verifier finds ----------------------------------------------------------------------------
     "RKT-661": (
@@ -359,6 +404,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-663": (
         "Publikasi {publikasi} tidak ada dalam arsip.",
         "Publikasi yang ada: {daftar}",
+    ),
+    "RKT-663.gabung": (
+        "Penggabungan {commit} di main belum terbit dalam arsip ini.",
+        "Jalankan rkt publish, atau ambil arsip yang terbaru: arsip ini terpotong atau tertinggal.",
+    ),
+    "RKT-663.tolak": (
+        "Penggabungan {commit} di main tidak dapat diterbitkan: {sebab}.",
+        "Batalkan lewat permintaan penggabungan (git revert -m 1), lalu gabungkan lagi dengan cara yang benar.",
     ),
     "RKT-663.tahun": (
         "RKT {tahun} belum terbit, jadi belum ada yang dapat ditandatangani.",
@@ -379,10 +432,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-667": (
         "Arsip belum berisi publikasi.",
         "Terbitkan dahulu dengan rkt publish.",
-    ),
-    "RKT-668": (
-        "{path} pada {publikasi} tidak sama dengan hasil kompilasi ulang dari sumbernya.",
-        "Dokumen itu tidak dibuat dari sumber ini. Jangan pakai publikasi ini.",
     ),
     "RKT-669": (
         "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",
@@ -407,5 +456,5 @@ def problem(text: str, file: str = ORGANISASI, **values: object) -> Problem:
     rule = text.partition(".")[0]
     message, hint = TEXTS[text]
     shown = {name: show(value, 240 if name == "sebab" else 80) for name, value in values.items()}  # a reason in full
-    severity = Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
+    severity = Severity.PERINGATAN if {rule, text} & NOTICES else Severity.GALAT
     return Problem(rule, severity, file, 1, 1, message.format_map(shown), hint.format_map(shown))

@@ -68,6 +68,10 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
         "Sertifikat {nama} tidak diterbitkan untuk menandatangani dokumen, atau algoritmenya sudah lemah.",
         "Pakai sertifikat penandatangan perorangan (digital signature, non-repudiation).",
     ),
+    "RKT-674.merge": (
+        "Cap waktu atas penggabungan {commit} tidak dapat dipakai: {sebab}.",
+        "Minta cap waktu dari penerbit yang akarnya ada di rkt/akar/tsa/: rkt sign TAHUN --stamp COMMIT.",
+    ),
     "RKT-674.capwaktu": (
         "Cap waktu di dalam tanda tangan rusak atau bukan untuk tanda tangan ini.",
         _ASLI,

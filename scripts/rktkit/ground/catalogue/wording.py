@@ -63,6 +63,12 @@ RULES: tuple[Rule, ...] = (
         "Indikator, satuan, dan target yang tidak sejalan adalah keluhan pertama evaluator.",
         since=2027,
     ),
+    Rule(
+        "RKT-410",
+        PERINGATAN,
+        "Huruf dapat dicetak",
+        "Huruf yang tidak dimiliki fon dokumen tercetak sebagai kode pada dokumen yang sudah ditandatangani.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -96,6 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-408": (
         "Indikator ini sama dengan indikator pada baris {baris}.",
         "Hapus salah satunya, atau perbaiki uraiannya.",
+    ),
+    "RKT-410": (
+        "Huruf ini tidak dapat dicetak dalam dokumen: {huruf}.",
+        "Tulis dengan huruf Latin atau Arab; emoji dan hiasan dihapus saja.",
     ),
     "RKT-409.persentase": (
         "Uraian indikator diawali “Persentase”, tetapi satuannya {satuan}.",

@@ -8,9 +8,7 @@ repository that somebody bent on the disk cannot show one thing under the name o
 of ``repo`` use the person's own configuration, since they need his credentials, and only they use the network.
 """
 
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -36,19 +34,6 @@ _PIECE = 1024 * 1024
 
 MOST_ENTRIES = 500_000
 """Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What Git says about a commit's signature.
-
-    ``status`` is Git's letter: ``G`` good by a listed key, ``U`` good by an unlisted one, ``B`` bad, ``N`` none or not
-    of SSH. ``principal`` is set only with ``G``, ``fingerprint`` (``SHA256:…``) with ``G`` and ``U``.
-    """
-
-    status: str
-    principal: str
-    fingerprint: str
 
 
 def _limit(entries: int) -> None:
@@ -188,6 +173,21 @@ class History:
             _limit(len(found))
         return found
 
+    def folder(self, sha: str, path: str = "") -> dict[str, TreeEntry]:
+        """What stands in a folder of a commit or tree, by name; empty when there is no such folder."""
+        tree = self._top(sha)
+        for name in path.split("/") if path else ():
+            entry = self._folder(tree).get(name)
+            if entry is None or entry.kind is not Kind.FOLDER:
+                return {}
+            tree = entry.sha
+        return dict(self._folder(tree))
+
+    def entry(self, sha: str, path: str) -> TreeEntry | None:
+        """What stands at a path of a commit or tree."""
+        above, _, name = path.rpartition("/")
+        return self.folder(sha, above).get(name)
+
     def changed(self, old: str, new: str) -> list[str]:
         """The paths whose content, kind or mode differ between two commits or trees. A move is two paths.
 
@@ -257,18 +257,6 @@ class History:
         """The best common ancestor."""
         status, out, _ = self._run("merge-base", checked(one), checked(other))
         return out.decode().split()[0] if status == 0 else None
-
-    def signature(self, sha: str, allowed_signers: str) -> Signature:
-        """Let Git judge a commit's SSH signature against a list of allowed signers (the text of such a file)."""
-        with tempfile.TemporaryDirectory() as folder:
-            signers = Path(folder) / "allowed_signers"
-            signers.write_text(allowed_signers, encoding="utf-8")
-            out = self._ask(
-                *("-c", f"gpg.ssh.allowedSignersFile={signers}"),
-                *("log", "-1", "--no-color", "--format=format:%G?%x00%GS%x00%GF", checked(sha), "--"),
-            )
-        status, principal, fingerprint = out.decode(errors="replace").split("\0")
-        return Signature(status, principal if status == "G" else "", fingerprint)
 
     def _ask(self, *arguments: str) -> bytes:
         status, out, error = self._run(*arguments)

@@ -11,6 +11,8 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.text import MAX_BYTES, MAX_PROBLEMS, decode
+from rktkit.plan import codes
+from rktkit.plan.codes import KODE_LAMA
 from rktkit.plan.load.files import Loaded, read_bytes
 from rktkit.plan.load.office import NOMENKLATUR
 from rktkit.plan.office import Nomenklatur
@@ -19,8 +21,6 @@ MAX_CSV = 8 * MAX_BYTES
 """The whole national nomenclature of one year fits several times."""
 
 KOLOM = ["kode", "nama", "indikator", "satuan", "sebelumnya"]
-_KODE = re.compile(r"[0-9](?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.[0-9]{4})?)?)?)?\Z")
-"""A kode of any level, from the urusan down to the sub kegiatan."""
 _PENUNJANG = re.compile(r"[Xx]\.[Xx]{2}\b")
 """How the decree writes the supporting programs, for every urusan alike."""
 _FOREIGN = {
@@ -84,7 +84,7 @@ def _rows(text: str, path: str, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
     try:
         if (first := next(lines, None)) != KOLOM:
             return None, [_kepala(first, path)]
-        before = lines.line_num
+        before, grammar = lines.line_num, codes.kode(tahun)
         for row in lines:
             line, before = before + 1, lines.line_num
             if not any(row):
@@ -101,14 +101,14 @@ def _rows(text: str, path: str, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
             if _PENUNJANG.match(kode):
                 penunjang.append(line)
                 continue
-            if not _KODE.match(kode):
+            if not grammar.match(kode):
                 names = {"isian": "Kode", "nilai": kode, "contoh": "2.16.02.2.01.0014", "pemisah": ""}
                 problems.append(problem("RKT-202.nomenklatur", path, At(line), **names))
                 whole = False
                 continue
             former = tuple(code.strip() for code in sebelumnya.split(";") if code.strip()) if sebelumnya else ()
             for code in former:
-                if not _KODE.match(code):
+                if not KODE_LAMA.match(code):
                     names = {"isian": "Kode sebelumnya", "nilai": code, "contoh": "2.16.02.2.01.0020"}
                     pemisah = "; bila lebih dari satu, pisahkan dengan titik koma"
                     problems.append(problem("RKT-202.nomenklatur", path, At(line), **names, pemisah=pemisah))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from rktkit.ground.catalogue.rules import At, problem
-from rktkit.ground.files import Files, Kind
+from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
-from rktkit.ground.yaml.nodes import List
+from rktkit.ground.yaml.nodes import List, Node, Text
+from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import Loaded, Values, built, read_file
 from rktkit.plan.load.office import _TAHUN
 from rktkit.plan.model import (
@@ -18,20 +20,62 @@ from rktkit.plan.model import (
     SasaranRenstra,
     Skala,
 )
+from rktkit.plan.numbers import NumberProblem, parse_bulat
 
 RENSTRA = "rkt/renstra"
 
 
-PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})\.yml\Z")
+PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})(?:-perubahan-([1-9][0-9]?))?\.yml\Z")
+"""The name of a Renstra: its first and last year, and which amendment it is."""
+
+
+_MIRIP = re.compile(
+    r"([0-9]{4})\W{0,3}[-_–\s]\W{0,3}([0-9]{4})(?:[-_–\s]{1,3}perubahan[-_–\s]{0,3}(?:ke[-_–\s]{0,3})?([1-9][0-9]?))?\.ya?ml\Z",
+    re.IGNORECASE,
+)
+
+
+class Berlaku(NamedTuple):
+    """From which plan year a Renstra counts; of several that do, the largest decides."""
+
+    dari: int
+    perubahan: int
+
+
+def berlaku(files: Files, name: str) -> Berlaku | None:
+    """From when on the Renstra of a name counts; ``None`` when it is no such name."""
+    match = PERIODE.match(name)
+    if match is None:
+        return None
+    dari, perubahan = _dikatakan(read_plain(files, f"{RENSTRA}/{name}") or b"")
+    return Berlaku(int(match[1]) if dari is None else dari, int(match[3] or 0) if perubahan is None else perubahan)
+
+
+@lru_cache(64)
+def _dikatakan(data: bytes) -> tuple[int | None, int | None]:
+    """What a Renstra says of itself: ``berlaku_dari`` and ``perubahan``, where they can be read."""
+    if b"berlaku_dari" not in data and b"perubahan" not in data:
+        return None, None
+    root, _ = load(data, RENSTRA)
+    dari, perubahan = (_bulat(root.entries.get(key)) if root else None for key in ("berlaku_dari", "perubahan"))
+    return dari, perubahan
+
+
+def _bulat(node: Node | None) -> int | None:
+    try:
+        return parse_bulat(node.value) if isinstance(node, Text) else None
+    except NumberProblem:
+        return None
 
 
 def find_renstra(files: Files, tahun: int) -> str | None:
-    """The path of the Renstra whose name covers a year."""
-    for name in files.list(RENSTRA):
+    """The path of the Renstra that counts for a plan year: the latest that is in force and whose period covers it."""
+    found: list[tuple[Berlaku, str]] = []
+    for name in sorted(files.list(RENSTRA)):  # of two equal ones the first, and RKT-110 at the other
         match = PERIODE.match(name)
-        if match and int(match[1]) <= tahun <= int(match[2]):
-            return f"{RENSTRA}/{name}"
-    return None
+        if match and tahun <= int(match[2]) and (since := berlaku(files, name)) is not None and since.dari <= tahun:
+            found.append((since, name))
+    return f"{RENSTRA}/{max(found, key=lambda one: one[0])[1]}" if found else None
 
 
 def has_renstra(files: Files) -> bool:
@@ -78,7 +122,16 @@ def build_renstra(v: Values, path: str) -> Renstra:
     periode = v["periode"]
     if len(periode) != 2:
         raise KeyError("periode")
-    return Renstra(path, periode[0], periode[1], v["dasar"], tuple(map(_sasaran_renstra, v["sasaran"])), node=v["node"])
+    return Renstra(
+        path,
+        periode[0],
+        periode[1],
+        v["dasar"],
+        tuple(map(_sasaran_renstra, v["sasaran"])),
+        v.get("berlaku_dari"),
+        v.get("perubahan", 0),
+        node=v["node"],
+    )
 
 
 def _sasaran_renstra(v: Values) -> SasaranRenstra:
@@ -130,5 +183,6 @@ def salah_nama(files: Files, folder: str, name: str, kind: Kind) -> Problem | No
 
 def _renstra_dimaksud(name: str) -> str | None:
     """The name of a Renstra that was meant: 2025-2029.yaml, 2025_2029.yml."""
-    found = re.match(r"([0-9]{4})\W{0,3}[-_–\s]\W{0,3}([0-9]{4})\.ya?ml\Z", name, re.IGNORECASE)
-    return f"{found[1]}-{found[2]}.yml" if found else None
+    found = _MIRIP.match(name)
+    amended = f"-perubahan-{int(found[3])}" if found and found[3] else ""
+    return f"{found[1]}-{found[2]}{amended}.yml" if found else None

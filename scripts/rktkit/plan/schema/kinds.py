@@ -42,7 +42,9 @@ KINDS: dict[str, Kind] = {
     "renstra": Kind(
         "rkt/renstra/<dari>-<sampai>.yml",
         office.RENSTRA,
-        "Rencana Strategis lima tahun: sasaran, indikator, target tahunan, dan realisasi. Satu berkas tiap periode.",
+        "Rencana Strategis lima tahun: sasaran, indikator, target tahunan, dan realisasi. Satu berkas tiap periode, "
+        "dan satu tiap perubahannya (2025-2029-perubahan-1.yml). Bila beberapa mencakup satu tahun, yang paling "
+        "akhir berlaku yang dipakai.",
     ),
     "satuan": Kind(
         "rkt/satuan.yml",

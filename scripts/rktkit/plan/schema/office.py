@@ -287,6 +287,13 @@ RENSTRA: Rules = kelompok(
             wajib=True,
             jumlah=2,
         ),
+        "berlaku_dari": isian(
+            "bulat",
+            "Berlaku dari",
+            "Tahun rencana pertama yang memakainya; bila tidak ditulis, tahun awal periode.",
+            "2027",
+        ),
+        "perubahan": isian("bulat", "Perubahan ke", "Bila ini Renstra Perubahan: 1, 2, dan seterusnya.", "1"),
         "dasar": isian("teks", "Dasar hukum", example="Peraturan Bupati …", wajib=True),
         "sasaran": daftar(
             "Sasaran",

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from rktkit.plan.load.office import ORGANISASI, load_organisasi
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh
+from rktkit.trust.archive.seal import Seal
 
 BuatKunci = Callable[[Path, str], str]
 """Makes a private key at a path for a person's name and gives the public key."""
@@ -91,8 +93,12 @@ class Orang:
 class Kantor:
     """The repository and its people. ``waktu`` is the office's clock; every act moves it on by some minutes."""
 
-    def __init__(self, repo: Repo, organisasi: Organisasi, orang: Mapping[tuple[str, date], Orang]) -> None:
+    def __init__(
+        self, repo: Repo, organisasi: Organisasi, orang: Mapping[tuple[str, date], Orang], segel: Seal
+    ) -> None:
+        """``segel``: the publishing machine's key, which seals a manifest."""
         self.repo = repo
+        self.segel = segel
         self.organisasi = organisasi
         self._orang = orang
         self.waktu = datetime.fromtimestamp(0, UTC)
@@ -125,13 +131,17 @@ class Kantor:
                 who = Orang(pejabat["nama"], f"{jabatan['kode']}@contoh.invalid", kunci / name)
                 orang[jabatan["kode"], date.fromisoformat(pejabat["mulai"])] = who
         plain["pengesahan"] = {"wajib": ["ssh"]}
+        machine = kunci / "mesin-penerbit"
+        plain["penerbit"] = [
+            {"nama": machine.name, "kunci": buat_kunci(machine, machine.name), "mulai": mulai.isoformat()}
+        ]
         policy = canonical(f"# Kunci di sini dibuat untuk latihan.\n{json.dumps(plain)}\n", "organisasi")
         folder.mkdir(parents=True, exist_ok=True)
         repo = Repo.create(folder)
         sha = _awal(repo, {**berkas, ORGANISASI: policy}, mulai)
         organisasi, _ = load_organisasi(CommitFiles(repo, sha))
         assert organisasi is not None
-        kantor = cls(repo, organisasi, orang)
+        kantor = cls(repo, organisasi, orang, partial(ssh.sign, key=machine))
         kantor.hari(mulai)
         return kantor
 

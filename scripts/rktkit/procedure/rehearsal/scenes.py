@@ -30,10 +30,12 @@ from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
-from rktkit.trust.approval.judge import APPROVAL, judge
+from rktkit.trust.approval.gate import APPROVAL
+from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.verdict import History, Question, Verdict, verify
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
 """The rehearsal's office (``rkt/``) and what its people write into their forms (``isian/``)."""
@@ -269,7 +271,7 @@ class Gladi:
             8, "tim-penyusun", "memperbarui dasar hukum di pengesahan.yml.",
             *self.periksa(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
-        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL.capitalize()}: RKT {TAHUN}", {})
+        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL}: RKT {TAHUN}", {})
         yield self.adegan(
             9, "sekretaris", f"menyetujui ujung {_DRAF} dengan tanda tangan SSH.",
             f"Persetujuan berlaku untuk commit {self.kantor.ujung(_DRAF)[:10]} saja; satu huruf berubah, batal.",
@@ -296,11 +298,13 @@ class Gladi:
     def pengarsipan(self) -> Adegan:
         self.kantor.hari(self.jadwal["pengarsipan"])
         repo = self.kantor.repo
-        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge)
+        done = publish(repo, server_time=self.kantor.waktu, commit=self.merge, machine=self.kantor.segel)
         tip, main = newest(repo), self.kantor.ujung("main")
         assert tip is not None
         archive = CommitFiles(repo, tip)
-        verdict = verify(archive, Question(done.publikasi, reproduce=True), History(repo, main, tip))
+        verdict = verify(
+            archive, Question(done.publikasi, reproduce=True, today=self.kantor.waktu.date()), History(repo, main, tip)
+        )
         inside = [entry for path, entry in archive.entries.items() if path.startswith(f"{done.publikasi}/")]
         files = sum(entry.kind is Kind.FILE for entry in inside)
         rkt = compile_rkt(CommitFiles(repo, self.merge), TAHUN, final=True)

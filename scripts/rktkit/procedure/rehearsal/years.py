@@ -21,7 +21,7 @@ from rktkit.plan.layout import folder_of, form_path, path_of
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
-from rktkit.trust.approval.judge import APPROVAL
+from rktkit.trust.approval.gate import APPROVAL
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
 
@@ -140,10 +140,10 @@ def _mainkan(kantor: Kantor, act: Babak, libur: Collection[date]) -> None:
     decision = {f"{folder}/pengesahan.yml": act.berkas["pengesahan.yml"]}
     kantor.simpan(tim, draf, f"Draft {nama}: nomor dan tanggal pengesahan", decision)
     kantor.hari(jadwal["koreksi_sekretaris"])
-    kantor.simpan(sekretaris, draf, f"{APPROVAL.capitalize()}: {nama}", {})
+    kantor.simpan(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
     kantor.hari(act.pengesahan)
     sha = kantor.gabungkan(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
-    publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha)
+    publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha, machine=kantor.segel)
 
 
 def _form(kantor: Kantor, act: Babak, nama: str, libur: Collection[date]) -> None:

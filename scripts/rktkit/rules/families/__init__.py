@@ -19,6 +19,7 @@ from rktkit.rules.families import (
     acuan,
     dana,
     hitungan,
+    huruf,
     kantor,
     kelengkapan,
     nilai,
@@ -34,7 +35,7 @@ CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, acuan, organisasi, kantor, dana, hitungan, rumusan, telaah, wajar, kelengkapan, siap)
+FAMILIES = (nilai, acuan, organisasi, kantor, dana, hitungan, rumusan, telaah, wajar, huruf, kelengkapan, siap)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))

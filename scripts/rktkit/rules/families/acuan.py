@@ -8,15 +8,13 @@ from collections.abc import Generator, Iterable, Iterator
 from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest, nearest_kode
+from rktkit.plan.codes import KEGIATAN, PROGRAM, sub_kegiatan
 from rktkit.plan.load.office import SATUAN
 from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
 from rktkit.plan.office import Nomenklatur, Satuan
 from rktkit.plan.units import fold, same
 from rktkit.rules.context import (
     BENTUK,
-    KEGIATAN,
-    PROGRAM,
-    SUB_KEGIATAN,
     Cycle,
     Office,
     at_byte,
@@ -39,7 +37,7 @@ def kode(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         for kegiatan in program.kegiatan:
             misplaced = yield from _kode(kegiatan, KEGIATAN, None if wrong else program.kode, form, cycle)
             for sub in kegiatan.sub_kegiatan:
-                yield from _kode(sub, SUB_KEGIATAN, None if misplaced else kegiatan.kode, form, cycle)
+                yield from _kode(sub, sub_kegiatan(cycle.tahun), None if misplaced else kegiatan.kode, form, cycle)
 
 
 def _kode(
@@ -90,7 +88,7 @@ def nomenklatur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     table = cycle.nomenklatur or {}
     for _, _, sub in form.sub_kegiatan():
         official = table.get(sub.kode or "")
-        if official is None or not SUB_KEGIATAN.match(official.kode):
+        if official is None or not sub_kegiatan(cycle.tahun).match(official.kode):
             continue
         for key, label, written, right in (
             ("nama", "Nama", sub.nama, official.nama),
@@ -116,7 +114,7 @@ def _tanpa_resmi(sub: SubKegiatan, official: Nomenklatur, form: FormRkt) -> Iter
 
 def _satuan_resmi(sub: SubKegiatan, right: str, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     written = sub.satuan
-    if written is None or not right or cycle.office.satuan is None:
+    if written is None or not right or cycle.office.satuan is None or same(written, right):
         return
     unit, official = cycle.satuan_of(written), cycle.satuan_of(right)
     if unit is None:
@@ -137,7 +135,7 @@ def satuan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     for _, _, sub in form.sub_kegiatan():
         row = (cycle.nomenklatur or {}).get(sub.kode or "")
         meant, official = cycle.satuan_of(sub.satuan), cycle.satuan_of(row.satuan) if row else None
-        if not (meant and official and meant is not official):  # another unit altogether is for RKT-204 to say
+        if not cycle.satuan_resmi(sub) and not (meant and official and meant is not official):  # else RKT-204 says it
             yield from _satuan(sub.satuan, sub.at("satuan"), form.file, cycle.office)
 
 

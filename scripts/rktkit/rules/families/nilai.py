@@ -139,6 +139,26 @@ def periode_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
     elif match and (int(match[1]), int(match[2])) != (renstra.dari, renstra.sampai):
         periode = f"{renstra.dari}-{renstra.sampai}"
         yield problem("RKT-109.periode", renstra.file, at, nilai=periode, harap=name.removesuffix(".yml"))
+    if match and int(match[3] or 0) != renstra.perubahan:
+        names = {"nilai": renstra.perubahan, "harap": name}
+        yield problem("RKT-109.perubahan", renstra.file, renstra.at("perubahan"), **names)
+
+
+def tahun_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
+    """RKT-210: years of targets lie in the period, those of realisations at most two years before it."""
+    dari, sampai, periode = renstra.dari, renstra.sampai, f"{renstra.dari}–{renstra.sampai}"
+    if renstra.berlaku_dari is not None and not dari <= renstra.berlaku_dari <= sampai:
+        names = {"isian": "Berlaku dari", "nilai": renstra.berlaku_dari, "periode": periode}
+        yield problem("RKT-210.target", renstra.file, renstra.at("berlaku_dari"), **names)
+    for sasaran in renstra.sasaran if dari <= sampai else ():
+        for indikator in sasaran.indikator:
+            for key, label, years in _tables(indikator):
+                table = indikator.node.entries.get(key)
+                first = dari if key == "target" else dari - 2
+                for year in years:
+                    if isinstance(table, Map) and not first <= year <= sampai:
+                        names = {"isian": label, "nilai": year, "periode": periode}
+                        yield problem("RKT-210.target", renstra.file, table.entries[str(year)], **names)
 
 
 def jadwal(cycle: Cycle) -> Iterator[Problem]:
@@ -208,4 +228,4 @@ def regulasi(office: Office) -> Iterator[Problem]:
 FORM_RULES = (nilai_form, tempat_form, skala_form)
 CYCLE_RULES = (tempat_siklus, urutan_siklus, jadwal)
 OFFICE_RULES = (pejabat, regulasi)
-RENSTRA_RULES = (nilai_renstra, periode_renstra, skala_renstra, rilis_renstra)
+RENSTRA_RULES = (nilai_renstra, periode_renstra, tahun_renstra, skala_renstra, rilis_renstra)

@@ -9,7 +9,8 @@ holder is gone; it is written into ``bukti.json`` and reported to every reader f
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
@@ -18,11 +19,11 @@ from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
-from rktkit.ground.git.history import Signature
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import zona
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
+from rktkit.plan.words import menjabat
 from rktkit.trust import ssh
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.record import Evidence
@@ -34,6 +35,27 @@ class Holder:
 
     jabatan: Jabatan
     pejabat: Pejabat
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A key that stands for no official: of a machine that publishes, or of an office that bears witness."""
+
+    nama: str
+    kunci: ssh.Key
+    mulai: date
+    selesai: date | None
+
+    def menjabat(self, day: date) -> bool:
+        """Whether the key counts on a day."""
+        return self.mulai <= day and (self.selesai is None or day <= self.selesai)
+
+
+def _keys(texts: Iterable[str]) -> Iterator[ssh.Key]:
+    for text in texts:
+        key = ssh.parse_key(text)
+        if key:
+            yield key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,33 @@ class Policy:
         return list(dict.fromkeys(key for key in found if key))
 
     @property
+    def gate(self) -> str:
+        """The role at the gate before the signature: the Sekretaris or, in an office without one, the Kasubag."""
+        return "kasubag" if "sekretaris" in self.organisasi.instansi.tanpa else "sekretaris"
+
+    @property
+    def dua_orang(self) -> bool:
+        """Whether gate and signature must be two people."""
+        return self.organisasi.dua_orang
+
+    @property
+    def penerbit(self) -> "tuple[Machine, ...]":
+        """The keys of machines that may publish."""
+        found = self.organisasi.penerbit
+        return tuple(Machine(one.nama, key, one.mulai, one.selesai) for one in found for key in _keys(one.kunci))
+
+    @property
+    def saksi(self) -> "tuple[Machine, ...]":
+        """Outside offices that countersign the archive's head, and their keys."""
+        found = self.organisasi.saksi
+        return tuple(Machine(one.nama, key, date.min, None) for one in found for key in _keys(one.kunci))
+
+    @property
+    def minta_saksi(self) -> int:
+        """How many of them a reader asks for."""
+        return self.organisasi.banyak_saksi
+
+    @property
     def zona(self) -> timezone:
         """The office's zone."""
         return zona(self.organisasi.instansi.kode_wilayah)
@@ -72,6 +121,28 @@ class Policy:
     def day(self, when: datetime) -> date:
         """The office's calendar day at a moment."""
         return self.organisasi.hari(when)
+
+
+def title(holder: Holder) -> str:
+    """What somebody acts as: ``Plt. Kepala Dinas``."""
+    return menjabat(holder.jabatan.nama, holder.pejabat.status)
+
+
+def one_person(one: Holder, other: Holder) -> bool:
+    """Whether two entries of the policy are the same person. A NIP may be left as an example, a name may not."""
+    return one.pejabat.nama.casefold().split() == other.pejabat.nama.casefold().split()
+
+
+def two_people(policy: Policy) -> Iterator[Problem]:
+    """RKT-612 where a key or an account stands under two people: nobody could say which of them acted."""
+    seen: dict[str, Holder] = {}
+    for holder in policy.holders():
+        keys = [key.text for text in holder.pejabat.kunci if (key := ssh.parse_key(text))]
+        for mark in (*keys, *(akun.lower() for akun in holder.pejabat.akun)):
+            other = seen.setdefault(mark, holder)
+            if not one_person(other, holder):
+                words = {"satu": other.pejabat.nama, "lain": holder.pejabat.nama, "tanda": mark}
+                yield problem("RKT-612.ganda", **words)
 
 
 def pick(holders: list[Holder], peran: str, day: date) -> Holder | None:
@@ -115,20 +186,29 @@ def read_policy(files: Files, commit: str = "") -> Policy:
     return Policy(commit, hashlib.sha256(files.read(ORGANISASI)).hexdigest(), organisasi)
 
 
-def git_signature(repo: Repo, sha: str, policy: Policy) -> tuple[Signature, ssh.Key | None]:
-    """What Git says of a commit's signature by the policy's keys, and the key when it is good.
+def commit_key(raw: bytes, policy: Policy) -> ssh.Key | None:
+    """The key of the policy that signed a commit, as Git makes such signatures; ``None`` when none did.
 
     Raises:
-        Refusal: RKT-607, there is no ``ssh-keygen`` for Git to ask.
+        Refusal: RKT-607, the key is of a kind that only ``ssh-keygen`` knows, and there is none here.
     """
-    if not ssh.available():
-        raise Refusal([problem("RKT-607.ssh")])
-    keys = policy.keys()
-    signature = repo.signature(sha, ssh.allowed_signers(keys, ssh.GIT))
-    if signature.status != "G":
-        return signature, None
-    key = keys[int(signature.principal.removeprefix("kunci-"))]
-    return signature, key if key.fingerprint == signature.fingerprint else None
+    payload, armour = signed_part(raw)
+    try:
+        return ssh.verify(payload, armour, policy.keys(), ssh.GIT)
+    except ssh.NoSshKeygen as error:
+        raise Refusal([problem("RKT-607.ssh")]) from error
+    except ssh.BadSignature:
+        return None
+
+
+def signed_part(raw: bytes) -> tuple[bytes, bytes]:
+    """A commit without its signature, which is what the signature covers, and the armoured signature (or nothing)."""
+    head, separator, message = raw.partition(b"\n\n")
+    match = re.search(rb"\ngpgsig ([^\n]*(?:\n [^\n]*)*)", head)
+    if match is None:
+        return raw, b""
+    bare = head[: match.start()] + head[match.end() :]
+    return bare + separator + message, match[1].replace(b"\n ", b"\n")
 
 
 # --- how the policy may change ----------------------------------------------------------------------------------------
@@ -282,7 +362,7 @@ def _signer(repo: Repo, sha: str, policy: Policy) -> Holder | None:
     commit = repo.commit(sha)
     if any(repo.commit(parent).time > commit.time for parent in commit.parents):
         return None  # dated before what it builds on: the date cannot show that the signer was in office
-    _, key = git_signature(repo, sha, policy)
+    key = commit_key(commit.raw, policy)
     day = policy.day(commit.time)
     holder = pick(policy.of_key(key), "kepala", day) if key else None
     return holder if holder and holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day) else None

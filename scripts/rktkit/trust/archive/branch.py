@@ -11,14 +11,14 @@ from datetime import datetime
 
 from rktkit.ground.catalogue.refusals import one_line, remedy
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Kind, MemoryFiles
-from rktkit.ground.findings import Problem, Refusal
-from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.files import MemoryFiles
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.objects import Commit, TreeEntry
 from rktkit.ground.git.program import NOTHING, GitFailed, NoRevision, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import MANIFEST, Manifest
-from rktkit.trust.archive.publications import BRANCH, HEAD, Archive, Publication, head_bytes
+from rktkit.trust.archive.publications import BRANCH, HEAD, SAKSI, Archive, Publication, head_bytes
 
 LAST_SEEN = BRANCH.replace("refs/heads/", "refs/remotes/origin/")
 """Where the remote's archive was when it was last fetched."""
@@ -97,8 +97,9 @@ def open_branch(repo: Repo, remote: str | None) -> Branch:
         elif not repo.is_ancestor(there, local):
             raise Refusal([problem("RKT-657", ".", remote=remote or "origin")])
     archive = read_branch(repo, base) if base else Archive(MemoryFiles({}), (), ())
-    if archive.problems:
-        raise Refusal(archive.problems)
+    wrong = [found for found in archive.problems if found.severity is Severity.GALAT]
+    if wrong:
+        raise Refusal(wrong)
     return Branch(repo, remote, local, there, base, archive)
 
 
@@ -122,24 +123,57 @@ WHO = "Arsip RKT <arsip@rkt.invalid>"
 
 
 def check_history(repo: Repo, tip: str) -> list[Problem]:
-    """What the branch's own history shows: commits that changed or removed what was published before them."""
-    problems = []
-    for sha in repo.first_parents(tip):
-        parents = repo.commit(sha).parents
-        if len(parents) > 1:
-            problems.append(problem("RKT-650", ".", commit=sha, path="(penggabungan)"))
-        before = repo.tree(parents[0]) if parents else {}
-        after = repo.tree(sha)
-        touched = [path for path, entry in before.items() if "/" in path and entry.kind is not Kind.FOLDER]
-        changed = next((path for path in touched if after.get(path) != before[path]), None)
-        if changed:
-            problems.append(problem("RKT-650", changed, commit=sha, path=changed))
-            continue
-        old = {path.rsplit("/", 1)[0] for path in before if path.endswith(f"/{MANIFEST}")}
-        inserted = next((p for p in after if p not in before and "/".join(p.split("/")[:2]) in old), None)
-        if inserted:
-            problems.append(problem("RKT-650", inserted, commit=sha, path=inserted))
-    return problems
+    """What the branch's own history shows: commits that touched what was published before them.
+
+    A slip that left the chain as it was (a push and its revert) is a warning that names the commit and who wrote it.
+    A manifest that is another one now than when it came is no slip: what was published was replaced.
+    """
+    first: dict[str, TreeEntry] = {}
+    slips: list[Problem] = []
+    line = repo.first_parents(tip)[::-1]
+    for sha in line:
+        commit = repo.commit(sha)
+        if len(commit.parents) > 1:
+            slips.append(_slip(commit, "(penggabungan)"))
+        came, touched = _came(repo, commit, first)
+        first |= came
+        if touched:
+            slips.append(_slip(commit, touched))
+    now = repo.tree(tip)
+    replaced = next((path for path, entry in first.items() if path in now and now[path] != entry), None)
+    if replaced:
+        return [problem("RKT-650", replaced, commit=tip, oleh=repo.commit(tip).committer, path=replaced), *slips]
+    return slips
+
+
+def removed(repo: Repo, tip: str) -> list[str]:
+    """Publications that were on the branch once and are not any more."""
+    first: dict[str, TreeEntry] = {}
+    for sha in repo.first_parents(tip)[::-1]:
+        first |= _came(repo, repo.commit(sha), first)[0]
+    now = repo.tree(tip)
+    return sorted(path.rpartition("/")[0] for path in first if path not in now)
+
+
+def _came(repo: Repo, commit: Commit, known: Mapping[str, TreeEntry]) -> tuple[dict[str, TreeEntry], str | None]:
+    """The manifests that a commit brought, and the first path of an older publication that it touched."""
+    after = repo.tree(commit.sha) if not commit.parents else None
+    changed = repo.changed(commit.parents[0], commit.sha) if commit.parents else sorted(after or ())
+    came: dict[str, TreeEntry] = {}
+    for path in changed:
+        if path.endswith(f"/{MANIFEST}") and path.count("/") == _DEPTH and path not in known:
+            entry = repo.entry(commit.sha, path)
+            if entry:
+                came[path] = entry
+    old = {path.rpartition("/")[0] for path in known}
+    return came, next((path for path in changed if "/".join(path.split("/")[:2]) in old), None)
+
+
+_DEPTH = 2
+
+
+def _slip(commit: Commit, path: str) -> Problem:
+    return problem("RKT-650.kecelakaan", ".", commit=commit.sha, oleh=commit.committer, path=path)
 
 
 def add(
@@ -165,11 +199,10 @@ def add(
         The new commit's hash.
     """
     year, name = manifest.publikasi.split("/")
-    before = repo.tree(base) if base else {}
     publication = Publication(manifest, manifest.sha256)
     head = head_bytes(publication, len(archive.publications) + 1)
-    top = {path: entry for path, entry in before.items() if "/" not in path}
-    below = {path.split("/")[1]: entry for path, entry in before.items() if _is_child(path, year)}
+    top = repo.folder(base) if base else {}
+    below = repo.folder(base, year) if base else {}
     below[name] = _write_folder(repo, {**files, MANIFEST: manifest.to_bytes()})
     top[year] = TreeEntry("40000", repo.write_tree(below))
     for path, data in {**root, HEAD: head}.items():
@@ -178,8 +211,19 @@ def add(
     return repo.write_commit(repo.write_tree(top), [base] if base else [], message, WHO, when)
 
 
-def _is_child(path: str, folder: str) -> bool:
-    return path.count("/") == 1 and path.startswith(f"{folder}/")
+def add_witness(repo: Repo, base: str, name: str, signature: bytes, when: datetime) -> str | None:
+    """Put a countersignature into ``saksi/`` as a new commit; ``None`` when it is there already.
+
+    Args:
+        name: ``<urutan>-<nama>.sig``; one of that name that is there stays.
+        when: the date of the commit.
+    """
+    top, below = repo.folder(base), repo.folder(base, SAKSI)
+    if name in below:
+        return None
+    below[name] = TreeEntry("100644", repo.write_blob(signature))
+    top[SAKSI] = TreeEntry("40000", repo.write_tree(below))
+    return repo.write_commit(repo.write_tree(top), [base], f"Saksi {name.removesuffix('.sig')}", WHO, when)
 
 
 def _write_folder(repo: Repo, files: Mapping[str, bytes]) -> TreeEntry:

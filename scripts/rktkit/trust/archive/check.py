@@ -1,7 +1,8 @@
 """Is an archive as it was published? Each file against its manifest, each manifest against the one before.
 
-Reads any tree of files, a folder or a commit. Whatever stands there besides is a finding. Two things that happen to
-honest copies are told apart from changes: line ends that a checkout on Windows rewrote, and what systems leave behind.
+Reads any tree of files, a folder or a commit. The archive is what the chain lists: whatever stands there besides is
+named as not belonging, and no more. What happens to honest copies accuses nobody either: line ends that a checkout on
+Windows rewrote, and, in a folder, a file that is missing or cannot be read.
 """
 
 import json
@@ -10,21 +11,33 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
+from rktkit.ground.files import Files, Kind, MemoryFiles, NotPlainFile, TooLarge, read_plain
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.manifest import (
+    BESIDE,
     MANIFEST,
     PUBLIKASI,
     SIGNATURE,
+    SIGNATURES,
     SIGNED_PDF,
     BadManifest,
     Manifest,
     parse_manifest,
     sha256,
 )
-from rktkit.trust.archive.publications import HEAD, ROOT, YEAR, Archive, Publication, head_bytes
+from rktkit.trust.archive.publications import (
+    ATTRIBUTES,
+    COUNTERSIGNATURE,
+    HEAD,
+    ROOT,
+    SAKSI,
+    YEAR,
+    Archive,
+    Publication,
+    head_bytes,
+)
 
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _APPLE_DOUBLE = b"\0\5\x16\7"
@@ -32,8 +45,11 @@ _APPLE_DOUBLE = b"\0\5\x16\7"
 
 
 def read_archive(files: Files) -> Archive:
-    """Read and check a whole archive: root, files, manifests, chain."""
-    reading = _Reading(files)
+    """Read and check a whole archive: root, files, manifests, chain.
+
+    A listed file that is missing is a warning in a folder, which may be any copy; in a commit it was taken away.
+    """
+    reading = _Reading(files, isinstance(files, CommitFiles))
     found: list[Publication] = []
     for name in _folders(reading):
         try:
@@ -41,8 +57,11 @@ def read_archive(files: Files) -> Archive:
         except BadManifest as error:
             reading.say("RKT-643", f"{name}/{MANIFEST}", publikasi=name, sebab=error)
     found.sort(key=lambda publication: (publication.manifest.urutan, publication.nama))
-    reading.problems += [*_chain(found), *_signed(found), *_root(reading, found), *_harmless(reading)]
-    return Archive(reading.mended(), tuple(found), tuple(reading.problems))
+    reading.problems += [*_chain(found), *_signed(found), *_root(reading, found)]
+    _seals(reading, found)
+    reading.problems += _harmless(reading)
+    lines, lost = frozenset(reading.lines), frozenset(reading.lost)
+    return Archive(reading.mended(), tuple(found), tuple(reading.problems), lines, lost)
 
 
 @dataclass(slots=True)
@@ -50,12 +69,30 @@ class _Reading:
     """What is found while an archive is read. ``lines``: files whose line ends alone were changed, as published."""
 
     files: Files
+    branch: bool
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, bytes] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
     litter: list[str] = field(default_factory=list)
 
     def say(self, rule: str, file: str, **values: Any) -> None:
         self.problems.append(problem(rule, file, **values))
+
+    def missing(self, path: str) -> None:
+        """A listed file that is not there or cannot be read."""
+        one = problem("RKT-645", path, path=path)
+        self.lost.append(path)
+        self.problems.append(one if self.branch else one.but(severity=Severity.PERINGATAN))
+
+    def stranger(self, rule: str, path: str, kind: Kind) -> None:
+        """Something that is not part of the archive; what systems leave behind is only counted."""
+        name = path.rsplit("/", 1)[-1]
+        data = read_plain(self.files, path) or b"" if kind is Kind.FILE and name.startswith("._") else b""
+        known = name.lower() in _LITTER or name.startswith((".~lock.", "~$")) or data.startswith(_APPLE_DOUBLE)
+        if kind is Kind.FILE and known:
+            self.litter.append(path)
+        else:
+            self.say(rule, path, path=path)
 
     def matches(self, path: str, data: bytes, wanted: str | None) -> bool:
         """Whether these bytes have a hash, as they are or before a checkout on Windows rewrote their line ends."""
@@ -65,15 +102,6 @@ class _Reading:
         if sha256(before) != wanted:
             return False
         self.lines[path] = before
-        return True
-
-    def inserted(self, path: str, kind: Kind) -> bool:
-        """Whether something stands there that is not part of an archive; what systems leave behind is only noted."""
-        name = path.rsplit("/", 1)[-1]
-        data = read_plain(self.files, path) or b"" if kind is Kind.FILE and name.startswith("._") else b""
-        if kind is Kind.FILE and (name.lower() in _LITTER or data.startswith(_APPLE_DOUBLE)):
-            self.litter.append(path)
-            return False
         return True
 
     def mended(self) -> Files:
@@ -90,28 +118,28 @@ def _harmless(reading: _Reading) -> Iterator[Problem]:
 
 
 def _folders(reading: _Reading) -> Iterator[str]:
-    """The names of all publications; whatever else stands at the root or in a year is a problem."""
+    """The names of all publications; whatever else stands at the root or in a year is a stranger."""
     for year, kind in reading.files.list("").items():
         if YEAR.match(year) and kind is Kind.FOLDER:
-            below = reading.files.list(year)
-            for name, inside in below.items():
-                if inside is Kind.FOLDER and PUBLIKASI.match(f"{year}/{name}"):
-                    yield f"{year}/{name}"
-                elif reading.inserted(f"{year}/{name}", inside):
-                    reading.say("RKT-641", f"{year}/{name}", path=f"{year}/{name}")
-            if below:
-                continue
-        elif (kind is Kind.FILE and year in {*ROOT, HEAD}) or year == ".git":
-            continue
-        if reading.inserted(year, kind):
-            reading.say("RKT-641", year, path=year)
+            for name, inside in reading.files.list(year).items():
+                path = f"{year}/{name}"
+                if inside is Kind.FOLDER and PUBLIKASI.match(path) and MANIFEST in reading.files.list(path):
+                    yield path
+                else:
+                    reading.stranger("RKT-641", path, inside)
+        elif year == SAKSI and kind is Kind.FOLDER:
+            for name, inside in reading.files.list(SAKSI).items():
+                if inside is not Kind.FILE or not COUNTERSIGNATURE.match(name):
+                    reading.stranger("RKT-641", f"{SAKSI}/{name}", inside)
+        elif not (kind is Kind.FILE and year in {*ROOT, HEAD, ATTRIBUTES}) and year != ".git":
+            reading.stranger("RKT-641", year, kind)
 
 
 def _read_publication(reading: _Reading, name: str) -> Publication:
     path = f"{name}/{MANIFEST}"
     data = read_plain(reading.files, path)
     if data is None:
-        raise BadManifest("tidak ada, atau bukan berkas biasa")
+        raise BadManifest("bukan berkas biasa")
     manifest, converted = _parse(data)
     if converted:
         reading.lines[path] = manifest.to_bytes()
@@ -121,15 +149,26 @@ def _read_publication(reading: _Reading, name: str) -> Publication:
         path = f"{name}/{entry.path}"
         content = read_plain(reading.files, path)
         if content is None:
-            folder, _, file = path.rpartition("/")
-            too_large = reading.files.list(folder).get(file) is Kind.FILE
-            reading.say("RKT-644" if too_large else "RKT-645", path, path=path)
+            if _too_large(reading.files, path):
+                reading.say("RKT-644", path, path=path)
+            else:
+                reading.missing(path)
         elif not reading.matches(path, content, entry.sha256) or len(reading.lines.get(path, content)) != entry.bytes:
             reading.say("RKT-644", path, path=path)
-    for path in sorted(_besides(reading, manifest)):
-        reading.say("RKT-646", path, path=path)
-    _check_signature(reading, manifest)
+    for path, kind in sorted(_besides(reading, manifest)):
+        reading.stranger("RKT-646", path, kind)
     return Publication(manifest, manifest.sha256)
+
+
+def _too_large(files: Files, path: str) -> bool:
+    """Whether a file is larger than anything that is read, and so larger than what was published."""
+    try:
+        files.read(path)
+    except TooLarge:
+        return True
+    except (FileNotFoundError, NotPlainFile):
+        return False
+    return False
 
 
 def _parse(data: bytes) -> tuple[Manifest, bool]:
@@ -143,33 +182,43 @@ def _parse(data: bytes) -> tuple[Manifest, bool]:
         return parse_manifest(before), True
 
 
-def _besides(reading: _Reading, manifest: Manifest) -> Iterator[str]:
+def _besides(reading: _Reading, manifest: Manifest) -> Iterator[tuple[str, Kind]]:
     """What stands in a publication without being listed. A folder that holds nothing listed is not looked into."""
-    listed = {MANIFEST, SIGNATURE, *(entry.path for entry in manifest.berkas)}
+    listed = {*BESIDE, *(entry.path for entry in manifest.berkas)}
     folders = {path[:end] for path in listed for end, letter in enumerate(path) if letter == "/"}
     below = [""]
     while below:
         here = below.pop()
         for name, kind in reading.files.list(f"{manifest.publikasi}/{here}".rstrip("/")).items():
             inside = f"{here}/{name}" if here else name
-            path = f"{manifest.publikasi}/{inside}"
             if kind is Kind.FOLDER and inside in folders:
                 below.append(inside)
+            elif inside not in listed or (inside in BESIDE and kind is not Kind.FILE):
+                yield f"{manifest.publikasi}/{inside}", kind
+
+
+def _seals(reading: _Reading, found: list[Publication]) -> None:
+    """The signatures beside each manifest, against what the next one says of them; line ends of theirs do not count."""
+    for number, publication in enumerate(found):
+        later = found[number + 1].manifest.segel_sebelumnya if number + 1 < len(found) else None
+        names = {*SIGNATURES, *(later or {})}
+        for name in sorted(names):
+            path = f"{publication.nama}/{name}"
+            data = read_plain(reading.files, path) if name in reading.files.list(publication.nama) else None
+            if data and b"\r\n" in data:
+                reading.lines[path] = data = data.replace(b"\r\n", b"\n")
+            if later is None:
                 continue
-            plain = inside in listed and (inside != SIGNATURE or kind is Kind.FILE)
-            if not plain and reading.inserted(path, kind):
-                yield path
-
-
-def _check_signature(reading: _Reading, manifest: Manifest) -> None:
-    """A publication that only signs another one holds a signature."""
-    path = f"{manifest.publikasi}/{SIGNATURE}"
-    data = read_plain(reading.files, path)
-    if data and f"{manifest.publikasi}/{MANIFEST}" in reading.lines:
-        reading.lines[path] = data.replace(b"\r\n", b"\n")
-    signed = data is not None or any(entry.path == SIGNED_PDF for entry in manifest.berkas)
-    if manifest.menandatangani and not signed:
-        reading.say("RKT-645", path, path=path)
+            if data is None and name in later:
+                reading.missing(path)
+            elif data is not None and later.get(name) != sha256(data):
+                reading.say("RKT-644" if name in later else "RKT-646", path, path=path)
+        signs = publication.manifest.menandatangani
+        signed = any(entry.path == SIGNED_PDF for entry in publication.manifest.berkas)
+        if signs and not signed and SIGNATURE not in reading.files.list(publication.nama):
+            path = f"{publication.nama}/{SIGNATURE}"
+            if path not in reading.lost:
+                reading.missing(path)
 
 
 def _chain(found: list[Publication]) -> Iterator[Problem]:
@@ -205,23 +254,25 @@ def _root(reading: _Reading, found: list[Publication]) -> Iterator[Problem]:
     newest = found[-1]
     expected = head_bytes(newest, len(found))
     data = read_plain(reading.files, HEAD)
-    if data is None:
-        yield problem("RKT-642.hilang", HEAD)
+    named = _named(data or b"")
+    if data is None or named is None:
+        yield problem("RKT-642.hilang", HEAD).but(severity=Severity.PERINGATAN)
     elif not reading.matches(HEAD, data, sha256(expected)):
         words: dict[str, Any] = {"publikasi": newest.nama, "sha256": newest.sha256, "jumlah": len(found)}
-        yield problem("RKT-642.beda", HEAD, kepala=_named(data), **words)
+        yield problem("RKT-642.beda", HEAD, kepala=named, **words)
     for name in ROOT:
         content = read_plain(reading.files, name)
         if content is None or not reading.matches(name, content, newest.manifest.alat.get(name)):
-            yield problem("RKT-641.akar", name, path=name)
+            yield problem("RKT-641.akar", name, path=name).but(severity=Severity.PERINGATAN)
 
 
-def _named(data: bytes) -> str:
+def _named(data: bytes) -> str | None:
+    """What ``kepala.json`` names; ``None`` where it is none."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return "?"
-    return str(value.get("publikasi")) if isinstance(value, dict) else "?"
+        return None
+    return str(value["publikasi"]) if isinstance(value, dict) and "publikasi" in value else None
 
 
 def read_branch(repo: Repo, tip: str) -> Archive:

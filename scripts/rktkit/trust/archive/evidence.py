@@ -13,6 +13,7 @@
       "perubahan_kebijakan": [{"commit", "nama", "tingkat"}],
       "perkenalan": {"commit", "sha256", "waktu", "pesan", "pertama"} | null,
       "catatan_forge": { … normal form of ``evidence`` … } | null,
+      "stempel_merge": "<base64 of an RFC 3161 reply over the raw merge commit>",   // only where there is one
       "git": {"commit": {"<sha>": "<base64>"}, "tree": {…}}   // see ``proof``
     }
 
@@ -27,7 +28,8 @@ from datetime import datetime
 from typing import Any
 
 from rktkit.ground.findings import Refusal
-from rktkit.trust.approval.judge import Approval, Authority
+from rktkit.trust.approval.case import Approval
+from rktkit.trust.approval.judge import Authority
 from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
 from rktkit.trust.approval.record import (
     Comment,
@@ -92,6 +94,10 @@ def recomputed(bukti: Mapping[str, Any], authority: Authority) -> str | None:
     again = build_bukti(authority, None, {}, None)
     names = ("commit", "induk", "kebijakan", "kepala", "sekretaris", "perubahan_kebijakan", "perkenalan")
     return next((name for name in names if bukti.get(name) != again[name]), None)
+
+
+STAMP = "stempel_merge"
+"""The field that holds an authority's reply over the raw merge commit, in base64."""
 
 
 def read_given(bukti: object) -> Given:

@@ -31,6 +31,7 @@ from rktkit.plan.layout import pengesahan_path, siklus_path
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import (
+    SIGNATURES,
     BadManifest,
     Manifest,
     list_files,
@@ -176,11 +177,22 @@ def build_manifest(
         berkas=list_files(files),
         alat=tools(),
         menandatangani=signs,
+        segel_sebelumnya=seals_before(archive),
     )
     try:
         return parse_manifest(manifest.to_bytes())
     except BadManifest as error:
         raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=error)]) from error
+
+
+def seals_before(archive: Archive) -> dict[str, str] | None:
+    """The signature files beside the newest manifest, by name, with their SHA-256; ``None``: nothing came before."""
+    if not archive.publications:
+        return None
+    before = archive.publications[-1].nama
+    there = archive.files.list(before)
+    found = {name: read_plain(archive.files, f"{before}/{name}") for name in SIGNATURES if name in there}
+    return {name: sha256(data) for name, data in found.items() if data is not None}
 
 
 KODE = "kode"

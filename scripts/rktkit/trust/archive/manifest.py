@@ -8,12 +8,26 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-VERSI = 1
+VERSI = 2
+"""What is written; every version from 1 on is read, with whatever keys a later one may add."""
+
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
+"""The Kepala Dinas' own."""
+
+SEAL = "manifest.json.penerbit.sig"
+"""The publishing machine's."""
+
+STAMP = "manifest.json.tsr"
+"""An RFC 3161 time-stamp over the manifest."""
+
+SIGNATURES = (SEAL, SIGNATURE)
+BESIDE = frozenset({MANIFEST, SIGNATURE, SEAL, STAMP})
+"""What stands in a publication without being listed: each of them is about the list."""
+
 SIGNED_PDF = "rkt-ttd.pdf"
 MAX_BYTES = 8 * 1024 * 1024
 LONGEST = 240
@@ -57,11 +71,18 @@ class Manifest:
     berkas: tuple[Berkas, ...]
     alat: Mapping[str, str]
     menandatangani: tuple[str, str] | None = None
+    segel_sebelumnya: Mapping[str, str] | None = None
+    """The signature files of the publication before, by name, with their SHA-256."""
+    versi: int = VERSI
+    asli: bytes | None = field(default=None, compare=False, repr=False)
+    """The bytes that it was read from, with what a later version may have added."""
 
     def to_bytes(self) -> bytes:
         """The file's bytes."""
+        if self.asli is not None:
+            return self.asli
         value: dict[str, Any] = {
-            "versi": VERSI,
+            "versi": self.versi,
             "publikasi": self.publikasi,
             "urutan": self.urutan,
             "sebelumnya": self.sebelumnya,
@@ -72,6 +93,8 @@ class Manifest:
             "berkas": [{"path": b.path, "sha256": b.sha256, "bytes": b.bytes} for b in self.berkas],
             "alat": dict(self.alat),
         }
+        if self.versi > 1:
+            value["segel_sebelumnya"] = None if self.segel_sebelumnya is None else dict(self.segel_sebelumnya)
         if self.menandatangani:
             value["menandatangani"] = {"publikasi": self.menandatangani[0], "sha256": self.menandatangani[1]}
         return json_bytes(value)
@@ -101,7 +124,7 @@ def parse_manifest(data: bytes) -> Manifest:
     """Read a manifest.
 
     Raises:
-        BadManifest: it is unreadable, incomplete, of another version, or not written the one way.
+        BadManifest: it is unreadable, incomplete, or not written the one way.
     """
     if len(data) > MAX_BYTES:
         raise BadManifest("terlalu besar")
@@ -109,21 +132,20 @@ def parse_manifest(data: bytes) -> Manifest:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise BadManifest("bukan JSON yang dapat dibaca") from error
-    if not isinstance(value, dict) or value.keys() - {"menandatangani"} != _KEYS:
-        raise BadManifest("isiannya tidak lengkap atau ada yang tidak dikenal")
-    if value["versi"] != VERSI:
+    if not isinstance(value, dict) or not value.keys() >= _KEYS:
+        raise BadManifest("isiannya tidak lengkap")
+    if type(value["versi"]) is not int or value["versi"] < 1:
         raise BadManifest("versinya tidak dikenal")
-    manifest = _build(value)
     try:
-        same = manifest.to_bytes() == data
+        same = json_bytes(value) == data
     except UnicodeEncodeError:
         same = False
     if not same:
         raise BadManifest("cara penulisannya tidak baku")
-    return manifest
+    return _build(value, data)
 
 
-def _build(value: Mapping[str, Any]) -> Manifest:
+def _build(value: Mapping[str, Any], asli: bytes) -> Manifest:
     name = PUBLIKASI.match(_text(value["publikasi"], "publikasi"))
     if not name:
         raise BadManifest("nama publikasi salah")
@@ -145,11 +167,21 @@ def _build(value: Mapping[str, Any]) -> Manifest:
         berkas=_files(value["berkas"]),
         alat=_texts(value["alat"], "alat"),
         menandatangani=_signed(signs) if signs is not None else None,
+        segel_sebelumnya=_seals(value.get("segel_sebelumnya")),
+        versi=value["versi"],
+        asli=asli,
     )
 
 
+def _seals(value: object) -> Mapping[str, str] | None:
+    if value is None:
+        return None
+    found = _texts(value, "segel_sebelumnya")
+    return {name: _match(_SHA256, text, "segel_sebelumnya") for name, text in found.items()}
+
+
 def _signed(value: object) -> tuple[str, str]:
-    if not isinstance(value, dict) or value.keys() != {"publikasi", "sha256"}:
+    if not isinstance(value, dict) or not value.keys() >= {"publikasi", "sha256"}:
         raise BadManifest("isian menandatangani salah")
     name = _match(PUBLIKASI, value["publikasi"], "menandatangani")
     return name, _match(_SHA256, value["sha256"], "menandatangani")
@@ -160,10 +192,10 @@ def _files(value: object) -> tuple[Berkas, ...]:
         raise BadManifest("daftar berkas salah")
     found = []
     for row in value:
-        if row.keys() != {"path", "sha256", "bytes"} or type(row["bytes"]) is not int:
+        if not row.keys() >= {"path", "sha256", "bytes"} or type(row["bytes"]) is not int:
             raise BadManifest("daftar berkas salah")
         path = _text(row["path"], "path")
-        if not is_inside(path) or path in {MANIFEST, SIGNATURE}:
+        if not is_inside(path) or path in BESIDE:
             raise BadManifest("daftar berkas memuat nama yang tidak boleh")
         found.append(Berkas(path, _match(_SHA256, row["sha256"], "sha256"), row["bytes"]))
     paths = [entry.path for entry in found]

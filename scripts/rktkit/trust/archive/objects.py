@@ -8,7 +8,6 @@ himself before he signed.
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -102,16 +101,6 @@ def is_published(path: str, tahun: int) -> bool:
     """Whether a source goes into ``sumber/``: all but the signed PDF, which stands beside it, and leftovers."""
     name = path.rsplit("/", 1)[-1]
     return is_source(path, tahun) and name != SIGNED_PDF and not name.startswith(".") and not name.endswith("~")
-
-
-def signed_part(raw: bytes) -> tuple[bytes, bytes]:
-    """A commit without its signature, which is what the signature covers, and the armoured signature (or nothing)."""
-    head, separator, message = raw.partition(b"\n\n")
-    match = re.search(rb"\ngpgsig ([^\n]*(?:\n [^\n]*)*)", head)
-    if match is None:
-        return raw, b""
-    bare = head[: match.start()] + head[match.end() :]
-    return bare + separator + message, match[1].replace(b"\n ", b"\n")
 
 
 def _encode(objects: Mapping[str, bytes]) -> dict[str, str]:

@@ -21,6 +21,12 @@ HEAD = "kepala.json"
 ROOT = ("README.md", "periksa.py")
 """What stands at the root besides ``kepala.json``; the newest manifest's ``alat`` vouches for both."""
 
+ATTRIBUTES = ".gitattributes"
+SAKSI = "saksi"
+"""The folder of countersignatures: ``saksi/<urutan>-<nama>.sig``."""
+
+COUNTERSIGNATURE = re.compile(r"([1-9][0-9]{0,8})-([a-z0-9-]{1,40})\.sig\Z")
+
 YEAR = re.compile(r"[0-9]{4}\Z")
 _DEEPEST = 32
 
@@ -53,6 +59,10 @@ class Archive:
     files: Files
     publications: tuple[Publication, ...]
     problems: tuple[Problem, ...]
+    baris: frozenset[str] = frozenset()
+    """Files whose line ends alone were rewritten; ``files`` gives them as they were published."""
+    hilang: frozenset[str] = frozenset()
+    """Listed files that are not there, or cannot be read."""
 
     @property
     def head(self) -> str | None:
@@ -62,6 +72,10 @@ class Archive:
     def find(self, name: str) -> Publication | None:
         """The publication of a name."""
         return next((publication for publication in self.publications if publication.nama == name), None)
+
+    def numbered(self, urutan: int) -> Publication | None:
+        """The publication of a number."""
+        return next((publication for publication in self.publications if publication.manifest.urutan == urutan), None)
 
     def of_commit(self, sha: str) -> Publication | None:
         """The plan that was published from a merge."""
@@ -105,9 +119,6 @@ def head_bytes(newest: Publication, count: int) -> bytes:
 
 
 def root_files() -> dict[str, bytes]:
-    """``README.md`` and the stand-alone verifier as this version ships them."""
+    """What this version puts at the root beside ``kepala.json``."""
     shipped = resources(__package__) / "root"
-    return {name: (shipped / name).read_bytes() for name in ROOT}
-
-
-# --- the branch ------------------------------------------------------------------------------------------------------
+    return {**{name: (shipped / name).read_bytes() for name in ROOT}, ATTRIBUTES: b"* -text\n"}

@@ -1,4 +1,8 @@
-"""The Kepala Dinas' signature over a manifest: made by his own key, and judged before anything is published."""
+"""Signatures over a manifest: the Kepala Dinas' own, and the publishing machine's.
+
+Each is made by its own key and judged before anything is published. The machine's says what left it and when; that
+somebody approved is never its word alone.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +10,7 @@ from datetime import datetime
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
-from rktkit.trust.approval.policy import Holder, Policy, out_of_office, pick
+from rktkit.trust.approval.policy import Holder, Machine, Policy, out_of_office, pick
 from rktkit.trust.archive.manifest import Manifest
 
 Seal = Callable[[bytes], bytes]
@@ -49,3 +53,37 @@ def check_seal(data: bytes, signature: bytes, policy: Policy, when: datetime) ->
     if late:
         raise Refusal([late])
     return holder, key
+
+
+def seal_by_machine(seal: Seal | None, data: bytes, policy: Policy, when: datetime) -> bytes | None:
+    """The publishing machine's signature over a manifest; ``None`` where the policy names no such key.
+
+    Args:
+        seal: signs with the machine's key; ``None``: no key was given.
+        when: the machine's clock.
+
+    Raises:
+        Refusal: RKT-640, the policy names keys, but none was given, or another one, or one that does not count now.
+    """
+    if not policy.penerbit:
+        return None
+    if seal is None:
+        raise Refusal([problem("RKT-640.penerbit")])
+    try:
+        signature = seal(data)
+        key = ssh.verify(data, signature, [one.kunci for one in policy.penerbit])
+    except ssh.NoSshKeygen as error:
+        raise Refusal([problem("RKT-607.ssh")]) from error
+    except ssh.UnknownKey as error:
+        raise Refusal([problem("RKT-640.asing", kunci=error.key.fingerprint)]) from error
+    except ssh.BadSignature as error:
+        raise Refusal([problem("RKT-640", ".", sebab=error)]) from error
+    if machine_of(policy.penerbit, key, policy, when) is None:
+        raise Refusal([problem("RKT-640.masa", kunci=key.fingerprint, tanggal=policy.day(when))])
+    return signature
+
+
+def machine_of(machines: tuple[Machine, ...], key: ssh.Key, policy: Policy, when: datetime) -> Machine | None:
+    """Whose key it is, where it counts on that day."""
+    day = policy.day(when)
+    return next((one for one in machines if one.kunci == key and one.menjabat(day)), None)

@@ -17,15 +17,16 @@ from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, load_policy, policy_line
 from rktkit.trust.archive.branch import Branch, add, open_branch
 from rktkit.trust.archive.evidence import BUKTI, signature_bukti
-from rktkit.trust.archive.make import tools
-from rktkit.trust.archive.manifest import SIGNATURE, Manifest, json_bytes, list_files
+from rktkit.trust.archive.make import seals_before, tools
+from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes, list_files
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.publications import Archive, Publication, root_files
-from rktkit.trust.archive.seal import Seal, apply_seal
+from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
 from rktkit.trust.publish.draft import Make, judge
 from rktkit.trust.publish.publish import TRIES, Published, broken_off
 from rktkit.trust.tte import Request
-from rktkit.trust.verify.verdict import History, Question, verify
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.verdict import verify
 
 
 def countersign(
@@ -35,6 +36,7 @@ def countersign(
     *,
     server_time: datetime,
     seal: Seal | None = None,
+    machine: Seal | None = None,
     make: Make | None = None,
     remote: str | None = None,
     clock: Callable[[], datetime] | None = None,
@@ -45,6 +47,7 @@ def countersign(
         cara: ``ssh``, ``p12`` or ``bsre``.
         server_time: the clock of the machine that publishes; aware.
         seal: signs the new manifest (``ssh``).
+        machine: signs the new manifest with the publishing machine's key, where it is at hand.
         make: signs the PDF (``p12``, ``bsre``); it is asked only once, whatever happens to the archive.
         remote: also send the archive to this remote.
         clock: what time it is, aware: after a signature was made, ``server_time`` is long ago.
@@ -62,7 +65,7 @@ def countersign(
             branch = open_branch(repo, remote)
             archive = branch.archive
             plan = _newest(archive, tahun)
-            _check_archive(repo, branch)
+            _check_archive(repo, branch, server_time)
             policy = _policy(repo, archive, plan)
             signer = _kepala(policy, server_time)
             done = _signed_before(archive, plan, signer, cara)
@@ -84,6 +87,8 @@ def countersign(
             manifest = _manifest(archive, plan, files)
             if seal:
                 files[SIGNATURE], _ = apply_seal(seal, manifest, policy, server_time)
+            sealed = seal_by_machine(machine, manifest.to_bytes(), policy, server_time) if machine else None
+            files |= {SEAL: sealed} if sealed else {}
             try:
                 branch.move(add(repo, branch.base, archive, manifest, files, root_files(), server_time))
             except RefMoved:
@@ -100,7 +105,7 @@ def _request(archive: Archive, plan: Publication, policy: Policy) -> Request:
     return Request(plan.nama, plan.manifest.tahun, bukti.get("alamat"), policy.zona)
 
 
-def _check_archive(repo: Repo, branch: Branch) -> None:
+def _check_archive(repo: Repo, branch: Branch, now: datetime) -> None:
     """He signs nothing that nobody approved, and is not told that he signed what he did not.
 
     Raises:
@@ -109,7 +114,7 @@ def _check_archive(repo: Repo, branch: Branch) -> None:
     main = main_tip(repo)
     if main is None:
         raise Refusal([problem("RKT-606.main")])
-    verdict = verify(branch.archive.files, Question(), History(repo, main, branch.base))
+    verdict = verify(branch.archive.files, Question(today=now.date()), History(repo, main, branch.base))
     wrong = [found for found in verdict.problems if found.severity is Severity.GALAT]
     if wrong:
         raise Refusal(wrong)
@@ -164,4 +169,5 @@ def _manifest(archive: Archive, plan: Publication, files: Mapping[str, bytes]) -
         berkas=list_files(files),
         alat=tools(),
         menandatangani=(plan.nama, plan.sha256),
+        segel_sebelumnya=seals_before(archive),
     )

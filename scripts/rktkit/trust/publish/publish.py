@@ -7,7 +7,8 @@ leaves the local branch behind, never ahead, and the next run catches up. Losing
 new try on top of his publication, since the chain and the documents name what came before.
 """
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from rktkit.documents.amendment import replace_perubahan
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
-from rktkit.ground.findings import Refusal
+from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
@@ -27,15 +28,17 @@ from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
 from rktkit.trust.approval.policy import Holder
 from rktkit.trust.approval.record import Evidence
-from rktkit.trust.archive.branch import Branch, add, open_branch
-from rktkit.trust.archive.evidence import BUKTI, build_bukti, without_names
+from rktkit.trust.archive.branch import Branch, add, check_history, open_branch
+from rktkit.trust.archive.evidence import BUKTI, STAMP, build_bukti, without_names
 from rktkit.trust.archive.make import _context, amended, build_manifest, check_place, documents, read_sources
-from rktkit.trust.archive.manifest import SIGNATURE, Manifest, json_bytes
+from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes
 from rktkit.trust.archive.objects import SIGNED_PDF, gather
 from rktkit.trust.archive.presigned import KEY, find_draft
 from rktkit.trust.archive.publications import Archive, root_files
-from rktkit.trust.archive.seal import Seal, apply_seal
-from rktkit.trust.verify.witness import Standing
+from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
+from rktkit.trust.tte.tsr import NoStamp, check_stamp
+from rktkit.trust.verify.clone import Standing
+from rktkit.trust.verify.reader import TSA, pem_below
 
 TRIES = 5
 """How often a lost race is run again."""
@@ -53,6 +56,7 @@ class Published:
     merge: str
     baru: bool
     kepala: str
+    peringatan: tuple[Problem, ...] = ()
 
 
 def publish(
@@ -64,8 +68,10 @@ def publish(
     url: str | None = None,
     remote: str | None = None,
     seal: Seal | None = None,
+    machine: Seal | None = None,
     introduce: str | None = None,
     names: bool = True,
+    stamp: bytes | None = None,
 ) -> Published:
     """Publish the plan that a merge carries.
 
@@ -76,8 +82,10 @@ def publish(
         url: address of the site; the publication's page is ``<url>/arsip/<publication>/``.
         remote: also send the archive to this remote (and take its branch as the newest).
         seal: the Kepala Dinas signs the manifest.
+        machine: signs the manifest with the publishing machine's key; needed where the policy names one.
         introduce: full hash of a commit whose policy is introduced anew.
         names: keep the accounts of staff in the recorded discussion.
+        stamp: an authority's reply over the raw merge commit (``rkt sign --stamp``).
 
     Raises:
         Refusal: not authorised, not complete, or the archive cannot be read or written; it has not changed then.
@@ -87,7 +95,7 @@ def publish(
         if tip is None:
             raise Refusal([problem("RKT-606.main")])
         merge = commit or (event.merge.merge_commit if event else _newest(repo, tip))
-        job = _Job(repo, tip, merge, server_time, event, url, seal, introduce, names)
+        job = _Job(repo, tip, merge, server_time, event, url, seal, machine, introduce, names, stamp)
         for _ in range(TRIES):
             branch = open_branch(repo, remote)
             try:
@@ -116,8 +124,10 @@ class _Job:
     event: Evidence | None
     url: str | None
     seal: Seal | None
+    machine: Seal | None
     introduce: str | None
     names: bool
+    stamp: bytes | None
 
 
 def _newest(repo: Repo, tip: str) -> str:
@@ -149,14 +159,35 @@ def _once(job: _Job, branch: Branch) -> Published:
         since=standing.rests_on(job.merge)[0],
         introduce=job.introduce,
         seal=job.seal is not None,
+        cap=_cap(job),
     )
     manifest, files = _assemble(job, archive, authority)
     if job.seal:
         files[SIGNATURE], signer = apply_seal(job.seal, manifest, authority.policy, job.server_time)
         _same_person(manifest, signer)
+    sealed = seal_by_machine(job.machine, manifest.to_bytes(), authority.policy, job.server_time)
+    files |= {SEAL: sealed} if sealed else {}
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
-    return Published(manifest.publikasi, manifest.sha256, job.merge, baru=True, kepala=manifest.sha256)
+    told = check_history(job.repo, branch.base) if branch.base else []
+    told += [] if SEAL in files else [problem("RKT-640.tanpa")]
+    head = manifest.sha256
+    return Published(manifest.publikasi, head, job.merge, baru=True, kepala=head, peringatan=tuple(told))
+
+
+def _cap(job: _Job) -> Callable[[Merge], datetime | None] | None:
+    """The moment of the stamp over the merge, by the roots that the policy pins."""
+    stamp = job.stamp
+    if stamp is None:
+        return None
+
+    def cap(merge: Merge) -> datetime | None:
+        try:
+            return check_stamp(stamp, merge.commit.raw, pem_below(CommitFiles(job.repo, merge.utama), TSA))
+        except NoStamp as error:
+            raise Refusal([problem("RKT-674.merge", ".", commit=merge.commit.sha, sebab=error)]) from error
+
+    return cap
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------
@@ -176,6 +207,7 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
         event = without_names(event, authority.policy)
     address = f"{job.url.rstrip('/')}/arsip/{rkt.publikasi}/" if job.url else None
     bukti = build_bukti(authority, event, gather(job.repo, merge), address)
+    bukti |= {STAMP: base64.b64encode(job.stamp).decode()} if job.stamp else {}
     signed = _signed_paper(job, merge, tree)
     if signed:
         context = _context(sources, bukti, archive.head, merge.commit.time, before)

@@ -31,27 +31,37 @@ def _stamper_class() -> Any:
             self.web = web
 
         async def async_request_tsa_response(self, req: "tsp.TimeStampReq") -> "tsp.TimeStampResp":
-            headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-            try:
-                answer = self.web.ask("POST", self.address, content=req.dump(), headers=headers)
-            except WebError as error:
-                raise Refusal([problem("RKT-679.sambung", ".", alamat=self.address, sebab=str(error))]) from None
-            if answer.status != 200:
-                sebab = f"kode {answer.status}"
-                raise Refusal([problem("RKT-679.sambung", ".", alamat=self.address, sebab=sebab)])
-            try:
-                granted = _status(answer.body) == "granted"
-                reply = tsp.TimeStampResp.load(answer.body, strict=True) if granted else None
-                fits = reply is None or _nonce(reply) == req["nonce"].native
-            except (ValueError, TypeError, KeyError, AttributeError):
-                fits = False
-            if not fits:
-                raise Refusal([problem("RKT-679.jawaban", ".", alamat=self.address)])
-            if reply is None:
-                raise Refusal([problem("RKT-679.ditolak", ".", alamat=self.address)])
-            return reply
+            return ask_authority(req, self.address, self.web)
 
     return WebStamper
+
+
+def ask_authority(request: Any, address: str, web: Web) -> Any:
+    """An authority's reply (``tsp.TimeStampResp``) to a request.
+
+    Raises:
+        Refusal: RKT-679, it cannot be reached, refuses, or answers something else.
+    """
+    from asn1crypto import tsp
+
+    headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+    try:
+        answer = web.ask("POST", address, content=request.dump(), headers=headers)
+    except WebError as error:
+        raise Refusal([problem("RKT-679.sambung", ".", alamat=address, sebab=str(error))]) from None
+    if answer.status != 200:
+        raise Refusal([problem("RKT-679.sambung", ".", alamat=address, sebab=f"kode {answer.status}")])
+    try:
+        granted = _status(answer.body) == "granted"
+        reply = tsp.TimeStampResp.load(answer.body, strict=True) if granted else None
+        fits = reply is None or _nonce(reply) == request["nonce"].native
+    except (ValueError, TypeError, KeyError, AttributeError):
+        fits = False
+    if not fits:
+        raise Refusal([problem("RKT-679.jawaban", ".", alamat=address)])
+    if reply is None:
+        raise Refusal([problem("RKT-679.ditolak", ".", alamat=address)])
+    return reply
 
 
 def _status(body: bytes) -> Any:

@@ -1,117 +1,205 @@
-"""What a signature inside a PDF vouches for, and what it cannot.
+"""What a signature inside a PDF vouches for, and whose document a PDF from somewhere else is.
 
-It covers the document, not the archive around it. So it vouches for a publication only together with the proof that
-every other document follows from the same sources (``verify`` makes them again), and for a publication that only
-carries such a signature.
+Such a signature covers the document, not the archive around it. Its own clock proves no time: where the term of its
+signer has ended, a trusted time-stamp in it does, or the seal of the publication that holds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
-from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
+from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.objects import parse_commit
 from rktkit.ground.git.program import GitFailed
-from rktkit.ground.git.repo import Repo
 from rktkit.trust import tte as signing
-from rktkit.trust.archive.objects import SIGNED_PDF, SUMBER
-from rktkit.trust.archive.publications import Archive, Publication, walk
-from rktkit.trust.verify.witness import Papers, Witness, read_time
+from rktkit.trust.approval.policy import Policy
+from rktkit.trust.archive.manifest import sha256
+from rktkit.trust.archive.objects import SIGNED_PDF
+from rktkit.trust.archive.publications import Archive, Publication
+from rktkit.trust.tte.person import same_name
+from rktkit.trust.verify import text
+from rktkit.trust.verify.matter import Paper
+from rktkit.trust.verify.papers import Papers
+from rktkit.trust.verify.reader import History, Trusted
+from rktkit.trust.verify.seals import Book
 
-PEM = b"-----BEGIN CERTIFICATE-----"
 UNKNOWN = "RKT-670"
 """No root is trusted: nobody can tell."""
 
+DOCUMENTS = ("rkt.pdf", SIGNED_PDF)
+"""The PDFs that are a plan; whatever lies among its sources is not."""
+
+_ALIKE = 0.5
+"""From here on a changed text is called a change of that publication, and no other document."""
+
 
 @dataclass(frozen=True, slots=True)
-class Trust:
-    """What the reader brings. ``given``: an ``organisasi.yml`` or certificates in PEM; ``repo``, ``main``: a clone."""
+class Eyes:
+    """By what PDFs are judged: what the reader brought, his clone, who is in office now.
 
-    given: bytes | None = None
-    repo: Repo | None = None
-    main: str | None = None
+    ``believed``: the publication whose sources a head, or a trusted policy, vouches for.
+    """
 
-    @property
-    def roots(self) -> bytes | None:
-        """The certificates that he trusts."""
-        return self.given if self.given and PEM in self.given else None
-
-    @property
-    def organisasi(self) -> bytes | None:
-        """The policy that he trusts."""
-        return self.given if self.given and PEM not in self.given else None
+    trusted: Trusted
+    history: History | None
+    newest: Policy | None
+    today: date
+    book: Book
+    head: bool
 
 
-def ask_pdf(archive: Archive, papers: Papers, trust: Trust) -> Witness:
+def ask_pdf(archive: Archive, papers: Papers, eyes: Eyes) -> Paper:
     """Judge the signed PDF of a publication, if it has one or ought to."""
-    found = Witness()
-    publication = papers.publication
-    name, signs = publication.nama, publication.manifest.menandatangani
-    signed = read_plain(archive.files, f"{name}/{SIGNED_PDF}")
+    found = Paper()
+    name, signs = papers.nama, papers.signs
+    listed = any(entry.path == SIGNED_PDF for entry in papers.publication.manifest.berkas)
+    signed = read_plain(archive.files, f"{name}/{SIGNED_PDF}") if listed else None
     if signed is None:
         if papers.given and "tte" in _asked_for(papers.bukti):
-            words: dict[str, Any] = {"tahun": publication.manifest.tahun}
-            found.problems.append(problem("RKT-639.berkas", f"{name}/{SIGNED_PDF}", **words))
+            found.missing.append("PDF bertanda tangan yang disebut buktinya tidak ada")
         elif signs and papers.seal is None:
             found.missing.append("Publikasi ini seharusnya memuat tanda tangan, tetapi tidak ada di dalamnya")
         return found
     plan = signs[0] if signs else name
-    compiled = read_plain(archive.files, f"{plan}/rkt.pdf") or b""
+    compiled = read_plain(archive.files, f"{plan}/rkt.pdf")
+    if compiled is None:
+        found.missing.append(f"{plan}/rkt.pdf tidak ada di salinan ini")
+        return found
     try:
-        when = papers.given.server_time if papers.given else read_time(papers)
-        files = _policy_files(archive, papers, plan, trust)
-        said = _judge(signed, compiled, files, when, trust.roots)
+        number = papers.publication.manifest.urutan
+        dated = eyes.book.covering(number) is not None
+        files = _policy_files(archive, papers, plan, eyes)
+        said = _judge(signed, compiled, files, papers.server_time, eyes.trusted.roots)
         found.shown.append(str(said["keterangan"]))
-        found.vouches = trust.roots is not None or (trust.repo is not None and signs is not None)
-        if not found.vouches and trust.repo is None:
+        trusts = eyes.trusted.roots is not None or eyes.history is not None or eyes.head
+        found.berlaku = trusts and (dated or _timely(said, eyes))
+        if not trusts:
             found.missing.append("Akarnya diambil dari arsip ini sendiri; berikan sertifikat akar dengan --trust")
+        elif not found.berlaku:
+            found.missing.append("Waktu tanda tangan PDF hanya menurut jam penanda tangannya")
     except Refusal as refusal:
         for one in refusal.problems:
             if one.rule == UNKNOWN:
                 found.missing.append(one.message)
             else:
-                found.problems.append(_at(one, f"{name}/{SIGNED_PDF}"))
+                found.problems.append(one.but(file=f"{name}/{SIGNED_PDF}"))
     return found
 
 
-def recognise(archive: Archive, plans: Sequence[Publication], pdf: bytes, trust: Trust) -> "Recognised":
-    """Whose document a signed PDF from somewhere else is.
+def _timely(said: Mapping[str, Any], eyes: Eyes) -> bool:
+    """Whether the time of a signature is proven, or need not be: its signer is in office now."""
+    if said.get("cap_waktu"):
+        return True
+    heads = [h for h in eyes.newest.holders() if h.jabatan.peran == "kepala"] if eyes.newest else []
+    signer = str(said["penanda_tangan"])
+    return any(same_name(h.pejabat.nama, signer) and h.pejabat.menjabat(eyes.today) for h in heads)
+
+
+# --- a PDF from somewhere else ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The publication that a PDF is or shows; what is told of it; what contradicts; whether it is proven as it is."""
+
+    plan: Publication | None
+    kata: str | None = None
+    problems: tuple[Problem, ...] = ()
+    kurang: str | None = None
+
+
+def recognise(archive: Archive, asked: Sequence[Publication], pdf: bytes, eyes: Eyes, lingkup: str) -> Recognised:
+    """Whose document a PDF is: the archive's own file, that document signed, or its text.
 
     Args:
-        plans: the publications it may belong to.
+        asked: the publications it may belong to.
+        lingkup: what they are called together.
     """
+    wanted = sha256(pdf)
+    for publication in asked:
+        if any(entry.sha256 == wanted and entry.path in DOCUMENTS for entry in publication.manifest.berkas):
+            return Recognised(publication, f"PDF yang diberikan sama dengan dokumen dalam {publication.nama}.")
+    if b"/ByteRange" in pdf:
+        known = _signed(archive, asked, pdf, eyes)
+        if known.plan or known.problems:
+            return known
+    return _by_text(archive, asked, pdf, lingkup)
+
+
+def _signed(archive: Archive, plans: Sequence[Publication], pdf: bytes, eyes: Eyes) -> Recognised:
     first: list[Problem] = []
     for plan in plans:
         compiled = read_plain(archive.files, f"{plan.nama}/rkt.pdf")
         if plan.manifest.menandatangani or compiled is None:
             continue
-        if trust.repo and trust.main:
-            files: Files = CommitFiles(trust.repo, trust.main)
+        if eyes.history:
+            files: Files = CommitFiles(eyes.history.repo, eyes.history.main)
         else:
-            files = _overlay(MemoryFiles(sources_of(archive, plan.nama)), trust)
+            files = _overlay(MemoryFiles(sources_of(archive, plan)), eyes.trusted)
+        begin = f"PDF yang diberikan memuat dokumen {plan.nama}, dan tidak tersimpan di arsip"
         try:
-            said = _judge(pdf, compiled, files, None, trust.roots)
-            return Recognised(plan, str(said["keterangan"]), ())
+            said = _judge(pdf, compiled, files, None, eyes.trusted.roots)
         except Refusal as refusal:
             rules = {one.rule for one in refusal.problems}
             if rules == {UNKNOWN}:
-                return Recognised(plan, None, tuple(_doubt(one) for one in refusal.problems))
+                return Recognised(plan, f"{begin}.", kurang=refusal.problems[0].message)
             if "RKT-675" not in rules and pdf.startswith(compiled):
-                return Recognised(None, None, tuple(_at(one, f"{plan.nama}/rkt.pdf") for one in refusal.problems))
+                return Recognised(None, problems=tuple(one.but(file=".") for one in refusal.problems))
             first = first or list(refusal.problems)
-    return Recognised(None, None, tuple(_at(one, ".") for one in first))
+            continue
+        return Recognised(plan, f"{begin}: {said['keterangan']}.", kurang=_late(archive, plan, said, eyes))
+    return Recognised(None, problems=tuple(one.but(file=".") for one in first if one.rule != "RKT-675"))
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """The plan that a PDF shows, what its signature says, and what speaks against it."""
+def _late(archive: Archive, plan: Publication, said: Mapping[str, Any], eyes: Eyes) -> str | None:
+    """Why the time of a signature that no archive holds is not proven."""
+    merged = _merged(archive, plan)
+    when = datetime.fromisoformat(said["waktu"]) if said["waktu"] else None
+    if merged and when and when < merged:
+        return "Jam penanda tangan PDF mendahului penggabungannya, jadi waktunya tidak terbukti"
+    return None if _timely(said, eyes) else "Waktu tanda tangan PDF hanya menurut jam penanda tangannya"
 
-    plan: Publication | None
-    keterangan: str | None
-    problems: tuple[Problem, ...]
+
+def _merged(archive: Archive, plan: Publication) -> datetime | None:
+    from rktkit.trust.verify.papers import read_papers
+
+    papers = read_papers(archive, plan)
+    raw = papers.commits.get(plan.manifest.commit)
+    return parse_commit(plan.manifest.commit, raw).time if raw else None
+
+
+def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup: str) -> Recognised:
+    nobody = Recognised(None, problems=(problem("RKT-660", ".", lingkup=lingkup),))
+    if not pdf.startswith(b"%PDF-"):
+        return nobody
+    try:
+        given = text.pages(pdf)
+    except text.Unreadable:
+        unread = problem("RKT-660.baca", ".").but(severity=Severity.PERINGATAN)
+        return Recognised(None, problems=(unread,), kurang=unread.message)
+    best: tuple[float, Publication, int] | None = None
+    for publication in reversed(asked):
+        try:
+            own = text.pages(read_plain(archive.files, f"{publication.nama}/rkt.pdf") or b"")
+        except text.Unreadable:
+            continue
+        page = text.differs_at(given, own)
+        if page is None:
+            said = f"Isi PDF yang diberikan sama dengan {publication.nama}, tetapi berkasnya bukan milik arsip."
+            return Recognised(publication, said, kurang="Isinya sama, buktinya tidak: PDF itu disimpan ulang")
+        alike = text.resemblance(given, own)
+        if alike >= _ALIKE and (best is None or alike > best[0]):
+            best = alike, publication, page
+    if best is None:
+        return nobody
+    return Recognised(None, problems=(problem("RKT-660.isi", ".", publikasi=best[1].nama, halaman=best[2]),))
+
+
+# --- the policy that says who may sign -------------------------------------------------------------------------------
 
 
 def _judge(signed: bytes, compiled: bytes, files: Files, when: datetime | None, roots: bytes | None) -> dict[str, Any]:
@@ -120,30 +208,32 @@ def _judge(signed: bytes, compiled: bytes, files: Files, when: datetime | None, 
     return said
 
 
-def _policy_files(archive: Archive, papers: Papers, plan: str, trust: Trust) -> Files:
+def _policy_files(archive: Archive, papers: Papers, plan: str, eyes: Eyes) -> Files:
     """The tree that says who may sign: the repository's own policy, else what the archive holds."""
-    if trust.repo is None:
-        return _overlay(MemoryFiles(sources_of(archive, plan)), trust)
+    publication = archive.find(plan)
+    if eyes.history is None:
+        return _overlay(MemoryFiles(sources_of(archive, publication) if publication else {}), eyes.trusted)
+    repo = eyes.history.repo
     try:
         if papers.given:
-            commit = trust.repo.commit(papers.given.commit).parents[0]
+            commit = repo.commit(papers.given.commit).parents[0]
         else:
             commit = str(papers.bukti["kebijakan"]["commit"])
-        return CommitFiles(trust.repo, commit)
+        return CommitFiles(repo, commit)
     except (GitFailed, KeyError, TypeError, IndexError):
-        name = papers.publication.nama
-        raise Refusal([problem("RKT-652", name, publikasi=name, commit="kebijakannya")]) from None
+        raise Refusal([problem("RKT-652", papers.nama, publikasi=papers.nama, commit="kebijakannya")]) from None
 
 
-def _overlay(files: Files, trust: Trust) -> Files:
-    return MemoryFiles({ORGANISASI: trust.organisasi}, files) if trust.organisasi else files
+def _overlay(files: Files, trusted: Trusted) -> Files:
+    policy = read_plain(trusted.files, ORGANISASI)
+    return MemoryFiles({ORGANISASI: policy}, files) if policy else files
 
 
-def sources_of(archive: Archive, name: str) -> dict[str, bytes]:
+def sources_of(archive: Archive, publication: Publication) -> dict[str, bytes]:
     """The sources of a publication: path in the repository → bytes."""
-    prefix = f"{name}/{SUMBER}"
-    paths = [path for path, kind in walk(archive.files, f"{name}/{SUMBER.rstrip('/')}") if kind is Kind.FILE]
-    read = {path.removeprefix(prefix): read_plain(archive.files, path) for path in paths}
+    prefix = "sumber/"
+    listed = [entry.path for entry in publication.manifest.berkas if entry.path.startswith(prefix)]
+    read = {path.removeprefix(prefix): read_plain(archive.files, f"{publication.nama}/{path}") for path in listed}
     return {path: data for path, data in read.items() if data is not None}
 
 
@@ -151,11 +241,3 @@ def _asked_for(bukti: Any) -> list[object]:
     policy = bukti.get("kebijakan")
     wajib = policy.get("wajib") if isinstance(policy, dict) else None
     return wajib if isinstance(wajib, list) else []
-
-
-def _at(found: Problem, file: str) -> Problem:
-    return found.but(file=file)
-
-
-def _doubt(found: Problem) -> Problem:
-    return found.but(severity=Severity.PERINGATAN, file=".")

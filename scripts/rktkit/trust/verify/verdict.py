@@ -1,133 +1,83 @@
-"""``rkt verify``: is this archive what the office published? SAH, TIDAK SAH or TIDAK DAPAT DIPASTIKAN, with reasons.
+"""``rkt verify``: is this archive what the office published? SAH, TIDAK SAH or TIDAK DAPAT DIPASTIKAN, claim by claim.
 
-Three things can vouch for a publication, and each is named in the verdict:
+Read the archive, make the claims about each publication (``claims``), turn the claims into a verdict (``conclude``).
+Every reader is judged alike; readers differ only in what they hold (``reader``): a clone, a policy, roots, a head.
 
-* a **head** that the reader got elsewhere (paper, the web): everything up to it is what it stands for;
-* the **repository**: its first-parent history is judged again, merge by merge;
-* a **trusted policy** (``--trust``): the signatures inside the publication fit its keys.
-
-Without any of them an intact archive proves only itself. Whatever contradicts, anywhere, makes the verdict TIDAK SAH.
-What was not looked at is said as well.
+SAH: *naskah*, *dokumen* and *orang* hold, *waktu* where the term of a signer has ended, *lengkap* where the reader has
+a measure for it. TIDAK SAH: something contradicts. Else it is not provable, and what is missing is named.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Files, read_plain
-from rktkit.ground.findings import Problem, Refusal, Severity
-from rktkit.ground.git.files import CommitFiles
-from rktkit.ground.git.repo import Repo
-from rktkit.trust.approval.policy import Policy, load_policy, policy_line
-from rktkit.trust.archive.branch import LAST_SEEN, check_history
+from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.findings import Problem, Severity
+from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.check import read_archive
-from rktkit.trust.archive.manifest import PUBLIKASI, sha256
-from rktkit.trust.archive.publications import BRANCH, ROOT, Archive, Publication, root_files
-from rktkit.trust.verify.pdf import PEM, Trust, ask_pdf, recognise
-from rktkit.trust.verify.reproduce import ALL_SAME, reproduced
-from rktkit.trust.verify.witness import Papers, Standing, Witness, ask_trust, read_papers, read_trust
+from rktkit.trust.archive.manifest import PUBLIKASI
+from rktkit.trust.archive.publications import ROOT, Archive, Publication
+from rktkit.trust.verify.claims import claims_of
+from rktkit.trust.verify.clone import Standing
+from rktkit.trust.verify.kept import Followed, judge_kept, own_policy
+from rktkit.trust.verify.matter import Claim, Matter, Status, Whole, worst
+from rktkit.trust.verify.papers import Papers, read_papers
+from rktkit.trust.verify.pdf import Eyes, Recognised, ask_pdf, recognise
+from rktkit.trust.verify.reader import TSA, History, Question, Trusted, pem_below, read_trusted
+from rktkit.trust.verify.ruling import Ruling
+from rktkit.trust.verify.seals import Book, Sight, holds_office, read_book
+from rktkit.trust.verify.whole import (
+    asked_for_signatures,
+    branches,
+    measure,
+    policy_since,
+    unpublished,
+)
 
-DOCUMENTS = ("rkt.pdf", "rkt-ttd.pdf")
-"""The PDFs that are a plan; whatever lies among its sources is not."""
+Follow = Callable[[Sequence[Publication]], Iterable[Publication]]
+SHORT = 12
+"""Digits of a policy's fingerprint that are told first."""
 
-SHIPPED = ("scripts/rktkit/trust/archive/root", "scripts/rktkit/archive_root")
-"""Where a repository keeps what stands at the archive's root, now and in its history."""
-
-
-class Status(StrEnum):
-    """The three verdicts."""
-
-    SAH = "SAH"
-    TIDAK_SAH = "TIDAK SAH"
-    TIDAK_PASTI = "TIDAK DAPAT DIPASTIKAN"
-
-    @property
-    def exit_status(self) -> int:
-        """0, 1 or 3."""
-        return {Status.SAH: 0, Status.TIDAK_SAH: 1, Status.TIDAK_PASTI: 3}[self]
+MUST = ("naskah", "dokumen", "orang")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The verdict on one publication: what was shown, and what speaks against it or is missing."""
+    """The verdict on one publication."""
 
     publikasi: str
     sha256: str
     status: Status
-    terbukti: tuple[str, ...]
-    kurang: tuple[str, ...]
+    klaim: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+    lain: tuple[str, ...] = ()
+    """What was shown besides, and changes nothing."""
+
+    @property
+    def terbukti(self) -> tuple[str, ...]:
+        """Everything that was shown."""
+        return (*(text for claim in self.klaim for text in claim.atas_dasar), *self.lain)
+
+    @property
+    def kurang(self) -> tuple[str, ...]:
+        """Everything that is missing or wrong."""
+        return tuple(dict.fromkeys(text for claim in self.klaim for text in claim.kurang))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict as a whole. ``catatan`` says what was not checked, and what the reader may give."""
+    """The verdict as a whole. ``catatan``: what was not checked, and what the reader may give."""
 
     status: Status
     bagian: tuple[Part, ...]
     problems: tuple[Problem, ...]
     catatan: tuple[str, ...]
+    kebijakan: dict[str, Any]
+    lengkap: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the reader asks and what he brings. ``trust``: bytes of an ``organisasi.yml`` or of PEM certificates."""
-
-    publikasi: str | None = None
-    head: str | None = None
-    trust: bytes | None = None
-    pdf: bytes | None = None
-    reproduce: bool = False
-    """Render every document again and compare its bytes; without it only ``rkt.json``."""
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The repository that vouches: the tip of ``main``, and of the archive's branch when that is what is verified."""
-
-    repo: Repo
-    main: str
-    arsip: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """An archive, the question about it, and those who can answer."""
-
-    archive: Archive
-    question: Question
-    standing: Standing | None
-    policy: Policy | None
-    pdf_trust: Trust
-
-    def ask(self, publication: Publication, papers: Papers) -> list[Witness]:
-        """The repository and the trusted policy, where there are any."""
-        found = [self.standing.of(publication)] if self.standing else []
-        return [*found, ask_trust(self.policy, self.archive, papers)] if self.policy else found
-
-    def covered(self, publication: Publication) -> bool:
-        """Whether a signature of the Kepala Dinas covers the manifest: its own, or a later one that names it."""
-        own = (publication, *self.archive.signatures(publication.nama))
-        return any(self._sealed(one) for one in own if one is publication or self._names(one, publication))
-
-    def _names(self, one: Publication, publication: Publication) -> bool:
-        return one.manifest.menandatangani == (publication.nama, publication.sha256)
-
-    def _sealed(self, publication: Publication) -> bool:
-        try:
-            papers = read_papers(self.archive, publication)
-        except Refusal:
-            return False
-        return any(found.sealed and found.vouches for found in self.ask(publication, papers))
-
-
-def verify(
-    files: Files,
-    question: Question,
-    history: History | None = None,
-    follow: Callable[[Sequence[Publication]], Iterable[Publication]] = iter,
-) -> Verdict:
+def verify(files: Files, question: Question, history: History | None = None, follow: Follow = iter) -> Verdict:
     """Verify an archive.
 
     Args:
@@ -137,79 +87,260 @@ def verify(
         follow: goes through the publications; a face may show there how far it is.
     """
     archive = read_archive(files)
-    notes: list[str] = []
-    general = list(_general(archive, question, history, notes))
-    asked, about_pdf = _asked(archive, question, history, notes)
-    general += about_pdf
-    policy = _policy(question, general)
-    standing = Standing(history.repo, history.main, archive) if history else None
-    case = _Case(archive, question, standing, policy, _trust(question, history))
-    general += _root(case, history)
-    parts = [_part(case, publication) for publication in follow(asked)]
-    problems = [*general, *(one for _, found in parts for one in found)]
-    return _conclude([part for part, _ in parts], problems, notes, question, history)
-
-
-def _conclude(
-    parts: Sequence[Part], problems: Sequence[Problem], notes: list[str], question: Question, history: History | None
-) -> Verdict:
-    status = Status.SAH if parts else Status.TIDAK_PASTI
-    grave = [found for found in problems if found.severity is Severity.GALAT and found.rule != "RKT-667"]
-    doubt = [found for found in problems if found.severity is not Severity.SARAN]
-    if grave:
-        status = Status.TIDAK_SAH
-    elif doubt or any(part.status is not Status.SAH for part in parts):
-        status = Status.TIDAK_PASTI
-    if status is Status.TIDAK_PASTI and parts and not (question.head or question.trust or history):
-        notes.insert(
-            0,
-            "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --head (sidik jari dari "
-            "halaman terakhir PDF atau dari situs kantor) atau --trust (organisasi.yml yang Anda percayai).",
-        )
-    return Verdict(status, tuple(parts), tuple(dict.fromkeys(problems)), tuple(notes))
+    case = _read(archive, question, history, follow)
+    asked, found, notes = _asked(case)
+    parts = [case.part(publication) for publication in asked]
+    if found and found.kurang and parts:
+        parts = [replace(parts[0], status=worst([parts[0].status, Status.TIDAK_PASTI]))]
+    return _conclude(case, parts, found, notes)
 
 
 def undecided(error: Exception, status: Status) -> Verdict:
     """The verdict where the repository itself cannot be read."""
     found = problem("RKT-659.baca", ".", sebab=error)
-    return Verdict(status, (), (found if status is Status.TIDAK_SAH else _warning(found),), ())
-
-
-# --- the archive as a whole ------------------------------------------------------------------------------------------
-
-
-def _general(archive: Archive, question: Question, history: History | None, notes: list[str]) -> list[Problem]:
-    """Whatever speaks against the archive, or against the publication that was asked for."""
-    problems = [found for found in archive.problems if _concerns(found, question.publikasi)]
-    others = len(archive.problems) - len(problems)
-    if others:
-        notes.append(f"Ada {others} temuan pada publikasi lain; periksa seluruh arsip dengan rkt verify.")
-    if question.head and question.head not in {publication.sha256 for publication in archive.publications}:
-        problems.append(problem("RKT-651", ".", sha256=question.head))
-    if history and history.repo.shallow:
-        notes.append("Riwayat repositori ini terpotong (shallow). Ambil lengkap: git fetch --unshallow.")
-    elif history:
-        problems += _branches(history)
-        since = [] if question.publikasi else _policy_since(archive, history)
-        if since:
-            notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan Kepala Dinas;")
-            notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
-        problems += since
-    return problems
+    told = found if status is Status.TIDAK_SAH else found.but(severity=Severity.PERINGATAN)
+    return Verdict(status, (), (told,), (), {}, {"putusan": str(Status.TIDAK_PASTI), "kurang": [found.message]})
 
 
 def against(archive: Archive, history: History) -> list[Problem]:
-    """What the repository says against an archive as a whole, for a face that shows it; ``verify`` asks for more.
+    """What the repository says against an archive as a whole, for a face that shows it; ``verify`` asks for more."""
+    since = policy_since(archive, history) if asked_for_signatures(archive, history) else []
+    standing = Standing(history.repo, history.main, archive)
+    for publication in archive.publications:
+        standing.trust(publication)
+    missing = [found for _, after, found in unpublished(history, archive, standing) if after is not None]
+    return [*branches(history), *since, *missing]
 
-    The branch changed something or went back, or the policy was changed (or rolled back) without consent since the
-    last publication. Where the policy asked for no signature, only the forge's record could tell of that.
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Case:
+    archive: Archive
+    question: Question
+    history: History | None
+    trusted: Trusted
+    papers: dict[str, Papers]
+    rulings: dict[str, Ruling]
+    book: Book
+    whole: Whole
+    newest: Policy | None
+    eyes: Eyes
+    changes: Sequence[str]
+
+    def part(self, publication: Publication) -> Part:
+        """The claims about one publication, and what follows from them."""
+        papers = self.papers[publication.nama]
+        ruling = self.rulings.get(publication.nama)
+        today = self.question.today
+        keys = ruling.keys if ruling else set()
+        ended = frozenset(k for k in keys if not (self.newest and holds_office(self.newest, k, "kepala", today)))
+        own = tuple(one for one in self.archive.problems if one.file.startswith(f"{publication.nama}/"))
+        signs = publication.manifest.menandatangani
+        matter = Matter(
+            archive=self.archive,
+            publication=publication,
+            papers=papers,
+            book=self.book,
+            ruling=ruling,
+            whole=self.whole,
+            tte=ask_pdf(self.archive, papers, self.eyes),
+            berakhir=ended,
+            tanggal=self.question.tanggal or today,
+            own=own,
+            target=self.archive.find(signs[0]) if signs else None,
+        )
+        claims = tuple(claims_of(matter))
+        problems = [*own, *papers.wrong, *self.book.wrong.get(publication.nama, ()), *matter.tte.problems]
+        problems += [*ruling.problems, *ruling.ragu] if ruling else []
+        status = conclude(claims, needs_time=bool(ended), measured=bool(self.whole.ukuran))
+        more = self._reproduced(papers) if self.question.reproduce and papers.given else ()
+        return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
+
+    def _reproduced(self, papers: Papers) -> Sequence[str]:
+        from rktkit.trust.verify.reproduce import reproduced
+
+        return reproduced(self.archive, papers)
+
+
+def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Status:
+    """The verdict that follows from the claims about a publication: the one place where it is made.
+
+    Args:
+        needs_time: the term of somebody has ended on whose signature it rests.
+        measured: the reader has something to measure completeness by.
     """
-    since = _policy_since(archive, history)
-    last = _last(archive, history)
-    if since and last:
-        with suppress(Refusal):  # of a policy that nobody can read, every change is told
-            since = since if "ssh" in load_policy(history.repo, last).organisasi.wajib else []
-    return [*_branches(history), *since]
+    by_name = {claim.klaim: claim.putusan for claim in claims}
+    if Status.TIDAK_SAH in by_name.values():
+        return Status.TIDAK_SAH
+    needed = [*MUST, *(["waktu"] if needs_time else []), *(["lengkap"] if measured else [])]
+    return worst([by_name[name] for name in needed])
+
+
+def _read(archive: Archive, question: Question, history: History | None, follow: Follow) -> _Case:
+    trusted = read_trusted(question.trust)
+    papers = [read_papers(archive, publication) for publication in archive.publications]
+    head = next((one.manifest.urutan for one in archive.publications if one.sha256 == question.head), 0)
+    rulings: dict[str, Ruling] = {}
+    standing = followed = None
+    if trusted.policy:
+        followed = Followed(trusted.policy, papers, trusted.stamps)
+    if history:
+        standing = Standing(history.repo, history.main, archive)
+    for number, publication in enumerate(follow(archive.publications)):
+        paper = papers[number]
+        own = standing.take(paper) if standing else None
+        given = followed.judge(number, paper) if followed else None
+        if own is None and paper.publication.manifest.urutan <= head and (given is None or given.asing):
+            policy = own_policy(paper)
+            under = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)
+            given = under or given  # the policy under that head knows the keys of its time
+        ruling = _both(own, given)
+        if ruling:
+            rulings[publication.nama] = ruling
+    newest = _newest(standing, followed, [p for p in papers if p.publication.manifest.urutan <= head], history)
+    today = question.today
+    heads = frozenset(filter(None, [question.head]))
+    by_policies = _policies(archive, papers, standing, followed, head)
+    sight = Sight(by_policies, newest, today, _stamps(trusted, history, head), heads)
+    book = read_book(archive, papers, sight)
+    whole = measure(archive, papers, question, history, standing, book, trusted.policy)
+    eyes = Eyes(trusted, history, newest, today, book, bool(head))
+    by_name = {paper.nama: paper for paper in papers}
+    changes = followed.changes if followed else ()
+    return _Case(archive, question, history, trusted, by_name, rulings, book, whole, newest, eyes, changes)
+
+
+def _by_target(archive: Archive, papers: Sequence[Papers], paper: Papers) -> Ruling | None:
+    """A signature that stands under a head is judged by the policy of the plan that it signs."""
+    target = archive.find(paper.signs[0]) if paper.signs else None
+    plan = next((one for one in papers if target and one.nama == target.nama), None)
+    policy = own_policy(plan) if plan else None
+    return judge_kept(paper, policy) if policy else None
+
+
+def _both(own: Ruling | None, given: Ruling | None) -> Ruling | None:
+    """A reader in a clone who brought a policy too asks both; a policy he trusts answers for a new introduction."""
+    if own is None or given is None:
+        return own or given
+    if given.proven:
+        return replace_ruling(own, given)
+    own.problems += given.problems
+    own.missing += given.missing
+    return own
+
+
+def replace_ruling(own: Ruling, given: Ruling) -> Ruling:
+    """The clone's ruling, with the trusted policy as the one by which it is told."""
+    own.policy = given.policy
+    own.ragu = []
+    return own
+
+
+def _newest(
+    standing: Standing | None, followed: Followed | None, under: Sequence[Papers], history: History | None
+) -> Policy | None:
+    if followed:
+        return followed.newest
+    if standing and history:
+        return standing.newest_policy()
+    return next(filter(None, (own_policy(paper) for paper in reversed(under))), None)
+
+
+def _policies(
+    archive: Archive, papers: Sequence[Papers], standing: Standing | None, followed: Followed | None, head: int
+) -> Callable[[Papers], Sequence[Policy]]:
+    by_name = {paper.nama: paper for paper in papers}
+
+    def policies(paper: Papers) -> Sequence[Policy]:
+        if followed:
+            return followed.policies()
+        if standing:
+            found = standing.policy_of(paper)
+            return [found] if found else []
+        if paper.publication.manifest.urutan > head:
+            return []
+        plan = by_name.get(paper.signs[0]) if paper.signs else paper
+        own = own_policy(plan) if plan else None
+        return [own] if own else []
+
+    return policies
+
+
+def _sources_stamps(paper: Papers) -> bytes | None:
+    return pem_below(MemoryFiles(paper.sources), TSA)
+
+
+def _stamps(trusted: Trusted, history: History | None, head: int) -> Callable[[Papers], bytes | None]:
+    def roots(paper: Papers) -> bytes | None:
+        if trusted.stamps:
+            return trusted.stamps
+        if history or paper.publication.manifest.urutan <= head:  # then the sources are the office's own
+            return _sources_stamps(paper)
+        return None
+
+    return roots
+
+
+# --- the question ----------------------------------------------------------------------------------------------------
+
+
+def _asked(case: _Case) -> tuple[list[Publication], Recognised | None, list[str]]:
+    """The publications that the question is about: the named one, the PDF's, or all."""
+    archive, question = case.archive, case.question
+    asked = list(archive.publications)
+    if question.publikasi:
+        named = archive.find(question.publikasi)
+        asked = [named] if named else []
+        if named is None:
+            known = ", ".join(publication.nama for publication in archive.publications)
+            words = {"publikasi": question.publikasi, "daftar": known or "(tidak ada)"}
+            return [], Recognised(None, problems=(problem("RKT-663", ".", **words),)), []
+    if question.pdf is None:
+        return asked, None, []
+    found = recognise(archive, asked, question.pdf, case.eyes, question.publikasi or "arsip ini")
+    notes = [text for text in (found.kata, found.kurang) if text]
+    return [found.plan] if found.plan else [], found, notes
+
+
+# --- the verdict -----------------------------------------------------------------------------------------------------
+
+
+def _conclude(case: _Case, parts: Sequence[Part], found: Recognised | None, notes: list[str]) -> Verdict:
+    archive, question = case.archive, case.question
+    general = [one for one in case.whole.temuan if _concerns(one, question.publikasi)]
+    others = len(case.whole.temuan) - len(general)
+    if others:
+        notes.append(f"Ada {others} temuan pada publikasi lain; periksa seluruh arsip dengan rkt verify.")
+    general += [*case.trusted.problems, *_root(case), *(found.problems if found else ())]
+    if case.history and case.history.repo.shallow:
+        notes.append("Riwayat repositori ini terpotong (shallow). Ambil lengkap: git fetch --unshallow.")
+    elif case.history and not question.publikasi:
+        since = policy_since(archive, case.history)
+        general += since
+        if since:
+            notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan Kepala Dinas;")
+            notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
+    notes += [*case.changes, *case.whole.ditolak]
+    problems = tuple(dict.fromkeys([*general, *(one for part in parts for one in part.problems)]))
+    whole = bool(question.publikasi is None and question.pdf is None)
+    status = _status(case, parts, problems, whole=whole)
+    if status is Status.TIDAK_PASTI and parts and not (question.head or question.trust or case.history):
+        notes.insert(
+            0,
+            "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --head (sidik jari dari "
+            "halaman terakhir PDF atau dari situs kantor) atau --trust (organisasi.yml yang Anda percayai).",
+        )
+    return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
+
+
+def _status(case: _Case, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Status:
+    grave = [one for one in problems if one.severity is Severity.GALAT and one.rule != "RKT-667"]
+    if grave:
+        return Status.TIDAK_SAH
+    unsure = not parts or (whole and (case.whole.kurang or any(one.rule == "RKT-635" for one in problems)))
+    return worst([*(part.status for part in parts), Status.TIDAK_PASTI if unsure else Status.SAH])
 
 
 def _concerns(found: Problem, publikasi: str | None) -> bool:
@@ -218,179 +349,58 @@ def _concerns(found: Problem, publikasi: str | None) -> bool:
     return found.rule in {"RKT-647", "RKT-648"} or found.file.startswith(f"{publikasi}/")
 
 
-def _branches(history: History) -> list[Problem]:
-    """The archive's branch never went back, and the remote's last seen branch is on the same way."""
-    if history.arsip is None:
+def _root(case: _Case) -> list[Problem]:
+    """``README.md`` and the verifier at the root, where the newest manifest that names them is answered for."""
+    archive = case.archive
+    newest = archive.publications[-1] if archive.publications else None
+    word = case.book.covering(newest.manifest.urutan) if newest else None
+    if newest is None or word is None:
         return []
-    problems = check_history(history.repo, history.arsip)
-    known = (history.repo.ref(name) for name in (BRANCH, LAST_SEEN))
-    problems += [problem("RKT-657", ".", remote="origin") for other in known if other and not _same_way(history, other)]
-    return problems
+    told = [one for one in archive.problems if one.rule == "RKT-641" and one.file in ROOT]
+    return [one.but(severity=Severity.GALAT) for one in told if one.file in archive.files.list("")]
 
 
-def _same_way(history: History, other: str) -> bool:
-    arsip = history.arsip or ""
-    return history.repo.is_ancestor(other, arsip) or history.repo.is_ancestor(arsip, other)
-
-
-def _last(archive: Archive, history: History) -> str | None:
-    """The newest merge on ``main`` that is published."""
-    published = {plan.manifest.commit for plan in archive.plans()}
-    return next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
-
-
-def _policy_since(archive: Archive, history: History) -> list[Problem]:
-    """The policy on ``main`` after the last publication: a change without consent would bind nobody, but is told."""
-    last = _last(archive, history)
-    if last is None:
-        return []
-    try:
-        policy_line(history.repo, history.main, since=last, evidence=None, introduce=None)
-    except Refusal as refusal:
-        return [_warning(found) for found in refusal.problems]
-    return []
-
-
-def _warning(found: Problem) -> Problem:
-    return Problem(found.rule, Severity.PERINGATAN, found.file, found.line, found.column, found.message, found.hint)
-
-
-def _asked(
-    archive: Archive, question: Question, history: History | None, notes: list[str]
-) -> tuple[list[Publication], list[Problem]]:
-    """The publications that the question is about: the named one, the PDF's, or all."""
-    asked = list(archive.publications)
-    if question.publikasi:
-        named = archive.find(question.publikasi)
-        asked = [named] if named else []
-        if named is None:
-            known = ", ".join(publication.nama for publication in archive.publications)
-            return [], [problem("RKT-663", ".", publikasi=question.publikasi, daftar=known or "(tidak ada)")]
-    if question.pdf is None:
-        return asked, []
-    wanted = sha256(question.pdf)
-    for publication in asked:
-        if any(entry.sha256 == wanted and entry.path in DOCUMENTS for entry in publication.manifest.berkas):
-            notes.append(f"PDF yang diberikan sama dengan dokumen dalam {publication.nama}.")
-            return [publication], []
-    return _stranger(archive, asked, question.pdf, _trust(question, history), question.publikasi, notes)
-
-
-def _stranger(
-    archive: Archive, asked: list[Publication], pdf: bytes, trust: Trust, name: str | None, notes: list[str]
-) -> tuple[list[Publication], list[Problem]]:
-    """A PDF that is not in the archive may still be one of its documents, signed."""
-    if b"/ByteRange" in pdf:
-        known = recognise(archive, asked, pdf, trust)
-        if known.plan:
-            said = known.keterangan or "tanda tangannya belum dapat dipastikan"
-            notes.append(f"PDF yang diberikan memuat dokumen {known.plan.nama}, dan tidak tersimpan di arsip: {said}.")
-            return [known.plan], list(known.problems)
-        if known.problems:
-            return [], list(known.problems)
-    for publication in asked:
-        path = f"{publication.nama}/rkt.pdf"
-        original = read_plain(archive.files, path)
-        if original and pdf.startswith(original):
-            return [], [problem("RKT-660.tambah", path, path=path)]
-    return [], [problem("RKT-660", ".", lingkup=name or "arsip ini")]
-
-
-def _trust(question: Question, history: History | None) -> Trust:
-    return Trust(question.trust, history.repo, history.main) if history else Trust(question.trust)
-
-
-def _policy(question: Question, problems: list[Problem]) -> Policy | None:
-    if question.trust is None or PEM in question.trust:
-        return None
-    try:
-        return read_trust(question.trust)
-    except Refusal as refusal:
-        problems += map(_warning, refusal.problems)  # what the reader brings cannot accuse the archive
-        return None
-
-
-def _root(case: _Case, history: History | None) -> list[Problem]:
-    """``README.md`` and the verifier at the root: only a head, or a signature on the newest manifest, covers them."""
-    newest = case.archive.publications[-1] if case.archive.publications else None
-    if newest is None or not (history or case.policy) or newest.sha256 == case.question.head or case.covered(newest):
-        return []
-    shipped = root_files()
-    return [
-        _warning(problem("RKT-641.lain", name, path=name))
-        for name in ROOT
-        if newest.manifest.alat.get(name) not in {sha256(shipped[name]), *_versions(history, name)}
-    ]
-
-
-def _versions(history: History | None, name: str) -> Iterator[str]:
-    """The hashes of a root file as ``main`` ever shipped it."""
-    if history is None:
-        return
-    for path in (f"{place}/{name}" for place in SHIPPED):
-        for sha in history.repo.first_parents(history.main, path=path):
-            data = read_plain(CommitFiles(history.repo, sha), path)
-            if data is not None:
-                yield sha256(data)
-
-
-# --- one publication -------------------------------------------------------------------------------------------------
-
-
-def _part(case: _Case, publication: Publication) -> tuple[Part, list[Problem]]:
-    archive, question = case.archive, case.question
-    own = [found for found in archive.problems if found.file.startswith(f"{publication.nama}/")]
-    try:
-        papers = read_papers(archive, publication)
-    except Refusal as refusal:
-        problems = [*own, *refusal.problems]
-        return Part(publication.nama, publication.sha256, Status.TIDAK_SAH, (), _texts(problems)), problems
-    head = _head_witness(archive, publication, question.head)
-    witnesses = [head, *case.ask(publication, papers)]
-    if papers.seal is not None and len(witnesses) == 1:
-        head.missing.append("Tanda tangan atas manifest tidak diperiksa; berikan organisasi.yml dengan --trust")
-    covered = head.vouches or case.covered(publication)  # every byte, not only the text and its approval
-    paper = ask_pdf(archive, papers, case.pdf_trust)
-    witnesses.append(paper)
-    vouched = any(witness.vouches for witness in witnesses)
-    if question.trust and not vouched and not any(witness.missing or witness.problems for witness in witnesses):
-        head.missing.append("Sertifikat saja tidak menjamin publikasi ini; berikan --head atau organisasi.yml")
-    told = any(found.rule == "RKT-664" for witness in witnesses for found in witness.problems)
-    if papers.introduced and (case.policy or not told):
-        head.shown.append(papers.introduced)  # whoever answers for it, it is never silent
-    if papers.given:
-        made = reproduced(archive, papers, everything=question.reproduce or (vouched and not covered))
-        witnesses.append(made)
-        if vouched and not covered and ALL_SAME not in made.shown:
-            vouched = False
-            made.missing.append("Dokumen di dalamnya belum terbukti dibuat dari naskah itu; berikan --head")
-        if any(found.severity is Severity.GALAT for found in own):
-            made.shown.clear()  # what was compared is what the manifest tells, and the files are not that
-    problems = [*own, *(found for witness in witnesses for found in witness.problems)]
-    blocking = [found for found in problems if found.severity is Severity.GALAT]
-    missing = [text for witness in witnesses for text in witness.missing]
-    if blocking:
-        status = Status.TIDAK_SAH
+def _kebijakan(case: _Case) -> dict[str, Any]:
+    """The policy that was judged by: the fingerprint of its introduction, short and in full."""
+    if case.trusted.policy:
+        full, source = case.trusted.policy.sha256, "--trust"
+    elif case.history:
+        full, source = _introduced(case.history), "klon"
     else:
-        status = Status.SAH if vouched else Status.TIDAK_PASTI
-        if status is Status.SAH and case.policy:  # a trusted policy answers for a new introduction
-            problems = [found for found in problems if found.rule != "RKT-664"]
-        elif any(found.rule == "RKT-664" for found in problems):
-            status = Status.TIDAK_PASTI
-    shown = tuple(text for witness in witnesses for text in witness.shown)
-    return Part(publication.nama, publication.sha256, status, shown, (*_texts(problems), *missing)), problems
+        first = next((paper for paper in case.papers.values() if paper.given), None)
+        said = first.given.introduction if first and first.given else None
+        full = str(said.get("sha256") or "") if said else ""
+        source = "--head" if case.eyes.head else "arsip"
+    perubahan = list(case.changes)
+    return {
+        "sidik_jari": full or None,
+        "ringkas": full[:SHORT] or None,
+        "sumber": source,
+        "terbaru": case.newest.sha256 if case.newest else None,
+        "perubahan": perubahan,
+    }
 
 
-def _texts(problems: Sequence[Problem]) -> tuple[str, ...]:
-    return tuple(f"{found.rule} {found.message}" for found in problems)
+def _introduced(history: History) -> str:
+    import hashlib
+
+    line = history.repo.first_parents(history.main, path=ORGANISASI)
+    for sha in reversed(line):
+        entry = history.repo.entry(sha, ORGANISASI)
+        if entry:
+            return hashlib.sha256(history.repo.object(entry.sha, "blob")).hexdigest()
+    return ""
 
 
-def _head_witness(archive: Archive, publication: Publication, head: str | None) -> Witness:
-    found = Witness()
-    newest = next((p.manifest.urutan for p in archive.publications if p.sha256 == head), 0)
-    if publication.manifest.urutan <= newest:
-        found.vouches = True
-        found.shown.append("Diwakili kepala yang Anda berikan")
-    elif newest:
-        found.missing.append("Terbit sesudah kepala yang Anda berikan; berikan kepala yang lebih baru")
-    return found
+def _lengkap(case: _Case) -> dict[str, Any]:
+    whole = case.whole
+    status = Status.SAH if whole.ukuran and not whole.kurang else Status.TIDAK_PASTI
+    newest = case.archive.numbered(whole.sampai)
+    return {
+        "putusan": str(status),
+        "ukuran": list(whole.ukuran),
+        "sampai": newest.nama if newest and whole.ukuran else None,
+        "hari": whole.hari.isoformat() if whole.hari else None,
+        "kurang": list(whole.kurang),
+        "ditolak": list(whole.ditolak),
+    }

@@ -13,7 +13,7 @@ from rktkit.cli.boundary import guarded
 from rktkit.cli.options import address, root
 from rktkit.cli.verbs.forge import event as event_file
 from rktkit.cli.verbs.forge.evidence import write
-from rktkit.cli.verbs.publish import told
+from rktkit.cli.verbs.publish import machine_key, told, warned
 from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rktkit.faces.forge.api.protocol import Forge
     from rktkit.ground.git.repo import Repo
+    from rktkit.trust.archive.seal import Seal
 
 SEEN = "refs/rkt/terbit"
 """Where a clone that publishes outside a run remembers how far it came."""
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
     parser.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     parser.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
+    parser.add_argument("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
     connect.arguments(parser)
 
 
@@ -54,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
     refused = 0
     for commit in commits:  # one that is refused does not keep back the others
-        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names)
+        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names, machine_key(args))
         if ours is None or commit in ours:
             status = guarded(one, lambda: ("rkt publish", False))
             refused |= status & 1
@@ -98,7 +100,9 @@ def _again(commit: str, one: Callable[[], int]) -> int:
     return guarded(quietly, lambda: ("rkt publish", False))
 
 
-def _publish_one(base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool) -> int:
+def _publish_one(
+    base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool, machine: Seal | None
+) -> int:
     """Publish one merge on the forge's record of it, which is kept in a file; the exit status."""
     from rktkit.ground.git.repo import Repo
     from rktkit.trust.approval.record import parse_evidence
@@ -114,6 +118,8 @@ def _publish_one(base: Path, forge: Forge, commit: str, file: Path, url: str | N
             url=url,
             remote="origin" if repo.has_remote("origin") else None,
             names=names,
+            machine=machine,
         )
+    sys.stderr.write(warned(done))
     sys.stdout.write(told(done))
     return 0

@@ -1,6 +1,6 @@
 """The sub kegiatan of a foreign sheet as entries of a form, and what a person must still decide about each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktkit.faces.excel.foreign import values
@@ -38,14 +38,14 @@ class Penyusun:
         file: the workbook's name.
         official: the nomenclature.
         satuan: the office's units, by whatever they may be called.
-        dana: names for accounts of funds, beside those that everybody knows.
+        funds: the names of a cell's funds.
         marks: what must still be decided, by the code (or wording) of the entry; ``""`` for a whole form.
     """
 
     file: str
     official: Mapping[str, Nomenklatur]
     satuan: DaftarSatuan
-    dana: Mapping[str, str]
+    funds: Callable[[str], Sequence[str]]
     marks: dict[str, str] = field(default_factory=dict)
 
     def form(self, subs: Sequence[Sub], bidang: str, tahun: int) -> Kelompok:
@@ -124,7 +124,7 @@ class Penyusun:
                 quarters.isi[key] = Isian(with_target.sel[key].tempat, part.angka)
         if quarters.isi:
             entry.isi["triwulan"] = quarters
-        missing += _money(sub, entry, self.dana)
+        missing += _money(sub, entry, self.funds)
         for key in _PLAIN:
             _copy(next((row for row in sub.baris if key in row.sel), first), key, entry)
         ahead = Kelompok(entry.tempat)
@@ -156,10 +156,10 @@ def _copy(row: Baris, key: str, entry: Kelompok) -> None:
         entry.isi[key] = Isian(row.sel[key].tempat, text)
 
 
-def _money(sub: Sub, entry: Kelompok, dana: Mapping[str, str]) -> list[str]:
+def _money(sub: Sub, entry: Kelompok, funds: Callable[[str], Sequence[str]]) -> list[str]:
     """The pagu and its funds: one name, or a part of the pagu for each."""
     paid = [row for row in sub.baris if "pagu" in row.sel]
-    names = {row.nomor: list(values.funds(row.teks("sumber_dana"), dana)) for row in sub.baris}
+    names = {row.nomor: funds(row.teks("sumber_dana")) for row in sub.baris}
     if len(paid) == 1 or len({tuple(own) for own in names.values()}) <= 1:
         if paid:
             place = paid[0].sel["pagu"].tempat
@@ -183,8 +183,8 @@ def _money(sub: Sub, entry: Kelompok, dana: Mapping[str, str]) -> list[str]:
         parts[names[row.nomor][0]] = (place, before + int(amount))
     total = sum(amount for _, amount in parts.values())
     entry.isi["pagu"] = Isian(paid[0].sel["pagu"].tempat, str(total))
-    funds = Daftar(paid[0].sel["pagu"].tempat)
+    parted = Daftar(paid[0].sel["pagu"].tempat)
     for name, (place, part) in parts.items():
-        funds.isi.append(Kelompok(place, {"dana": Isian(place, name), "pagu": Isian(place, str(part))}))
-    entry.isi["sumber_dana"] = funds if len(parts) > 1 else Isian(funds.tempat, next(iter(parts)))
+        parted.isi.append(Kelompok(place, {"dana": Isian(place, name), "pagu": Isian(place, str(part))}))
+    entry.isi["sumber_dana"] = parted if len(parts) > 1 else Isian(parted.tempat, next(iter(parts)))
     return []

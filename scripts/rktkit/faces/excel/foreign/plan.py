@@ -12,10 +12,10 @@ from rktkit.ground.files import Files
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import load_organisasi, load_satuan
+from rktkit.plan.load.office import load_organisasi, load_satuan, load_sumber_dana
 from rktkit.plan.office import Bidang
 from rktkit.plan.schema.form import FORM
-from rktkit.plan.units import DaftarSatuan
+from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan
 
 
 def read_plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int, bidang: str | None, hasil: Hasil) -> None:
@@ -39,11 +39,13 @@ def read_plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int, bidan
     subs = _subs(sheet, seen, urusan, hasil)
     hasil.say("RKT-011.asing", jenis="Renja, DPA, atau RKA", lembar=sheet_name(hasil), isi=f"{len(subs)} sub kegiatan")
     owners = _owners(subs, organisasi.bidang, files, tahun, bidang, hasil)
+    known = hasil.pemetaan.dana if hasil.pemetaan is not None else {}
+    dana = DaftarDana(load_sumber_dana(files)[0] or DANA)
     units = DaftarSatuan(load_satuan(files)[0] or ())
     for unit in organisasi.bidang:
         own = [sub for sub in subs if owners.get(sub.kode) == unit.kode]
         if own:
-            making = Penyusun(hasil.file, official or {}, units, hasil.pemetaan.dana if hasil.pemetaan else {})
+            making = Penyusun(hasil.file, official or {}, units, lambda text: list(values.funds(text, known, dana)))
             tree = making.form(own, unit.kode, tahun)
             hasil.add(files, form_path(tahun, unit.kode), tree, FORM, making.marks, dict(official or {}))
 

@@ -9,6 +9,7 @@ from rktkit.documents.changes.words import thing
 from rktkit.faces.excel.foreign.headings import Pemetaan
 from rktkit.faces.excel.merge import Bentrok, merge
 from rktkit.faces.excel.tree import Isian, Kelompok, Tempat, locate, write
+from rktkit.ground.catalogue.rule import show
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
@@ -125,9 +126,9 @@ def _marked(text: str, marks: dict[str, str], before: Map | None) -> str:
         return text
     for code, node in sorted(_entries(root), key=lambda one: -one[1].line):
         if code in marks and code not in known:
-            lines.insert(node.line - 1, f"{' ' * (node.column - 3)}{TINJAU.decode()}: {marks[code]}")
+            lines.insert(node.line - 1, f"{' ' * (node.column - 3)}{TINJAU.decode()}: {show(marks[code], 300)}")
     if before is None and "" in marks:
-        lines.insert(0, f"{TINJAU.decode()}: {marks['']}")
+        lines.insert(0, f"{TINJAU.decode()}: {show(marks[''], 300)}")
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ from rktkit.faces.excel.rows import Say, some
 from rktkit.faces.excel.tree import Isian, Tempat
 from rktkit.ground.catalogue.workbook import cell
 from rktkit.plan.numbers import format_angka
+from rktkit.plan.units import DaftarDana
 
 KODE = re.compile(
     r"([0-9]{1,2}|[xX])\.([0-9]{1,2}|[xX]{1,2})\.([0-9]{2})(?:\.([1-8])\.([0-9]{2})(?:\.([0-9]{2,4}))?)?\Z"
@@ -27,13 +28,6 @@ _FUNDS = (
     ("1.2.2.2", "Bantuan Provinsi"), ("2.2.2.2", "Bantuan Provinsi"),
 )  # fmt: skip
 """Accounts of the national list of funds (without leading zeros) by what they begin with."""
-
-_LONG = {
-    "pendapatan asli daerah": "PAD", "dana alokasi umum": "DAU", "dana bagi hasil": "DBH", "dak fisik": "DAK Fisik",
-    "dana alokasi khusus fisik": "DAK Fisik", "dana alokasi khusus nonfisik": "DAK Nonfisik",
-    "dak non fisik": "DAK Nonfisik", "dak nonfisik": "DAK Nonfisik", "bantuan keuangan provinsi": "Bantuan Provinsi",
-}  # fmt: skip
-"""Funds by their long names."""
 
 _DOWN = frozenset(("pagu", "realisasi", "maju_pagu"))
 """Amounts: merged over several rows they count once."""
@@ -148,24 +142,22 @@ def rupiah(row: Baris, name: str) -> str:
     return row.teks(name)
 
 
-def funds(text: str, known: Mapping[str, str]) -> Iterator[str]:
+def funds(text: str, known: Mapping[str, str], daftar: DaftarDana) -> Iterator[str]:
     """The funds of a cell by name; what nobody knows stays, for the rules to judge.
 
     Args:
         text: names or accounts, several beside each other.
         known: the mapping's own names for accounts.
+        daftar: the office's funds.
     """
     for part in re.split(r"[;\n]|,(?!\d)| dan ", text):
         name = " ".join(part.split())
         if not name:
             continue
         account = ".".join(str(int(number)) for number in name.split(".")) if _ACCOUNT.match(name) else ""
-        found = (
-            known.get(name)
-            or _LONG.get(name.casefold())
-            or next((fund for begin, fund in _FUNDS if f"{account}.".startswith(f"{begin}.")), None)
-        )
-        yield found or name
+        meant = next((fund for begin, fund in _FUNDS if f"{account}.".startswith(f"{begin}.")), "")
+        found = daftar.find(known.get(name, name)) or (daftar.find(meant) if meant else None)
+        yield found.nama if found is not None else known.get(name, name)
 
 
 def year_above(sheet: Lembaran, mapping: Pemetaan) -> int | None:

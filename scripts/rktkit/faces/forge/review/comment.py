@@ -139,7 +139,7 @@ def _tampering(touched: Touched | None) -> list[str]:
     if touched.kebijakan:
         lines.append(
             "> Kebijakan pengesahan (`rkt/organisasi.yml`: pejabat, akun, kunci) berubah. "
-            "Perubahan ini hanya berlaku bila Kepala Dinas sendiri menggabungkannya, terpisah dari RKT."
+            "Perubahan ini hanya berlaku bila kepala instansi sendiri menggabungkannya, terpisah dari RKT."
         )
     if touched.mesin:
         lines.append(

@@ -8,7 +8,7 @@ from typing import Any
 from rktkit.documents.discussion import Penggabungan, penggabungan
 from rktkit.faces.site.collection import Terbitan
 from rktkit.plan.calendar import setempat, zona
-from rktkit.plan.words import jam
+from rktkit.plan.words import jam, menjabat
 from rktkit.trust.archive.evidence import BUKTI
 from rktkit.trust.archive.manifest import SIGNATURE
 from rktkit.trust.archive.objects import SIGNED_PDF
@@ -64,26 +64,28 @@ def merge(terbitan: Terbitan) -> Penggabungan | None:
 
 
 def _kepala(entry: Mapping[str, Any], office: timezone) -> Pernyataan:
+    post = menjabat(_text(entry, "jabatan"), _text(entry, "status")) or "kepala instansi"
     who, when, sign = _person(entry), _time(entry.get("waktu"), office), _text(entry, "tanda") or None
     if _text(entry, "tingkat") == "ssh":
         words = f"Penggabungan naskah ditandatangani dengan kunci SSH yang menurut kebijakan milik {who}{when}."
-        return Pernyataan("ssh", "Tanda tangan Kepala Dinas", words, sign)
+        return Pernyataan("ssh", f"Tanda tangan {post}", words, sign)
     words = (
         f"Forge mencatat bahwa akun {who} menggabungkan naskah ini ke naskah utama{when}. "
         "Ini pernyataan forge tentang siapa yang menekan tombol, bukan tanda tangan."
     )
-    return Pernyataan("forge", "Penggabungan oleh Kepala Dinas", words, sign)
+    return Pernyataan("forge", f"Penggabungan oleh {post}", words, sign)
 
 
 def _sekretaris(entry: Mapping[str, Any], office: timezone) -> Pernyataan | None:
     if not entry:
         return None
+    post = menjabat(_text(entry, "jabatan"), _text(entry, "status")) or "pemeriksa"
     who, when, sign = _person(entry), _time(entry.get("waktu"), office), _text(entry, "tanda") or None
     if _text(entry, "tingkat") == "ssh":
         words = f"Naskah yang digabungkan disetujui dengan commit bertanda tangan kunci SSH milik {who}{when}."
-        return Pernyataan("ssh", "Persetujuan Sekretaris", words, sign)
+        return Pernyataan("ssh", f"Persetujuan {post}", words, sign)
     words = f"Forge mencatat persetujuan akun {who} atas tepat naskah yang digabungkan{when}."
-    return Pernyataan("forge", "Persetujuan Sekretaris", words, sign)
+    return Pernyataan("forge", f"Persetujuan {post}", words, sign)
 
 
 def _seal(terbitan: Terbitan) -> Iterator[Pernyataan]:

@@ -33,6 +33,7 @@ SIDIK = re.compile(r"[0-9a-f]{64}\Z")
 COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 ISIAN = {"alat", "berkas", "commit", "jenis", "penetapan", "publikasi", "sebelumnya", "tahun", "urutan", "versi"}
 AKAR = ("README.md", "periksa.py")
+DI_LUAR_DAFTAR = {"manifest.json", "manifest.json.sig", "manifest.json.penerbit.sig", "manifest.json.tsr"}
 TERBESAR = 64 * 1024 * 1024
 
 
@@ -44,12 +45,12 @@ class Publikasi(NamedTuple):
 
 
 class Temuan:
-    """Yang ditemukan: yang salah, yang hanya beda akhir baris (CRLF), sampah sistem operasi, dan yang wajib disebut."""
+    """Yang ditemukan: yang salah, yang hilang dari salinan ini, yang hanya beda akhir baris, dan yang disebut."""
 
     def __init__(self) -> None:
         self.salah: list[str] = []
+        self.hilang: list[str] = []
         self.baris: list[str] = []
-        self.sampah: list[str] = []
         self.disebut: list[str] = []
 
     def asli(self, path: str, nama: str, sidik_jari: object) -> bytes | None:
@@ -60,14 +61,9 @@ class Temuan:
             self.baris += [nama] if sidik(isi) == sidik_jari else []
         return isi if isi is not None and sidik(isi) == sidik_jari else None
 
-    def sisipan(self, path: str, nama: str) -> None:
-        """Sesuatu yang tidak tercatat. Yang ditinggalkan sistem operasi di setiap folder hanya disebut."""
-        dasar = os.path.basename(path)
-        titik = dasar.startswith("._") and (baca(path) or b"").startswith(b"\0\5\x16\7")
-        if biasa(path) and (titik or dasar.lower() in {".ds_store", "thumbs.db", "desktop.ini"}):
-            self.sampah.append(nama)
-        else:
-            self.salah.append(f"{nama} disisipkan: bukan bagian arsip")
+    def asing(self, nama: str) -> None:
+        """Sesuatu yang tidak disebut rantai: bukan bagian arsip, dan tidak membuatnya palsu."""
+        self.disebut.append(f"Diabaikan: {nama}, bukan bagian arsip; isinya tidak diperiksa.")
 
 
 def biasa(path: str) -> bool:
@@ -122,19 +118,20 @@ def bentuk_wajar(manifest: dict[str, Any], nama: str) -> bool:
         sidik_jari.append(ditandatangani["sha256"])
     return (
         cocok is not None
-        and set(manifest) - {"menandatangani"} == ISIAN
+        and set(manifest) >= ISIAN
         and manifest["publikasi"] == nama
-        and (manifest["versi"], manifest["tahun"], manifest["jenis"]) == (1, int(cocok[1]), cocok[2])
+        and manifest["versi"] >= 1
+        and (manifest["tahun"], manifest["jenis"]) == (int(cocok[1]), cocok[2])
         and ("menandatangani" in manifest) == bool(cocok[4]) == (ditandatangani is not None)
-        and (ditandatangani is None or set(ditandatangani) == {"publikasi", "sha256"})
+        and (ditandatangani is None or set(ditandatangani) >= {"publikasi", "sha256"})
         and all(isinstance(satu, str) for satu in teks)
         and all(type(satu) is int for satu in angka)
         and all(SIDIK.match(satu) for satu in sidik_jari)
         and bool(COMMIT.match(manifest["commit"]))
         and manifest["urutan"] >= 1
-        and all(set(satu) == {"path", "sha256", "bytes"} for satu in berkas)
+        and all(set(satu) >= {"path", "sha256", "bytes"} for satu in berkas)
         and all(map(path_wajar, paths))
-        and paths == sorted(set(paths) - {"manifest.json", "manifest.json.sig"})
+        and paths == sorted(set(paths) - DI_LUAR_DAFTAR)
     )
 
 
@@ -163,7 +160,7 @@ def periksa_publikasi(arsip: str, nama: str, temuan: Temuan) -> Publikasi | None
     ada = isi_publikasi(folder, set(tercatat))
     for path, satu in tercatat.items():
         if path not in ada or not biasa(ada[path]):
-            temuan.salah.append(f"{nama}/{path} hilang")
+            temuan.hilang.append(f"{nama}/{path}")
             continue
         isi = temuan.asli(ada[path], f"{nama}/{path}", satu["sha256"])
         if isi is None or len(isi) != satu["bytes"]:
@@ -171,11 +168,11 @@ def periksa_publikasi(arsip: str, nama: str, temuan: Temuan) -> Publikasi | None
         elif path == "bukti.json":
             temuan.disebut += perkenalan_ulang(nama, isi)
     bertanda_tangan = biasa(ada.get("manifest.json.sig", ""))
-    for path in sorted(set(ada) - set(tercatat) - {"manifest.json"}):
-        if path != "manifest.json.sig" or not bertanda_tangan:
-            temuan.sisipan(ada[path], f"{nama}/{path}")
+    for path in sorted(set(ada) - set(tercatat)):
+        if path not in DI_LUAR_DAFTAR or not biasa(ada[path]):
+            temuan.asing(f"{nama}/{path}")
     if "menandatangani" in manifest and not bertanda_tangan and "rkt-ttd.pdf" not in tercatat:
-        temuan.salah.append(f"{nama} kehilangan tanda tangannya")
+        temuan.hilang.append(f"{nama}/manifest.json.sig")
     return Publikasi(manifest, sidik(baku(manifest)))
 
 
@@ -213,13 +210,15 @@ def periksa_arsip(arsip: str) -> tuple[list[Publikasi], Temuan]:
     publikasi: list[Publikasi] = []
     for tahun in sorted(os.listdir(arsip)):
         tempat = os.path.join(arsip, tahun)
-        di_dalam = isi_folder(tempat) if re.match(r"[0-9]{4}\Z", tahun) else []
-        if not di_dalam and tahun != ".git" and not (tahun in {*AKAR, "kepala.json"} and biasa(tempat)):
-            temuan.sisipan(tempat, tahun)
-        for dasar in di_dalam:
+        dikenal = tahun in {*AKAR, "kepala.json", ".gitattributes"} and biasa(tempat)
+        if not re.match(r"[0-9]{4}\Z", tahun):
+            if not dikenal and tahun not in {".git", "saksi"}:
+                temuan.asing(tahun)
+            continue
+        for dasar in isi_folder(tempat):
             folder, nama = os.path.join(tempat, dasar), f"{tahun}/{dasar}"
-            if not NAMA.match(nama) or not os.path.isdir(folder) or os.path.islink(folder):
-                temuan.sisipan(folder, nama)
+            if not NAMA.match(nama) or "manifest.json" not in isi_folder(folder):
+                temuan.asing(nama)
                 continue
             hasil = periksa_publikasi(arsip, nama, temuan)
             if hasil:
@@ -257,11 +256,14 @@ def periksa_akar(arsip: str, publikasi: list[Publikasi], temuan: Temuan) -> None
     """kepala.json harus menunjuk publikasi terakhir; README.md dan periksa.py harus yang dicatat di sana."""
     terakhir, sidik_jari = publikasi[-1]
     kepala = {"versi": 1, "publikasi": terakhir["publikasi"], "sha256": sidik_jari, "jumlah": len(publikasi)}
-    if temuan.asli(os.path.join(arsip, "kepala.json"), "kepala.json", sidik(baku(kepala))) is None:
+    tempat = os.path.join(arsip, "kepala.json")
+    if b'"publikasi"' not in (baca(tempat) or b""):
+        temuan.disebut.append("kepala.json tidak ada, atau tidak dapat dibaca.")
+    elif temuan.asli(tempat, "kepala.json", sidik(baku(kepala))) is None:
         temuan.salah.append("kepala.json tidak menunjuk publikasi terakhir: arsip terpotong atau diubah")
     for nama in AKAR:
         if temuan.asli(os.path.join(arsip, nama), nama, terakhir["alat"].get(nama)) is None:
-            temuan.salah.append(f"{nama} bukan yang dicatat publikasi terakhir")
+            temuan.disebut.append(f"{nama} bukan yang dicatat publikasi terakhir; jangan jalankan dari sini.")
 
 
 def cari_pdf(publikasi: list[Publikasi], path: str) -> list[str]:
@@ -285,7 +287,6 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         penetapan = manifest["penetapan"]
         keterangan = ", ".join(str(penetapan.get(isian, "-")) for isian in ("nomor", "tanggal", "pejabat"))
         baris.append(f"{manifest['urutan']:>4}  {manifest['publikasi']:<24} {sidik_jari}  ({keterangan})")
-    baris += [f"Diabaikan: {nama}, ditinggalkan sistem operasi dan bukan bagian arsip." for nama in temuan.sampah]
     baris += temuan.disebut
     salah = temuan.salah
     if pdf:
@@ -296,6 +297,9 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         salah.append("kepala yang Anda berikan tidak ada dalam arsip ini: terpotong, ditulis ulang, atau salah ketik")
     if salah:
         return 1, [*baris, "TIDAK SAH", *(f"  - {satu}" for satu in salah)]
+    if temuan.hilang:
+        baris += [f"{nama} tidak ada di salinan ini." for nama in temuan.hilang]
+        return 3, [*baris, "TIDAK DAPAT DIPASTIKAN: salinan ini tidak lengkap; ambil ulang arsipnya."]
     if temuan.baris:
         baris.append(f"TIDAK DAPAT DIPASTIKAN: akhir baris {len(temuan.baris)} berkas ditulis ulang (CRLF).")
         return 3, [*baris, "Ambil ulang dengan git -c core.autocrlf=false clone, atau unduh sebagai ZIP."]
@@ -307,7 +311,8 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
     sesudah = len(rantai) - 1 - rantai.index(kepala)
     if sesudah:
         return 3, [*baris, f"TIDAK DAPAT DIPASTIKAN: utuh sampai kepala itu; {sesudah} sesudahnya belum terbukti."]
-    return 0, [*baris, "SAH: seluruh arsip sama dengan yang diwakili kepala itu. Tanda tangan: pakai rkt verify."]
+    baris.append("SAH: naskah, dokumen, dan kelengkapan arsip sama dengan yang diwakili kepala itu.")
+    return 0, [*baris, "Tanda tangan, orang, dan waktu tidak dinilai di sini: pakai rkt verify."]
 
 
 def aman(teks: str) -> str:

@@ -1,0 +1,43 @@
+"""*Waktu*: when the publication existed, on another's word than its signer's own clock."""
+
+from datetime import datetime
+
+from rktkit.plan.calendar import setempat
+from rktkit.plan.words import jam
+from rktkit.trust.verify.matter import Claim, Matter, Status
+from rktkit.trust.verify.seals import holds_office
+
+_NONE = (
+    "Hanya jam penanda tangan sendiri. Cap waktu (manifest.json.tsr), publikasi bersegel sesudahnya, atau --head "
+    "membuktikannya"
+)
+
+
+def claim(matter: Matter) -> Claim:
+    """Holds by a time-stamp, by a seal or a successor other than the signer, or by a head."""
+    ruling = matter.ruling
+    zona = ruling.policy.zona if ruling and ruling.policy else None
+    caps = [matter.book.stamped(matter.urutan), ruling.cap if ruling else None]
+    stamp = min(filter(None, caps), default=None)
+    word = matter.book.dating(matter.urutan, ruling.keys if ruling else ())
+    shown = []
+    if stamp:
+        shown.append(f"Sudah ada pada {jam(setempat(stamp, zona) if zona else stamp)} menurut cap waktu")
+    if word:
+        when = matter.papers.server_time
+        claimed = f"Terbit {jam(setempat(when, zona) if zona else when)}, " if when and word.jenis != "head" else ""
+        later = f", yang meneguhkannya pada urutan {word.urutan}" if word.urutan > matter.urutan else ""
+        shown.append(f"{claimed}menurut {word.kata}{later}")
+    if word or (stamp and _in_term(matter, stamp)):
+        return Claim("waktu", Status.SAH, tuple(shown))
+    ended = ["Masa jabatan penanda tangannya sudah berakhir"] if matter.berakhir else []
+    return Claim("waktu", Status.TIDAK_PASTI, tuple(shown), (*ended, _NONE))
+
+
+def _in_term(matter: Matter, stamp: datetime) -> bool:
+    """Whether every key on which it rests was in office when the stamp was given."""
+    policy = matter.ruling.policy if matter.ruling else None
+    if policy is None or matter.ruling is None:
+        return False
+    day = policy.day(stamp)
+    return all(holds_office(policy, key, "kepala", day) for key in matter.ruling.keys)

@@ -1,0 +1,172 @@
+"""Is the archive all there is? Measured by what the reader knows from elsewhere: ``main``, a head, witnesses."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.program import GitFailed
+from rktkit.ground.git.repo import Repo
+from rktkit.trust.approval.judge import judge
+from rktkit.trust.approval.merge import carries_plan
+from rktkit.trust.approval.policy import Policy, load_policy, policy_line
+from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
+from rktkit.trust.archive.publications import BRANCH, Archive
+from rktkit.trust.verify.clone import Standing
+from rktkit.trust.verify.matter import Whole
+from rktkit.trust.verify.papers import Papers
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.seals import Book
+
+_FORGES_WORD = frozenset({"RKT-614", "RKT-630"})
+"""What only the forge could tell: without its record nobody knows whether it would be published."""
+
+
+def measure(
+    archive: Archive,
+    papers: Sequence[Papers],
+    question: Question,
+    history: History | None,
+    standing: Standing | None,
+    book: Book,
+    asked: Policy | None,
+) -> Whole:
+    """What is known of the archive as a whole.
+
+    Args:
+        asked: the policy that the reader brought, which may ask for witnesses.
+    """
+    ukuran: list[str] = []
+    kurang: list[str] = []
+    temuan = list(archive.problems)
+    total = max((one.manifest.urutan for one in archive.publications), default=0)
+    sampai, hari = total, _newest_day(papers)
+    heads = [one.manifest.urutan for one in archive.publications if one.sha256 == question.head]
+    if question.head and not heads:
+        temuan.append(problem("RKT-651", ".", sha256=question.head))
+    if heads:
+        ukuran.append("kepala yang Anda berikan")
+        sampai, hari = heads[0], question.head_day or hari
+        kurang += [f"{total - sampai} publikasi terbit sesudah kepala itu"] if sampai < total else []
+    ditolak: list[str] = []
+    belum: dict[str, int] = {}
+    if history and not history.repo.shallow and standing:
+        ukuran.append("main")
+        sampai = total
+        temuan += branches(history)
+        if history.arsip:
+            lost = removed(history.repo, history.arsip)
+            kurang += [f"{name} pernah ada di cabang arsip dan dihapus" for name in lost]
+        for text, after, found in unpublished(history, archive, standing):
+            if after is None:
+                ditolak.append(text)
+            else:
+                belum[text] = after
+                temuan.append(found)
+        kurang += belum
+    if asked and asked.minta_saksi:
+        seen = [number for number, names in book.witnesses.items() if len(names) >= asked.minta_saksi]
+        if seen:
+            ukuran.append(f"{asked.minta_saksi} saksi")
+            sampai = max(sampai if len(ukuran) > 1 else 0, *seen)
+        if not seen or max(seen) < total:
+            kurang.append(f"Publikasi terbaru menunggu {asked.minta_saksi} saksi")
+            ukuran = ukuran or [f"{asked.minta_saksi} saksi"]
+            sampai = sampai if seen or len(ukuran) > 1 else 0
+    return Whole(tuple(ukuran), sampai, hari, tuple(kurang), tuple(ditolak), belum, tuple(dict.fromkeys(temuan)))
+
+
+def _newest_day(papers: Sequence[Papers]) -> date | None:
+    times = [paper.server_time for paper in papers[-1:] if paper.server_time]
+    return times[0].date() if times else None
+
+
+# --- the branches ----------------------------------------------------------------------------------------------------
+
+
+def branches(history: History) -> list[Problem]:
+    """The archive's branch never went back, and the remote's last seen branch is on the same way."""
+    if history.arsip is None:
+        return []
+    problems = check_history(history.repo, history.arsip)
+    known = (history.repo.ref(name) for name in (BRANCH, LAST_SEEN))
+    problems += [problem("RKT-657", ".", remote="origin") for other in known if other and not _same_way(history, other)]
+    return problems
+
+
+def _same_way(history: History, other: str) -> bool:
+    arsip = history.arsip or ""
+    return history.repo.is_ancestor(other, arsip) or history.repo.is_ancestor(arsip, other)
+
+
+# --- merges that are not published -----------------------------------------------------------------------------------
+
+
+def unpublished(history: History, archive: Archive, standing: Standing) -> Iterator[tuple[str, int | None, Problem]]:
+    """Merges of a plan on ``main`` that the archive does not hold.
+
+    Yields:
+        What to tell; the number of the last publication before it, or ``None`` where it could not be published; the
+        finding (RKT-663).
+    """
+    repo = history.repo
+    published = {plan.manifest.commit: plan.manifest.urutan for plan in archive.plans()}
+    number = 0
+    for sha in reversed(repo.first_parents(history.main, path="rkt")):
+        if sha in published:
+            number = published[sha]
+        elif len(repo.commit(sha).parents) > 1 and carries_plan(repo, sha):
+            why = _refused(repo, history.main, sha, standing)
+            if why:
+                said = f"Penggabungan {sha} digabung, tidak dapat diterbitkan: {', '.join(why)}"
+                yield said, None, problem("RKT-663.tolak", ".", commit=sha, sebab=", ".join(why))
+            else:
+                found = problem("RKT-663.gabung", ".", commit=sha)
+                yield found.message, number, found
+
+
+def _refused(repo: Repo, main: str, sha: str, standing: Standing) -> list[str]:
+    """The rules by which publish would refuse a merge; empty where it would not, or the forge's record may tell."""
+    try:
+        time = repo.commit(sha).time
+        since = standing.rests_on(sha)[0]
+        judge(repo, sha, event=None, server_time=time, main=main, since=since)
+    except Refusal as refusal:
+        rules = list(dict.fromkeys(one.rule for one in refusal.problems if one.severity is Severity.GALAT))
+        return [] if set(rules) <= _FORGES_WORD and _by_forge(repo, sha) else rules
+    except GitFailed:
+        return ["RKT-659"]
+    return []
+
+
+def _by_forge(repo: Repo, sha: str) -> bool:
+    try:
+        return "forge" in load_policy(repo, repo.commit(sha).parents[0]).organisasi.wajib
+    except (Refusal, GitFailed):
+        return False
+
+
+# --- the policy since ------------------------------------------------------------------------------------------------
+
+
+def policy_since(archive: Archive, history: History) -> list[Problem]:
+    """The policy on ``main`` after the last publication: a change without consent would bind nobody, but is told."""
+    published = {plan.manifest.commit for plan in archive.plans()}
+    last = next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+    if last is None:
+        return []
+    try:
+        policy_line(history.repo, history.main, since=last, evidence=None, introduce=None)
+    except Refusal as refusal:
+        return [one.but(severity=Severity.PERINGATAN) for one in refusal.problems]
+    return []
+
+
+def asked_for_signatures(archive: Archive, history: History) -> bool:
+    """Whether the policy of the last publication asked for signatures, so that a change must carry one."""
+    published = {plan.manifest.commit for plan in archive.plans()}
+    last = next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+    try:
+        return last is None or "ssh" in load_policy(history.repo, last).organisasi.wajib
+    except Refusal:
+        return True  # of a policy that nobody can read, every change is told

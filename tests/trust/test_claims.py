@@ -1,0 +1,269 @@
+"""A verdict per claim: what each reader may believe of a sealed archive, and which attack breaks which claim."""
+
+import json
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import rktkit
+from rktkit.ground.findings import Refusal
+from rktkit.trust import ssh
+from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.verify.matter import Status
+from tests.trust.conftest import Terminal
+from tests.trust.office import Office, Person, official, organisasi
+from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, key_of, run, with_machine
+from tests.trust.tampering import FIRST, SECOND, flip, manifest_of, rechain, write_manifest
+
+LATER = date(2027, 6, 1)
+"""The Kepala Dinas of 2026 is no longer in office."""
+
+
+def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Sealed, tmp_path: Path) -> None:
+    folder = export(sealed_once.office, tmp_path / "arsip")
+    for today in (date(2026, 12, 2), LATER):
+        for verdict in (in_clone(sealed_once.office, today=today), in_folder(folder, today, trust=sealed_once.trust)):
+            assert verdict.status is Status.SAH
+            assert len(verdict.bagian) == 2
+            assert claims(verdict) | {"lengkap": "SAH"} == dict.fromkeys(claims(verdict), "SAH")
+    (word,) = next(claim.atas_dasar for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen")
+    assert "menurut mesin penerbit" in word
+
+
+def test_the_json_is_the_contracts(rkt: Terminal, sealed_once: Sealed) -> None:
+    status, out, _ = rkt(sealed_once.office.path, "verify", "--format", "json", "--date", "2027-03-01")
+    said = json.loads(out)
+    assert (status, said["putusan"]) == (0, "SAH")
+    assert {"putusan", "kebijakan", "lengkap", "publikasi", "problems", "catatan"} == said.keys()
+    assert len(said["kebijakan"]["sidik_jari"]) == 64
+    assert said["kebijakan"]["sidik_jari"].startswith(said["kebijakan"]["ringkas"])
+    for part in said["publikasi"]:
+        names = [claim["klaim"] for claim in part["klaim"]]
+        assert names == ["naskah", "dokumen", "orang", "waktu", "lengkap", "berlaku"]
+        assert all({"klaim", "putusan", "atas_dasar", "kurang"} == claim.keys() for claim in part["klaim"])
+    first, second = (part["klaim"][-1]["atas_dasar"][0] for part in said["publikasi"])
+    assert first.startswith("Diganti oleh 2027/perubahan-1 sejak")
+    assert second == "Berlaku pada 1 Maret 2027"
+    status, out, _ = rkt(sealed_once.office.path, "verify")
+    assert f"SAH menurut kebijakan {said['kebijakan']['ringkas']}" in out
+
+
+def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In twenty years nobody has today's program: no verdict rests on compiling again."""
+    monkeypatch.setattr(rktkit, "__version__", "99.0")
+    monkeypatch.setattr("rktkit.trust.archive.make.code", lambda: "0" * 64)
+    assert in_clone(sealed_once.office).status is Status.SAH
+
+
+def test_an_office_without_a_machine_is_told(office: Office) -> None:
+    office.merge()
+    done = run(office, machine=None)
+    assert [found.rule for found in done.peringatan] == ["RKT-640"]
+    assert claims(in_clone(office))["dokumen"] == str(Status.TIDAK_PASTI), "never wrong, and not proven"
+
+
+@pytest.mark.parametrize("who", [None, "orang-luar", "kepala"])
+def test_a_policy_with_a_machine_wants_its_key(sealed: Sealed, who: str | None) -> None:
+    office = sealed.office
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.approve()
+    office.merge()
+    before = office.sha("arsip")
+    with pytest.raises(Refusal, match="RKT-640"):
+        run(office, machine=key_of(office, who) if who else None)
+    assert office.sha("arsip") == before
+
+
+# --- a former official with his old key ------------------------------------------------------------------------------
+
+
+def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_path: Path) -> None:
+    """His old key, his clock set back, a Sekretaris' key that he kept too: everything fits but the time."""
+    terms = official(people["kepala"], "2023-01-01", "2026-12-31") + official(people["nanti"], "2027-01-01")
+    office = Office.found(tmp_path / "palsu", people, "ssh", terms)
+    office.merge()
+    run(office, machine=None, seal=key_of(office, "kepala"))
+    folder = export(office, tmp_path / "arsip")
+    trust = with_machine(organisasi(people, "ssh", terms), people["mesin"]).encode()
+    verdict = in_folder(folder, LATER, trust=trust)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Status.TIDAK_PASTI)
+    assert in_folder(folder, date(2026, 12, 2), trust=trust).status is Status.SAH, "while he was in office"
+
+
+def test_the_whole_policy_that_the_reader_trusts(sealed_once: Sealed, tmp_path: Path) -> None:
+    folder = export(sealed_once.office, tmp_path / "arsip")
+    stricter = sealed_once.trust.replace(b"wajib: [ssh]", b"wajib: [forge, ssh, tte]")
+    verdict = in_folder(folder, trust=stricter)
+    assert verdict.status is Status.TIDAK_PASTI
+    (orang,) = [claim for claim in verdict.bagian[0].klaim if claim.klaim == "orang"]
+    assert {level for level in ("forge", "tte") if any(f"Tingkat {level}" in text for text in orang.kurang)} == {
+        "forge",
+        "tte",
+    }
+
+
+def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path: Path) -> None:
+    """The key of the first machine has ended; the next one built on what it had sealed."""
+    office = sealed.office
+    text = (office.path / "rkt/organisasi.yml").read_text()
+    cut = text.index("penerbit:")
+    machine = office.people["saksi"]
+    entry = f"penerbit:\n  - nama: mesin\n    kunci: {office.people['mesin'].public}\n    mulai: 2023-01-01\n"
+    entry += "    selesai: 2026-12-01\n"
+    office.write({"rkt/organisasi.yml": text[:cut] + entry})
+    office.commit("kepala", "Mesin lama berhenti", "-S")
+    assert claims(in_clone(office))["dokumen"] == str(Status.TIDAK_PASTI), "nobody in office answers for it"
+    entry += f"  - nama: mesin-2\n    kunci: {machine.public}\n    mulai: 2026-12-01\n"
+    office.write({"rkt/organisasi.yml": text[:cut] + entry})
+    office.commit("kepala", "Mesin baru", "-S")
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.approve()
+    office.merge()
+    run(office, machine=key_of(office, "saksi"))
+    verdict = in_clone(office)
+    assert verdict.status is Status.SAH
+    assert "mesin-2" in next(claim for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen").atas_dasar[0]
+
+
+# --- what was sealed -------------------------------------------------------------------------------------------------
+
+
+def test_a_byte_under_a_seal(sealed: Sealed, tmp_path: Path) -> None:
+    folder = export(sealed.office, tmp_path / "arsip")
+    flip(folder / FIRST / "rkt.pdf")
+    assert in_folder(folder, trust=sealed.trust).status is Status.TIDAK_SAH
+    rechain(folder, [FIRST, SECOND])
+    verdict = in_folder(folder, trust=sealed.trust)
+    assert verdict.status is Status.TIDAK_SAH
+    assert "RKT-661" in {found.rule for found in verdict.problems}
+
+
+@pytest.mark.parametrize("name", ["manifest.json.penerbit.sig", "manifest.json.sig"])
+def test_a_signature_that_is_none(sealed: Sealed, tmp_path: Path, name: str) -> None:
+    folder = export(sealed.office, tmp_path / "arsip")
+    known = json.loads((folder / "kepala.json").read_text())["sha256"]
+    (folder / SECOND / name).write_text("palsu")
+    assert in_folder(folder, head=known).status is Status.TIDAK_SAH
+
+
+def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Sealed, tmp_path: Path) -> None:
+    folder = export(sealed.office, tmp_path / "arsip")
+    (folder / FIRST / "manifest.json.penerbit.sig").unlink()
+    verdict = in_folder(folder, trust=sealed.trust)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert "RKT-645" in {found.rule for found in verdict.problems}
+
+
+def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_path: Path) -> None:
+    folder = export(sealed.office, tmp_path / "arsip")
+    value = manifest_of(folder, SECOND)
+    write_manifest(folder, SECOND, {**value, "alat": {**value["alat"], "rktkit": "0"}})
+    data = (folder / SECOND / "manifest.json").read_bytes()
+    seal = ssh.sign(data, people["orang-luar"].key)
+    (folder / SECOND / "manifest.json.penerbit.sig").write_bytes(seal)
+    head = {"versi": 1, "publikasi": SECOND, "sha256": sha256(data), "jumlah": 2}
+    (folder / "kepala.json").write_bytes(json_bytes(head))
+    verdict = in_folder(folder, trust=sealed.trust)
+    assert [part.status for part in verdict.bagian] == [Status.SAH, Status.TIDAK_PASTI]
+    assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
+
+
+# --- completeness ----------------------------------------------------------------------------------------------------
+
+
+def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
+    office = sealed.office
+    merge = office.sha("main")
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+    verdict = in_clone(office)
+    assert verdict.status is Status.TIDAK_PASTI
+    assert any(merge in text for text in verdict.lengkap["kurang"])
+    assert "RKT-663" in {found.rule for found in verdict.problems}
+    assert in_clone(office, publikasi=FIRST).status is Status.SAH
+
+
+def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> None:
+    office = sealed.office
+    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
+    office.edit("rkt/2027/pikp.yml", "428805000", "328805000")
+    office.commit("tim", "Tanpa persetujuan")
+    refused = office.merge()
+    verdict = in_clone(office)
+    assert verdict.status is Status.SAH
+    assert any(refused in text and "RKT-63" in text for text in verdict.lengkap["ditolak"])
+
+
+# --- the gate and the people -----------------------------------------------------------------------------------------
+
+
+def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:
+    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
+    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
+    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=partial(with_machine, machine=people["mesin"]))
+    office.merge("sekretaris")
+    run(office)
+    verdict = in_clone(office)
+    assert verdict.status is Status.SAH
+    said = "\n".join(verdict.bagian[0].terbukti)
+    assert "CONTOH Sekretaris Dinas (Plt. Kepala Dinas)" in said
+    assert "menyetujui dan menandatangani: satu orang saja" in said
+
+
+def test_two_people_where_the_policy_asks_for_them(people: dict[str, Person], tmp_path: Path) -> None:
+    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
+    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
+    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=lambda text: f"{text}  dua_orang: true\n")
+    office.merge("sekretaris")
+    with pytest.raises(Refusal, match="RKT-632"):
+        run(office, machine=None)
+
+
+def test_a_key_of_two_people_is_nobodys(people: dict[str, Person], tmp_path: Path) -> None:
+    def shared(text: str) -> str:
+        return text.replace(people["tim"].public, people["kepala"].public)
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=shared)
+    office.merge()
+    with pytest.raises(Refusal, match="RKT-612"):
+        run(office, machine=None)
+
+
+def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Path) -> None:
+    def without(text: str) -> str:
+        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
+        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris]\n  tempat: ", 1) + text[end:]
+        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan")
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.approve("kasubag")
+    office.merge()
+    run(office, machine=None, seal=key_of(office, "kepala"))
+    assert in_clone(office).status is Status.SAH
+
+
+def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:
+    office.on_draft()
+    approved = office.sha()
+    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
+    office.merge(branch=approved)
+    with pytest.raises(Refusal, match="RKT-633"):
+        run(office, machine=None)
+
+
+# --- the last day in office (18) -------------------------------------------------------------------------------------
+
+
+def test_a_merge_of_the_last_day_without_a_stamp(people: dict[str, Person], tmp_path: Path) -> None:
+    terms = official(people["kepala"], "2026-01-01", "2026-12-01") + official(people["nanti"], "2026-12-02")
+    office = Office.found(tmp_path / "k", people, "ssh", terms)
+    office.merge()
+    office.tick(timedelta(days=2))
+    with pytest.raises(Refusal, match="RKT-626") as caught:
+        run(office, machine=None)
+    assert "rkt sign" in caught.value.problems[0].hint
