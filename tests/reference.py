@@ -14,9 +14,7 @@ from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
 from rktkit.faces.reference.rules import rules_page
 from rktkit.faces.reports.text import render
-from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report
-from rktkit.rules.check import check
 from tests.rules.example import BASE, EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
@@ -53,14 +51,15 @@ def shown(example: Example) -> Shown:
     """An example as the rule page shows it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        example.write(root)
+        if not example.bad:
+            example.write(root)
         text = _findings(example, root) if example.bad else _changed(example, root)
     return Shown(example.rule, example.bad, example.judul, text)
 
 
 def _findings(example: Example, root: Path) -> str:
     """What a terminal says, without the closing line."""
-    report = check(FolderFiles(root), final=example.final, handed_in=example.handed_in)
+    report = example.report(root)
     return render(Report.of(report.problems, 1, report.sources)).rpartition("\n\n")[0]
 
 

@@ -4,13 +4,19 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.gather import gather
+from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Report
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import FormId
+from rktkit.rules.check import check
 
 FOLDER = Path(__file__).parents[1] / "examples"
 BASE = FOLDER / "base"
@@ -41,6 +47,8 @@ class Example:
     final: bool = False
     masuk: Mapping[str, date] | None = None
     byte: bool = False
+    permintaan: bool = False
+    dulu: Mapping[str, Change] | None = None
 
     @classmethod
     def load(cls, path: Path) -> "Example":
@@ -50,10 +58,31 @@ class Example:
         rule = "-".join(path.stem.split("-")[:2])
         return cls(path.stem, rule, path.parent.name == "bad", **values)
 
-    def write(self, folder: Path) -> None:
+    def report(self, folder: Path) -> Report:
+        """What is said of it: by ``rkt check``, or of a request by its review. The folder is empty before."""
+        if self.permintaan:
+            return self.reviewed(folder)
+        self.write(folder)
+        return check(FolderFiles(folder), final=self.final, handed_in=self.handed_in)
+
+    def reviewed(self, folder: Path) -> Report:
+        """The request's own findings, towards a draft in which the base replaced what stood there before (``dulu``)."""
+        day = datetime(2026, 12, 3, 2, tzinfo=UTC)
+        tips: list[str] = []
+        (folder / "kantor").mkdir()
+        with Repo.create(folder / "kantor") as repo:
+            for number, changes in enumerate((self.dulu or {}, {}, self.berkas)):
+                self.write(folder / str(number), changes)
+                place = folder / str(number)
+                files = {str(p.relative_to(place)): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+                tree = repo.write_files(files)
+                tips.append(repo.write_commit(tree, tips[-1:], f"Keadaan {number}", "CONTOH <a@contoh.invalid>", day))
+            return gather(repo, PullEvent(1, "draf/2027", tips[1], tips[2]), day).own
+
+    def write(self, folder: Path, changes: Mapping[str, Change] | None = None) -> None:
         """Put the changed office into a folder."""
         shutil.copytree(BASE, folder, dirs_exist_ok=True)
-        for path, change in self.berkas.items():
+        for path, change in (self.berkas if changes is None else changes).items():
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
             if change is None:

@@ -29,9 +29,7 @@ def test_the_base_has_no_findings() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_example(example: Example, tmp_path: Path) -> None:
-    example.write(tmp_path)
-    report = check(FolderFiles(tmp_path), final=example.final, handed_in=example.handed_in)
-    assert as_expected(report.problems) == list(example.harap)
+    assert as_expected(example.report(tmp_path).problems) == list(example.harap)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -12,7 +12,8 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,17 @@ class Outcome:
 
     good: bool
     log: str
+    steps: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of each step, as the runner tells them."""
+
+
+_STEP = re.compile(r"(?:Success|Failure) - Main (.+?) \[([0-9a-zµ.]+)\]")
+
+
+def _seconds(text: str) -> float:
+    """Go's way to write a duration: ``1m2.5s``, ``830.1ms``, ``12µs``."""
+    units = {"m": 60.0, "s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9, "h": 3600.0}
+    return sum(float(number) * units[unit] for number, unit in re.findall(r"([0-9.]+)(ms|µs|ns|h|m|s)", text))
 
 
 class LocalForge:
@@ -62,6 +74,8 @@ class LocalForge:
         self.merged = Reply({}, 404)
         self.issues: list[dict[str, Any]] = []
         self.robot = "github-actions[bot]"
+        self.python = sys.executable
+        self.kept: Path | None = None
         self._seed()
 
     def _seed(self) -> None:
@@ -242,9 +256,9 @@ class LocalForge:
             "FORGE_GIT": str(self.bare),
             "HOST_PYTHON": sys.executable,
             "GITHUB_REPOSITORY": REPO,
-            "PYTHON": sys.executable,
+            "PYTHON": self.python,
             "RKT_API_URL": self.server.url,
-            "RKT_SIMPANAN": str(self._kept()),
+            "RKT_SIMPANAN": str(self.kept or self._kept()),
             "GIT_CONFIG_GLOBAL": str(config),
             "GIT_CONFIG_NOSYSTEM": "1",
         }
@@ -270,7 +284,8 @@ class LocalForge:
         said = [
             line for line in (run.stdout + run.stderr).splitlines() if "  | " in line or "❌" in line or "::" in line
         ]
-        return Outcome(run.returncode == 0, "\n".join(said))
+        steps = {name: _seconds(time) for name, time in _STEP.findall(run.stdout)}
+        return Outcome(run.returncode == 0, "\n".join(said), steps)
 
     def _kept(self) -> Path:
         """A folder in which the packages for checking are already; they are those of this machine."""

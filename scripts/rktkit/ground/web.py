@@ -1,7 +1,7 @@
-"""HTTP for signing: one question, one bounded answer, no second try, and nothing of what was sent in any error.
+"""HTTP for signing and for forges: one question, one bounded answer, and nothing of what was sent in any error.
 
-A signature must not be asked for twice by a machine, so nothing is repeated here. What went wrong is one of a few
-words; the caller turns it into a sentence.
+A signature must not be asked for twice by a machine, so nothing is repeated here; a forge's client repeats what may be.
+What went wrong is one of a few words; the caller turns it into a sentence.
 """
 
 import json
@@ -10,7 +10,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,11 +27,13 @@ class WebError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back. ``kind`` is the content type without its parameters."""
+    """What came back. ``kind``: the content type without its parameters; ``next``: the page that ``Link`` names."""
 
     status: int
     kind: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in small letters
+    next: str = ""
 
     @property
     def json(self) -> Any:
@@ -51,12 +53,14 @@ class Web:
         ca: path of PEM certificates that vouch for it; ``None``: the usual ones.
         auth: name and password for HTTP Basic.
         clock: seconds that only go forward.
+        most: bytes of one answer that are read at most.
     """
 
     timeout: float = 60.0
     ca: str | None = None
     auth: tuple[str, str] | None = None
     clock: Callable[[], float] = time.monotonic
+    most: int = MAX_BODY
 
     def __repr__(self) -> str:
         return "Web(…)"  # the password is nobody's business, not even a traceback's
@@ -66,6 +70,7 @@ class Web:
         method: str,
         address: str,
         *,
+        params: Mapping[str, str | int] | None = None,
         content: bytes | None = None,
         body: Mapping[str, Any] | None = None,
         fields: Mapping[str, str] | None = None,
@@ -75,6 +80,7 @@ class Web:
         """Ask once.
 
         Args:
+            params: what follows the question mark.
             content: raw bytes to send.
             body: or this, as JSON.
             fields, files: or these, as a form.
@@ -97,10 +103,14 @@ class Web:
                     auth=self.auth,
                     headers={"User-Agent": "rktkit", **(headers or {})},
                 ) as client,
-                client.stream(method, address, content=content, json=body, data=fields, files=files) as response,
+                client.stream(
+                    method, address, params=params, content=content, json=body, data=fields, files=files
+                ) as response,
             ):
-                kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                return Answer(response.status_code, kind, self._body(response.iter_bytes()))
+                sent = dict(response.headers)
+                kind = sent.get("content-type", "").partition(";")[0].strip().lower()
+                following = response.links.get("next", {}).get("url", "")
+                return Answer(response.status_code, kind, self._body(response.iter_bytes()), sent, following)
         except (OSError, httpx.HTTPError, httpx.InvalidURL) as error:
             why = _reason(error)
         raise WebError(why)  # outside the handler: not even as a context does the request stay alive
@@ -111,7 +121,7 @@ class Web:
         data = bytearray()
         for part in parts:
             data += part
-            if len(data) > MAX_BODY:
+            if len(data) > self.most:
                 raise WebError("ukuran")
             if self.clock() > end:
                 raise WebError("waktu")

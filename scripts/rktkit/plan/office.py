@@ -107,10 +107,6 @@ class Penerbit(Located):
     mulai: date
     selesai: date | None = None
 
-    def bertugas(self, tanggal: date) -> bool:
-        """Whether its keys hold on a date."""
-        return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
-
 
 class Saksi(Located):
     """A witness from outside who countersigns the archive."""

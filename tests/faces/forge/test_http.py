@@ -69,7 +69,7 @@ def test_a_slow_server_is_asked_again_then_given_up(server: Server, slept: Patie
     server.faults = [Reply("lambat", delay=3)]
     assert http.get("/x").body == "baik"
     server.faults = [Reply("lambat", delay=3)] * 4
-    with pytest.raises(ForgeError, match=r"tidak menjawab dalam 1 detik"):
+    with pytest.raises(ForgeError, match=r"terlalu lambat menjawab \(batas tunggu 1 detik\)"):
         http.get("/x")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rktkit.ground.catalogue import review, trust, workbook
-from rktkit.ground.catalogue.rules import RULES, Rule
+from rktkit.ground.catalogue.rules import RULES, SEVERITY, Rule
 from rktkit.ground.findings import Severity
 
 
@@ -74,7 +74,7 @@ def rules_page(examples: Sequence[Example]) -> str:
             if rule.id.startswith(family):
                 parts += _rule(rule, by_rule.get(rule.id, ()))
         for texts in (workbook.TEXTS, trust.TEXTS, review.TEXTS, FORGE):
-            parts += _table({name: text for name, text in texts.items() if name.startswith(family)})
+            parts += _table({n: text for n, text in texts.items() if n.startswith(family) and n[:7] not in SEVERITY})
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -1,10 +1,26 @@
-"""What only the review of a pull request can say: RKT-511, RKT-512 and RKT-691 … 695."""
+"""What only the review of a pull request can say: RKT-511, RKT-512 and RKT-691 … 694."""
 
 from __future__ import annotations
 
-from rktkit.ground.catalogue import rules
-from rktkit.ground.catalogue.rule import At, Place
+from rktkit.ground.catalogue.rule import PERINGATAN, At, Place, Rule, show
 from rktkit.ground.findings import Problem, Severity
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "RKT-511",
+        PERINGATAN,
+        "Nilai tidak kembali tanpa sengaja",
+        "Berkas lama yang disimpan kembali menghapus perbaikan yang sudah diterima tanpa seorang pun tahu. "
+        "Hanya dikatakan pada permintaan penggabungan.",
+    ),
+    Rule(
+        "RKT-512",
+        PERINGATAN,
+        "Form tidak kehilangan banyak isi sekaligus",
+        "Lebih dari sepertiga sub kegiatan atau pagu jarang dihapus dengan sengaja dalam satu permintaan. "
+        "Kode pengganti dihitung sebagai kode yang sama. Hanya dikatakan pada permintaan penggabungan.",
+    ),
+)
 
 BLOCKING = frozenset({"RKT-692", "RKT-694.draf"})
 """Cases that keep a request from being merged; the others warn."""
@@ -69,7 +85,7 @@ def problem(text: str, file: str, at: Place | None = None, /, **values: object) 
     rule = text.partition(".")[0]
     message, hint = TEXTS[text]
     wide = {"berkas", "kode", "oleh"}
-    shown = {name: rules.show(value, 300 if name in wide else 100) for name, value in values.items()}
+    shown = {name: show(value, 300 if name in wide else 100) for name, value in values.items()}
     severity = Severity.GALAT if text in BLOCKING else Severity.PERINGATAN
     at = at or At()
     return Problem(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rktkit.ground.catalogue import completeness, numbers, reading, references, shape, wording
+from rktkit.ground.catalogue import completeness, numbers, reading, references, review, shape, wording
 from rktkit.ground.catalogue.rule import KUTIP, At, Place, Rule, show
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.suggest import without_curved
 
 __all__ = ["KUTIP", "RULES", "SEVERITY", "SINCE", "TEXTS", "At", "Place", "Rule", "problem", "show"]
 
-FAMILIES = (reading, shape, references, numbers, wording, completeness)
+FAMILIES = (reading, shape, references, numbers, wording, completeness, review)
 """One module a family, with ``RULES`` and the ``TEXTS`` that staff read."""
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rktkit.faces.forge.api import shapes
+from rktkit.ground import web
 from rktkit.ground.catalogue.refusals import one_line, remedy
 from rktkit.ground.findings import Problem, Refusal, Severity
-
-if TYPE_CHECKING:
-    import httpx
+from rktkit.ground.web import LOCAL, Web, WebError
 
 RULE = "RKT-690"
 """Every failure between us and the forge."""
@@ -33,6 +32,12 @@ MAX_WORDS = 64 * 1024
 MAX_PAGES = 100
 """Pages of one list that are read at most."""
 
+_BROKEN = {
+    "sambung": "tidak dapat dihubungi",
+    "tls": "tidak dapat dihubungi dengan aman (sertifikatnya tidak dipercayai)",
+    "waktu": "terlalu lambat menjawab (batas tunggu {:g} detik)",
+    "putus": "memutus sambungan di tengah jawaban",
+}
 _RETRY_STATUS = frozenset({500, 502, 503, 504})
 _REPEATABLE = frozenset({"GET", "PUT", "PATCH", "DELETE"})
 
@@ -138,100 +143,77 @@ class Http:
         Raises:
             ForgeError: see its message; the token is in none of them.
         """
-        import httpx
-
         waited = 0.0
-        with httpx.Client(timeout=self.timeout, follow_redirects=False, trust_env=not self.local) as client:
-            for attempt in range(1, self.attempts + 1):
-                last = attempt == self.attempts
-                try:
-                    outcome = self._ask(client, method, path, params, body)
-                except _BrokenError as error:
-                    if last or (error.taken and method not in _REPEATABLE):
-                        raise ForgeError(
-                            f"Forge {urlsplit(self.base).hostname} {error}.",
-                            "Coba beberapa menit lagi. Bila tetap gagal, periksa halaman status forge dan jaringan.",
-                        ) from None
-                    self.sleep(min(2.0 ** (attempt - 1), 8.0))
-                    continue
-                if isinstance(outcome, Answer):
-                    return outcome
-                if last or waited + outcome > self.patience:
-                    raise _limited(outcome)
-                waited += outcome
-                self.sleep(outcome)
+        for attempt in range(1, self.attempts + 1):
+            last = attempt == self.attempts
+            try:
+                outcome = self._ask(method, path, params, body)
+            except _BrokenError as error:
+                if last or (error.taken and method not in _REPEATABLE):
+                    raise ForgeError(
+                        f"Forge {urlsplit(self.base).hostname} {error}.",
+                        "Coba beberapa menit lagi. Bila tetap gagal, periksa halaman status forge dan jaringan.",
+                    ) from None
+                self.sleep(min(2.0 ** (attempt - 1), 8.0))
+                continue
+            if isinstance(outcome, Answer):
+                return outcome
+            if last or waited + outcome > self.patience:
+                raise _limited(outcome)
+            waited += outcome
+            self.sleep(outcome)
         raise AssertionError("unreachable")
 
     @property
     def local(self) -> bool:
         """Whether the forge is on this machine, where no proxy and no https is needed."""
-        return urlsplit(self.base).hostname in {"127.0.0.1", "::1", "localhost"}
+        return urlsplit(self.base).hostname in LOCAL
 
     def _ask(
-        self,
-        client: "httpx.Client",
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None,
-        body: Mapping[str, Any] | None,
+        self, method: str, path: str, params: Mapping[str, str | int] | None, body: Mapping[str, Any] | None
     ) -> Answer | float:
-        """One attempt: the answer, or the seconds to wait for a rate limit.
-
-        An exception's own text may quote what was sent, so none is repeated, and none is chained.
-        """
-        import httpx
-
-        headers = {"User-Agent": "rktkit", "Accept": "application/json", **self.headers}
+        """One attempt: the answer, or the seconds to wait for a rate limit."""
+        headers = {"Accept": "application/json", **self.headers}
         if self.token:
             headers["Authorization"] = f"{self.scheme} {self.token}"
         address = self.base.rstrip("/") + path
         try:
-            with client.stream(method, address, params=params, json=body, headers=headers) as response:
-                pause = _rate_limit(response, self.clock())
-                return _answer(response, self) if pause is None else pause
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
-            raise _BrokenError("tidak dapat dihubungi", taken=False) from None
-        except httpx.TimeoutException:
-            raise _BrokenError(f"tidak menjawab dalam {self.timeout:g} detik") from None
-        except httpx.HTTPError:
-            raise _BrokenError("memutus sambungan di tengah jawaban") from None
-
-
-def _answer(response: "httpx.Response", http: Http) -> Answer:
-    """The JSON of a good answer; ``_BrokenError`` for what may pass, ``ForgeError`` for what will not."""
-    if response.status_code in _RETRY_STATUS:
-        raise _BrokenError(f"sedang bermasalah (kode {response.status_code})")
-    if not response.is_success:
-        raise refused(response.status_code, _said(response, http.token))
-    # A deadline of its own: a server that drips one byte a second never runs into a read timeout.
-    deadline = http.clock() + 4 * http.timeout
-    data = bytearray()
-    for part in response.iter_bytes():
-        data += part
-        if len(data) > MAX_BODY:
+            came = Web(self.timeout, most=MAX_BODY).ask(method, address, params=params, body=body, headers=headers)
+        except WebError as error:
+            reason = str(error)
+        else:
+            pause = _rate_limit(came, self.clock())
+            return _answer(came, self.token) if pause is None else pause
+        if reason == "ukuran":
             raise ForgeError(
                 f"Jawaban forge lebih besar dari {MAX_BODY // 1024 // 1024} MiB.",
                 "Ini di luar kewajaran; periksa alamat forge dan permintaan penggabungannya.",
             )
-        if http.clock() > deadline:
-            raise _BrokenError("terlalu lambat mengirim jawaban")
-    if response.status_code == 204 or not data:
-        return Answer(None, response.status_code)
+        raise _BrokenError(_BROKEN[reason].format(self.timeout), taken=reason not in {"sambung", "tls"})
+
+
+def _answer(came: web.Answer, token: str) -> Answer:
+    """The JSON of a good answer; ``_BrokenError`` for what may pass, ``ForgeError`` for what will not."""
+    if came.status in _RETRY_STATUS:
+        raise _BrokenError(f"sedang bermasalah (kode {came.status})")
+    if not 200 <= came.status < 300:
+        raise refused(came.status, _said(came, token))
+    if came.status == 204 or not came.body:
+        return Answer(None, came.status)
     try:
-        body = json.loads(bytes(data).decode("utf-8"))
+        body = json.loads(came.body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise _BrokenError("mengirim jawaban yang tidak utuh") from error
-    total = response.headers.get("x-total-count", "")
-    return Answer(body, response.status_code, _next_page(response), int(total) if _digits(total) else None)
+    total = came.headers.get("x-total-count", "")
+    return Answer(body, came.status, _next_page(came.next), int(total) if _digits(total) else None)
 
 
-def _next_page(response: "httpx.Response") -> int | None:
+def _next_page(address: str) -> int | None:
     """The page number in the ``Link`` header (RFC 8288), which all three forges send.
 
     Only the number is taken, never the address: a forge behind a proxy names hosts that do not exist outside, and the
     token must not follow a link to another host.
     """
-    address = response.links.get("next", {}).get("url", "")
     number = parse_qs(urlsplit(address).query).get("page", [""])[0]
     return int(number) if _digits(number) else None
 
@@ -240,15 +222,15 @@ def _digits(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12
 
 
-def _rate_limit(response: "httpx.Response", now: float) -> float | None:
+def _rate_limit(came: web.Answer, now: float) -> float | None:
     """Seconds to wait when the forge limits us, else ``None``.
 
     GitHub: 403 or 429 with ``retry-after`` (seconds), or with ``x-ratelimit-remaining: 0`` and ``x-ratelimit-reset``
     (epoch seconds). Gitea and Forgejo behind a proxy: 429, or 503 with ``retry-after``, in seconds or as a date.
     """
-    if response.status_code not in {403, 429, 503}:
+    if came.status not in {403, 429, 503}:
         return None
-    after = response.headers.get("retry-after", "").strip()
+    after = came.headers.get("retry-after", "").strip()
     if _digits(after):
         return float(after)
     if after:
@@ -256,10 +238,10 @@ def _rate_limit(response: "httpx.Response", now: float) -> float | None:
             return max(0.0, parsedate_to_datetime(after).timestamp() - now)
         except (ValueError, OverflowError):
             return 60.0
-    reset = response.headers.get("x-ratelimit-reset", "")
-    if response.headers.get("x-ratelimit-remaining") == "0" and _digits(reset):
+    reset = came.headers.get("x-ratelimit-reset", "")
+    if came.headers.get("x-ratelimit-remaining") == "0" and _digits(reset):
         return max(0.0, float(reset) - now)
-    return 60.0 if response.status_code == 429 else None
+    return 60.0 if came.status == 429 else None
 
 
 def _limited(pause: float) -> ForgeError:
@@ -271,17 +253,9 @@ def _limited(pause: float) -> ForgeError:
     )
 
 
-def _said(response: "httpx.Response", token: str) -> str:
+def _said(came: web.Answer, token: str) -> str:
     """The forge's own ``message``; nothing where it repeats what was sent."""
-    data = bytearray()
-    for part in response.iter_bytes():
-        data += part
-        if len(data) > MAX_WORDS:
-            return ""
-    try:
-        body = json.loads(bytes(data).decode("utf-8"))
-    except (ValueError, RecursionError):
-        return ""
+    body = came.json if len(came.body) <= MAX_WORDS else None
     said = body.get("message") if isinstance(body, dict) else None
     return said if isinstance(said, str) and not (token and token in said) else ""
 
