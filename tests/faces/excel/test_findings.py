@@ -71,6 +71,22 @@ def test_an_indicator_that_is_there_twice_names_the_other_cell() -> None:
     assert told.message == "Lembar “Indikator”, sel B7: Indikator ini sama dengan indikator pada sel B6."
 
 
+@pytest.mark.parametrize(
+    ("typed", "rule", "words"),
+    [
+        ("DAU 400.000.000; DBH 1.000", "RKT-310", "sel N6: Sumber dana berjumlah Rp400.001.000"),
+        ("DAU\nDBH 1000000", "RKT-101", "Tulis jumlahnya di belakang nama sumber dana"),
+        ("DAU 400000000; DAU 58805000", "RKT-110", "sel N6: Sumber dana “DAU” ditulis dua kali pada sel ini."),
+        ("Dana Alokasi Umum", "RKT-206", "Tulis “DAU”."),
+        ("DAK", "RKT-104", "DAK Fisik atau DAK Nonfisik"),
+    ],
+)
+def test_funds_of_one_cell_are_told_there(typed: str, rule: str, words: str) -> None:
+    told = found(Buku.of().put(SUB, "sumber_dana", 0, typed), rule)
+    assert words in told.message + told.hint
+    assert not YAML.search(told.message + told.hint)
+
+
 # --- the place -------------------------------------------------------------------------------------------------------
 
 

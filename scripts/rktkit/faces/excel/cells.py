@@ -60,8 +60,8 @@ def _parts(isian: Isian) -> Daftar | Isian:
     """``DAU 400.000.000; DBH 58.805.000`` as parts of the pagu; a name alone stays a name."""
     texts = [part.strip() for part in re.split(r"[;\n]", isian.teks) if part.strip()]
     found = [_PART.match(part) for part in texts]
-    if not any(found):
-        return isian if len(texts) < 2 else _split(isian)
+    if not any(found) and len(texts) < 2:
+        return isian
     made = Daftar(isian.tempat)
     for text, match in zip(texts, found, strict=True):
         named = match.groupdict() if match else {"dana": text}

@@ -118,6 +118,8 @@ class Penerjemah:
         if read is None:
             return Sel(place.lembar, place.baris, (place.kolom,))
         own = next((kunci for kunci, column in read.kolom.items() if column == place.kolom), "")
+        if any(k.kunci == own and k.kind == "bagian" for k in read.lembar.kolom):
+            kunci = ""
         if p.text in _LAST_QUARTER:
             kunci = "triwulan.tw4"
         elif p.text in _NAMED_QUARTER:
@@ -196,6 +198,8 @@ def clash(b: Bentrok, file: str, form: str, sheets: Mapping[str, Dibaca]) -> Pro
 
 def _fill_in(label: str) -> str:
     """How to fill in what is missing."""
+    if label == "Pagu dari sumber dana":
+        return "Tulis jumlahnya di belakang nama sumber dana, misalnya DAU 400.000.000; DBH 58.805.000."
     if label == "Triwulan":
         return "Isi sekurangnya satu triwulan pada baris itu."
     if label in _SHEET_OF:

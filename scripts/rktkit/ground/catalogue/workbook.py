@@ -194,11 +194,13 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 HINTS: dict[str, str] = {
     "RKT-101.tanpa_resmi": "Isi kolom “{isian}” pada baris itu.",
+    "RKT-104.dana": "Pilih dari daftar pada sel itu, yaitu {pilihan}.",
     "RKT-105.ambigu": "Tulis {ribuan} bila maksudnya ribuan, atau {desimal} bila pecahan.",
     "RKT-105.persen": "Tulis {saran} saja, dengan format sel Umum; satuan Persen sudah tercatat pada kolom Satuan.",
     "RKT-105.strip": "Kosongkan selnya; yang tidak direncanakan tidak diisi.",
     "RKT-106.daftar": "Tambahkan sekurangnya satu baris pada lembarnya.",
     "RKT-110": "Gabungkan kedua baris, atau perbaiki salah satu kodenya.",
+    "RKT-110.dana": "Jumlahkan keduanya menjadi satu.",
     "RKT-201": "Pilih kode dari daftar pada sel itu.",
     "RKT-201.mirip": "Mungkin maksud Anda {saran}. Pilih kode dari daftar pada sel itu.",
     "RKT-203": "Perbaiki kode ini, atau kode induknya pada baris yang sama.",
@@ -236,6 +238,7 @@ the sheet for which it is told differently."""
 
 MESSAGES: dict[str, str] = {
     "RKT-110": "Kode {kode} sudah dipakai pada {baris}.",
+    "RKT-110.dana": "Sumber dana “{nilai}” ditulis dua kali pada sel ini.",
     "RKT-408": "Indikator ini sama dengan indikator pada {baris}.",
 }
 """What is wrong, where the catalogue names a line of the file; ``{baris}`` is the cell then."""
