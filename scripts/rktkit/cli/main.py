@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "schema": ("schema", "skema JSON dan panduan isian"),
     "comment": ("comment", "komentar pada permintaan penggabungan"),
     "forge": ("forge", "penyiapan dan bukti dari forge Git"),
+    "doctor": ("doctor", "apa yang belum lengkap untuk bekerja, dengan obatnya"),
     "demo": ("demo", "gladi bersih: 11 langkah SOP di repositori sementara"),
 }
 """Verb → its module in ``cli.verbs`` and what it does."""
@@ -58,13 +59,26 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}. Lihat: {self.prog} --help")
 
 
+class _Version(argparse.Action):
+    """Says the version; what it writes into archives is asked for only then."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "nargs": 0})
+
+    def __call__(self, *_: object) -> NoReturn:
+        from rktkit.trust.archive.manifest import VERSI
+
+        sys.stdout.write(f"rkt {__version__} (menulis arsip versi {VERSI})\n")
+        raise SystemExit(0)
+
+
 def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     indonesian.install()
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
     where = "folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)"
     top.add_argument("--root", metavar="DIR", help=where)
-    top.add_argument("--version", action="version", version=f"rkt {__version__}", help="tampilkan versi")
+    top.add_argument("--version", action=_Version, help="tampilkan versi, juga versi arsip yang ditulisnya")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, prog="rkt")
     for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
         one = verbs.add_parser(

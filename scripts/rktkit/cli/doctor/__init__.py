@@ -1,0 +1,43 @@
+"""``rkt doctor``: what an office needs to run, one small module a probe, each with its remedy.
+
+A probe is ``probe(place) -> Iterator[Hasil]``. It asks what really is there, never raises, and says *tidak diketahui*
+where it cannot be asked. A new probe is one file and one line in ``PROBES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from rktkit.cli.doctor.result import ENTAH, Hasil, Place
+from rktkit.ground.findings import Refusal, UsageError
+
+PROBES = (
+    "python",
+    "git",
+    "ssh",
+    "fonts",
+    "remote",
+    "branches",
+    "protection",
+    "runner",
+    "secrets",
+    "officials",
+    "archive",
+    "deadline",
+)
+"""The order in which they are told: the machine, the forge, the office."""
+
+
+def examine(place: Place) -> Iterator[Hasil]:
+    """Everything that the probes find."""
+    for name in PROBES:
+        try:
+            yield from import_module(f"rktkit.cli.doctor.{name}").probe(place)
+        except (Refusal, UsageError, OSError) as error:  # one thing that cannot be asked does not hide the others
+            yield Hasil(
+                name, ENTAH, f"Tidak dapat diperiksa ({type(error).__name__}).", "rkt check menunjukkan sebabnya."
+            )
+
+
+__all__ = ["PROBES", "Hasil", "Place", "examine"]

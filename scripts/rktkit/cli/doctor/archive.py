@@ -1,0 +1,24 @@
+"""The archive: whole, as far as it is known here."""
+
+from collections.abc import Iterator
+
+from rktkit.cli.doctor.result import BAIK, GALAT, Hasil, Place
+
+
+def probe(place: Place) -> Iterator[Hasil]:
+    """Its hashes and its chain; signatures are ``rkt verify``'s."""
+    if place.repo is None:
+        return
+    from rktkit.trust.archive.branch import newest
+    from rktkit.trust.archive.check import read_branch
+
+    tip = newest(place.repo)
+    if tip is None:
+        yield Hasil("Arsip", BAIK, "Belum ada publikasi.")
+        return
+    archive = read_branch(place.repo, tip)
+    bad = [found for found in archive.problems if found.weight == 0]
+    if bad:
+        yield Hasil("Arsip", GALAT, bad[0].message, "rkt verify menunjukkan semuanya.")
+    else:
+        yield Hasil("Arsip", BAIK, f"{len(archive.publications)} publikasi, rantainya utuh.")

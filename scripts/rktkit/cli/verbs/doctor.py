@@ -1,0 +1,48 @@
+"""``rkt doctor``: what is missing to run, each with its remedy."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+
+from rktkit.cli.options import colourful, root
+from rktkit.faces.forge.api import connect
+
+_MARKS = {"baik": ("✓", "32"), "peringatan": ("!", "33"), "galat": ("✗", "31"), "tidak diketahui": ("?", "2")}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the verb takes."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+    parser.add_argument(
+        "--machinery", metavar="AKUN", nargs="+", help="akun pengelola sistem, seperti pada forge setup"
+    )
+    connect.arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 1 where something blocks."""
+    from rktkit.cli.doctor import Place, examine
+    from rktkit.faces.reports.text import visible
+
+    found = list(examine(Place(root(args), datetime.now(UTC), args)))
+    counts = {name: sum(one.keadaan == name for one in found) for name in _MARKS}
+    if args.format == "json":
+        rows = [
+            {"nama": one.nama, "keadaan": one.keadaan, "keterangan": one.keterangan, "obat": one.obat or None}
+            for one in found
+        ]
+        sys.stdout.write(json.dumps({"pemeriksaan": rows, "ringkasan": counts}, ensure_ascii=False, indent=2) + "\n")
+        return int(counts["galat"] > 0)
+    colour = colourful()
+    for one in found:
+        mark, code = _MARKS[one.keadaan]
+        shown = f"\x1b[{code}m{mark}\x1b[0m" if colour else mark
+        sys.stdout.write(f"{shown} {one.nama}: {visible(one.keterangan)}\n")
+        if one.obat:
+            sys.stdout.write(f"    → {visible(one.obat)}\n")
+    end = "Ada yang menghalangi; ikuti petunjuknya." if counts["galat"] else "Tidak ada yang menghalangi."
+    sys.stdout.write(f"{end}\n")
+    return int(counts["galat"] > 0)
