@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rktkit.plan.calendar import workdays_after
-from rktkit.plan.words import sebutan, tanggal
+from rktkit.plan.words import sebutan, sisa, tanggal
 from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Langkah
 from rktkit.rules.ready import Butir
 
@@ -89,11 +89,7 @@ def _kalimat(group: list[Bola]) -> str:
     first = group[0]
     if first.batas is None or first.sisa is None:
         return f"{who} untuk {first.tugas}"
-    if first.sisa < 0:
-        left = f"terlambat {-first.sisa} hari kerja"
-    else:
-        left = f"{first.sisa} hari kerja lagi" if first.sisa else "hari ini hari terakhir"
-    return f"{who} untuk {first.tugas}, batasnya {tanggal(first.batas)} ({left})"
+    return f"{who} untuk {first.tugas}, batasnya {tanggal(first.batas)} ({sisa(first.sisa)})"
 
 
 def _siapa(bola: Bola) -> str:

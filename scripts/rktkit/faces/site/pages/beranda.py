@@ -9,9 +9,8 @@ from rktkit.faces.site.pages.page import Isi, Page, plan
 from rktkit.faces.site.parts import bidang as bidang_
 from rktkit.faces.site.parts import seri
 from rktkit.faces.site.parts.garis import Gambar, gambar
+from rktkit.plan import words
 from rktkit.plan.model import Nilai
-
-KEADAAN = {"selesai": "Selesai", "berjalan": "Berjalan", "menunggu": "Menunggu", "lewat": "Tidak tercatat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def pages(isi: Isi) -> Iterator[Page]:
         "instansi": rkt.instansi if rkt else isi.kantor.get("instansi") or "perangkat daerah",
         "pemerintah": " · ".join(filter(None, names)),
         "status": isi.status,
-        "keadaan": KEADAAN,
+        "keadaan": words.LANGKAH_KINI,
         "draf": isi.draf,
         "kartu": (),
         "lalu": None,
