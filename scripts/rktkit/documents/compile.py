@@ -131,7 +131,11 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         renstra.dasar,
         (renstra.dari, renstra.sampai),
         sasaran,
-        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in organisasi.bidang),
+        tuple(
+            _bidang(bidang, forms.get(bidang.kode), cycle)
+            for bidang in organisasi.bidang
+            if bidang.kode in forms or bidang.ada_pada(date(cycle.tahun, 1, 1))
+        ),
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
         _penetapan(cycle),

@@ -131,6 +131,10 @@ class Organisasi(Located):
     banyak_saksi: int = 0
     dua_orang: bool = False
 
+    def bidang_pada(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang whose form a plan year demands: those in being on its first day."""
+        return tuple(bidang for bidang in self.bidang if bidang.ada_pada(date(tahun, 1, 1)))
+
     def cari_bidang(self, kode: str | None) -> Bidang | None:
         """The bidang of a kode."""
         return next((bidang for bidang in self.bidang if bidang.kode == kode), None)

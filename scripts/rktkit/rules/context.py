@@ -90,7 +90,7 @@ class Cycle(Value):
         if organisasi is None:
             return ()
         there = self.forms.keys() | self.unreadable
-        codes = (bidang.kode for bidang in organisasi.bidang)
+        codes = (bidang.kode for bidang in organisasi.bidang_pada(self.tahun))
         return tuple(kode for kode in codes if kode not in there and f"{kode}.yml" not in self.folder)
 
     @property

@@ -131,7 +131,7 @@ def test_the_forges_word_is_called_the_forges_word() -> None:
     assert "bukan tanda tangan" in forge.kalimat
     assert (ssh.jenis, ssh.tanda) == ("ssh", FINGERPRINT)
     assert "ditandatangani dengan kunci SSH" in ssh.kalimat
-    assert (sekretaris.jenis, sekretaris.hal) == ("forge", "Persetujuan Sekretaris")
+    assert (sekretaris.jenis, sekretaris.hal) == ("forge", "Persetujuan Sekretaris Dinas")
     assert "BSrE" not in "".join(s.kalimat for s in (forge, ssh, sekretaris))
 
 
