@@ -18,6 +18,7 @@ PARTS = (
     "content",
     "mkdocs.yml",
     "pyproject.toml",
+    "scripts/publish-outside",
     "scripts/requirements-dev.txt",
     "scripts/requirements-setup.txt",
     "scripts/requirements.txt",
@@ -63,7 +64,7 @@ def product_files(package: Path | None = None) -> dict[str, bytes]:
 
 def executable(path: str) -> bool:
     """Whether a file of the program is run by its name."""
-    return path in ("scripts/serve", "scripts/setup", "scripts/test")
+    return path in ("scripts/publish-outside", "scripts/serve", "scripts/setup", "scripts/test")
 
 
 def _files(place: Path) -> Iterator[Path]:
