@@ -86,7 +86,7 @@ class TestOnForgejo:
         run = forge.correct(pull)
         assert not run.good
         assert state(forge).startswith("### ❌")
-        assert f"{HOST}/pemda/rkt/src/commit/{pull['base']['sha']}" in body(forge)
+        assert f"{HOST}/pemda/rkt/src/commit/{pull['head']['sha']}" in body(forge)
         assert [(one["context"], one["state"]) for one in forge.statuses] == [(gitea_setup.OLD_CHECK, "failure")]
         assert "token-palsu" not in run.log
 

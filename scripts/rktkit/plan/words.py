@@ -45,8 +45,30 @@ LANGKAH_SOP = dict(
 )
 """The steps of the SOP Penyusunan RKT in its own words, by the keys of ``jadwal``."""
 
+_BULAN_SINGKAT = {8: "Agt"}
 _KE = {1: "Pertama", 2: "Kedua", 3: "Ketiga", 4: "Keempat", 5: "Kelima"}
 _STATUS = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj."}
+
+
+FORM = {
+    "belum": "belum diisi",
+    "diisi": "diisi, belum dikumpulkan",
+    "dikumpulkan": "dikumpulkan, menunggu koreksi",
+    "bergalat": "dikumpulkan, masih ada galat",
+    "dikembalikan": "dikembalikan untuk diperbaiki",
+    "diterima": "diterima",
+}
+"""The states of a bidang's form, in words for people."""
+
+LANGKAH_KINI = {"selesai": "selesai", "berjalan": "berjalan", "menunggu": "menunggu", "lewat": "tidak tercatat"}
+"""The states of a step of the SOP, in words for people."""
+
+
+def sisa(hari: int) -> str:
+    """Working days until a deadline: ``3 hari kerja lagi``, ``hari ini hari terakhir``, ``terlambat 2 hari kerja``."""
+    if hari < 0:
+        return f"terlambat {-hari} hari kerja"
+    return f"{hari} hari kerja lagi" if hari else "hari ini hari terakhir"
 
 
 def angka(value: Decimal | int) -> str:
@@ -162,6 +184,11 @@ def baris_jabatan(penetapan: Penetapan) -> tuple[str, ...]:
     """The lines of position above a signature: ``a.n. Bupati Balangan``, ``u.b. Sekretaris Daerah``, the position."""
     an, ub = penetapan.atas_nama, penetapan.untuk_beliau
     return (*([f"a.n. {an}"] if an else []), *([f"u.b. {ub}"] if ub else []), jabatan(penetapan))
+
+
+def tanggal_singkat(day: date | None) -> str:
+    """``30 Agt 2026``, where a column is narrow; nothing known: a dash."""
+    return f"{day.day} {_BULAN_SINGKAT.get(day.month, BULAN[day.month - 1][:3])} {day.year}" if day else KOSONG
 
 
 def jam(waktu: datetime) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rktkit.faces.markup import plain
-from rktkit.plan.words import tanggal
+from rktkit.plan.words import sisa, tanggal
 from rktkit.procedure.turns import Bola, Status
 
 _SOON = 1
@@ -49,16 +49,13 @@ def remind(status: Status) -> Reminder | None:
 
 
 def _level(bola: Bola) -> str:
-    sisa = bola.sisa or 0
-    return f"terlambat{(-sisa - 1) // _WEEK}" if sisa < 0 else f"sisa{sisa}"
+    left = bola.sisa or 0
+    return f"terlambat{(-left - 1) // _WEEK}" if left < 0 else f"sisa{left}"
 
 
 def _line(status: Status, bola: Bola) -> str:
-    sisa = bola.sisa or 0
-    if sisa < 0:
-        when = f"**terlambat {-sisa} hari kerja**"
-    else:
-        when = "**hari ini hari terakhir**" if sisa == 0 else f"{sisa} hari kerja lagi"
+    left = bola.sisa or 0
+    when = sisa(left) if left > 0 else f"**{sisa(left)}**"
     until = f" (batasnya {tanggal(bola.batas)})" if bola.batas else ""
     return f"{_who(status, bola)}: {plain(bola.tugas)}; {when}{until}."
 

@@ -1,11 +1,11 @@
-"""TODO-docstring"""
+"""The answer of ``rkt status`` as JSON and as a table for a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from rktkit.faces.reports.text import visible
-from rktkit.plan.words import BULAN
+from rktkit.plan.words import FORM, KOSONG, LANGKAH_KINI, sisa, tanggal_singkat
 from rktkit.procedure.sop import Kejadian
 from rktkit.procedure.turns import Status, StatusLangkah
 from rktkit.rules.ready import Butir
@@ -14,16 +14,6 @@ _TANDA = {"selesai": "✓", "berjalan": "▸", "menunggu": "·", "lewat": "–"}
 
 
 _WARNA = {"selesai": "32", "berjalan": "1;33", "lewat": "2", "menunggu": "2"}
-
-
-_FORM = {
-    "belum": "belum diisi",
-    "diisi": "diisi, belum dikumpulkan",
-    "dikumpulkan": "dikumpulkan, menunggu koreksi",
-    "bergalat": "dikumpulkan, bergalat",
-    "dikembalikan": "dikembalikan untuk diperbaiki",
-    "diterima": "diterima",
-}
 
 
 def to_dict(status: Status) -> dict[str, Any]:
@@ -89,12 +79,12 @@ def text(status: Status, colour: bool) -> str:
     """The table for a terminal, and one sentence. Nothing that a file or Git says can move the cursor."""
     office = status.keadaan.organisasi.instansi
     contoh = " (CONTOH)" if office.contoh else ""
-    title = f"{status.judul} · {office.singkatan} {office.pemerintah}{contoh} · {_tanggal(status.hari_ini)}"
+    title = f"{status.judul} · {office.singkatan} {office.pemerintah}{contoh} · {tanggal_singkat(status.hari_ini)}"
     lines = [visible(title), ""]
     width = max(len(step.langkah.judul) for step in status.langkah)
     lines.append(f"      {'Langkah'.ljust(width)}  {'Batas':<12}{'Selesai':<12}  Keterangan")
     for step in status.langkah:
-        when = f"{_tanggal(step.batas):<12}{_selesai(step):<12}"
+        when = f"{tanggal_singkat(step.batas):<12}{_selesai(step):<12}"
         name = f"{step.langkah.nomor:>2} {step.langkah.judul.ljust(width)}"
         row = f" {_TANDA[step.keadaan]} {name}  {when}  {_keterangan(status, step)}"
         lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
@@ -118,8 +108,8 @@ def ready_lines(items: Sequence[Butir]) -> list[str]:
 
 def _selesai(step: StatusLangkah) -> str:
     if step.selesai is None:
-        return "–"
-    return _tanggal(step.selesai.tanggal) if step.selesai.tanggal else "tercatat"
+        return KOSONG
+    return tanggal_singkat(step.selesai.tanggal) if step.selesai.tanggal else "tercatat"
 
 
 def _keterangan(status: Status, step: StatusLangkah) -> str:
@@ -129,9 +119,9 @@ def _keterangan(status: Status, step: StatusLangkah) -> str:
         missing = [kode for kode, word in status.form.items() if word in wanted]
         parts.append(f"{len(status.form) - len(missing)} dari {len(status.form)} bidang")
     if step.keadaan == "lewat":
-        parts.append("tidak tercatat")
+        parts.append(LANGKAH_KINI["lewat"])
     if step.terlambat:
-        parts.append(f"terlambat {step.terlambat} hari kerja")
+        parts.append(sisa(-step.terlambat))
     return "; ".join(parts)
 
 
@@ -140,19 +130,12 @@ def _form(status: Status, colour: bool) -> list[str]:
     lines = []
     for kode, word in status.form.items():
         form = status.keadaan.form[kode]
-        since = f" (pertama masuk {_tanggal(form.pertama)})" if form.pertama else ""
+        since = f" (pertama masuk {tanggal_singkat(form.pertama)})" if form.pertama else ""
         galat = f", {form.galat} galat" if form.galat else ""
         others = f"; diubah pula di {visible(', '.join(form.cabang))}" if form.cabang else ""
         code = "32" if word == "diterima" else "33"
-        lines.append(f"   {visible(kode).ljust(width)}  {_warna(_FORM[word], code, colour)}{galat}{since}{others}")
+        lines.append(f"   {visible(kode).ljust(width)}  {_warna(FORM[word], code, colour)}{galat}{since}{others}")
     return lines
-
-
-_SINGKAT: Mapping[int, str] = {n: name[:3] for n, name in enumerate(BULAN, 1)} | {8: "Agt"}
-
-
-def _tanggal(day: date | None) -> str:
-    return f"{day.day} {_SINGKAT[day.month]} {day.year}" if day else "–"
 
 
 def _warna(line: str, code: str, colour: bool) -> str:

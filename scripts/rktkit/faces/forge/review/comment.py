@@ -16,7 +16,7 @@ from rktkit.faces.forge.review.results import Beda, Bersamaan, Giliran, Hasil, P
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.markup import fit, link, plain
 from rktkit.ground.findings import Severity
-from rktkit.plan.words import rupiah, tanggal
+from rktkit.plan.words import FORM, rupiah, sisa, tanggal
 
 MARK = "<!-- rktkit:komentar -->"
 """How our comment begins. It is not shown, and it is how the comment is found again."""
@@ -25,14 +25,6 @@ LIMIT = 60_000
 """Bytes of a whole comment; the forges take 65,536 characters."""
 
 _TAMPERING, _HEAD, _FINDINGS, _OTHERS, _CHANGES, _CYCLES = 5_000, 6_000, 20_000, 5_000, 13_000, 5_000
-_FORM = {
-    "belum": "belum diisi",
-    "diisi": "diisi, belum dikumpulkan",
-    "dikumpulkan": "dikumpulkan, menunggu koreksi",
-    "bergalat": "dikumpulkan, masih ada galat",
-    "dikembalikan": "dikembalikan untuk diperbaiki",
-    "diterima": "diterima",
-}
 _HAPPENED = {
     "ditambah": "ditambah",
     "dihapus": "dihapus",
@@ -275,7 +267,7 @@ def _cycle_lines(cycles: Sequence[SiklusRingkas]) -> Iterator[str]:
         if cycle.form:
             gathered = sum(state in {"dikumpulkan", "bergalat", "diterima"} for _, state in cycle.form)
             waiting = [(name, state) for name, state in cycle.form if state != "diterima"]
-            names = ", ".join(f"{plain(name, 60)} ({_FORM[state]})" for name, state in waiting[:20])
+            names = ", ".join(f"{plain(name, 60)} ({FORM[state]})" for name, state in waiting[:20])
             more = f" dan {len(waiting) - 20} bidang lain" if len(waiting) > 20 else ""
             yield f"Form terkumpul dari {gathered} di antara {len(cycle.form)} bidang" + (
                 f"; yang belum selesai: {names}{more}." if waiting else "; semuanya sudah diterima."
@@ -287,14 +279,10 @@ def _cycle_lines(cycles: Sequence[SiklusRingkas]) -> Iterator[str]:
 
 
 def _turn(turn: Giliran) -> str:
-    if turn.batas is None or turn.sisa is None:
-        left = ""
-    elif turn.sisa < 0:
-        left = f", batasnya {tanggal(turn.batas)} (**terlambat {-turn.sisa} hari kerja**)"
-    elif turn.sisa == 0:
-        left = f", batasnya {tanggal(turn.batas)} (**hari ini hari terakhir**)"
-    else:
-        left = f", batasnya {tanggal(turn.batas)} ({turn.sisa} hari kerja lagi)"
+    left = ""
+    if turn.batas is not None and turn.sisa is not None:
+        when = sisa(turn.sisa) if turn.sisa > 0 else f"**{sisa(turn.sisa)}**"
+        left = f", batasnya {tanggal(turn.batas)} ({when})"
     return f"Bola di tangan **{plain(turn.jabatan, 120)}** untuk {plain(turn.tugas, 200)}{left}"
 
 

@@ -16,15 +16,13 @@ from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.review.origin import ASAL, PERMINTAAN
 from rktkit.ground.findings import Problem, Severity
 from rktkit.plan.layout import year_of
+from rktkit.plan.words import FORM
 
 LIMIT = 16 * 1024 * 1024
 MANY = 5_000
 """Items of one list at most; a longer list of findings is cut when it is gathered."""
 
 _RULE = re.compile(r"RKT-[0-9]{3}")
-FORM = ("belum", "diisi", "dikumpulkan", "bergalat", "dikembalikan", "diterima")
-"""The states of a form, as ``sop`` names them."""
-
 JENIS = ("ditambah", "dihapus", "dipindah", "diganti_nama", "diubah")
 """What happened to something, as ``changes`` names it."""
 
@@ -266,7 +264,7 @@ def _cycle(item: Any) -> SiklusRingkas:
     forms = [shapes.mapping(form, "form") for form in shapes.items(found.get("form"), "form", 200)]
     return SiklusRingkas(
         judul=shapes.text(found, "judul", 100),
-        form=tuple((shapes.text(form, "bidang", 200), _one_of(form, "keadaan", FORM)) for form in forms),
+        form=tuple((shapes.text(form, "bidang", 200), _one_of(form, "keadaan", tuple(FORM))) for form in forms),
         giliran=tuple(_turn(turn) for turn in shapes.items(found.get("giliran"), "giliran", 200)),
     )
 
