@@ -70,7 +70,7 @@ def test_a_whole_repository_with_its_first_cycle(
     assert "- kode: 3.25.03.1.01.0001" in form
     assert "target: 53000" in form
     assert "@pondi @mlatuheru" in (office / ".github/CODEOWNERS").read_text(encoding="utf-8")
-    for page in ("content/sop.md", "content/naskah/lampiran-jadwal.md"):
+    for page in ("content/sop/index.md", "content/naskah/lampiran-jadwal.md"):
         assert "Nomor 000.8.3/017/SOP/2026" in (office / page).read_text(encoding="utf-8")
     kalender = (office / "rkt/kalender.yml").read_text(encoding="utf-8")
     assert "{tanggal: 2027-08-17, nama: Hari Kemerdekaan Republik Indonesia}" in kalender

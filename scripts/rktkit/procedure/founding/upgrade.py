@@ -20,7 +20,14 @@ from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import PACKAGE, executable, product_files
 from rktkit.plan.office import Organisasi
 
-OWN = (".github/CODEOWNERS", "README.md", "content/sop.md", "content/tentang.md")
+OWN = (
+    ".github/CODEOWNERS",
+    "README.md",
+    "content/sop.md",
+    "content/sop/index.md",
+    "content/tentang.md",
+    "content/tentang/index.md",
+)
 OWN_FOLDERS = ("content/naskah/", "rkt/")
 """The office's own texts: kept where they are, brought where they are missing (a new chapter)."""
 
