@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "sign": ("sign", "tanda tangan Kepala Dinas"),
     "publish": ("publish", "sesudah penggabungan: periksa wewenang, kompilasi, arsipkan"),
     "verify": ("verify", "periksa keaslian publikasi dan arsip, tanpa jaringan"),
+    "witness": ("witness", "saksi luar ikut menandatangani kepala arsip"),
     "site": ("site", "situs arsip"),
     "schema": ("schema", "skema JSON dan panduan isian"),
     "comment": ("comment", "komentar pada permintaan penggabungan"),

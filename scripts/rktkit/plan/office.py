@@ -141,8 +141,8 @@ class Organisasi(Located):
         """The bidang in being on any day of a year: whose form is accepted for its plan."""
         return tuple(bidang for bidang in self.bidang if bidang.ada_dalam(tahun))
 
-    def bidang_ditagih(self, tahun: int) -> tuple[Bidang, ...]:
-        """The bidang in being on 1 January: whose form is demanded for that year's plan."""
+    def bidang_pada(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang whose form a plan year demands: those in being on its first day."""
         return tuple(bidang for bidang in self.bidang if bidang.ada_pada(date(tahun, 1, 1)))
 
     def cari_bidang(self, kode: str | None) -> Bidang | None:

@@ -129,7 +129,7 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
-    asked = organisasi.bidang_ditagih(tahun)
+    asked = organisasi.bidang_pada(tahun)
     units = [b for b in organisasi.bidang_dalam(tahun) if b in asked or f"{b.kode}.yml" in folder]
     forms = {unit.kode: _form_berkas(read_plain(files, form_path(tahun, unit.kode))) for unit in units}
     return Keadaan(

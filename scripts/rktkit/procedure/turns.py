@@ -65,6 +65,12 @@ class Status:
         return " ".join(filter(None, ("RKT", sebutan(k.jenis, k.urutan), str(k.tahun))))
 
     @property
+    def keterlambatan(self) -> int:
+        """Working days by which the step that runs is late; of a finished cycle, the last step's; 0 is in time."""
+        running = [step.terlambat for step in self.langkah if step.keadaan == "berjalan"]
+        return max(running, default=self.langkah[-1].terlambat)
+
+    @property
     def kalimat(self) -> str:
         """One sentence: who has the ball."""
         if not self.bola:

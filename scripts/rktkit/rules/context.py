@@ -97,14 +97,14 @@ class Cycle(Value):
         if organisasi is None:
             return ()
         there = self.forms.keys() | self.unreadable
-        codes = (bidang.kode for bidang in organisasi.bidang_ditagih(self.tahun))
+        codes = (bidang.kode for bidang in organisasi.bidang_pada(self.tahun))
         return tuple(kode for kode in codes if kode not in there and f"{kode}.yml" not in self.folder)
 
     @property
     def bidang(self) -> tuple[Bidang, ...]:
         """The bidang that the plan speaks of: whose form is demanded, and whose is there and accepted."""
         organisasi = self.office.organisasi
-        asked = organisasi.bidang_ditagih(self.tahun) if organisasi else ()
+        asked = organisasi.bidang_pada(self.tahun) if organisasi else ()
         there = organisasi.bidang_dalam(self.tahun) if organisasi else ()
         return tuple(unit for unit in there if unit in asked or unit.kode in self.forms)
 

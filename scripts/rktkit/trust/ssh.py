@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,10 @@ _TROUBLE = (
 """What ``ssh-keygen`` says in English, and what that means. It looks for ``.pub`` beside what is no key."""
 
 _UNTOLD = "ssh-keygen tidak dapat menandatangani: {}"
+
+
+Signer = Callable[..., bytes]
+"""``sign`` with a key already chosen: takes the data and, by name, the namespace."""
 
 
 class BadSignature(Exception):

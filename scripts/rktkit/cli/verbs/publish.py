@@ -14,11 +14,17 @@ from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
-    from rktkit.trust.archive.seal import Seal
+    from collections.abc import Callable
+
+    from rktkit.ground.git.repo import Repo
+    from rktkit.trust import ssh
     from rktkit.trust.publish.publish import Published
 
 if TYPE_CHECKING:
-    from rktkit.trust.archive.seal import Seal
+    from collections.abc import Callable
+
+    from rktkit.ground.git.repo import Repo
+    from rktkit.trust import ssh
     from rktkit.trust.publish.publish import Published
 
 
@@ -31,6 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
     add("--key", metavar="BERKAS", help="kunci SSH Kepala Dinas: tandatangani manifest sambil menerbitkan")
     add("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
+    add("--saksi", metavar="BERKAS", help="masukkan tanda tangan saksi (dari rkt witness) ke arsip; tidak menerbitkan")
+    add("--timestamp", metavar="ALAMAT", help="layanan cap waktu RFC 3161 (bawaan: RKT_CAP_WAKTU)")
     add("--stamp", metavar="BERKAS", help="cap waktu atas penggabungan, dari rkt sign --stamp")
     add("--introduce", metavar="SHA", help="perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
     add("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
@@ -45,10 +53,15 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.trust import ssh
     from rktkit.trust.approval.record import parse_evidence
     from rktkit.trust.publish.publish import publish
+    from rktkit.trust.publish.witness import bring_in
 
     url, key = address(args.url), key_file(args.key)
     event = parse_evidence(_read(args.event)) if args.event else None
     with Repo(base) as repo:
+        if args.saksi:
+            name = bring_in(repo, _read(args.saksi), server_time=_now(), remote=args.push)
+            sys.stdout.write(f"Tanda tangan saksi ada di arsip: {name}\n")
+            return 0
         try:
             commit = repo.resolve(args.commit) if args.commit else None
             introduce = repo.resolve(args.introduce) if args.introduce else None
@@ -56,14 +69,15 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(f"Tidak ada commit {error} di repositori ini.") from error
         done = publish(
             repo,
-            server_time=datetime.now(UTC).replace(microsecond=0),
+            server_time=_now(),
             commit=commit,
             event=event,
             url=url,
             remote=args.push,
             seal=partial(ssh.sign, key=key) if key else None,
             machine=machine_key(args),
-            stamp=_read(args.stamp) if args.stamp else None,
+            stamp=_stamp(repo, args.stamp, commit),
+            clock=time_of(args.timestamp),
             introduce=introduce,
             names=not args.without_names,
         )
@@ -77,7 +91,35 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def machine_key(args: argparse.Namespace) -> "Seal | None":
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def stamp_place(repo: "Repo", commit: str) -> Path:
+    """Where a time-stamp over a merge waits until it is published, in Git's own folder."""
+    return repo.git_dir / "rkt-stempel" / f"{commit}.tsr"
+
+
+def _stamp(repo: "Repo", given: str | None, commit: str | None) -> bytes | None:
+    """The time-stamp over the merge: the one that was given, or the one that waits here."""
+    if given:
+        return _read(given)
+    place = stamp_place(repo, commit) if commit else None
+    return place.read_bytes() if place and place.is_file() else None
+
+
+def time_of(given: str | None) -> "Callable[[bytes], bytes] | None":
+    """Asks the time-stamping authority that was given, or stands in the environment."""
+    where = given or os.environ.get("RKT_CAP_WAKTU") or None
+    if where is None:
+        return None
+    from rktkit.ground.web import Web
+    from rktkit.trust.tte.tsr import ask_stamp
+
+    return partial(ask_stamp, address=where, web=Web())
+
+
+def machine_key(args: argparse.Namespace) -> "ssh.Signer | None":
     """Signs with the publishing machine's key, where one is given or stands in the environment."""
     from rktkit.trust import ssh
 

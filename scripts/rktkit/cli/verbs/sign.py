@@ -28,8 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes: the options of every row of ``signing.METHODS``."""
     parser.add_argument("year", type=int, metavar="TAHUN", help="tahun RKT yang ditandatangani")
     parser.add_argument(
-        "--with", dest="cara", required=True, choices=tuple(signing.METHODS), help="cara menandatangani"
+        "--with", dest="cara", choices=tuple(signing.METHODS), help="cara menandatangani (wajib tanpa --stamp)"
     )
+    parser.add_argument("--stamp", metavar="COMMIT", help="minta cap waktu atas penggabungan yang belum terbit")
     options = {option.flag: option for method in signing.METHODS.values() for option in method.options}
     for flag, option in options.items():
         ways = [name for name, method in signing.METHODS.items() if option in method.options]
@@ -40,6 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when there is nothing to sign, or the signature does not count."""
     base = root(args)
+    if args.stamp:
+        return _stamp(args, base)
+    if args.cara is None:
+        raise UsageError("Belum disebut: --with.")
     method = signing.METHODS[args.cara]
     given = _given(args, method)
     _leave_no_core()
@@ -52,6 +57,32 @@ def run(args: argparse.Namespace) -> int:
 
         seal = partial(signing.load(args.cara).sign, key=key_file(given["--key"]))
         return _done(countersign(repo, args.year, args.cara, server_time=_now(), seal=seal, remote=args.push))
+
+
+def _stamp(args: argparse.Namespace, base: Path) -> int:
+    """Have an authority see the merge now, so that it can be published after the signer's term."""
+    from rktkit.cli.verbs.publish import stamp_place, time_of
+    from rktkit.ground.disk import replace_file
+    from rktkit.ground.git.program import NoRevision
+    from rktkit.ground.git.repo import Repo
+
+    ask = time_of(args.timestamp)
+    if ask is None:
+        raise UsageError("Belum disebut: --timestamp ALAMAT (atau RKT_CAP_WAKTU), layanan cap waktu RFC 3161.")
+    with Repo(base) as repo:
+        try:
+            sha = repo.resolve(args.stamp)
+        except NoRevision as error:
+            raise UsageError(f"Tidak ada commit {error} di repositori ini.") from error
+        reply = ask(repo.commit(sha).raw)
+        place = Path(args.output) if args.output else stamp_place(repo, sha)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(place, reply)
+    sys.stdout.write(
+        f"Cap waktu atas {sha} disimpan.\n  berkas  {place}\n"
+        f"Terbitkan dengan: rkt publish --commit {sha} --stamp {place}\n"
+    )
+    return 0
 
 
 def _leave_no_core() -> None:

@@ -84,14 +84,15 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
     folder = Path(args.archive).resolve() if args.archive and Path(args.archive).is_dir() else None
     if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
         return verify(FolderFiles(folder), question, follow=follow)
-    with _repository(args, folder) as repo:
+    with repository(args, folder) as repo:
         main = main_tip(repo)
-        arsip = None if folder else _branch(repo, args.archive)
+        arsip = None if folder else branch_of(repo, args.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
         return verify(files, question, History(repo, main, arsip) if main else None, follow)
 
 
-def _repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
+def repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
+    """The repository that the reader stands in; he is told of his folder where there is none."""
     from rktkit.ground.git.repo import Repo
 
     try:
@@ -117,7 +118,8 @@ def _root(args: argparse.Namespace) -> Path:
         raise _no_folder(args) from error
 
 
-def _branch(repo: "Repo", name: str | None) -> str:
+def branch_of(repo: "Repo", name: str | None) -> str:
+    """The commit of the archive's branch."""
     from rktkit.ground.git.program import NoRevision
     from rktkit.trust.archive.branch import find_branch, newest
 

@@ -33,7 +33,7 @@ class Acuan:
     def asal(self, bidang: Bidang) -> list[FormRkt]:
         """What a bidang's form is made from: its own of last year, and those of bidang whose work it carries on."""
         ended = [one for one in self.organisasi.bidang if one.pengganti[:1] == (bidang.kode,)]
-        gone = [one.kode for one in ended if one not in self.organisasi.bidang_ditagih(self.tahun)]
+        gone = [one.kode for one in ended if one not in self.organisasi.bidang_pada(self.tahun)]
         codes = [bidang.kode, *([] if self.perubahan else gone)]
         return [self.lama[kode] for kode in codes if kode in self.lama]
 
@@ -48,7 +48,7 @@ class Acuan:
 
     def pengampu(self, kode: str) -> str | None:
         """The first bidang that carried an objective of the Renstra last year, or carries on the work of one."""
-        carried = ((b.kode, form) for b in self.organisasi.bidang_ditagih(self.tahun) for form in self.asal(b))
+        carried = ((b.kode, form) for b in self.organisasi.bidang_pada(self.tahun) for form in self.asal(b))
         return next((b for b, form in carried if any(s.kode == kode for s in form.sasaran)), None)
 
 

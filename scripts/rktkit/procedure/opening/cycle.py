@@ -85,7 +85,7 @@ def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str
     )
     isi = f"Susun RKT {tahun} dan selesaikan tepat waktu."
     cycle = _siklus(tahun, "murni", 0, isi, jadwal(mulai, libur), organisasi, lama)
-    forms = {_berkas(unit): form_baru(unit, acuan, kepala) for unit in organisasi.bidang_ditagih(tahun)}
+    forms = {_berkas(unit): form_baru(unit, acuan, kepala) for unit in organisasi.bidang_pada(tahun)}
     return _terbuka({"siklus.yml": cycle, **forms}, files, tahun, acuan.baru)
 
 
@@ -196,7 +196,7 @@ def _siklus(
     lama: Siklus | None,
 ) -> bytes:
     """The text of ``siklus.yml``: step 1 is in it, steps 2 and 3 wait as comments."""
-    units = organisasi.bidang_ditagih(tahun) if jenis == "murni" else organisasi.bidang_dalam(tahun)
+    units = organisasi.bidang_pada(tahun) if jenis == "murni" else organisasi.bidang_dalam(tahun)
     pagu = _pagu(lama.pagu_indikatif if lama else {}, organisasi, [unit.kode for unit in units])
     without = [unit.kode for unit in units if unit.kode not in pagu]
     members = [j.kode for j in organisasi.jabatan if j.peran in ("kasubag", "tim", "kabid")]

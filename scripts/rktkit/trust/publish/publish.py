@@ -18,11 +18,12 @@ from rktkit.documents.amendment import replace_perubahan
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
-from rktkit.ground.findings import Problem, Refusal
+from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import path_of, pengesahan_path
+from rktkit.trust import ssh
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
@@ -33,10 +34,12 @@ from rktkit.trust.archive.closed import of_archive
 from rktkit.trust.archive.evidence import BUKTI, STAMP, build_bukti, without_names
 from rktkit.trust.archive.make import _context, amended, build_manifest, check_place, documents, read_sources
 from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes
+from rktkit.trust.archive.manifest import STAMP as TIME
 from rktkit.trust.archive.objects import SIGNED_PDF, gather
 from rktkit.trust.archive.presigned import KEY, find_draft
 from rktkit.trust.archive.publications import Archive, root_files
 from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
+from rktkit.trust.publish.witness import endorse
 from rktkit.trust.tte.tsr import NoStamp, check_stamp
 from rktkit.trust.verify.clone import Standing
 from rktkit.trust.verify.reader import TSA, pem_below
@@ -69,10 +72,11 @@ def publish(
     url: str | None = None,
     remote: str | None = None,
     seal: Seal | None = None,
-    machine: Seal | None = None,
+    machine: ssh.Signer | None = None,
     introduce: str | None = None,
     names: bool = True,
     stamp: bytes | None = None,
+    clock: Seal | None = None,
 ) -> Published:
     """Publish the plan that a merge carries.
 
@@ -87,6 +91,7 @@ def publish(
         introduce: full hash of a commit whose policy is introduced anew.
         names: keep the accounts of staff in the recorded discussion.
         stamp: an authority's reply over the raw merge commit (``rkt sign --stamp``).
+        clock: asks a time-stamping authority about a manifest; where it does not answer, that is told and no more.
 
     Raises:
         Refusal: not authorised, not complete, or the archive cannot be read or written; it has not changed then.
@@ -96,7 +101,7 @@ def publish(
         if tip is None:
             raise Refusal([problem("RKT-606.main")])
         merge = commit or (event.merge.merge_commit if event else _newest(repo, tip))
-        job = _Job(repo, tip, merge, server_time, event, url, seal, machine, introduce, names, stamp)
+        job = _Job(repo, tip, merge, server_time, event, url, seal, machine, introduce, names, stamp, clock)
         for _ in range(TRIES):
             branch = open_branch(repo, remote)
             try:
@@ -125,10 +130,11 @@ class _Job:
     event: Evidence | None
     url: str | None
     seal: Seal | None
-    machine: Seal | None
+    machine: ssh.Signer | None
     introduce: str | None
     names: bool
     stamp: bytes | None
+    clock: Seal | None
 
 
 def _newest(repo: Repo, tip: str) -> str:
@@ -148,6 +154,8 @@ def _once(job: _Job, branch: Branch) -> Published:
     done = archive.of_commit(job.merge)
     if done:
         branch.move(branch.base)  # an earlier run may have been stopped between the two branches
+        if job.machine:
+            endorse(job.repo, branch, job.machine, job.server_time)
         return Published(done.nama, done.sha256, job.merge, baru=False, kepala=archive.publications[-1].sha256)
     if not job.repo.is_ancestor(job.merge, job.main):
         raise Refusal([problem("RKT-606", commit=job.merge)])
@@ -168,12 +176,24 @@ def _once(job: _Job, branch: Branch) -> Published:
         _same_person(manifest, signer)
     sealed = seal_by_machine(job.machine, manifest.to_bytes(), authority.policy, job.server_time)
     files |= {SEAL: sealed} if sealed else {}
+    told = _stamped(job, manifest, files)
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
-    told = check_history(job.repo, branch.base) if branch.base else []
+    told += check_history(job.repo, branch.base) if branch.base else []
     told += [] if SEAL in files else [problem("RKT-640.tanpa")]
     head = manifest.sha256
     return Published(manifest.publikasi, head, job.merge, baru=True, kepala=head, peringatan=tuple(told))
+
+
+def _stamped(job: _Job, manifest: Manifest, files: dict[str, bytes]) -> list[Problem]:
+    """Put an authority's time-stamp beside the manifest; why there is none."""
+    if job.clock is None:
+        return []
+    try:
+        files[TIME] = job.clock(manifest.to_bytes())
+    except Refusal as refusal:
+        return [one.but(severity=Severity.PERINGATAN) for one in refusal.problems]
+    return []
 
 
 def _cap(job: _Job) -> Callable[[Merge], datetime | None] | None:

@@ -254,7 +254,7 @@ def _witnesses(book: Book, paper: Papers, given: Mapping[str, bytes], sight: Sig
     number = paper.publication.manifest.urutan
     for name, data in given.items():
         key = _good(book, paper, f"{SAKSI}/{number}-{name}.sig", data, ssh.SAKSI)
-        for policy in sight.policies(paper)[:1] if key else ():
+        for policy in filter(None, [sight.newest, *sight.policies(paper)][:1] if key else ()):
             known = policy.penerbit if name == MACHINE else [one for one in policy.saksi if one.nama == name]
             own = [one for one in known if one.kunci == key]
             if key and own:

@@ -13,7 +13,7 @@ from rktkit.cli.boundary import guarded
 from rktkit.cli.options import address, root
 from rktkit.cli.verbs.forge import event as event_file
 from rktkit.cli.verbs.forge.evidence import write
-from rktkit.cli.verbs.publish import machine_key, told, warned
+from rktkit.cli.verbs.publish import machine_key, time_of, told, warned
 from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rktkit.faces.forge.api.protocol import Forge
     from rktkit.ground.git.repo import Repo
-    from rktkit.trust.archive.seal import Seal
+    from rktkit.trust import ssh
 
 SEEN = "refs/rkt/terbit"
 """Where a clone that publishes outside a run remembers how far it came."""
@@ -101,7 +101,7 @@ def _again(commit: str, one: Callable[[], int]) -> int:
 
 
 def _publish_one(
-    base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool, machine: Seal | None
+    base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool, machine: ssh.Signer | None
 ) -> int:
     """Publish one merge on the forge's record of it, which is kept in a file; the exit status."""
     from rktkit.ground.git.repo import Repo
@@ -119,6 +119,7 @@ def _publish_one(
             remote="origin" if repo.has_remote("origin") else None,
             names=names,
             machine=machine,
+            clock=time_of(None),
         )
     sys.stderr.write(warned(done))
     sys.stdout.write(told(done))
