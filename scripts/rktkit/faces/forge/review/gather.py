@@ -40,6 +40,7 @@ from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.archive.closed import archived
 
 Reader = Callable[[Files, int], changes.Naskah]
 
@@ -117,7 +118,9 @@ def _order(temuan: Temuan) -> tuple[bool, tuple[str, int, int, str]]:
 def _checked(repo: Repo, sha: str, files: Files, touched: Collection[int], *, final: bool) -> Report:
     """The whole check of a commit; of both sides in the same way, on the same day."""
     days = handed_in(repo, sha, set(touched).intersection(at_work(files)))
-    return check(files, final=frozenset(touched) if final else False, handed_in=days)
+    judged = frozenset(touched) if final else frozenset()
+    said = archived(repo, files, touched=touched, final=judged)
+    return check(files, final=judged, handed_in=days, archived=said)
 
 
 def _sources(head: Files, temuan: Iterable[Temuan]) -> dict[str, bytes]:
