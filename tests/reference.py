@@ -33,9 +33,9 @@ _LINES = 14
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
     return {
-        "content/acuan/aturan.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
-        "content/acuan/isian.md": guide(),
-        "content/acuan/perintah.md": commands_page(),
+        "content/acuan/aturan/index.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
+        "content/acuan/isian/index.md": guide(),
+        "content/acuan/perintah/index.md": commands_page(),
         "skema/rkt.schema.json": schema().decode(),
         **{f"skema/{name}": text for name, text in jsonschema.files().items()},
     }

@@ -39,7 +39,7 @@ def pages() -> dict[str, str]:
 
 def html(page: str) -> str:
     """A generated page as the site builds it."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", pages()[f"content/acuan/{page}.md"], flags=re.DOTALL)
+    text = re.sub(r"\A---\n.*?\n---\n", "", pages()[f"content/acuan/{page}/index.md"], flags=re.DOTALL)
     built: str = markdown.markdown(text, extensions=EXTENSIONS)
     return built
 
@@ -82,11 +82,11 @@ def test_every_rule_that_the_code_names_has_an_anchor() -> None:
 def test_a_finding_links_to_the_anchor() -> None:
     address = rule_url("https://rkt.example/arsip/", "RKT-301")
     assert address == f"https://rkt.example/arsip/{RULE_PAGE}#rkt-301"
-    assert (ROOT / "content" / f"{RULE_PAGE.rstrip('/')}.md").is_file()
+    assert (ROOT / "content" / RULE_PAGE / "index.md").is_file()
 
 
 def test_every_checked_rule_shows_a_bad_and_a_good_example() -> None:
-    sections = re.split(r"^### (?:<a id=\S+</a>)?", pages()["content/acuan/aturan.md"], flags=re.MULTILINE)[1:]
+    sections = re.split(r"^### (?:<a id=\S+</a>)?", pages()["content/acuan/aturan/index.md"], flags=re.MULTILINE)[1:]
     shown = {section[:7]: section for section in sections}
     for rule in RULES:
         if rule.id < "RKT-600":
@@ -125,7 +125,7 @@ def test_every_field_is_in_the_guide() -> None:
 
 
 def test_every_command_and_every_option_is_in_the_reference() -> None:
-    page = pages()["content/acuan/perintah.md"]
+    page = pages()["content/acuan/perintah/index.md"]
 
     def walk(name: str, parser: argparse.ArgumentParser) -> None:
         for action in parser._actions:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,11 +12,15 @@ import yaml
 
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.gather import gather
-from rktkit.ground.files import FolderFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import FormId
+from rktkit.rules.archived import NOTHING, Archived
 from rktkit.rules.check import check
+from rktkit.trust.archive.closed import of_archive
+from rktkit.trust.archive.manifest import MANIFEST, Manifest
+from rktkit.trust.archive.objects import SUMBER
 
 FOLDER = Path(__file__).parents[1] / "examples"
 BASE = FOLDER / "base"
@@ -47,6 +51,7 @@ class Example:
     final: bool = False
     masuk: Mapping[str, date] | None = None
     byte: bool = False
+    terbit: tuple[str, ...] = ()
     permintaan: bool = False
     dulu: Mapping[str, Change] | None = None
 
@@ -55,6 +60,7 @@ class Example:
         """Read one file."""
         values: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         values["harap"] = tuple(values.get("harap", ()))
+        values["terbit"] = tuple(values.get("terbit", ()))
         rule = "-".join(path.stem.split("-")[:2])
         return cls(path.stem, rule, path.parent.name == "bad", **values)
 
@@ -63,7 +69,8 @@ class Example:
         if self.permintaan:
             return self.reviewed(folder)
         self.write(folder)
-        return check(FolderFiles(folder), final=self.final, handed_in=self.handed_in)
+        said = self.archived(folder)
+        return check(FolderFiles(folder), final=self.final, handed_in=self.handed_in, archived=said)
 
     def reviewed(self, folder: Path) -> Report:
         """The request's own findings, towards a draft in which the base replaced what stood there before (``dulu``)."""
@@ -103,6 +110,11 @@ class Example:
         """``masuk`` as the check wants it."""
         return by_form(self.masuk or {})
 
+    def archived(self, folder: Path) -> Archived:
+        """What an archive says that holds the base office under the names of ``terbit``."""
+        files = FolderFiles(folder)
+        return of_archive(archive_of(self.terbit), files, final=self.final) if self.terbit else NOTHING
+
     def replaced(self, data: bytes, changes: list[list[str]], path: str) -> bytes:
         """The bytes with each old text, which must stand there exactly once, replaced by the new one."""
         for old, new in changes:
@@ -124,6 +136,21 @@ def by_form(masuk: Mapping[str, date]) -> dict[FormId, date]:
     forms = {path: FormId.of(path) for path in masuk}
     assert all(forms.values()), f"no forms: {forms}"
     return {form: masuk[path] for path, form in forms.items() if form}
+
+
+def archive_of(names: Sequence[str], folder: Path = BASE) -> MemoryFiles:
+    """An archive in which an office's files, as they stand, are published under some names."""
+    files: dict[str, bytes] = {}
+    for number, name in enumerate(names, 1):
+        tahun, jenis = int(name[:4]), name[5:].split("-")[0]
+        decision = yaml.safe_load((folder / f"rkt/{tahun}/pengesahan.yml").read_text(encoding="utf-8"))
+        said = {key: str(decision[key]) for key in ("nomor", "tanggal", "jabatan")} | {"pejabat": "CONTOH"}
+        manifest = Manifest(name, number, None, tahun, jenis, said, "0" * 40, (), {})
+        files[f"{name}/{MANIFEST}"] = manifest.to_bytes()
+        paths = (path for path in folder.rglob("*") if path.is_file())
+        inside = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        files |= {f"{name}/{SUMBER}{path}": data for path, data in inside.items()}
+    return MemoryFiles(files)
 
 
 EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((FOLDER / kind).glob("*.yml"))]

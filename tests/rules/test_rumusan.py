@@ -19,7 +19,6 @@ URAIAN = "Persentase informasi publik yang dipublikasikan tepat waktu"
     [
         "1. Persentase A 2. Persentase B",
         "1) terbit, 2) terbaca",
-        "Layanan yang (1) cepat, (2) murah",
         "a. terbit; b. terbaca",
         "Ukuran: a. persentase yang terbit; b. persentase yang terbaca",
         "i. cepat ii. murah",
@@ -53,6 +52,8 @@ def test_two_indicators(text: str) -> None:
         "Persentase OPD yang terhubung; dan yang aktif",
         "Persentase kriteria: a. arsitektur; b. peta rencana",
         "Persentase: i. cepat; ii. murah",
+        "Layanan yang (1) cepat, (2) murah",
+        "Persentase layanan yang:\n- cepat\n- murah",
         "Persentase layanan kelas a. dan kelas b. yang baik",
         "Persentase data yang memenuhi standar data, metadata, dan kode referensi dan/atau data induk",
     ],

@@ -8,7 +8,7 @@ from rktkit.ground.catalogue.trust import TEXTS
 from tests.trust.bent import ATTACKS
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "content/rekayasa/threat-model.md").read_text()
+PAGE = (ROOT / "content/rekayasa/threat-model/index.md").read_text()
 TESTS = "".join(path.read_text() for path in Path(__file__).parent.glob("*.py"))
 MODULES = "".join(
     path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if not path.name.startswith("trust")

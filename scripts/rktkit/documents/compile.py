@@ -38,12 +38,15 @@ from rktkit.plan.model import (
     SubKegiatan,
 )
 from rktkit.plan.office import Bidang
+from rktkit.rules.archived import NOTHING, Archived
 from rktkit.rules.check import check_library
 from rktkit.rules.context import Cycle
 from rktkit.rules.library import Library
 
 
-def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = None) -> Rkt:
+def compile_rkt(
+    files: Files, tahun: int, *, final: bool, semula: Rkt | None = None, archived: Archived = NOTHING
+) -> Rkt:
     """Compile one plan year.
 
     Args:
@@ -51,22 +54,29 @@ def compile_rkt(files: Files, tahun: int, *, final: bool, semula: Rkt | None = N
         tahun: the plan year.
         final: the state to be signed; a draft leaves out forms that are missing or cannot be read yet.
         semula: the plan that this one amends, for an RKT Perubahan.
+        archived: what is published already.
 
     Raises:
         Refusal: what every document needs is missing or cannot be read; with ``final``, also the cycle, or a galat
             stands in the way.
     """
-    rkt, problems = compile_with_findings(files, tahun, final=final, semula=semula)
+    rkt, problems = compile_with_findings(files, tahun, final=final, semula=semula, archived=archived)
     if final and any(problem.weight == 0 for problem in problems):
         raise Refusal(problems)
     return rkt
 
 
 def compile_with_findings(
-    files: Files, tahun: int, *, final: bool, semula: Rkt | None = None, handed_in: Mapping[FormId, date] | None = None
+    files: Files,
+    tahun: int,
+    *,
+    final: bool,
+    semula: Rkt | None = None,
+    handed_in: Mapping[FormId, date] | None = None,
+    archived: Archived = NOTHING,
 ) -> tuple[Rkt, tuple[Problem, ...]]:
     """The same, with the open findings of the year and its references instead of a refusal for them."""
-    library = Library(files)
+    library = Library(files, archived)
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
     report = check_library(library, cycle)
     if cycle.siklus is None and not final and "siklus.yml" not in cycle.folder:
@@ -131,7 +141,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         renstra.dasar,
         (renstra.dari, renstra.sampai),
         sasaran,
-        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in organisasi.bidang),
+        tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in cycle.bidang),
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
         _penetapan(cycle),

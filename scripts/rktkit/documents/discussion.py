@@ -67,14 +67,10 @@ class Wewenang:
     pukul: str
 
 
-_PERAN = {"sekretaris": "pemeriksa", "kepala": "kepala instansi"}
-"""What an approver is called whose evidence does not name a jabatan."""
-
-
 def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang, ...]:
     """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence, in its zone."""
     found = []
-    for name, act in (("sekretaris", "Persetujuan {}"), ("kepala", "Penggabungan oleh {}")):
+    for name, hal in (("sekretaris", "Persetujuan"), ("kepala", "Penggabungan")):
         entries = bukti.get(name) if bukti else None
         for entry in entries if isinstance(entries, list) else [entries]:
             if isinstance(entry, Mapping):
@@ -82,12 +78,11 @@ def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang,
                 waktu = _time(entry.get("waktu"), zona)
                 post = entry.get("jabatan")
                 who = _name(entry)
+                named = isinstance(post, str) and post
                 found.append(
                     Wewenang(
-                        hal=act.format(
-                            menjabat(post, str(entry.get("status"))) if isinstance(post, str) and post else _PERAN[name]
-                        ),
-                        siapa=who,
+                        hal=hal,
+                        siapa=f"{who} ({menjabat(str(post), str(entry.get('status')))})" if named else who,
                         cara="tanda tangan kunci SSH pada naskah" if ssh else "menurut catatan forge",
                         pukul=jam(waktu) if waktu else "",
                     )

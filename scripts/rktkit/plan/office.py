@@ -48,11 +48,17 @@ class Bidang(Located):
 
     def ada_pada(self, tanggal: date) -> bool:
         """Whether the bidang is in being on a date."""
-        return (self.mulai or date.min) <= tanggal <= (self.selesai or date.max)
+        return self._terbalik or (self.mulai or date.min) <= tanggal <= (self.selesai or date.max)
+
+    @property
+    def _terbalik(self) -> bool:
+        """Whether it ends before it begins: a rule's to say, and no reason to hold every form against it."""
+        return (self.selesai or date.max) < (self.mulai or date.min)
 
     def ada_dalam(self, tahun: int) -> bool:
         """Whether the bidang is in being on any day of a year."""
-        return (self.mulai or date.min) <= date(tahun, 12, 31) and date(tahun, 1, 1) <= (self.selesai or date.max)
+        first, last = date(tahun, 1, 1), date(tahun, 12, 31)
+        return self._terbalik or ((self.mulai or date.min) <= last and first <= (self.selesai or date.max))
 
 
 class AtasNama(Value):
@@ -130,6 +136,14 @@ class Organisasi(Located):
     saksi: tuple[Saksi, ...] = ()
     banyak_saksi: int = 0
     dua_orang: bool = False
+
+    def bidang_dalam(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang in being on any day of a year: whose form is accepted for its plan."""
+        return tuple(bidang for bidang in self.bidang if bidang.ada_dalam(tahun))
+
+    def bidang_pada(self, tahun: int) -> tuple[Bidang, ...]:
+        """The bidang whose form a plan year demands: those in being on its first day."""
+        return tuple(bidang for bidang in self.bidang if bidang.ada_pada(date(tahun, 1, 1)))
 
     def cari_bidang(self, kode: str | None) -> Bidang | None:
         """The bidang of a kode."""

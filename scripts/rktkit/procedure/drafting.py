@@ -45,13 +45,17 @@ def compile_folder(
     from rktkit.documents import chapters, render
     from rktkit.documents.compile import compile_rkt, compile_with_findings
     from rktkit.documents.context import AWAL, Context
+    from rktkit.trust.archive.closed import archived_here
 
     semula = _semula(base, files, tahun)
+    said = archived_here(base, final=(tahun,) if final else ())
     findings: tuple[Problem, ...] = ()
     if final:
-        rkt = compile_rkt(files, tahun, final=True, semula=semula)
+        rkt = compile_rkt(files, tahun, final=True, semula=semula, archived=said)
     else:
-        rkt, findings = compile_with_findings(files, tahun, final=False, semula=semula, handed_in=handed_in)
+        rkt, findings = compile_with_findings(
+            files, tahun, final=False, semula=semula, handed_in=handed_in, archived=said
+        )
     commit, waktu = _head(base)
     paths = [f"{chapters.FOLDER}/{name}" for name in files.list(chapters.FOLDER)]
     own = {path: data for path in paths if (data := read_plain(files, path)) is not None}

@@ -26,14 +26,17 @@ from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
+from rktkit.plan.roles import acting_jabatan
 from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.rules.archived import Archived
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import commit_key, load_policy, pick
 from rktkit.trust.archive.branch import newest
+from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
 
 
@@ -84,7 +87,8 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
     newest = garis.files
     if repo is not None:
         keadaan, newest = _dari_riwayat(repo, keadaan, garis)
-    return _dengan_galat(keadaan, newest), newest
+    said = archived(repo, newest)
+    return _dengan_galat(keadaan, newest, said), newest
 
 
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
@@ -125,9 +129,9 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
     meeting = siklus.sosialisasi
     held = meeting and meeting.notulen in folder
     decision, _ = load_pengesahan(files, tahun)
-    forms = {
-        bidang.kode: _form_berkas(read_plain(files, form_path(tahun, bidang.kode))) for bidang in organisasi.bidang
-    }
+    asked = organisasi.bidang_pada(tahun)
+    units = [b for b in organisasi.bidang_dalam(tahun) if b in asked or f"{b.kode}.yml" in folder]
+    forms = {unit.kode: _form_berkas(read_plain(files, form_path(tahun, unit.kode))) for unit in units}
     return Keadaan(
         tahun,
         siklus.jenis or "murni",
@@ -144,7 +148,7 @@ def _dari_berkas(files: Files, tahun: int, siklus: Siklus, organisasi: Organisas
 
 def _oleh(organisasi: Organisasi, peran: str, day: date | None) -> Kejadian:
     """An event that the files date, by whoever held the role's position on that day."""
-    jabatan = next(iter(organisasi.berperan(peran)), None)
+    jabatan = acting_jabatan(organisasi, peran)
     pejabat = jabatan.pejabat_pada(day) if jabatan and day else None
     return Kejadian(day, pejabat.nama if pejabat else None)
 
@@ -156,12 +160,13 @@ def _form_berkas(data: bytes | None) -> KeadaanForm:
     return KeadaanForm(Kejadian(), Kejadian(), None, Kejadian())
 
 
-def _dengan_galat(keadaan: Keadaan, files: Files) -> Keadaan:
-    """Count the blocking problems of each form."""
+def _dengan_galat(keadaan: Keadaan, files: Files, said: Archived) -> Keadaan:
+    """Count the blocking problems of each form; a closed year has those alone that its publication does not have."""
     paths = {form_path(keadaan.tahun, kode): kode for kode in keadaan.form}
-    report = check(files, paths=tuple(paths), year=keadaan.tahun)
+    closed = keadaan.tahun in said.tertutup
+    found = said.berbeda if closed else check(files, paths=tuple(paths), year=keadaan.tahun).problems
     counts = dict.fromkeys(keadaan.form, 0)
-    for problem in report.problems:
+    for problem in found:
         if problem.severity is Severity.GALAT and problem.file in paths:  # a broken reference is told as well
             counts[paths[problem.file]] += 1
     return replace(keadaan, form={kode: replace(form, galat=counts[kode]) for kode, form in keadaan.form.items()})
@@ -250,7 +255,7 @@ class _Pembaca(Pembaca):
         return replace(self.keadaan, perencanaan=perencanaan, diajukan=diajukan, ditolak=ditolak, disetujui=disetujui)
 
     def disetujui(self, commit: Commit) -> bool:
-        """Whether a commit is the Sekretaris' signed approval, by the policy of ``main``."""
+        """Whether a commit is the signed approval of the gate of step 9, by the policy of ``main``."""
         if not says(commit, APPROVAL, self.keadaan.tahun):
             return False
         base = main_tip(self.repo)

@@ -6,12 +6,13 @@ changes the dates in ``siklus.yml``, and nothing here is printed into a legal do
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
+from rktkit.plan.roles import acting
 from rktkit.plan.words import LANGKAH_SOP
 
 
@@ -55,6 +56,28 @@ def _langkah() -> Iterator[Langkah]:
 
 SOP: tuple[Langkah, ...] = tuple(_langkah())
 """The 11 steps in order."""
+
+_PELAKU = {"sekretaris": "Sekretaris", "tim": "Tim", "kasubag": "Kasubbag"}
+
+
+def langkah_kantor(organisasi: Organisasi) -> tuple[Langkah, ...]:
+    """The steps as an office walks them: the kasubag for a role that it does not have, its own name for who signs."""
+    names = {nama: _PELAKU[acting(organisasi, peran)] for peran, nama in _PELAKU.items()}
+    kepala = next((jabatan.nama for jabatan in organisasi.berperan("kepala")), "Kepala Dinas")
+    return tuple(
+        replace(
+            step,
+            peran=acting(organisasi, step.peran),
+            pelaku=kepala if step.peran == "kepala" else _pelaku(step.pelaku, names),
+        )
+        for step in SOP
+    )
+
+
+def _pelaku(written: str, names: Mapping[str, str]) -> str:
+    """The actors of a step under the names that they go by, each once."""
+    mark = " → " if " → " in written else ", "
+    return mark.join(dict.fromkeys(names.get(one, one) for one in written.split(mark)))
 
 
 # --- what is known --------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rktkit.plan.calendar import workdays_after
+from rktkit.plan.roles import acting_jabatan
 from rktkit.plan.words import sebutan, sisa, tanggal
-from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian, Langkah
+from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Langkah, langkah_kantor
 from rktkit.rules.ready import Butir
 
 
@@ -66,6 +67,12 @@ class Status:
         return " ".join(filter(None, ("RKT", sebutan(k.jenis, k.urutan), str(k.tahun))))
 
     @property
+    def keterlambatan(self) -> int:
+        """Working days by which the step that runs is late; of a finished cycle, the last step's; 0 is in time."""
+        running = [step.terlambat for step in self.langkah if step.keadaan == "berjalan"]
+        return max(running, default=self.langkah[-1].terlambat)
+
+    @property
     def kalimat(self) -> str:
         """One sentence: who has the ball."""
         if not self.bola:
@@ -116,7 +123,8 @@ _TUGAS = {
 }
 
 
-_TUGAS_DITOLAK = "memperbaiki draf RKT yang dikembalikan Sekretaris"
+_TUGAS_SENDIRI = "memulai penyusunan RKT dengan disposisi"
+_TUGAS_DITOLAK = "memperbaiki draf RKT yang dikembalikan {gerbang}"
 
 
 _TUGAS_FORM = {
@@ -137,6 +145,7 @@ class _Hitungan:
         self.k = keadaan
         self.hari_ini = hari_ini
         self.libur = libur
+        self.sop = langkah_kantor(keadaan.organisasi)
         self.selesai = _selesai(keadaan, hari_ini)
         self.form = {kode: _kata(state) for kode, state in keadaan.form.items()}
 
@@ -146,7 +155,7 @@ class _Hitungan:
         last = max((n for n, event in enumerate(self.selesai, 1) if event), default=0)
         steps = tuple(
             self.langkah(langkah, event, langkah.nomor in turn, langkah.nomor < last)
-            for langkah, event in zip(SOP, self.selesai, strict=True)
+            for langkah, event in zip(self.sop, self.selesai, strict=True)
         )
         return Status(self.k, self.hari_ini, steps, bola, self.form)
 
@@ -162,9 +171,9 @@ class _Hitungan:
         """Every turn that is open now, in the order of the steps."""
         if self.selesai[9]:  # signed: nothing before it is owed any more
             if not self.selesai[10]:
-                yield self.giliran(SOP[10])
+                yield self.giliran(self.sop[10])
             return
-        early = next((step for step, event in zip(SOP[:3], self.selesai, strict=False) if not event), None)
+        early = next((step for step, event in zip(self.sop[:3], self.selesai, strict=False) if not event), None)
         if early and not self.selesai[6]:
             yield self.giliran(early)
             if all(word == "belum" for word in self.form.values()):
@@ -172,12 +181,15 @@ class _Hitungan:
         owed = tuple(self.giliran_form())
         yield from owed
         if not owed:
-            yield self.giliran(next(step for step in SOP[7:] if not self.selesai[step.nomor - 1]))
+            yield self.giliran(next(step for step in self.sop[7:] if not self.selesai[step.nomor - 1]))
 
     def giliran(self, langkah: Langkah) -> Bola:
         """The turn of whoever has the step's role."""
-        ditolak = langkah.nomor == 8 and self.k.ditolak
-        tugas = _TUGAS_DITOLAK if ditolak else _TUGAS[langkah.nomor].format(tahun=self.k.tahun)
+        tugas = _TUGAS[langkah.nomor].format(tahun=self.k.tahun)
+        if langkah.nomor == 8 and self.k.ditolak:
+            tugas = _TUGAS_DITOLAK.format(gerbang=self.sop[8].pelaku)
+        elif langkah.nomor == 1 and langkah.peran == "kasubag":
+            tugas = _TUGAS_SENDIRI
         return self.satu(self.jabatan(langkah.peran), tugas, (), langkah.nomor, langkah.kunci)
 
     def giliran_form(self) -> Iterator[Bola]:
@@ -193,8 +205,9 @@ class _Hitungan:
             yield self.satu(self.jabatan("kasubag"), tugas, waiting, nomor, kunci)
 
     def jabatan(self, peran: str) -> str:
-        """The kode of the first jabatan with a role; the role itself when the office has none."""
-        return next((jabatan.kode for jabatan in self.k.organisasi.berperan(peran)), peran)
+        """The kode of the first jabatan that acts in a role; the role itself when the office has none."""
+        found = acting_jabatan(self.k.organisasi, peran)
+        return found.kode if found else peran
 
     def satu(self, kode: str, tugas: str, bidang: tuple[str, ...], nomor: int, kunci: str) -> Bola:
         jabatan = self.k.organisasi.cari_jabatan(kode)

@@ -16,6 +16,7 @@ from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
 from rktkit.plan.load.renstra import PERIODE, RENSTRA, Berlaku, berlaku, salah_nama
+from rktkit.rules.archived import NOTHING, Archived, softened
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
 from rktkit.rules.families.acuan import is_sample, sample_mark
@@ -44,8 +45,9 @@ def check(
     year: int | None = None,
     final: bool | Collection[int] = False,
     handed_in: Mapping[FormId, date] | None = None,
+    archived: Archived = NOTHING,
 ) -> Report:
-    """All rules on the given paths, or on everything.
+    """All rules on the given paths, or on everything; a closed year only where it is asked for by name.
 
     Args:
         files: the tree that holds ``rkt/``.
@@ -53,13 +55,17 @@ def check(
         year: look at one plan year only.
         final: whether the cycles are final (then a missing form blocks), or the years that are.
         handed_in: the day on which each form first came in filled (for RKT-505).
+        archived: what is published already, and which years are closed.
 
     Returns:
         The report, with the bytes of every file that has a problem.
     """
-    library = Library(files)
+    library = Library(files, archived)
     wanted = wanted_years(files, paths, year)
-    found = [check_shared(library), *check_years(library, wanted, final=final, handed_in=handed_in)]
+    if not paths and year is None and final is not True:
+        library.closed = archived
+    found = [check_shared(library, final=bool(final))]
+    found += check_years(library, wanted, final=final, handed_in=handed_in)
     read = {path for _, seen in found for path in seen}
     return report(files, [problem for problems, _ in found for problem in problems], read, paths)
 
@@ -75,14 +81,18 @@ def check_years(
     for tahun in wanted:
         library.files.paths.clear()
         library.problems.clear()
+        if tahun in library.closed.tertutup:
+            changed = list(library.changed(tahun))
+            yield changed, sorted({one.file for one in changed})
+            continue
         is_final = final if isinstance(final, bool) else tahun in final
-        own = list(_own(library, library.cycle(tahun, final=is_final, handed_in=handed_in)))
+        own = judged(library, library.cycle(tahun, final=is_final, handed_in=handed_in))
         yield own, sorted(library.files.paths)
 
 
-def check_shared(library: Library) -> Found:
+def check_shared(library: Library, *, final: bool = False) -> Found:
     """The problems of what all years share: the office and every Renstra."""
-    return list(_shared(library)), sorted(library.files.paths)
+    return _weighed(_shared(library), final=final), sorted(library.files.paths)
 
 
 def report(files: Files, problems: Iterable[Problem], read: Collection[str], paths: Sequence[str] = ()) -> Report:
@@ -143,8 +153,22 @@ def _below(file: str, paths: Sequence[str]) -> bool:
 
 def check_library(library: Library, cycle: Cycle) -> Report:
     """All rules on one cycle of a library, the office and its references."""
-    problems = [*_own(library, cycle), *_shared(library)]
+    closed = not cycle.final and cycle.tahun in library.archived.tertutup
+    own = list(library.changed(cycle.tahun)) if closed else judged(library, cycle)
+    problems = [*own, *_weighed(_shared(library), final=cycle.final)]
     return Report.of(problems, len({p.file for p in problems}))
+
+
+def judged(library: Library, cycle: Cycle) -> list[Problem]:
+    """What is wrong with one plan year, by every rule; and where it is not what was published."""
+    found = _weighed(_own(library, cycle), final=cycle.final)
+    found = softened(found) if cycle.tahun in library.closed.lunak else found
+    return [*found, *library.changed(cycle.tahun)]
+
+
+def _weighed(problems: Iterable[Problem], *, final: bool) -> list[Problem]:
+    """What is marked to be filled in (RKT-508) blocks once it is final."""
+    return [one.but(severity=Severity.GALAT) if final and one.rule == "RKT-508" else one for one in problems]
 
 
 def _shared(library: Library) -> Iterator[Problem]:

@@ -24,8 +24,9 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
-from rktkit.plan.office import Nomenklatur, Organisasi, Regulasi, Satuan
+from rktkit.plan.office import Bidang, Nomenklatur, Organisasi, Regulasi, Satuan
 from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold, same
+from rktkit.rules.archived import Keputusan
 
 BENTUK = {
     PROGRAM: ("Kode program", "2.16.02"),
@@ -75,6 +76,12 @@ class Cycle(Value):
     """Bidang whose form is there but could not be read at all, or whose file is none of a form."""
     renstra_elsewhere: bool = False
     """Whether the office has a Renstra for other years only."""
+    keputusan: tuple[Keputusan, ...] = ()
+    """Every decision that is known, of all years and the archive, in their order."""
+    tetap: bool = False
+    """Whether this is an amendment whose forms say what the plan that it amends says."""
+    ada_tahun_lalu: bool = False
+    """Whether last year has a folder."""
     naskah: Mapping[str, bytes] = MappingProxyType({})
     """The texts that are printed beside the data, by path: minutes of the year, chapters of the office."""
 
@@ -90,8 +97,16 @@ class Cycle(Value):
         if organisasi is None:
             return ()
         there = self.forms.keys() | self.unreadable
-        codes = (bidang.kode for bidang in organisasi.bidang)
+        codes = (bidang.kode for bidang in organisasi.bidang_pada(self.tahun))
         return tuple(kode for kode in codes if kode not in there and f"{kode}.yml" not in self.folder)
+
+    @property
+    def bidang(self) -> tuple[Bidang, ...]:
+        """The bidang that the plan speaks of: whose form is demanded, and whose is there and accepted."""
+        organisasi = self.office.organisasi
+        asked = organisasi.bidang_pada(self.tahun) if organisasi else ()
+        there = organisasi.bidang_dalam(self.tahun) if organisasi else ()
+        return tuple(unit for unit in there if unit in asked or unit.kode in self.forms)
 
     @property
     def tanggal(self) -> date:
@@ -136,6 +151,16 @@ class Cycle(Value):
         return found
 
     @cached_property
+    def sub_lalu(self) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+        """Last year's sub kegiatan by kode, each with the bidang whose form it stood in."""
+        return _per_kode(self.previous)
+
+    @cached_property
+    def sub_kini(self) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+        """The same of this year's."""
+        return _per_kode(self.forms)
+
+    @cached_property
     def sasaran_dari(self) -> Mapping[str, str]:
         """Of each indicator of the Renstra its objective, by kode."""
         return {i.kode: s.kode for s in self.renstra.sasaran for i in s.indikator} if self.renstra else {}
@@ -163,6 +188,15 @@ class Cycle(Value):
         """The indicator of a sub kegiatan: the official wording, or without one what the form says."""
         official = self.nomenklatur.get(sub.kode) if self.nomenklatur and sub.kode else None
         return (official.indikator if official else "") or sub.indikator
+
+
+def _per_kode(forms: Mapping[str, FormRkt]) -> Mapping[str, tuple[tuple[str, SubKegiatan], ...]]:
+    found: dict[str, list[tuple[str, SubKegiatan]]] = {}
+    for bidang, form in forms.items():
+        for _, _, sub in form.sub_kegiatan():
+            if sub.kode:
+                found.setdefault(sub.kode, []).append((bidang, sub))
+    return {kode: tuple(subs) for kode, subs in found.items()}
 
 
 def at_byte(data: bytes, index: int) -> At:

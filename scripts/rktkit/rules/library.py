@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.plan.layout import NASKAH, RESERVED, FormId, folder_of, form_path
+from rktkit.plan.layout import NASKAH, RESERVED, FormId, folder_of, form_path, year_of
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
@@ -27,6 +28,7 @@ from rktkit.plan.load.renstra import PERIODE, RENSTRA, find_renstra, has_renstra
 from rktkit.plan.model import FormRkt, Renstra
 from rktkit.plan.office import Nomenklatur, Organisasi
 from rktkit.plan.units import DaftarDana, DaftarSatuan
+from rktkit.rules.archived import NOTHING, Archived, Keputusan, decisions
 from rktkit.rules.context import Cycle, Office
 
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
@@ -74,8 +76,11 @@ class Library:
     Forms are kept for the year being read and the one before it, so that a thousand years take no more memory than two.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, archived: Archived = NOTHING) -> None:
         self.files = files if isinstance(files, Reading) else Reading(files)
+        self.archived = archived
+        self.closed = NOTHING
+        """The same, where closed years are not to be judged."""
         self.problems: list[Problem] = []
         """Of the office, the references and the shape of everything read so far."""
         self._renstra: dict[str | None, Renstra | None] = {}
@@ -183,8 +188,20 @@ class Library:
             final,
             frozenset(kode for kode, (form, _) in forms.items() if form is None),
             has_renstra(self.files) and find_renstra(self.files, tahun) is None,
+            self.decisions if pengesahan is not None else (),
+            tahun in self.archived.tetap,
+            tahun - 1 in self._years,
             dict(self._naskah(tahun)),
         )
+
+    def changed(self, tahun: int) -> Iterator[Problem]:
+        """Where a year's files are not what was published of it."""
+        return (one for one in self.archived.berbeda if year_of(one.file) == tahun)
+
+    @cached_property
+    def decisions(self) -> tuple[Keputusan, ...]:
+        """Every decision that is known, of all years and the archive."""
+        return decisions(self.files.files, self.archived)
 
     def _naskah(self, tahun: int) -> Iterator[tuple[str, bytes]]:
         """The Markdown texts that documents print; no file of the plan, so they are not counted as checked."""

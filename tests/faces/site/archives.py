@@ -31,11 +31,16 @@ def commit_of(name: str) -> str:
 
 
 def archive(
-    plans: Sequence[Rkt], *, formats: Sequence[str] = ("json", "csv", "html"), bukti: Mapping[str, Any] | None = None
+    plans: Sequence[Rkt],
+    *,
+    formats: Sequence[str] = ("json", "csv", "html"),
+    bukti: Mapping[str, Any] | None = None,
+    sumber: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """The files of an archive with these plans, published one after the other.
 
     An RKT Perubahan amends the plan before it. ``bukti`` goes into every publication; ``None`` gives a typical one.
+    ``sumber``: references that each rests on.
     """
     tree: dict[str, bytes] = {}
     newest, before = None, None
@@ -50,6 +55,7 @@ def archive(
             waktu=datetime(plan.tahun - 1, 12, 1, tzinfo=UTC),
         )
         files = {"bukti.json": json_bytes(evidence), f"sumber/rkt/{plan.tahun}/notulen.md": b"# Notulen\n"}
+        files |= {f"sumber/{path}": data for path, data in (sumber or {}).items()}
         for name in formats:
             files |= render_format(name, plan, context)
         newest = publish(tree, plan.publikasi, files, newest, number, penetapan=decision(plan))

@@ -22,7 +22,8 @@ from tests.sample import CONTOH
 @pytest.fixture(scope="session")
 def arsip() -> Files:
     """The sample years 2025, 2026 and the Perubahan of 2026, with every format but the slow ones."""
-    return MemoryFiles(archive(sample_plans()))
+    renstra = "rkt/renstra/2025-2029.yml"
+    return MemoryFiles(archive(sample_plans(), sumber={renstra: FolderFiles(CONTOH).read(renstra)}))
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,16 @@ PAGES = (
     "arsip/",
     "arsip/2026/perubahan-1/",
     "arsip/2025/murni-0/",
+    "arsip/2026/",
     "bidang/",
     "bidang/pikp/",
+    "indikator/",
+    "indikator/s2-1/",
+    "uang/",
+    "riwayat/2-16-02/",
+    "banding/",
+    "data/",
+    "verifikasi/",
     "draf/2027/murni-0/",
     "sop/",
     "panduan/",
@@ -175,13 +183,40 @@ def test_from_the_keyboard(visit: Visit) -> None:
     assert summary.evaluate("s => getComputedStyle(s).outlineStyle") == "solid"
 
 
-def test_search_finds_a_sub_kegiatan_and_opens_it(visit: Visit) -> None:
+@pytest.mark.parametrize("query", ["2.16.02.2.01.0014", "216022010014", "relasi media"])
+def test_search_finds_a_sub_kegiatan_in_the_plan_in_force_and_opens_it(visit: Visit, query: str) -> None:
     page = visit("")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("2.16.02.2.01.0014")
-    page.locator(".md-search-result__link[href*='2025/murni-0/'][href*='#program-']").click()
-    page.wait_for_url("**/arsip/2025/murni-0/?h=*#program-*")
-    expect(page.get_by_role("cell", name="2.16.02.2.01.0014")).to_be_visible()
+    page.get_by_role("combobox").click()
+    page.keyboard.type(query)
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("RKT Perubahan 2026 · 2.16.02.2.01.0014")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/arsip/2026/perubahan-1/index.html#2.16.02.2.01.0014")
+    expect(page.get_by_role("cell", name="2.16.02.2.01.0014").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("000.7/047", "Rencana Kinerja Tahunan 2026"),
+        ("13.361.450.000", "RKT Perubahan 2026"),
+        ("13361450000", "Perubahan 2026"),
+    ],
+)
+def test_search_knows_numbers_of_decisions_and_amounts(visit: Visit, query: str, found: str) -> None:
+    page = visit("arsip/")
+    page.get_by_role("combobox").fill(query)
+    expect(page.get_by_role("option").first).to_contain_text(found)
+
+
+def test_staff_search_their_own_pages_and_can_ask_for_the_plans(visit: Visit) -> None:
+    page = visit("panduan/")
+    page.get_by_role("combobox").fill("pagu indikatif")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert all("/arsip/" not in (one.get_attribute("data-alamat") or "") for one in page.get_by_role("option").all())
+    page.get_by_role("button", name="Cari di RKT").click()
+    page.get_by_role("combobox").fill("relasi media")
+    expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
 
 
 def test_a_choice_of_light_or_dark_is_kept(visit: Visit) -> None:
@@ -213,24 +248,66 @@ def test_a_file_that_changed_on_the_way_is_told(visit: Visit) -> None:
     assert page.locator("tr[data-hasil=beda]").get_attribute("data-path") == "csv/pagu.csv"
 
 
-def test_a_manifest_that_changed_on_the_way_is_told(visit: Visit) -> None:
+def test_what_does_not_arrive_is_not_called_false(visit: Visit) -> None:
     page = visit("arsip/2026/perubahan-1/")
     page.context.route("**/manifest.json", lambda route: route.abort())
     page.get_by_role("button", name="Hitung sidik jari").click()
-    expect(page.get_by_role("status")).to_contain_text("TIDAK COCOK: manifest.json")
+    expect(page.get_by_role("status")).to_contain_text("TIDAK DAPAT DIPASTIKAN: manifest.json tidak dapat diambil")
 
 
 def test_a_file_in_hand(visit: Visit, arsip: MemoryFiles, tmp_path: Path) -> None:
-    right, wrong = tmp_path / "unduhan saya.html", tmp_path / "<b>palsu<i>.html"
+    """Of this publication, of another one that was replaced since, and of none."""
+    right, older, wrong = tmp_path / "unduhan saya.html", tmp_path / "lama.html", tmp_path / "<b>palsu<i>.html"
     right.write_bytes(arsip.files["2026/perubahan-1/rkt.html"])
+    older.write_bytes(arsip.files["2026/murni-0/rkt.html"])
     wrong.write_bytes(right.read_bytes() + b" ")
     page = visit("arsip/2026/perubahan-1/")
     chooser = page.locator(".rkt-periksa input[type=file]")
     chooser.set_input_files(right)
-    expect(page.get_by_role("status")).to_contain_text("COCOK. unduhan saya.html sama persis dengan rkt.html")
+    expect(page.get_by_role("status")).to_contain_text("sama persis dengan rkt.html dalam publikasi 2026/perubahan-1")
+    chooser.set_input_files(older)
+    expect(page.get_by_role("status")).to_contain_text("UTUH, SUDAH DIGANTI")
+    expect(page.get_by_role("status")).to_contain_text("sudah diganti oleh RKT Perubahan 2026")
     chooser.set_input_files(wrong)
-    expect(page.get_by_role("status")).to_contain_text("TIDAK COCOK. <b>palsu<i>.html")
+    expect(page.get_by_role("status")).to_contain_text("<b>palsu<i>.html")
+    expect(page.get_by_role("status")).to_contain_text("Bukan berkas arsip ini")
     assert page.locator(".rkt-periksa b").count() == 0
+
+
+def test_any_files_are_verified_on_one_page(visit: Visit, arsip: MemoryFiles, tmp_path: Path) -> None:
+    files = []
+    for name in ("2025/murni-0/rkt.json", "2026/murni-0/rkt.html"):
+        files.append(tmp_path / name.replace("/", "-"))
+        files[-1].write_bytes(arsip.files[name])
+    page = visit("verifikasi/")
+    page.locator(".rkt-verifikasi input[type=file]").set_input_files(files)
+    expect(page.get_by_role("status")).to_contain_text("rkt.json dalam publikasi 2025/murni-0")
+    expect(page.get_by_role("status")).to_contain_text("rkt.html dalam publikasi 2026/murni-0")
+
+
+def test_two_plans_are_compared_by_meaning(visit: Visit) -> None:
+    page = visit("banding/")
+    expect(page.locator(".hasil")).to_contain_text("Pagu RKT 2026 Rp13.470.450.000 menjadi Rp13.361.450.000")
+    page.get_by_label("Dari").select_option("2025/murni-0")
+    expect(page.locator(".hasil")).to_contain_text("Pagu RKT 2025")
+
+
+@pytest.mark.parametrize("path", ["index.html", "arsip/2026/perubahan-1/index.html", "verifikasi/index.html"])
+def test_the_site_works_from_a_folder(chromium: Browser, situs: Path, path: str) -> None:
+    """As from a USB stick: the menu leads to pages, the search finds, nothing is called false."""
+    faults: list[str] = []
+    page = chromium.new_page()
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto((situs / path).as_uri())
+    page.get_by_role("combobox").fill("relasi media")
+    expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/index.html#2.16.02.2.01.0014")
+    page.get_by_role("navigation", name="Tab").get_by_role("link", name="Kinerja").click()
+    page.wait_for_url("**/indikator/index.html")
+    assert page.get_by_role("button", name="Hitung sidik jari").count() == 0
+    assert faults == []
+    page.close()
 
 
 def test_printing_shows_what_is_folded(visit: Visit) -> None:

@@ -117,7 +117,7 @@ def test_a_strange_epoch_is_told(
 def test_the_address_of_the_site(office: Path) -> None:
     assert build(office, "--url", "https://rkt.contoh.example/arsip-kantor") == 0
     page = (office.parent / "situs/arsip/index.html").read_text()
-    assert '<link rel="canonical" href="https://rkt.contoh.example/arsip-kantor/arsip/">' in page
+    assert '<link rel="canonical" href="https://rkt.contoh.example/arsip-kantor/arsip/index.html">' in page
 
 
 @pytest.mark.slow

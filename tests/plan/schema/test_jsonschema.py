@@ -111,6 +111,7 @@ SHAPE = {"RKT-101", "RKT-102", "RKT-103", "RKT-104", "RKT-106"}
 COMPARED = {
     *("RKT-101-rilis-belum-diisi", "RKT-101-tanpa-indikator-resmi", "RKT-104-predikat", "RKT-104-rata-rata-predikat"),
     *("RKT-104-sumber-dana", "RKT-104-kutip-melengkung", "RKT-104-dana-terpotong", "RKT-104-dana-lain"),
+    *("RKT-106-nomor-titik-titik", "RKT-106-nomor-celah-kosong"),
 }
 """Examples whose defect only a comparison shows: with the references, or with another field."""
 

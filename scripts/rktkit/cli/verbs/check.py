@@ -14,7 +14,7 @@ from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Report, UsageError
 from rktkit.plan.layout import year_of
-from rktkit.plan.load.office import load_siklus, years
+from rktkit.rules.archived import NOTHING, Archived, softens
 from rktkit.rules.check import check
 
 
@@ -38,9 +38,13 @@ def run(args: argparse.Namespace) -> int:
     elsewhere = [path for path in paths if args.year is not None and year_of(f"{path}/") not in (None, args.year)]
     if elsewhere:
         raise UsageError(f"{elsewhere[0]} bukan bagian tahun {args.year}; sebutkan path atau tahunnya saja.")
-    final: bool | Collection[int] = args.final or _published(base)
+    said = _archived(base, final=args.final)
+    final: bool | Collection[int] = args.final or said.terbit
     days = handed_in(base, files)
-    report = check(files, paths=paths, year=args.year, final=final, handed_in=days)
+    report = check(files, paths=paths, year=args.year, final=final, handed_in=days, archived=said)
+    if said is NOTHING and not args.final and args.year is None and not paths and any(map(softens, report.problems)):
+        said = _asked(base)  # without an archive only main can say which years are closed
+        report = check(files, handed_in=days, archived=said)
     colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
         sys.stdout.write(reporter(args.format, site_url())(report, colour))
@@ -57,20 +61,15 @@ def _ready(report: Report) -> list[str]:
     return ready_lines(checklist(report.problems))
 
 
-def _published(base: Path) -> frozenset[int]:
-    """The years whose plan, as it stands, is in the archive. Git is only asked when there may be one."""
-    if not _has_archive(_git_folder(base / ".git")):
-        return frozenset()
-    from rktkit.ground.git.repo import Repo
-    from rktkit.trust.archive.branch import newest
-    from rktkit.trust.archive.check import read_branch
+def _archived(base: Path, *, final: bool) -> Archived:
+    """What is published, and which years are closed. Git is only asked when there may be an archive."""
+    return _asked(base, final=final) if _has_archive(_git_folder(base / ".git")) else NOTHING
 
-    with Repo(base) as repo:
-        tip = newest(repo)
-        names = {plan.nama for plan in read_branch(repo, tip).plans()} if tip else set()
-    files = FolderFiles(base)
-    cycles = ((tahun, load_siklus(files, tahun)[0]) for tahun in years(files))
-    return frozenset(tahun for tahun, siklus in cycles if siklus and f"{tahun}/{siklus.nama}" in names)
+
+def _asked(base: Path, *, final: bool = False) -> Archived:
+    from rktkit.trust.archive.closed import archived_here
+
+    return archived_here(base, final=final)
 
 
 def _git_folder(place: Path) -> Path:

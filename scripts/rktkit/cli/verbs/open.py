@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi, years
 from rktkit.plan.model import TINJAU
-from rktkit.procedure.opening.cycle import buka, buka_perubahan, tulis
+from rktkit.procedure.opening.cycle import buka, buka_perubahan, peringatan, tulis
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         if args.output is None:
             where = f"disimpan sebagai {', '.join(kept)}" if kept else "tetap ada di riwayat Git"
             print(f"siklus.yml dan pengesahan.yml yang lama {where}; isi pengesahan.yml yang baru pada langkah 8.")
+        _perhatikan(made, files, args.year)
         return 0
     dari = args.dari if args.dari is not None else max((y for y in years(files) if y < args.year), default=None)
     made = buka(files, args.year, dari=dari, mulai=mulai)
@@ -62,8 +64,15 @@ def run(args: argparse.Namespace) -> int:
     print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():
         print(f"  {name}: {count} hal untuk ditinjau")
+    _perhatikan(made, files, args.year)
     print(f"Berikutnya: simpan pada cabang draf/{args.year}, lalu periksa dengan rkt check --year {args.year}.")
     return 0
+
+
+def _perhatikan(made: Mapping[str, bytes], files: FolderFiles, tahun: int) -> None:
+    """Tell what the calendar and the office say of the new schedule."""
+    for one in peringatan(made, files, tahun):
+        print(f"Perhatikan: {one.message} {one.hint}")
 
 
 def _today(files: FolderFiles) -> date:

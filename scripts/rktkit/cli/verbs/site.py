@@ -137,6 +137,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             against=_against(repo, arsip),
             kepala=head,
             sementara=history != base,
+            simpanan=base / ".cache/situs",
         )
 
 

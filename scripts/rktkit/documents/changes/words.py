@@ -56,7 +56,7 @@ def in_words(comparison: Perbandingan) -> Iterator[Ubahan]:
     names = dict(comparison.bidang)
     for found in _things(comparison):
         first = found.changes[0]
-        fields = tuple(_field(b) for b in found.changes if b.hal)
+        fields = tuple(rincian(b) for b in found.changes if b.hal)
         if first.jenis in (DITAMBAH, DIHAPUS) and first.tingkat in (SIKLUS, PENGESAHAN):
             fields = tuple(_all_fields(first))
         yield Ubahan(
@@ -75,7 +75,7 @@ def rows(comparison: Perbandingan) -> Iterator[Baris]:
         uraian = " ".join(part for part in (level_label(b.tingkat), show(b.uraian, _WIDTH)) if part)
         hal, semula, menjadi = "", None, None
         if b.hal:
-            field = _field(b)
+            field = rincian(b)
             hal, semula, menjadi = field.hal, field.semula, field.menjadi
         elif b.jenis == DIPINDAH and b.jalur_semula and b.jalur_menjadi:
             semula, menjadi = _parent(b.jalur_semula, names), _parent(b.jalur_menjadi, names)
@@ -159,7 +159,8 @@ def _bidang(beda: Beda, names: Mapping[str, str]) -> str:
     return show(names.get(beda.bidang, beda.bidang), 120)
 
 
-def _field(beda: Beda) -> Rincian:
+def rincian(beda: Beda) -> Rincian:
+    """One changed field in words."""
     label, kind = field_label(beda.tingkat, beda.hal)
     before, after = beda.semula, beda.menjadi
     selisih = ""

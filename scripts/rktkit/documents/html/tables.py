@@ -21,6 +21,7 @@ class SelHtml:
     lebar: int
     kelas: str
     kepala: bool
+    alamat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def _baris(kolom: tuple[Kolom, ...], merged: frozenset[int], baris: Baris) -> Ba
                 lebar=sel.lebar,
                 kelas=" ".join(classes),
                 kepala=wide and baris.peran is not Peran.ISI,
+                alamat=sel.alamat or sel.kode,
             )
         )
     return BarisHtml(baris.peran.value, tuple(cells))

@@ -41,7 +41,7 @@ def f1(rkt: Rkt) -> Tabel:
                 str(nomor),
                 Sel(sasaran.uraian, kode=sasaran.kode),
                 f"{nomor}.{number}",
-                indikator.uraian,
+                Sel(indikator.uraian, alamat=indikator.kode),
                 indikator.satuan,
                 indikator.target,
             )

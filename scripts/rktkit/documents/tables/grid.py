@@ -45,12 +45,16 @@ class Kolom:
 
 @dataclass(frozen=True, slots=True)
 class Sel:
-    """A cell; covers ``turun`` rows and ``lebar`` columns, itself included. ``kode`` stands before the text."""
+    """A cell; covers ``turun`` rows and ``lebar`` columns, itself included. ``kode`` stands before the text.
+
+    ``alamat``: the kode by which a page is asked for this cell, where it is not printed.
+    """
 
     isi: Isi
     turun: int = 1
     lebar: int = 1
     kode: str | None = None
+    alamat: str | None = None
 
     @property
     def teks(self) -> Isi:

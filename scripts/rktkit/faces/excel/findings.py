@@ -86,7 +86,7 @@ class Penerjemah:
         self, p: Problem, places: Mapping[tuple[int, int], Isian | Tempat], lines: Mapping[int, Isian | Tempat]
     ) -> Problem | None:
         at = places.get((p.line, p.column))
-        if p.rule == _MARKS and self.ditinjau is not None:
+        if p.text == _MARKS and self.ditinjau is not None:
             at = self.ditinjau
         if p.file != self.path or at is None:
             return p

@@ -18,8 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
+from rktkit.faces.site.cache import Cache
 from rktkit.faces.site.collection import Against, Draf, Koleksi, read_collection, read_json
+from rktkit.faces.site.finish import finish
 from rktkit.faces.site.pages import Isi, fragments, generate
+from rktkit.faces.site.scripts import scripts, sitemap
+from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
@@ -66,6 +70,8 @@ class Bahan:
     """Heads of the archive that were noted before; each must be in its chain."""
     sementara: bool = False
     """The archive was only played through for a look: another build may show another one."""
+    simpanan: Path | None = None
+    """Where pages of publications are kept between builds."""
 
 
 def build(bahan: Bahan, output: Path) -> Koleksi:
@@ -88,12 +94,21 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".situs-", dir=output.parent) as folder:
         work = Path(folder)
-        _write_sources(bahan, koleksi, work / SOURCES)
+        made = _write_sources(bahan, koleksi, work / SOURCES)
         shutil.copytree(Path(__file__).parent / THEME, work / THEME)
         settings = complete(load_settings(bahan.pengaturan), koleksi, work / SOURCES, bahan.kantor, bahan.alamat)
-        (work / "mkdocs.yml").write_text(dump_settings(settings), "utf-8")
+        written = dump_settings(settings)
+        (work / "mkdocs.yml").write_text(written, "utf-8")
+        cache = Cache(bahan.simpanan, written.encode(), work / THEME)
+        kept = {path: html for path, data in made.items() if (html := cache.get(path, data)) is not None}
+        for path in kept:
+            (work / SOURCES / path).unlink()
         _mkdocs(work, moment(bahan, koleksi))
         site = work / SITE
+        pages = _finish(koleksi, site, bahan.alamat, {page_of(path): html for path, html in kept.items()})
+        for path in filter(cache.lasting, made):
+            cache.put(path, made[path], pages[page_of(path)])
+        cache.tidy()
         _copy_documents(bahan, koleksi, site, moment(bahan, koleksi))
         _write_mark(bahan, koleksi, site)
         _replace(site, output)
@@ -112,7 +127,8 @@ def moment(bahan: Bahan, koleksi: Koleksi) -> int:
 # --- the sources -----------------------------------------------------------------------------------------------------
 
 
-def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> None:
+def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> dict[str, bytes]:
+    """Everything that MkDocs reads; returns the pages that were made from the archive."""
     blocks = {f"<!-- rkt: {name} -->": block for name, block in fragments().items()}
     for path in _content(bahan.konten):
         data = (bahan.konten / path).read_bytes()
@@ -126,10 +142,12 @@ def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> None:
             data = text.encode()
         _write(folder / path, data)
     isi = Isi(koleksi, dict(_evidence(koleksi)), bahan.status, bahan.draf, bahan.kantor)
-    for path, data in generate(isi).items():
+    made = generate(isi)
+    for path, data in made.items():
         if (folder / path).exists():
             raise UsageError(f"{bahan.konten / path} dibuat oleh rkt sendiri; beri nama lain pada halaman itu.")
         _write(folder / path, data)
+    return made
 
 
 def _content(folder: Path) -> Iterator[str]:
@@ -177,6 +195,30 @@ def _mkdocs(work: Path, when: int) -> None:
     if done.returncode:
         said = (done.stdout + done.stderr).replace(f"{work / SOURCES}/", "").splitlines()
         raise BuildFailed("\n".join(line for line in said if line.strip() and not line.startswith("INFO")))
+
+
+def _finish(koleksi: Koleksi, site: Path, alamat: str | None, kept: Mapping[str, str]) -> dict[str, str]:
+    """What is made of the built pages: each as it is served, and the indexes of the search. Returns all pages."""
+    pages: dict[str, str] = {}
+    for path, html in kept.items():
+        pages[path] = html
+        _write(site / path, html.encode())
+    for place in sorted(site.rglob("*.html")):
+        path = place.relative_to(site).as_posix()
+        if path in kept:
+            continue
+        pages[path] = html = finish(path, place.read_text("utf-8"))
+        _write(place, html.encode())
+    _write(site / "assets/cari-publik.js", public(koleksi, pages))
+    _write(site / "assets/cari-petugas.js", staff(pages))
+    for path, data in scripts(koleksi, alamat):
+        _write(site / path, data)
+    for path in ("sitemap.xml", "sitemap.xml.gz"):  # without addresses it names no page
+        if not alamat or path.endswith(".gz"):
+            (site / path).unlink(missing_ok=True)
+    if alamat:
+        _write(site / "sitemap.xml", sitemap(pages, alamat))
+    return pages
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------

@@ -31,11 +31,14 @@ def environment() -> Environment:
     found.filters |= {
         "angka": words.angka,
         "baris": escape.lines,
+        "berkas_baris": rows_name,
         "nilai": words.nilai,
         "ringkas": ringkas,
         "rupiah": words.rupiah,
+        "selisih": selisih,
         "tanggal": words.tanggal,
         "ukuran": ukuran,
+        "wajar": wajar,
     }
     return found
 
@@ -60,12 +63,13 @@ def render(engine: Environment, template: str, path: str, values: Mapping[str, A
 
 
 def relative(page: str, target: str) -> str:
-    """The address of ``target`` as a page sees it. A target without a suffix is a page and ends in a slash."""
-    folder = posixpath.dirname(page) if posixpath.basename(page) == "index.md" else page.removesuffix(".md")
+    """The address of ``target`` as a page sees it: always a file, so that the site opens from a folder as well.
+
+    A target without a suffix is a page, which stands in a folder of its own.
+    """
     target, mark, fragment = target.partition("#")
-    found = posixpath.relpath(target or ".", folder or ".")
-    slash = "" if "." in posixpath.basename(target) else "/"
-    return f"{found}{slash}{mark}{fragment}"
+    file = target if "." in posixpath.basename(target) else posixpath.join(target, "index.html")
+    return f"{posixpath.relpath(file, posixpath.dirname(page) or '.')}{mark}{fragment}"
 
 
 def ukuran(count: int) -> str:
@@ -73,6 +77,35 @@ def ukuran(count: int) -> str:
     if count >= 1_000_000:
         return f"{count / 1_000_000:.1f} MB".replace(".", ",")
     return f"{round(count / 1000)} kB" if count >= 1000 else f"{count} B"
+
+
+def selisih(amount: int) -> str:
+    """A change in rupiah, always with its sign."""
+    return f"+{words.rupiah(amount)}" if amount > 0 else words.rupiah(amount)
+
+
+def wajar(name: str) -> str:
+    """A name in ordinary case. The nomenclature writes programs in capitals, which nobody reads with ease.
+
+    The official form stays in the documents; short words in capitals (``IKU``, ``SPBE``) cannot be told from others, so
+    a name that is not wholly in capitals is left as it is.
+    """
+    if name != name.upper():
+        return name
+    found = [word.lower() if word in _KECIL and place else _capital(word) for place, word in enumerate(name.split())]
+    return " ".join(found)
+
+
+def _capital(word: str) -> str:
+    return "/".join(part.capitalize() for part in word.split("/"))
+
+
+_KECIL = frozenset(["DAN", "ATAU", "DI", "KE", "DARI", "UNTUK", "PADA", "YANG", "DALAM", "OLEH", "DENGAN", "TERHADAP"])
+
+
+def rows_name(nama: str) -> str:
+    """The script with the rows of a publication: ``2026/murni-0`` → ``2026-murni-0.js``."""
+    return f"{nama.replace('/', '-')}.js"
 
 
 def _finalize(value: object) -> Markup:

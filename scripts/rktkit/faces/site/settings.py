@@ -1,6 +1,5 @@
 """``mkdocs.yml`` as the office wrote it, completed with what comes from the archive: names, footer, and the menu."""
 
-import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import yaml
 
 from rktkit.faces.site import escape
-from rktkit.faces.site.collection import Koleksi, Terbitan
+from rktkit.faces.site.collection import Koleksi
 from rktkit.ground.findings import UsageError
 
 SOURCES, SITE, THEME = "isi", "situs", "tema"
@@ -57,12 +56,12 @@ def complete(
         "site_name": _joined(settings["site_name"], office.get("singkatan")),
         "site_description": _joined(settings.get("site_description", ""), office.get("instansi")),
         "site_url": alamat or settings.get("site_url") or "",
-        "copyright": _footer(office, koleksi),
+        "copyright": _footer(office),
         "docs_dir": SOURCES,
         "site_dir": SITE,
         "theme": theme,
         "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh},
-        "nav": navigation(settings["nav"], koleksi, sources),
+        "nav": navigation(settings["nav"], sources),
     }
 
 
@@ -76,25 +75,19 @@ def _joined(*parts: object) -> str:
     return str(escape.text(" ".join(str(part) for part in parts if part)))
 
 
-def _footer(office: Mapping[str, str], koleksi: Koleksi) -> str:
+def _footer(office: Mapping[str, str]) -> str:
     who = ", ".join(_joined(office[key]) for key in ("instansi", "pemerintah") if office.get(key))
-    head = f"<br>Kepala arsip <code>{koleksi.kepala}</code>" if koleksi.kepala else ""
-    return f"{who or 'Arsip Rencana Kinerja Tahunan'}{head}"
+    return who or "Arsip Rencana Kinerja Tahunan"
 
 
-def navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]:
-    """The menu with the generated pages put in and ``folder/*`` spelled out; an entry without pages is left out.
+def navigation(nav: Sequence[Any], sources: Path) -> list[Any]:
+    """The menu with ``folder/*`` spelled out; an entry without pages is left out.
 
     Args:
         nav: the menu of ``mkdocs.yml``.
-        koleksi: its publications follow ``arsip/index.md``; all bidang follow ``bidang/index.md``.
         sources: the folder with every page.
     """
     named = set(_named(nav))
-    generated: dict[str, list[Any]] = {
-        "arsip/index.md": [_entry(terbitan) for terbitan in koleksi.terbitan],
-        "bidang/index.md": _pages(sources, "bidang/*/index.md"),
-    }
 
     def expand(item: Any) -> Iterator[Any]:
         if isinstance(item, dict):
@@ -106,21 +99,16 @@ def navigation(nav: Sequence[Any], koleksi: Koleksi, sources: Path) -> list[Any]
             for entry in item:
                 yield from expand(entry)
         elif item.endswith("/*"):
-            pages = (page for page in _pages(sources, f"{item}.md") if page not in named)
-            yield from sorted(pages, key=lambda page: (posixpath.basename(page) != "index.md", page))
-        else:
+            pages = (page for page in [*_pages(sources, f"{item}.md"), *_pages(sources, f"{item}/index.md")])
+            yield from sorted((p for p in pages if p not in named), key=lambda p: (p.count("/") > 1, p))
+        elif (sources / item).is_file():  # what the archive has nothing for yet has no page
             yield item
-            yield from generated.get(item, ())
 
     return [entry for item in nav for entry in expand(item)]
 
 
 def _pages(sources: Path, pattern: str) -> list[str]:
     return sorted(path.relative_to(sources).as_posix() for path in sources.glob(pattern))
-
-
-def _entry(terbitan: Terbitan) -> dict[str, str]:
-    return {terbitan.judul: f"{terbitan.folder}/index.md"}
 
 
 def _named(item: Any) -> Iterator[str]:

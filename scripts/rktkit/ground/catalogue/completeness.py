@@ -51,6 +51,19 @@ RULES: tuple[Rule, ...] = (
         "form belum terkumpul. Menjadi galat bila siklus sudah final.",
     ),
     Rule(
+        "RKT-509",
+        GALAT,
+        "Yang terbit tidak berubah",
+        "RKT yang sudah ditandatangani dan diarsipkan diubah dengan RKT Perubahan, tidak dengan menyunting berkasnya.",
+    ),
+    Rule(
+        "RKT-510",
+        GALAT,
+        "Perubahan mengubah sesuatu",
+        "RKT Perubahan yang isinya sama dengan yang diubahnya hanya menimbulkan tanya mana yang berlaku. Ditanyakan "
+        "bila siklus sudah final.",
+    ),
+    Rule(
         "RKT-513",
         GALAT,
         "Naskah akhir punya pengesahan",
@@ -132,6 +145,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-508.isian": (
         "{isian} belum diisi; tanda TINJAU di sini meminta keputusan.",
         "Isi nilainya{contoh}, lalu hapus baris tanda itu.",
+    ),
+    "RKT-509": (
+        "{isian} {nilai} berbeda dari yang diterbitkan ({terbit}).",
+        "Kembalikan nilainya, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-509.tambah": (
+        "{isian} tidak ada pada yang diterbitkan.",
+        "Hapus lagi, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-509.hilang": (
+        "{terbit} dari yang diterbitkan tidak ada lagi di sini.",
+        "Kembalikan, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-509.pindah": (
+        "{terbit} tidak lagi di tempatnya pada yang diterbitkan.",
+        "Kembalikan ke tempatnya, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-509.berkas": (
+        "Berkas ini berbeda dari yang diterbitkan.",
+        "Kembalikan isinya, atau buka RKT Perubahan: rkt open {tahun} --perubahan.",
+    ),
+    "RKT-510": (
+        "RKT Perubahan {tahun} ini tidak mengubah satu form pun.",
+        "Tulis perubahannya di form bidang; bila memang tidak ada, RKT Perubahan tidak diperlukan.",
     ),
     "RKT-507": ("Bidang {bidang} disebut berbagi dengan dirinya sendiri.", "Tulis bidang lain yang ikut mengerjakan."),
 }

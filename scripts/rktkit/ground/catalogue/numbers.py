@@ -58,6 +58,25 @@ RULES: tuple[Rule, ...] = (
         since=2027,
     ),
     Rule(
+        "RKT-311",
+        PERINGATAN,
+        "Renstra bertarget untuk tahun ini",
+        "Tanpa target Renstra tidak ada pembandingnya, dan target apa pun lolos tanpa sebab. Menjadi galat bila siklus "
+        "sudah final.",
+    ),
+    Rule(
+        "RKT-312",
+        PERINGATAN,
+        "Pagu tidak melonjak",
+        "Pagu lima puluh kali, atau seperlima puluh, tahun lalu biasanya tersalin dari tabel dalam ribuan rupiah.",
+    ),
+    Rule(
+        "RKT-313",
+        PERINGATAN,
+        "Persen ditulis sebagai persen",
+        "Excel menyimpan 96 % sebagai 0,96; target yang tersalin begitu seratus kali terlalu kecil.",
+    ),
+    Rule(
         "RKT-310",
         GALAT,
         "Sumber dana berjumlah pagu",
@@ -141,6 +160,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pagu sub kegiatan ini nol.",
         "Isi pagunya, atau hapus sub kegiatan ini bila memang tidak dianggarkan.",
     ),
+    "RKT-307.tanpa": (
+        "Form {bidang} tahun {tahun} tidak ada, jadi target dan pagu di sini tidak dapat dibandingkan.",
+        "Kembalikan form itu ke rkt/{tahun}; bila bidang ini baru, catat tanggal mulainya di organisasi.yml.",
+    ),
+    "RKT-311": (
+        "Renstra tidak memuat target {tahun} untuk {kode} ({uraian}), yang dibawa form bidang.",
+        "Tambahkan target {tahun}, atau lepas indikator itu dari form.",
+    ),
+    "RKT-311.celah": (
+        "Target Renstra untuk {kode} ({uraian}) terputus: {celah} tidak ada.",
+        "Lengkapi tahun yang terlewat.",
+    ),
+    "RKT-312": (
+        "Pagu {pagu} hanya 1/{kali} dari {tahun} ({lalu}).",
+        "Bila angkanya dari tabel dalam ribuan, atau nolnya kurang, tulis {saran}; bila memang sekian, biarkan.",
+    ),
+    "RKT-312.besar": (
+        "Pagu {pagu} {kali} kali lipat dari {tahun} ({lalu}).",
+        "Bila nolnya berlebih, tulis {saran}; bila memang sekian, biarkan.",
+    ),
+    "RKT-313": ("Target {nilai} Persen kurang dari satu persen.", "Maksudnya {saran}? Satuannya sudah Persen."),
     "RKT-306.dana": (
         "Bagian dari {nilai} nol.",
         "Isi bagiannya, atau hapus sumber dana ini dari daftar.",

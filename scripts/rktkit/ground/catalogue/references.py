@@ -53,6 +53,14 @@ RULES: tuple[Rule, ...] = (
         "Satu akun dan satu kunci untuk satu orang",
         "Bila dua pejabat memakai satu akun atau kunci, persetujuan dan tanda tangan tidak dapat dibedakan.",
     ),
+    Rule("RKT-214", GALAT, "Satu nomor satu keputusan", "Nomor yang diberikan dua kali menukar dua keputusan."),
+    Rule(
+        "RKT-215",
+        GALAT,
+        "Peran prosedur ada pejabatnya",
+        "Peran yang tidak ada baru ketahuan pada akhirnya, ketika RKT yang sudah jadi tidak dapat diterbitkan. Kantor "
+        "tanpa Sekretaris atau Tim menyatakannya pada “tanpa”; Kasubbag yang bertindak.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -127,6 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
         "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
     ),
+    "RKT-208.masa": (
+        "{isian} “{nilai}” tidak ada pada {tahun}, menurut masa bidang di organisasi.yml.",
+        "Tulis bidang yang ada pada tahun itu, atau perbaiki tanggal mulai dan selesainya.{saran}",
+    ),
     "RKT-209.ganda": (
         "{satu} dan {lain} sama-sama menjabat {jabatan} pada {tanggal}.",
         "Isi tanggal selesai pejabat yang lama, sehari sebelum penggantinya mulai.",
@@ -134,6 +146,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-209.kosong": (
         "Pada {tanggal} tidak ada yang menjabat {jabatan}.",
         "Catat pejabatnya (juga Plt., Plh., atau Pj.) di organisasi.yml, atau perbaiki tanggal ini.",
+    ),
+    "RKT-209.jadwal": (
+        "Pada {tanggal}, hari penandatanganan, tidak ada yang menjabat {jabatan}.",
+        "Catat pejabatnya (juga Plt., Plh., atau Pj.) di organisasi.yml{saran}.",
+    ),
+    "RKT-214": (
+        "Nomor “{nilai}” sudah dipakai {lain} (tanggal {tanggal}).",
+        "Satu nomor untuk satu keputusan; nomor berikutnya yang bebas disebut oleh rkt status.",
+    ),
+    "RKT-215": (
+        "Tidak ada jabatan dengan peran {peran}, padahal prosedurnya memerlukannya.",
+        "Tambahkan jabatannya{saran}.",
+    ),
+    "RKT-215.keduanya": (
+        "Peran {peran} disebut tidak ada, padahal dijabat {jabatan}.",
+        "Hapus dari “tanpa”, atau hapus peran jabatan itu.",
     ),
     "RKT-210": (
         "Tahun {nilai} di luar periode Renstra yang tersimpan.",

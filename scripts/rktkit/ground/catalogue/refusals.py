@@ -10,7 +10,7 @@ _REMEDIES = (
         ("uid: -2", "user does not exist", "Internal Server Error (no message for end users)"),
         (
             "Token alur kerja tidak punya akun, jadi tidak dapat menulis cabang yang dilindungi. Terbitkan di luar "
-            "repositori ini dengan akun penerbit: content/rekayasa/operations.md, “Publishing outside”."
+            "repositori ini dengan akun penerbit: content/rekayasa/operations/, “Publishing outside”."
         ),
     ),
     (

@@ -34,6 +34,24 @@ RULES: tuple[Rule, ...] = (
         "RKT-111", GALAT, "Tanggal berurutan", "Langkah SOP berlangsung berurutan; masa jabatan tidak berjalan mundur."
     ),
     Rule("RKT-112", PERINGATAN, "NIP 18 digit", "NIP yang salah digit mengaburkan siapa yang menandatangani."),
+    Rule(
+        "RKT-113",
+        PERINGATAN,
+        "Batas waktu pada hari kerja",
+        "Tidak ada yang mengumpulkan form pada hari Minggu; batas pada hari libur diam-diam bergeser (Tepat Waktu).",
+    ),
+    Rule(
+        "RKT-114",
+        PERINGATAN,
+        "Rencana selesai sebelum tahunnya",
+        "RKT ditetapkan sebelum tahun rencananya dimulai (PermenPANRB 88/2021: dipublikasikan tepat waktu).",
+    ),
+    Rule(
+        "RKT-115",
+        PERINGATAN,
+        "Kalender mengenal tahun jadwal",
+        "Tanpa hari libur tahun itu, cuti bersama terhitung sebagai hari kerja dan seluruh jadwal meleset.",
+    ),
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -143,6 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-105.bulat": ("{isian} “{nilai}” bukan bilangan bulat.", "Tulis dengan angka saja, misalnya {contoh}."),
     "RKT-106": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}, atau hapus baris ini bila tidak wajib."),
     "RKT-106.wajib": ("{isian} ada tetapi kosong.", "Isi nilainya{contoh}; isian ini wajib."),
+    "RKT-106.nomor": (
+        "Nomor “{nilai}” belum terisi seluruhnya.",
+        "Tulis nomor keputusan yang sudah diberikan; selama belum ada nomornya, jangan simpan pengesahan.yml.",
+    ),
     "RKT-106.daftar": ("{isian} tidak berisi satu butir pun.", "Tambahkan sekurangnya satu butir."),
     "RKT-107.negatif": ("{isian} {nilai} kurang dari nol.", "Tulis angka nol atau lebih."),
     "RKT-107.negatif_skala": (
@@ -240,10 +262,43 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berlaku sampai ({selesai}) mendahului berlaku dari ({mulai}).",
         "Periksa kedua tanggalnya.",
     ),
+    "RKT-111.disposisi": (
+        "Tanggal pengesahan ({tanggal}) mendahului disposisinya ({disposisi}).",
+        "Keputusan terbit sesudah penyusunannya; periksa kedua tanggalnya.",
+    ),
+    "RKT-111.perubahan": (
+        "Tanggal pengesahan ({tanggal}) mendahului {lama} yang diubahnya ({tanggal_lama}).",
+        "Perubahan ditetapkan sesudah yang diubahnya; kalau tidak, rencana semula tidak pernah berlaku.",
+    ),
+    "RKT-111.lewat": (
+        "Tanggal pengesahan ({tanggal}) sesudah tahun rencananya ({tahun}) berakhir.",
+        "Rencana {tahun} ditetapkan paling lambat 31 Desember {tahun}; periksa tanggalnya.",
+    ),
     "RKT-111.periode": ("Periode terbalik: {dari} sampai {sampai}.", "Tulis tahun awal lebih dahulu."),
     "RKT-112": (
         "NIP “{nilai}” tidak terdiri dari 18 digit (terhitung {jumlah}).",
         "Salin NIP dari surat keputusan; spasi boleh ada.",
+    ),
+    "RKT-113": ("{isian} ({tanggal}) jatuh pada {sebab}.", "Hari kerja berikutnya {berikut}."),
+    "RKT-113.geser": (
+        "{isian} ({tanggal}) bergeser karena kalender berubah: semula {semula}, kini {menjadi}.",
+        "Sesuaikan jadwalnya, dan beri tahu yang ditunggu pada hari itu.",
+    ),
+    "RKT-114.penetapan": (
+        "RKT {tahun} ditetapkan pada {tanggal}, sesudah tahunnya dimulai.",
+        "Rencana ditetapkan sebelum 1 Januari {tahun}; periksa tanggalnya, atau catat sebab keterlambatannya.",
+    ),
+    "RKT-114.jadwal": (
+        "{isian} ({tanggal}) berada di dalam tahun rencana {tahun}.",
+        "Rencana ditetapkan sebelum 1 Januari {tahun}; mulailah lebih awal.",
+    ),
+    "RKT-114.disposisi": (
+        "Tanggal disposisi ({tanggal}) bukan dari tahun penyusunannya ({tahun}).",
+        "Periksa tahunnya; biasanya tersalin dari siklus lain.",
+    ),
+    "RKT-115": (
+        "Kalender tidak memuat satu hari libur pun pada {tahun}.",
+        "Catat hari libur dan cuti bersama {tahun} di rkt/kalender.yml.",
     ),
     # --- the references: does the form agree with them ------------------------------------------------------
     "RKT-101.tanpa_resmi": (

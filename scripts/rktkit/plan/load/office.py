@@ -46,6 +46,8 @@ SUMBER_DANA = "rkt/sumber-dana.yml"
 NOMENKLATUR = "rkt/nomenklatur"
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
+_KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―]|x{3,}(?!x)|tbd)*", re.IGNORECASE)
+"""What stands for a part of a number that is not given yet."""
 
 
 # --- the office ---------------------------------------------------------------------------------------------
@@ -253,8 +255,16 @@ def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
     values, problems = read_file(files, path, "pengesahan")
     if values is None:
         return None, problems
+    nomor = values.get("nomor")
+    if nomor is not None and is_placeholder(nomor):
+        problems.append(problem("RKT-106.nomor", path, values["node"].entries["nomor"], nilai=values.pop("nomor")))
     fields = (values.get(name) for name in ("nomor", "tanggal", "tempat", "dasar", "jabatan"))
     return Pengesahan(path, *fields, node=values["node"]), problems
+
+
+def is_placeholder(nomor: str) -> bool:
+    """Whether a number, or any slot between its slashes, still waits to be filled in: ``000.7/    /2026``, ``TBD``."""
+    return any(_KOSONG.fullmatch(slot) for slot in nomor.split("/"))
 
 
 def years(files: Files) -> tuple[int, ...]:

@@ -325,6 +325,9 @@ JADWAL = {
     "pengarsipan": "Pengarsipan",
 }
 
+KOREKSI = "koreksi_sekretaris"
+"""The one step that an office without Sekretaris may leave out of its schedule; a rule asks for it of the others."""
+
 SIKLUS: Rules = kelompok(
     "Siklus",
     {
@@ -333,7 +336,10 @@ SIKLUS: Rules = kelompok(
         "urutan": isian("bulat", "Urutan", "0 untuk murni; 1, 2, … untuk tiap perubahan.", "0", wajib=True),
         "jadwal": kelompok(
             "Jadwal",
-            {key: isian("tanggal", f"Batas {name}", example="2026-11-02", wajib=True) for key, name in JADWAL.items()},
+            {
+                key: isian("tanggal", f"Batas {name}", example="2026-11-02", wajib=key != KOREKSI)
+                for key, name in JADWAL.items()
+            },
             "Hari terakhir setiap langkah SOP.",
             wajib=True,
         ),

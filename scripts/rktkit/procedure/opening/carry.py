@@ -26,6 +26,18 @@ class Acuan:
     lama: Mapping[str, FormRkt]
 
     @property
+    def perubahan(self) -> bool:
+        """Whether forms of the same year are gone through once more."""
+        return self.dari == self.tahun
+
+    def asal(self, bidang: Bidang) -> list[FormRkt]:
+        """What a bidang's form is made from: its own of last year, and those of bidang whose work it carries on."""
+        ended = [one for one in self.organisasi.bidang if one.pengganti[:1] == (bidang.kode,)]
+        gone = [one.kode for one in ended if one not in self.organisasi.bidang_pada(self.tahun)]
+        codes = [bidang.kode, *([] if self.perubahan else gone)]
+        return [self.lama[kode] for kode in codes if kode in self.lama]
+
+    @property
     def baru(self) -> Mapping[str, Nomenklatur]:
         """The nomenclature of the new year."""
         return self.tabel[-1]
@@ -35,9 +47,9 @@ class Acuan:
         return Successors(self.tabel).of(kode)
 
     def pengampu(self, kode: str) -> str | None:
-        """The first bidang that carried an objective of the Renstra last year."""
-        order = (bidang.kode for bidang in self.organisasi.bidang)
-        return next((b for b in order if b in self.lama and any(s.kode == kode for s in self.lama[b].sasaran)), None)
+        """The first bidang that carried an objective of the Renstra last year, or carries on the work of one."""
+        carried = ((b.kode, form) for b in self.organisasi.bidang_pada(self.tahun) for form in self.asal(b))
+        return next((b for b, form in carried if any(s.kode == kode for s in form.sasaran)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +94,13 @@ class ProgramBaru:
     tinggal: list[Tinggal] = field(default_factory=list)
 
 
-def pindahkan(bidang: Bidang, lama: FormRkt, acuan: Acuan) -> list[ProgramBaru]:
-    """Move every program, kegiatan and sub kegiatan of a form to where the new nomenclature has it.
+def pindahkan(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan) -> list[ProgramBaru]:
+    """Move every program, kegiatan and sub kegiatan of some forms to where the new nomenclature has it.
 
     A program whose code is gone without a successor stays under its old code, for a person to decide.
     """
     found: dict[str, ProgramBaru] = {}
-    for program in lama.program:
+    for program in (program for form in lama for program in form.program):
         kode = next(iter(acuan.penerus(program.kode or "")), program.kode or "")
         new = found.setdefault(kode, ProgramBaru(kode, program.sasaran or ""))
         new.asal.append(program)

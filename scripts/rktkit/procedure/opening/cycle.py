@@ -7,27 +7,30 @@ import json
 import os
 import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from rktkit.ground.files import Files, Kind
+from rktkit.ground.files import Files, Kind, MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.plan.calendar import add_workdays
-from rktkit.plan.layout import folder_of, path_of
+from rktkit.plan.layout import SIKLUS, folder_of, path_of, siklus_path
 from rktkit.plan.load.form import load_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_satuan, load_siklus
 from rktkit.plan.load.renstra import load_renstra
-from rktkit.plan.model import Siklus
+from rktkit.plan.model import FormRkt, Siklus
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
+from rktkit.plan.roles import gate_of
 from rktkit.plan.units import DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
 from rktkit.procedure.opening.form import canonical, form_baru
+from rktkit.procedure.opening.gaps import emptied
 from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
+from rktkit.rules.check import check
 
 T = TypeVar("T")
 
@@ -82,7 +85,8 @@ def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str
     )
     isi = f"Susun RKT {tahun} dan selesaikan tepat waktu."
     cycle = _siklus(tahun, "murni", 0, isi, jadwal(mulai, libur), organisasi, lama)
-    return {"siklus.yml": cycle, **{f"{b.kode}.yml": form_baru(b, acuan, kepala) for b in organisasi.bidang}}
+    forms = {_berkas(unit): form_baru(unit, acuan, kepala) for unit in organisasi.bidang_pada(tahun)}
+    return _terbuka({"siklus.yml": cycle, **forms}, files, tahun, acuan.baru)
 
 
 def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
@@ -101,8 +105,37 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
     isi = f"Sesuaikan RKT {tahun} dengan perubahan anggaran. Setiap target yang berubah disertai sebabnya."
     cycle = _siklus(tahun, "perubahan", (lama.urutan or 0) + 1, isi, jadwal(mulai, libur), organisasi, lama)
     here = files.list(folder_of(tahun))
-    forms = [_berkas(bidang) for bidang in organisasi.bidang if here.get(_berkas(bidang)) is Kind.FILE]
-    return {"siklus.yml": cycle, **{name: _tandai(files.read(path_of(tahun, name))) for name in forms}}
+    units = [unit for unit in organisasi.bidang_dalam(tahun) if here.get(_berkas(unit)) is Kind.FILE]
+    forms = {_berkas(unit): _tandai(files.read(path_of(tahun, _berkas(unit)))) for unit in units}
+    table, _ = load_nomenklatur(files, tahun)
+    moved = [unit for unit in units if _berpindah(load_form(files, tahun, unit.kode)[0], table)]
+    if moved:  # a decree came since the plan was signed
+        acuan = _acuan(files, tahun, tahun, organisasi)
+        head = [SKEMA.format(kind="form"), f"# Kode disesuaikan dengan nomenklatur {tahun} yang baru.", TANDA_PERUBAHAN]
+        made = {_berkas(unit): form_baru(unit, acuan, "\n".join(head)) for unit in moved}
+        forms |= {n: data for n, data in _terbuka(made, files, tahun, acuan.baru).items() if n in made}
+    return {"siklus.yml": cycle, **forms}
+
+
+def _berpindah(form: FormRkt | None, table: Mapping[str, Nomenklatur] | None) -> bool:
+    """Whether a form has a code that its year's nomenclature has no longer."""
+    entries = [entry for above in form.sub_kegiatan() for entry in above] if form else []
+    return table is not None and any(entry.kode is not None and entry.kode not in table for entry in entries)
+
+
+def _terbuka(made: dict[str, bytes], files: Files, tahun: int, table: Mapping[str, Nomenklatur]) -> dict[str, bytes]:
+    """New files in which nothing is wrong any more, in canonical form."""
+    done = emptied(made, files, tahun)
+    again = {name for name in done if done[name] != made[name]}
+    kinds = {name: "siklus" if name == SIKLUS else "form" for name in again}
+    return done | {name: canonical(done[name].decode(), kinds[name], table) for name in again}
+
+
+def peringatan(made: Mapping[str, bytes], files: Files, tahun: int) -> list[Problem]:
+    """What the calendar and the office say of a new schedule: holidays that are not known, nobody to sign."""
+    under = MemoryFiles({path_of(tahun, name): data for name, data in made.items()}, files)
+    told = ("RKT-113", "RKT-114", "RKT-115", "RKT-209")
+    return [one for one in check(under, year=tahun).problems if one.file == siklus_path(tahun) and one.rule in told]
 
 
 def _tandai(form: bytes) -> bytes:
@@ -145,7 +178,7 @@ def _acuan(files: Files, tahun: int, dari: int, organisasi: Organisasi) -> Acuan
 
 
 def _ambil(loaded: tuple[T | None, list[Problem]], problems: list[Problem]) -> T | None:
-    problems += [problem for problem in loaded[1] if problem.severity is Severity.GALAT]
+    problems += [one for one in loaded[1] if one.severity is Severity.GALAT or one.rule == "RKT-508"]
     return loaded[0]
 
 
@@ -163,10 +196,11 @@ def _siklus(
     lama: Siklus | None,
 ) -> bytes:
     """The text of ``siklus.yml``: step 1 is in it, steps 2 and 3 wait as comments."""
-    before = lama.pagu_indikatif if lama else {}
-    pagu = {b.kode: before[b.kode] for b in organisasi.bidang if b.kode in before}
-    without = [b.kode for b in organisasi.bidang if b.kode not in pagu]
+    units = organisasi.bidang_pada(tahun) if jenis == "murni" else organisasi.bidang_dalam(tahun)
+    pagu = _pagu(lama.pagu_indikatif if lama else {}, organisasi, [unit.kode for unit in units])
+    without = [unit.kode for unit in units if unit.kode not in pagu]
     members = [j.kode for j in organisasi.jabatan if j.peran in ("kasubag", "tim", "kabid")]
+    disposer = "Kasubbag" if gate_of(organisasi) == "kasubag" else "Sekretaris"
     notulen = "notulen-sosialisasi.md" if jenis == "murni" else f"notulen-sosialisasi-perubahan-{urutan}.md"
     lines = [
         SKEMA.format(kind="siklus"),
@@ -182,7 +216,7 @@ def _siklus(
         f"pagu_indikatif: {json.dumps(pagu)}",
         "disposisi:",
         f"  tanggal: {days['disposisi']}",
-        f"  {MARK} isi disposisi Sekretaris.",
+        f"  {MARK} isi disposisi {disposer}.",
         f"  isi: {json.dumps(isi, ensure_ascii=False)}",
         "# Langkah 2: bila tim sudah dibentuk, hapus tanda # pada tiga baris ini.",
         "# tim:",
@@ -192,10 +226,20 @@ def _siklus(
         "# sosialisasi:",
         f"#   tanggal: {days['sosialisasi']}",
         "#   tempat: …",
-        f"#   hadir: [{', '.join(b.kode for b in organisasi.bidang)}]",
+        f"#   hadir: [{', '.join(unit.kode for unit in units)}]",
         f"#   notulen: {notulen}",
     ]
     return canonical("".join(f"{line}\n" for line in lines), "siklus")
+
+
+def _pagu(before: Mapping[str, int], organisasi: Organisasi, units: Sequence[str]) -> dict[str, int]:
+    """Last year's ceilings in rupiah; that of a bidang which is no more goes to the one that carries on its work."""
+    pagu: dict[str, int] = {}
+    for unit in organisasi.bidang:
+        heir = unit.kode if unit.kode in units else next(iter(unit.pengganti), None)
+        if heir in units and heir is not None and unit.kode in before:
+            pagu[heir] = pagu.get(heir, 0) + before[unit.kode]
+    return {kode: pagu[kode] for kode in units if kode in pagu}
 
 
 def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:

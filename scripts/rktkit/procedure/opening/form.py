@@ -40,16 +40,18 @@ def form_baru(bidang: Bidang, acuan: Acuan, kepala: str) -> bytes:
         acuan: the references of the new year, and last year's forms (each ``whole``).
         kepala: the comment lines at the top.
     """
-    lama = acuan.lama.get(bidang.kode)
+    lama = acuan.asal(bidang)
     lines = [kepala, f"tahun: {acuan.tahun}", f"bidang: {teks(bidang.kode)}"]
-    if lama is None and acuan.lama:
+    if not lama and acuan.lama:
         lines.append(f"{MARK} tidak ada form {bidang.kode} tahun {acuan.dari}; isi sasaran dan program dari awal.")
         lines += ["sasaran: []", "program: []"]
-    elif lama is None:
+    elif not lama:
         lines += form_pertama(bidang, acuan)
     else:
-        lines += _sasaran(bidang, lama, acuan)
-        lines += _program(pindahkan(bidang, lama, acuan), acuan)
+        lines += [f"{MARK} berisi pula form {form.stem}, yang digantikan bidang ini." for form in lama[1:]]
+        carried: list[str] = []
+        lines += _sasaran(bidang, lama, acuan, carried)
+        lines += _program(bidang, pindahkan(bidang, lama, acuan), acuan, carried)
     return canonical("".join(f"{line}\n" for line in lines), "form", acuan.baru)
 
 
@@ -63,20 +65,34 @@ def canonical(text: str, kind: str, nomenklatur: Mapping[str, Nomenklatur] | Non
 # --- sasaran --------------------------------------------------------------------------------------------------------
 
 
-def _sasaran(bidang: Bidang, lama: FormRkt, acuan: Acuan) -> Iterator[str]:
+def _sasaran(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan, carried: list[str]) -> Iterator[str]:
+    """The objectives; ``carried`` takes their codes."""
     lines: list[str] = []
     lost: list[str] = []
-    for sasaran in lama.sasaran:
+    for sasaran in _gabung(lama):
         rows = list(_indikator_sasaran(bidang, sasaran, acuan, lost))
         if rows:
+            carried.append(sasaran.kode or "")
             lines += [f"  - kode: {teks(sasaran.kode or '')}", "    indikator:", *rows]
-    if not lines or lost:
+    plans = [acuan.renstra.cari_indikator(i.kode) for sasaran in _gabung(lama) for i in sasaran.indikator]
+    if not lines or not all(plan and acuan.tahun in plan.target for plan in plans):
         nobody = [
             s for s in acuan.renstra.sasaran if _targeted(s.indikator, acuan.tahun) and acuan.pengampu(s.kode) is None
         ]
         lost += [f"{MARK} sasaran Renstra {s.kode} ({satu(s.uraian)}) belum diampu bidang mana pun." for s in nobody]
     yield from lost
     yield from ["sasaran:", *lines] if lines else [f"{MARK} isi sasaran Renstra yang diampu bidang ini.", "sasaran: []"]
+
+
+def _gabung(lama: Sequence[FormRkt]) -> Iterator[SasaranForm]:
+    """The objectives of some forms, each once, with every indicator once."""
+    found: dict[str | None, list[SasaranForm]] = {}
+    for sasaran in (sasaran for form in lama for sasaran in form.sasaran):
+        found.setdefault(sasaran.kode, []).append(sasaran)
+    for alike in found.values():
+        by_code = {i.kode: i for sasaran in reversed(alike) for i in sasaran.indikator}
+        order = dict.fromkeys(i.kode for sasaran in alike for i in sasaran.indikator)
+        yield alike[0].but(indikator=tuple(by_code[kode] for kode in order))
 
 
 def _targeted(indikator: Sequence[IndikatorRenstra], tahun: int) -> bool:
@@ -87,10 +103,17 @@ def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost:
     renstra = acuan.renstra.cari_sasaran(sasaran.kode)
     for indikator in sasaran.indikator:
         plan = acuan.renstra.cari_indikator(indikator.kode) if renstra else None
-        if plan is None or acuan.tahun not in plan.target:
-            lost.append(f"{MARK} indikator {indikator.kode} tidak bertarget {acuan.tahun} di Renstra; tidak dibawa.")
+        if plan is None:
+            lost.append(f"{MARK} indikator {indikator.kode} tidak ada lagi di Renstra; tidak dibawa.")
+            continue
+        if acuan.perubahan:
+            yield from _baris_sasaran(plan, indikator.target, indikator.triwulan, indikator.sebab_perubahan or "")
             continue
         before = nilai(indikator.target)
+        if acuan.tahun not in plan.target:
+            yield f"      {MARK} Renstra tidak bertarget {acuan.tahun} ({acuan.dari}: {before}); isi, atau hapus."
+            yield f"      - kode: {teks(plan.kode)}"
+            continue
         yield f"      {MARK} target {acuan.tahun} dari Renstra (target {acuan.dari}: {before}); periksa triwulannya."
         yield from _baris_sasaran(plan, plan.target[acuan.tahun], indikator.triwulan)
     known = {indikator.kode for indikator in sasaran.indikator}
@@ -102,10 +125,15 @@ def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost:
                 yield from _baris_sasaran(plan, plan.target[acuan.tahun], None)
 
 
-def _baris_sasaran(plan: IndikatorRenstra, target: Nilai, before: Triwulan | None) -> Iterator[str]:
+def _baris_sasaran(
+    plan: IndikatorRenstra, target: Nilai | None, before: Triwulan | None, sebab: str | None = None
+) -> Iterator[str]:
+    """An indicator with its target; ``sebab``: of an amendment, which keeps quarters and reason as they are."""
     yield f"      - kode: {teks(plan.kode)}"
-    yield f"        target: {teks(_angka(target))}"
-    yield f"        triwulan: {_triwulan(_quarters(plan, target, before))}"
+    yield f"        target: {teks(_angka(target)) if target is not None else ''}"
+    yield f"        triwulan: {_triwulan(before if sebab is not None else _quarters(plan, target or '', before))}"
+    if sebab:
+        yield f"        sebab_perubahan: {teks(sebab)}"
 
 
 def _quarters(plan: IndikatorRenstra, target: Nilai, before: Triwulan | None) -> Triwulan:
@@ -143,13 +171,21 @@ def _share(target: Decimal, before: Triwulan) -> Triwulan:
 # --- program, kegiatan, sub kegiatan ---------------------------------------------------------------------------------
 
 
-def _program(programs: Sequence[ProgramBaru], acuan: Acuan) -> Iterator[str]:
+def _program(bidang: Bidang, programs: Sequence[ProgramBaru], acuan: Acuan, carried: Sequence[str]) -> Iterator[str]:
+    unserved = [kode for kode in carried if kode not in {program.sasaran for program in programs}]
+    if not programs:
+        yield f"{MARK} isi program bidang ini."
     yield "program:" if programs else "program: []"
     for program in programs:
+        known = program.kode in acuan.baru and program.kode in bidang.program
         yield from _resmi(program.kode, acuan, "  ")
-        yield from (f"  {MARK} {text}" for text in _tanda_program(program, acuan))
-        yield f"  - kode: {teks(program.kode)}"
-        yield f"    sasaran: {teks(program.sasaran)}"
+        yield from (f"  {MARK} {text}" for text in _tanda_program(program, bidang, acuan))
+        yield f"  - kode: {teks(program.kode)}" if known else "  - kode:"
+        if program.sasaran in carried:
+            yield f"    sasaran: {teks(program.sasaran)}"
+        else:
+            yield f"    {MARK} sasaran {program.sasaran} tidak dibawa ke form ini; tulis sasaran lain."
+            yield "    sasaran:"
         found = [indikator for asal in program.asal for indikator in asal.indikator]
         if not found:
             yield f"    {MARK} isi indikator program."
@@ -162,19 +198,25 @@ def _program(programs: Sequence[ProgramBaru], acuan: Acuan) -> Iterator[str]:
         yield "    kegiatan:" if program.kegiatan else "    kegiatan: []"
         for kegiatan in program.kegiatan.values():
             yield from _kegiatan(kegiatan, acuan)
+    for kode in unserved if programs else ():
+        yield f"  {MARK} sasaran {kode} belum didukung program; tulis kodenya, atau hapus sasaran itu dan program ini."
+        yield "  - kode:"
+        yield f"    sasaran: {teks(kode)}"
+        for key in ("indikator", "kegiatan"):
+            yield f"    {MARK} isi {key} program."
+            yield f"    {key}: []"
 
 
-def _tanda_program(program: ProgramBaru, acuan: Acuan) -> Iterator[str]:
+def _tanda_program(program: ProgramBaru, bidang: Bidang, acuan: Acuan) -> Iterator[str]:
     if program.kode not in acuan.baru:
         yield f"program {program.kode} tidak ada dalam nomenklatur {acuan.tahun}, dan tidak ada penerusnya."
+    elif program.kode not in bidang.program:
+        yield f"program {program.kode} bukan lagi program bidang ini; tulis program lain, atau hapus."
     if not program.asal:
         yield f"program ini belum ada pada form {acuan.dari}; periksa sasaran yang didukungnya."
     for asal in program.asal:
         if asal.kode != program.kode:
             yield f"menggantikan program {asal.kode}."
-    plan = acuan.renstra.cari_sasaran(program.sasaran)
-    if plan is None or not _targeted(plan.indikator, acuan.tahun):
-        yield f"sasaran {program.sasaran} tidak bertarget {acuan.tahun} di Renstra; tulis sasaran lain."
 
 
 def _kegiatan(kegiatan: KegiatanBaru, acuan: Acuan) -> Iterator[str]:
@@ -235,7 +277,8 @@ def _daftar_indikator(found: Sequence[IndikatorProgram], acuan: Acuan, pad: str)
         yield f"{pad}indikator:"
     for indikator in found:
         written = indikator.node.entries
-        yield f"{pad}  {MARK} target dan triwulan masih dari {acuan.dari}."
+        if not acuan.perubahan:
+            yield f"{pad}  {MARK} target dan triwulan masih dari {acuan.dari}."
         yield f"{pad}  - uraian: {teks(indikator.uraian or '')}"
         yield f"{pad}    satuan: {teks(_baku(indikator.satuan, acuan))}"
         yield f"{pad}    pola: {indikator.pola}"
@@ -254,12 +297,16 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     sub, row = butir.sumber[0], acuan.baru[butir.kode]
     satuan = _baku(row.satuan or sub.satuan, acuan)
     pad = "            "
-    yield f"          {MARK} target, triwulan, dan pagu masih dari {acuan.dari}."
-    yield from (f"          #   {text}" for text in _berubah(butir, satuan, acuan))
+    changed = [f"          #   {text}" for text in _berubah(butir, satuan, acuan)]
+    if changed or not acuan.perubahan:
+        yield f"          {MARK} target, triwulan, dan pagu masih dari {acuan.dari}."
+    yield from changed
     yield f"          - kode: {teks(butir.kode)}"
     yield f"{pad}nama: {teks(row.nama)}"
-    yield f"{pad}indikator: {teks(row.indikator or sub.indikator or '')}"
-    yield f"{pad}satuan: {teks(satuan)}"
+    for key, text in (("indikator", row.indikator or sub.indikator or ""), ("satuan", satuan)):
+        if not text:
+            yield f"{pad}{MARK} nomenklatur tidak memuat {key} sub kegiatan ini; isi."
+        yield f"{pad}{key}: {teks(text) if text else ''}"
     if sub.pola != "hitungan" or "pola" in sub.node.entries:
         yield f"{pad}pola: {sub.pola}"
     yield f"{pad}target: {teks(_angka(sub.target or Decimal(0)))}"

@@ -20,10 +20,13 @@ from rktkit.rules.families import (
     dana,
     hitungan,
     huruf,
+    kalender,
     kantor,
     kelengkapan,
+    keputusan,
     nilai,
     organisasi,
+    pembanding,
     rumusan,
     siap,
     telaah,
@@ -35,7 +38,10 @@ CycleRule = Callable[[Cycle], Iterator[Problem]]
 OfficeRule = Callable[[Office], Iterator[Problem]]
 RenstraRule = Callable[[Renstra, Office], Iterator[Problem]]
 
-FAMILIES = (nilai, acuan, organisasi, kantor, dana, hitungan, rumusan, telaah, wajar, huruf, kelengkapan, siap)
+FAMILIES = (
+    *(nilai, kalender, acuan, organisasi, kantor, keputusan, dana),
+    *(hitungan, pembanding, rumusan, telaah, wajar, huruf, kelengkapan, siap),
+)
 
 FORM_RULES: tuple[FormRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "FORM_RULES", ()))
 CYCLE_RULES: tuple[CycleRule, ...] = tuple(rule for f in FAMILIES for rule in getattr(f, "CYCLE_RULES", ()))

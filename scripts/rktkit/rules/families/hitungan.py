@@ -6,20 +6,18 @@ All values are exact decimals. A rule says nothing where a value it needs is mis
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
-from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
-from rktkit.plan.model import FormRkt, IndikatorProgram, IndikatorRenstra, IndikatorSasaran, Nilai
-from rktkit.plan.units import fold, same
+from rktkit.plan.model import FormRkt, IndikatorRenstra, IndikatorSasaran, Nilai
+from rktkit.plan.units import fold
 from rktkit.rules.context import Cycle
-from rktkit.rules.families.entri import Entri, Sumber, entri, entri_renstra, sah, sama, uraian, urutan
+from rktkit.rules.families.entri import Entri, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.families.nilai import tulis
 
 INDEKS = "indeks"
@@ -118,6 +116,8 @@ def _rata_rata(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) ->
         return None  # RKT-104 and RKT-105 say it
     if len(numbers) < 2:
         return "RKT-301.rata_rata_kurang", {"banyak": str(len(numbers))}
+    from fractions import Fraction
+
     decimals = max(0, -int(target.as_tuple().exponent))
     mean = sum(map(Fraction, numbers), Fraction(0)) / len(numbers)
     away = (abs(mean) * 10**decimals + Fraction(1, 2)) // 1
@@ -188,7 +188,7 @@ def _buruk(value: Nilai, than: Nilai, arah: str | None) -> bool:
 # --- targets against the Renstra and last year ----------------------------------------------------------------
 
 
-def _renstra(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri, Nilai]]:
+def renstra_bertarget(form: FormRkt, cycle: Cycle) -> Iterator[tuple[IndikatorSasaran, IndikatorRenstra, Entri, Nilai]]:
     """The form's indicators of the Renstra that have a usable target, with that target."""
     for source, known, entry in entri_renstra(form, cycle):
         if source.target is not None and sah(source.target, entry, cycle):
@@ -201,7 +201,7 @@ def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     The working form has a column Sebab Perubahan; "no reason given for a changed target" is a standing complaint
     (PermenPANRB 53/2014; 88/2021 1.b IKU berkelanjutan). Compared by value. SOP steps 4 and 7.
     """
-    for source, known, entry, target in _renstra(form, cycle):
+    for source, known, entry, target in renstra_bertarget(form, cycle):
         planned = known.target.get(cycle.tahun)
         if planned is None or "sebab_perubahan" in source.node.entries or not sah(planned, entry, cycle):
             continue
@@ -217,7 +217,7 @@ def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     before the plan's, so that later figures never turn an old plan red. With arah ``tetap`` neither side is worse.
     SOP step 7.
     """
-    for source, known, entry, target in _renstra(form, cycle):
+    for source, known, entry, target in renstra_bertarget(form, cycle):
         year = max((year for year in known.realisasi if year < cycle.tahun), default=None)
         if year is None:
             continue
@@ -232,89 +232,6 @@ def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if worse:
             names = {"target": tulis(target), "realisasi": tulis(last), "tahun": str(year)}
             yield problem("RKT-304", form.file, source.at("target"), arah=entry.arah, **names)
-
-
-def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
-    """RKT-307: a target is not more than half away from last year's.
-
-    A slipped digit or a changed unit shows as a leap; targets must be realistis (PermenPANRB 88/2021, 1.b). Last
-    year's is the Renstra's for its indicators, last year's form for the others, matched by kode (or the one it
-    succeeds) for a sub kegiatan and by wording for an indicator; said nothing where unit or wording differ. SOP step 7.
-    """
-    for source, known, entry, target in _renstra(form, cycle):
-        planned = known.target.get(cycle.tahun - 1)
-        if planned is not None and sah(planned, entry, cycle):
-            yield from _lonjakan(form, source, target, planned, f"Renstra {cycle.tahun - 1}")
-    before = cycle.previous.get(form.stem)
-    if before is None:
-        return
-    name = f"Form RKT {cycle.tahun - 1}"
-    bad = {id(e.sumber) for e in entri(form, cycle) if e.sumber.target is None or not sah(e.sumber.target, e, cycle)}
-    old = {(place, fold(i.uraian)): i for place, i in _indikator(before) if i.uraian is not None}
-    for place, indicator in _indikator(form):
-        last = old.get((place, fold(indicator.uraian))) if indicator.uraian is not None else None
-        if last is not None and id(indicator) not in bad and _satuan_sama(indicator.satuan, last.satuan, cycle):
-            yield from _lonjakan(form, indicator, indicator.target, last.target, name)
-    subs = {sub.kode: sub for _, _, sub in before.sub_kegiatan() if sub.kode}
-    former = _pendahulu(form, subs.keys(), cycle)
-    times = Counter(sub.kode for _, _, sub in form.sub_kegiatan())
-    for _, _, sub in form.sub_kegiatan():
-        code = former.get(sub.kode or "")
-        earlier = subs.get(code or sub.kode or "")
-        if earlier is None or times[sub.kode] > 1 or id(sub) in bad:
-            continue
-        one, other = cycle.indikator_sub(sub), earlier.indikator or cycle.indikator_sub(earlier)
-        unit = earlier.satuan or cycle.satuan_sub(earlier)
-        if same(one or "", other or "") and _satuan_sama(cycle.satuan_sub(sub), unit, cycle):
-            yield from _lonjakan(form, sub, sub.target, earlier.target, f"{name}, kode {code}" if code else name)
-
-
-def _pendahulu(form: FormRkt, planned: Collection[str | None], cycle: Cycle) -> dict[str, str]:
-    """The kode that each sub kegiatan succeeds, where it was planned last year and nothing was merged or split."""
-    table = cycle.nomenklatur or {}
-    found: dict[str, str] = {}
-    for _, _, sub in form.sub_kegiatan():
-        row = table.get(sub.kode or "")
-        codes = [code for code in row.sebelumnya if code in planned] if row and row.sebelumnya else []
-        if row is not None and len(codes) == 1 and row.kode not in planned:
-            found[row.kode] = codes[0]
-    claimed = Counter(found.values())
-    return {kode: code for kode, code in found.items() if claimed[code] == 1}
-
-
-Place = tuple[str | None, str | None]
-"""The kode of a program and, for an indicator of a kegiatan, of the kegiatan."""
-
-
-def _indikator(form: FormRkt) -> Iterator[tuple[Place, IndikatorProgram]]:
-    """Every indicator of a program or a kegiatan with its place."""
-    for program in form.program:
-        for indicator in program.indikator:
-            yield (program.kode, None), indicator
-        for kegiatan in program.kegiatan:
-            for indicator in kegiatan.indikator:
-                yield (program.kode, kegiatan.kode), indicator
-
-
-def _satuan_sama(one: str | None, other: str | None, cycle: Cycle) -> bool:
-    if one is None or other is None:
-        return False
-    first, second = cycle.satuan_of(one), cycle.satuan_of(other)
-    return first is second if first and second else same(one, other)
-
-
-def _lonjakan(
-    form: FormRkt,
-    source: Sumber,
-    target: Nilai | None,
-    last: Nilai | None,
-    name: str,
-) -> Iterator[Problem]:
-    if isinstance(target, Decimal) and isinstance(last, Decimal) and last and abs(target - last) * 2 > abs(last):
-        percent = f"{abs(target - last) * 100 / abs(last):.0f}"
-        names = {"target": tulis(target), "lalu": tulis(last), "sumber": name, "persen": percent}
-        text = "RKT-307.naik" if target > last else "RKT-307.turun"
-        yield problem(text, form.file, source.at("target"), **names)
 
 
 # --- pagu -----------------------------------------------------------------------------------------------------
@@ -345,4 +262,4 @@ def pagu_nol(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
             yield problem("RKT-306", form.file, sub.at("pagu"))
 
 
-FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol, melonjak)
+FORM_RULES = (triwulan, pecahan, beda_renstra, mundur, pagu_lebih, pagu_nol)

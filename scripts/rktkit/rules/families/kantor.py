@@ -11,7 +11,9 @@ from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import List, Text
 from rktkit.plan.load.office import ORGANISASI
 from rktkit.plan.office import Bidang, Penerbit, Saksi
-from rktkit.rules.context import Office
+from rktkit.plan.roles import DIPERLUKAN
+from rktkit.plan.schema.fields import TANPA
+from rktkit.rules.context import Office, texts
 
 _NAMA = re.compile(r"[a-z0-9-]{1,40}\Z")
 
@@ -57,4 +59,23 @@ def nama(office: Office) -> Iterator[Problem]:
             seen.setdefault(entry.nama, entry.node.line)
 
 
-OFFICE_RULES = (masa, pengganti, nama)
+def peran(office: Office) -> Iterator[Problem]:
+    """RKT-215: every role that the procedure needs is held by a jabatan or named in ``tanpa``, and not both.
+
+    Told where the office is described, weeks before a finished plan could not be published. SOP steps 1 to 11.
+    """
+    organisasi = office.organisasi
+    if organisasi is None:
+        return
+    tanpa = organisasi.instansi.tanpa
+    for needed in DIPERLUKAN:
+        if needed not in tanpa and not organisasi.berperan(needed):
+            saran = f", atau tulis “tanpa: [{needed}]” pada instansi bila memang tidak ada" if needed in TANPA else ""
+            yield problem("RKT-215", ORGANISASI, organisasi.at("jabatan"), peran=needed, saran=saran)
+    for written, at in texts(organisasi.instansi.at("tanpa")):
+        held = organisasi.berperan(written)
+        if held:
+            yield problem("RKT-215.keduanya", ORGANISASI, at, peran=written, jabatan=held[0].nama)
+
+
+OFFICE_RULES = (peran, masa, pengganti, nama)

@@ -73,7 +73,7 @@ def iku_terbengkalai(cycle: Cycle) -> Iterator[Problem]:
     if office is None or renstra is None or cycle.unreadable:
         return
     forms = _forms(cycle)
-    if not len(office.bidang) == len(forms) == len(cycle.forms) or not all(map(_terbaca, forms.values())):
+    if cycle.missing or len(forms) != len(cycle.forms) or not all(map(_terbaca, forms.values())):
         return
     carried = {
         cycle.milik(indikator.kode, sasaran.kode) and indikator.kode

@@ -14,7 +14,8 @@ from rktkit.plan.load.renstra import PERIODE
 from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Skala
 from rktkit.plan.numbers import format_angka
 from rktkit.plan.office import Satuan
-from rktkit.plan.schema.office import JADWAL
+from rktkit.plan.roles import gate_of
+from rktkit.plan.schema.office import JADWAL, KOREKSI
 from rktkit.plan.units import fold
 from rktkit.rules.context import Cycle, Office, indikator_program
 from rktkit.rules.families.entri import entri, luar_rentang, skala_dari
@@ -175,6 +176,18 @@ def jadwal(cycle: Cycle) -> Iterator[Problem]:
             yield problem("RKT-111.jadwal", siklus.file, node.entries[key], **names, **dates)
 
 
+def koreksi(cycle: Cycle) -> Iterator[Problem]:
+    """RKT-101: the schedule of an office with a Sekretaris has the day of his correction."""
+    siklus, office = cycle.siklus, cycle.office.organisasi
+    node = siklus.node.entries.get("jadwal") if siklus else None
+    if siklus is None or not isinstance(node, Map) or KOREKSI in node.entries or gate_of(office) != "sekretaris":
+        return
+    first = next(iter(node.keys.values()), node)
+    names = {"isian": f"Batas {JADWAL[KOREKSI]}", "kunci": KOREKSI, "contoh": ", misalnya 2026-12-16"}
+    if node.entries and not node.damaged:
+        yield problem("RKT-101", siklus.file, first, **names)
+
+
 def skala_form(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:
     """RKT-107: a scale runs from its lowest to its highest value."""
     for entry in indikator_program(form):
@@ -226,6 +239,6 @@ def regulasi(office: Office) -> Iterator[Problem]:
 
 
 FORM_RULES = (nilai_form, tempat_form, skala_form)
-CYCLE_RULES = (tempat_siklus, urutan_siklus, jadwal)
+CYCLE_RULES = (tempat_siklus, urutan_siklus, jadwal, koreksi)
 OFFICE_RULES = (pejabat, regulasi)
 RENSTRA_RULES = (nilai_renstra, periode_renstra, tahun_renstra, skala_renstra, rilis_renstra)

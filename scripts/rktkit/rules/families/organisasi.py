@@ -43,13 +43,13 @@ def rujukan_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     office = cycle.office.organisasi
     if office is None:
         return
-    jabatan, bidang = [j.kode for j in office.jabatan], [b.kode for b in office.bidang]
+    jabatan = [j.kode for j in office.jabatan]
     if form.bidang == form.stem:
-        yield from _rujukan("Bidang", form.bidang, form.at("bidang"), bidang, form.file)
+        yield from _bidang("Bidang", form.bidang, form.at("bidang"), form.file, cycle)
     for _, _, sub in form.sub_kegiatan():
         yield from _rujukan("Penanggung jawab", sub.penanggung_jawab, sub.at("penanggung_jawab"), jabatan, form.file)
         for written, at in texts(sub.at("crosscutting")):
-            yield from _rujukan("Crosscutting", written, at, bidang, form.file)
+            yield from _bidang("Crosscutting", written, at, form.file, cycle)
 
 
 def rujukan_siklus(cycle: Cycle) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def rujukan_siklus(cycle: Cycle) -> Iterator[Problem]:
     if siklus is not None:
         pagu = siklus.at("pagu_indikatif")
         for key, at in pagu.keys.items() if isinstance(pagu, Map) and pagu is not siklus.node else ():
-            yield from _rujukan("Bidang pada pagu indikatif", key, at, bidang, siklus.file)
+            yield from _bidang("Bidang pada pagu indikatif", key, at, siklus.file, cycle)
         for written, at in texts(siklus.tim.at("anggota")) if siklus.tim else ():
             yield from _rujukan("Anggota tim", written, at, jabatan, siklus.file)
         for written, at in texts(siklus.sosialisasi.at("hadir")) if siklus.sosialisasi else ():
@@ -83,6 +83,18 @@ def rujukan_office(office: Office) -> Iterator[Problem]:
             if not PROGRAM.match(written):
                 label, example = BENTUK[PROGRAM]
                 yield problem("RKT-202", ORGANISASI, at, isian=label, nilai=written, contoh=example)
+
+
+def _bidang(label: str, written: str | None, at: Place, file: str, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-208: a bidang of the office, and in being on some day of the plan year."""
+    office = cycle.office.organisasi
+    unit = office.cari_bidang(written) if office else None
+    if unit is None:
+        known = [b.kode for b in office.bidang_dalam(cycle.tahun)] if office else []
+        yield from _rujukan(label, written, at, known, file)
+    elif not unit.ada_dalam(cycle.tahun):
+        saran = f" Penggantinya: {', '.join(unit.pengganti)}." if unit.pengganti else ""
+        yield problem("RKT-208.masa", file, at, isian=label, nilai=written, tahun=cycle.tahun, saran=saran)
 
 
 def _rujukan(label: str, written: str | None, at: Place, known: list[str], file: str) -> Iterator[Problem]:

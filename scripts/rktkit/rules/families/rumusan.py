@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 # --- one indicator an entry -----------------------------------------------------------------------------------
 
-_SATU = re.compile(r"(?:^|[\s:;,])\(?1[.)]\s?[^\W\d]")
-_DUA = re.compile(r"[\s;,]\(?2[.)]\s?[^\W\d]")
-"""The first and second number of a list, each before a word."""
 _POIN = re.compile(r"^[ \t]*[-•*–][ \t]+\S", re.MULTILINE)
 _AWAL = r"(?:persentase|prosentase|jumlah|indeks|nilai|tingkat|rasio|cakupan)\b"
 """How an indicator begins."""
+_POIN_UKURAN = re.compile(rf"^[ \t]*[-•*–][ \t]+{_AWAL}", re.MULTILINE | re.IGNORECASE)
 _DAN = re.compile(rf";\s*(?:dan|serta)\s+{_AWAL}", re.IGNORECASE)
 _UKURAN = re.compile(r"\s*(persentase|prosentase|jumlah|indeks|nilai|tingkat)\b", re.IGNORECASE)
 _BANDING = re.compile(r"\b(?:antara|rasio|perbandingan|selisih)\b", re.IGNORECASE)
@@ -33,12 +31,11 @@ _BANDING = re.compile(r"\b(?:antara|rasio|perbandingan|selisih)\b", re.IGNORECAS
 
 def berbutir(text: str) -> bool:
     """Whether a text lists or joins two indicators: "1. … 2. …", "…; dan jumlah …", "Persentase … dan persentase …"."""
-    start = _SATU.search(text)
-    if start and _DUA.search(text, start.end()):
+    if _bertanda(text, "1", "2", r"\s?") or _bertanda(text, "a", "b") or _bertanda(text, "i", "ii"):
         return True
-    if _berhuruf(text, "a", "b") or _berhuruf(text, "i", "ii"):
+    if _DAN.search(text) or len(_POIN_UKURAN.findall(text)) > 1:
         return True
-    if _DAN.search(text) or len(_POIN.findall(text)) > 1:
+    if _POIN.match(text) and len(_POIN.findall(text)) > 1:
         return True
     ukuran = _UKURAN.match(text)
     if ukuran is None or _BANDING.search(text):
@@ -47,13 +44,13 @@ def berbutir(text: str) -> bool:
     return re.search(again, text[ukuran.end() :], re.IGNORECASE) is not None
 
 
-def _berhuruf(text: str, first: str, second: str) -> bool:
-    """Whether letters mark indicators: the first opens the text, or a measure follows each. Others mark conditions."""
+def _bertanda(text: str, first: str, second: str, blank: str = r"\s+") -> bool:
+    """Whether marks part indicators: the first opens the text, or a measure follows each. Others part conditions."""
     if f"{second}." not in text and f"{second})" not in text:
         return False
     for before, word in ((r"\A\s*", r"[^\W\d]"), (r"(?:^|[\s:;,])", f"(?i:{_AWAL})")):
-        start = re.search(rf"{before}\(?{first}[.)]\s+{word}", text)
-        if start and re.search(rf"[\s;,]\(?{second}[.)]\s+{word}", text[start.end() :]):
+        start = re.search(rf"{before}\(?{first}[.)]{blank}{word}", text)
+        if start and re.search(rf"[\s;,]\(?{second}[.)]{blank}{word}", text[start.end() :]):
             return True
     return False
 

@@ -46,10 +46,15 @@ class Publication:
     @property
     def ditetapkan(self) -> date | None:
         """The date of the decision."""
-        try:
-            return date.fromisoformat(self.manifest.penetapan.get("tanggal", ""))
-        except ValueError:
-            return None
+        return day(self.manifest.penetapan.get("tanggal", ""))
+
+
+def day(text: str) -> date | None:
+    """The date that a manifest writes; ``None`` where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
 from rktkit.trust.approval.policy import Holder
 from rktkit.trust.approval.record import Evidence
 from rktkit.trust.archive.branch import Branch, add, check_history, open_branch
+from rktkit.trust.archive.closed import of_archive
 from rktkit.trust.archive.evidence import BUKTI, STAMP, build_bukti, without_names
 from rktkit.trust.archive.make import _context, amended, build_manifest, check_place, documents, read_sources
 from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes
@@ -217,7 +218,9 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
     merge = authority.merge
     tree = CommitFiles(job.repo, merge.commit.sha)
     sources = read_sources(tree, merge.tahun)
-    rkt = compile_rkt(MemoryFiles(sources), merge.tahun, final=True)
+    plan = MemoryFiles(sources)
+    said = of_archive(archive.files, plan, final=(merge.tahun,))  # RKT-111, 214, 510: against every decision before
+    rkt = compile_rkt(plan, merge.tahun, final=True, archived=said)
     check_place(archive, rkt)
     before = amended(archive, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     if before:

@@ -268,7 +268,7 @@ def refused(status: int, said: str = "") -> ForgeError:
         )
     messages = {
         401: ("Forge menolak token", "Token salah atau sudah kedaluwarsa; buat token baru di pengaturan forge."),
-        403: ("Token tidak berhak melakukan ini", "Beri token hak yang disebut di content/rekayasa/operations.md."),
+        403: ("Token tidak berhak melakukan ini", "Beri token hak yang disebut di content/rekayasa/operations/."),
         404: (
             "Forge tidak menemukan yang diminta",
             (

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.deadlines import moved_deadlines
 from rktkit.faces.forge.review.loss import losses
 from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
 from rktkit.faces.forge.review.request import Request
@@ -40,6 +41,7 @@ from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.archive.closed import archived
 
 Reader = Callable[[Files, int], changes.Naskah]
 
@@ -73,6 +75,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
     about = [
         *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
         *_meant_draft(request, touched, pull.base_ref),
+        *moved_deadlines(request, base, files),
         *([] if request.before else [problem("RKT-692", ".")]),
     ]
     read = _reading_once()
@@ -117,7 +120,9 @@ def _order(temuan: Temuan) -> tuple[bool, tuple[str, int, int, str]]:
 def _checked(repo: Repo, sha: str, files: Files, touched: Collection[int], *, final: bool) -> Report:
     """The whole check of a commit; of both sides in the same way, on the same day."""
     days = handed_in(repo, sha, set(touched).intersection(at_work(files)))
-    return check(files, final=frozenset(touched) if final else False, handed_in=days)
+    judged = frozenset(touched) if final else frozenset()
+    said = archived(repo, files, touched=touched, final=judged)
+    return check(files, final=judged, handed_in=days, archived=said)
 
 
 def _sources(head: Files, temuan: Iterable[Temuan]) -> dict[str, bytes]:

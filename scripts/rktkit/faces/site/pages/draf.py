@@ -1,0 +1,13 @@
+"""Drafts that are shown beside the archive, marked DRAF everywhere."""
+
+from collections.abc import Iterator
+
+from rktkit.faces.site.pages.page import Isi, Page, downloads, plan
+
+
+def pages(isi: Isi) -> Iterator[Page]:
+    """One for each draft."""
+    for draf in isi.draf:
+        path = f"{draf.folder}/index.md"
+        values = {"d": draf, **plan(draf.rkt, path, {}), "unduhan": list(downloads(draf.berkas, ""))}
+        yield Page(path, "draf.md.j2", values)

@@ -1,0 +1,94 @@
+"""What is already decided, as the rules see it: the decisions that were published, and the years that are closed.
+
+Values only; ``trust.archive.closed`` fills them from Git, once for ``check``, ``compile``, ``status``, the forge's
+review and ``publish``. Without a repository nothing is closed, and only the decisions in the files are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.values import Value
+from rktkit.plan.layout import year_of
+from rktkit.plan.load.office import load_pengesahan, load_siklus, years
+from rktkit.plan.model import Pengesahan, Siklus
+
+COMPARED = ("RKT-2", "RKT-303", "RKT-501", "RKT-502", "RKT-504", "RKT-506")
+"""Rules that block, by how their ID begins, and compare a year with a reference, which may have changed since."""
+
+
+class Keputusan(Value):
+    """A decision: of which plan, under which number, on which day; whether it is published."""
+
+    tahun: int
+    jenis: str
+    urutan: int
+    nomor: str | None
+    tanggal: date | None
+    terbit: bool = False
+
+    @property
+    def nama(self) -> str:
+        """Its publication's name, ``2027/murni-0``."""
+        return f"{self.tahun}/{self.jenis}-{self.urutan}"
+
+    @property
+    def tingkat(self) -> tuple[date, int, int]:
+        """The order in which decisions follow each other; one without a date is still to come."""
+        return (self.tanggal or date.max, self.tahun, self.urutan)
+
+
+class Archived(Value):
+    """What the archive at hand says.
+
+    ``tertutup``: years that no rule judges any more, because their publication is in the archive; ``berbeda``: where
+    their files differ from it (RKT-509). ``lunak``: closed years without an archive, which references can no longer
+    turn red. ``terbit``: years whose plan, as ``siklus.yml`` names it, is in the archive. ``tetap``: amendments under
+    way whose forms say what the plan that they amend says.
+    """
+
+    keputusan: tuple[Keputusan, ...] = ()
+    tertutup: frozenset[int] = frozenset()
+    berbeda: tuple[Problem, ...] = ()
+    lunak: frozenset[int] = frozenset()
+    terbit: frozenset[int] = frozenset()
+    tetap: frozenset[int] = frozenset()
+
+
+NOTHING = Archived()
+"""No archive, no repository: nothing is closed."""
+
+
+def softened(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a closed year without its archive: what compares it with a reference does not block."""
+    return [one.but(severity=Severity.PERINGATAN) if softens(one) else one for one in problems]
+
+
+def softens(one: Problem) -> bool:
+    """Whether a problem blocks only because a reference may have changed since."""
+    of_reference = one.rule == "RKT-006" and year_of(one.file) is None
+    return one.severity is Severity.GALAT and (of_reference or one.rule.startswith(COMPARED))
+
+
+# --- the register -----------------------------------------------------------------------------------------------
+
+
+def decisions(files: Files, archived: Archived = NOTHING) -> tuple[Keputusan, ...]:
+    """Every decision that is known, in their order: those of the files, then those of the archive alone."""
+    found = {one.nama: one for one in archived.keputusan}
+    for tahun in years(files):
+        pengesahan, _ = load_pengesahan(files, tahun)
+        if pengesahan is not None:
+            siklus, _ = load_siklus(files, tahun)
+            own = decision(tahun, siklus, pengesahan)
+            found.setdefault(own.nama, own)
+    return tuple(sorted(found.values(), key=lambda one: one.tingkat))
+
+
+def decision(tahun: int, siklus: Siklus | None, pengesahan: Pengesahan) -> Keputusan:
+    """The decision of a year's files."""
+    jenis, urutan = (siklus.jenis, siklus.urutan) if siklus else (None, None)
+    return Keputusan(tahun, jenis or "murni", urutan or 0, pengesahan.nomor, pengesahan.tanggal)
