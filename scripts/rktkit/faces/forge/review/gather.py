@@ -10,6 +10,7 @@ from datetime import date, datetime
 from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.deadlines import moved_deadlines
 from rktkit.faces.forge.review.loss import losses
 from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
 from rktkit.faces.forge.review.request import Request
@@ -79,6 +80,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
         *moved,
         *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
         *_meant_draft(request, touched, pull.base_ref),
+        *moved_deadlines(request, base, files),
         *([] if request.before else [problem("RKT-692", ".")]),
     ]
     read = _reading_once()
