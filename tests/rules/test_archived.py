@@ -10,12 +10,11 @@ from rktkit.ground.findings import Report
 from rktkit.ground.git.repo import Repo
 from rktkit.rules.archived import Archived, Keputusan, next_number
 from rktkit.rules.check import check
-from rktkit.rules.moved import moved_deadlines
 from rktkit.trust.archive.closed import archived, of_archive
 from tests.rules.example import BASE, archive_of
 
 ARSIP = archive_of(["2026/murni-0"])
-ORGANISASI, SATUAN, KALENDER = "rkt/organisasi.yml", "rkt/satuan.yml", "rkt/kalender.yml"
+ORGANISASI = "rkt/organisasi.yml"
 EGOV = "  - kode: egov\n    nama: Bidang Aplikasi Informatika\n    pimpinan: kabid-egov\n    program: [2.16.03]\n"
 TANPA_EGOV = {ORGANISASI: [(EGOV, "")]}
 """The office merged a bidang away: its signed form of 2026 names what is no more."""
@@ -129,15 +128,3 @@ def put(nomor: str, urutan: int = 0, tahun: int = 2026) -> Keputusan:
 )
 def test_the_next_free_number(known: list[str], year: int, expected: str | None) -> None:
     assert next_number([put(nomor, n) for n, nomor in enumerate(known)], year) == expected
-
-
-# --- the calendar -----------------------------------------------------------------------------------------------------
-
-
-def test_a_new_day_off_moves_deadlines_of_open_cycles() -> None:
-    after = kantor({KALENDER: [("libur:\n", "libur:\n  - {tanggal: 2026-12-17, nama: Cuti bersama}\n")]})
-    (moved,) = moved_deadlines(FolderFiles(BASE), after)
-    assert (moved.rule, moved.file, moved.line) == ("RKT-113", "rkt/2027/siklus.yml", 14)
-    assert "Kamis, 2026-12-17" in moved.message
-    assert "Jumat, 2026-12-18" in moved.message
-    assert moved_deadlines(FolderFiles(BASE), FolderFiles(BASE)) == []

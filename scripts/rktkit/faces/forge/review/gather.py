@@ -34,13 +34,12 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import siklus_path
-from rktkit.plan.load.office import KALENDER, load_kalender, load_organisasi, load_siklus
+from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus
 from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import Pembaca, handed_in
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
-from rktkit.rules.moved import moved_deadlines
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.closed import archived
 
@@ -73,11 +72,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
     earlier: Files = base if request.before == request.target else request.earlier
     final = pull.base_ref == MAIN and bool(touched.tahun)
     report = _checked(repo, request.judged, files, touched.tahun, final=final)
-    moved = moved_deadlines(base, files) if KALENDER in request.paths else []
-    told = {p.place for p in moved}  # a deadline that moves says more than that its day is no working day
-    report = report.but(problems=tuple(p for p in report.problems if p.place not in told))
     about = [
-        *moved,
         *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
         *_meant_draft(request, touched, pull.base_ref),
         *moved_deadlines(request, base, files),
