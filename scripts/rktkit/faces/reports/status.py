@@ -69,6 +69,7 @@ def to_dict(status: Status) -> dict[str, Any]:
         ],
         "nomor_berikutnya": k.nomor_berikutnya,
         "siap": [{"butir": b.nama, "judul": b.judul, "beres": b.beres, "galat": len(b.temuan)} for b in status.siap],
+        "ingat": list(status.ingat),
     }
 
 
@@ -95,6 +96,7 @@ def text(status: Status, colour: bool) -> str:
         lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
     lines += ready_lines(status.siap)
     lines += ["", *_form(status, colour), *_register(status), "", _warna(visible(status.kalimat), "1", colour)]
+    lines += [visible(text) for text in status.ingat]
     return "".join(f"{line}\n" for line in lines)
 
 
