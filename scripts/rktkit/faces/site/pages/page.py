@@ -12,6 +12,7 @@ from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.render import relative
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
+from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 
 _UNDUHAN = (
@@ -47,6 +48,8 @@ class Isi:
     """``bukti.json`` of the publications that only sign, by name."""
     status: Status | None = None
     draf: Sequence[Draf] = ()
+    waktu: Sequence[Putaran] = ()
+    """The cycles that the repository remembers, oldest first."""
     kantor: Mapping[str, str] = field(default_factory=dict)
     """The office's names while nothing is published: ``singkatan``, ``instansi``, ``pemerintah``."""
 
