@@ -499,7 +499,7 @@ def test_the_calendar_has_an_event_for_each_step_with_a_stable_uid(organisasi: O
     assert (lines[0], lines[1], lines[-1]) == ("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR")
     uids = [line for line in lines if line.startswith("UID:")]
     assert len(set(uids)) == 11
-    assert uids[0] == "UID:rkt-2027-murni-0-disposisi@63.11.Diskominfosan"
+    assert uids[0] == "UID:rkt-2027-murni-0-disposisi@64.99.Dinas-Kominfo"
     moved = replace(status.keadaan, jadwal={key: day + timedelta(days=7) for key, day in JADWAL.items()})
     again = unfold(kalender(hitung(moved, SENIN), datetime(2026, 12, 1, tzinfo=UTC)))
     assert [line for line in again if line.startswith("UID:")] == uids

@@ -39,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "comment": ("comment", "komentar pada permintaan penggabungan"),
     "forge": ("forge", "penyiapan dan bukti dari forge Git"),
     "doctor": ("doctor", "apa yang belum lengkap untuk bekerja, dengan obatnya"),
+    "upgrade": ("upgrade", "bawa versi lain program ini ke repositori dinas, di cabang tersendiri"),
     "demo": ("demo", "gladi bersih: 11 langkah SOP di repositori sementara"),
 }
 """Verb → its module in ``cli.verbs`` and what it does."""

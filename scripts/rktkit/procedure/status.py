@@ -12,6 +12,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.reminders import ending, waiting
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
@@ -54,6 +55,8 @@ def state(base: Path, tahun: int | None, now: datetime, *, then: bool = False) -
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
+        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo))
+        status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
         found = check(newest, year=year, final=True, handed_in=keadaan.handed_in).problems

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 import pytest
 
 from rktkit.faces.forge.api.http import MAX_BODY, MAX_PAGES, ForgeError, Http
+from rktkit.ground.catalogue.refusals import one_line, remedy
 from tests.faces.forge.server import Reply, Server, paged
 
 TOKEN = "rahasia-7f3c2a"
@@ -215,3 +216,31 @@ def test_the_token_is_in_no_error_log_or_repr(server: Server, http: Http, caplog
             chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
     assert TOKEN not in "".join(said)
     assert TOKEN not in caplog.text
+
+
+class TestRefusals:
+    """A server's own words, on one line, with what to do about them."""
+
+    @pytest.mark.parametrize(
+        ("said", "cure"),
+        [
+            ("remote: Forgejo: Not allowed to push to protected branch arsip\nremote: error", "akun penerbit"),
+            ("Internal Server Error (no message for end users)", "tidak punya akun"),
+            ("hook_pre_receive: user does not exist [uid: -2]", "Terbitkan di luar"),
+            ("approve your own pull is not allowed", "rekan"),
+            ("Does not have enough approvals", "persetujuan"),
+        ],
+    )
+    def test_known_words_have_a_remedy(self, said: str, cure: str) -> None:
+        assert cure in (remedy(said) or "")
+
+    def test_lines_are_lines(self) -> None:
+        assert one_line("remote: satu\nremote: \nremote: dua\x1b[31m") == "satu / dua\\u001b[31m"
+
+    def test_they_are_told(self, server: Server, http: Http) -> None:
+        server.on("POST", "/x", Reply({"message": "approve your own pull is not allowed"}, 422))
+        with pytest.raises(ForgeError) as caught:
+            http.send("POST", "/x", {})
+        (found,) = caught.value.problems
+        assert "approve your own pull is not allowed" in found.message
+        assert "rekan" in found.hint

@@ -48,6 +48,17 @@ def test_a_role_without_an_account_is_said(organisasi: Organisasi) -> None:
         Accounts.of(organisasi, date(2020, 1, 1), [])
 
 
+def test_an_office_without_a_sekretaris_has_the_kasubag_as_its_gate(organisasi: Organisasi) -> None:
+    """``tanpa: [sekretaris]`` in the office's file."""
+    positions = tuple(one for one in organisasi.jabatan if one.peran != "sekretaris")
+    office = organisasi.but(jabatan=positions, instansi=organisasi.instansi.but(tanpa=("sekretaris",)))
+    accounts = Accounts.of(office, TODAY, ["contoh-pengelola"])
+    assert accounts.gerbang == ("contoh-kasubag",)
+    main = gitea_setup.wanted(accounts).of("main")
+    assert main is not None
+    assert main.approve == frozenset({"contoh-kasubag", "contoh-pengelola"})
+
+
 @pytest.mark.parametrize("akun", ["a b", "@a", "a/b", "", "-a", "a\nb", "a" * 200])
 def test_what_is_no_account_is_refused(organisasi: Organisasi, akun: str) -> None:
     with pytest.raises(UsageError, match="bukan nama akun"):

@@ -44,8 +44,6 @@ class Accounts:
             UsageError: the Kepala Dinas, the Sekretaris or the Kasubag has no account, or a name cannot be one.
         """
 
-        tanpa = getattr(organisasi, "tanpa", ())
-
         def of_jabatan(kode: str) -> tuple[str, ...]:
             jabatan = organisasi.cari_jabatan(kode)
             pejabat = jabatan.pejabat_pada(hari) if jabatan else None
@@ -53,7 +51,7 @@ class Accounts:
 
         def of_peran(peran: str) -> tuple[str, ...]:
             found = tuple(akun for jabatan in organisasi.berperan(peran) for akun in of_jabatan(jabatan.kode))
-            if not found and peran not in tanpa:
+            if not found and peran not in organisasi.instansi.tanpa:
                 raise UsageError(f"Tidak ada akun untuk peran {peran} pada {hari} di rkt/organisasi.yml.")
             return found
 

@@ -64,6 +64,7 @@ def to_dict(status: Status) -> dict[str, Any]:
         ],
         "kalimat": status.kalimat,
         "siap": [{"butir": b.nama, "judul": b.judul, "beres": b.beres, "galat": len(b.temuan)} for b in status.siap],
+        "ingat": list(status.ingat),
     }
 
 
@@ -90,6 +91,7 @@ def text(status: Status, colour: bool) -> str:
         lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
     lines += ready_lines(status.siap)
     lines += ["", *_form(status, colour), "", _warna(visible(status.kalimat), "1", colour)]
+    lines += [visible(text) for text in status.ingat]
     return "".join(f"{line}\n" for line in lines)
 
 
