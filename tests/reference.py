@@ -23,6 +23,7 @@ _NAMES = {
     "Paringin": "Sukamaju",
     "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
+    "DISKOMINFOSAN": "DINAS-KOMINFO",
     "diskominfo.example": "dinas.example",
 }
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""
