@@ -178,7 +178,8 @@ def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForg
         ".github/workflows/periksa.yml",
         'mesin/.venv/bin/rkt forge review --event "$GITHUB_EVENT_PATH" --root berkas --output hasil --no-draft',
         'mkdir hasil && printf \'{"versi":1,"nomor":12,"cabang":"draf/2027","kepala":"%s","tahun":[2027],"akhir":false,'
-        '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false}\' "$(git -C berkas rev-parse HEAD^2)"'
+        '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false,'
+        '"bentrok":false,"bersamaan":[]}\' "$(git -C berkas rev-parse HEAD^2)"'
         " > hasil/hasil.json",
     )
     forge.commit("Form PIKP")
