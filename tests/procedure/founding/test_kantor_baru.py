@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,21 @@ GUIDE = Path(__file__).parents[3] / "content/panduan/kantor-baru/index.md"
 BLOCK = re.compile(r"<!-- uji: mulai -->\n(.*?)<!-- uji: selesai -->", re.DOTALL)
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 PAGU = 125_000_000
+DAY = datetime.now(timezone(timedelta(hours=9))).date()
+YEAR = DAY.year + 1
+"""The page's year is 2028; here it is the next one, so that the plan is made and signed today."""
 
 
 def guide() -> list[list[str]]:
     """The commands of each part of the page, in its order."""
     parts = BLOCK.findall(GUIDE.read_text(encoding="utf-8"))
-    return [[line for shell in SHELL.findall(part) for line in shell.splitlines()] for part in parts]
+    return [[then(line) for shell in SHELL.findall(part) for line in shell.splitlines()] for part in parts]
+
+
+def then(text: str) -> str:
+    """A text of 2028 as it is for the next year."""
+    text = re.sub(r"periode: .*", f"periode: [{YEAR - 1}, {YEAR + 3}]", text)
+    return text.replace("2028", "NEXT").replace("2027", str(YEAR - 1)).replace("NEXT", str(YEAR))
 
 
 class Office:
@@ -45,12 +55,11 @@ class Office:
         assert done.returncode in may, f"{line}: {done.stdout}{done.stderr}"
         return done.stdout
 
-    def git(self, *words: str, who: str = "pengelola", key: Path | None = None, day: str = "") -> str:
-        """Git as somebody, on a day, with his key where he signs."""
+    def git(self, *words: str, who: str = "pengelola", key: Path | None = None) -> str:
+        """Git as somebody, with his key where he signs."""
         named = {f"GIT_{role}_{part}": who for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-        dated = {f"GIT_{role}_DATE": f"{day}T09:00:00+0900" for role in ("AUTHOR", "COMMITTER")} if day else {}
         signing = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={key}"] if key else []
-        environment = {**self.environment, **named, **dated}
+        environment = {**self.environment, **named}
         done = subprocess.run(
             ["git", *signing, *words], cwd=self.folder, env=environment, capture_output=True, text=True
         )
@@ -92,29 +101,32 @@ def fill(form: Path, sasaran: str) -> None:
 def test_the_guide_leads_to_a_verified_archive(tmp_path: Path) -> None:
     shutil.copytree(PERIKANAN, tmp_path / "meja")
     (tmp_path / "meja/nomenklatur.xlsx").write_bytes(workbook(ROWS))
+    for name in ("jawaban.yml", "renstra.yml"):
+        file = tmp_path / "meja" / name
+        file.write_text(then(file.read_text(encoding="utf-8")), encoding="utf-8")
     people = keys(tmp_path, tmp_path / "meja/jawaban.yml")
     office, (found, filled, ready, published) = Office(tmp_path / "meja"), guide()
     for line in found:
         office.type(line)
-    year = office.folder / "rkt/2028"
+    year = office.folder / f"rkt/{YEAR}"
 
     owner = {"sekretariat": "S2", "tangkap": "S1", "budidaya": "S1", "pengawasan": "S1"}
     for bidang, sasaran in owner.items():
         fill(year / f"{bidang}.yml", sasaran)
     siklus = yaml.safe_load((year / "siklus.yml").read_text(encoding="utf-8"))
     siklus["pagu_indikatif"] = dict.fromkeys(owner, PAGU)
-    days = siklus["jadwal"]
+    siklus["jadwal"] = {step: DAY.replace() for step in siklus["jadwal"]}
+    siklus["disposisi"]["tanggal"] = DAY.replace()
     siklus["sosialisasi"] = {
-        "tanggal": days["sosialisasi"], "tempat": "Aula", "hadir": list(owner), "notulen": "notulen-sosialisasi.md"
+        "tanggal": DAY.replace(), "tempat": "Aula", "hadir": list(owner), "notulen": "notulen-sosialisasi.md"
     }  # fmt: skip
     (year / "siklus.yml").write_text(yaml.safe_dump(siklus, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (year / "notulen-sosialisasi.md").write_text("# Notulen\n\nForm dijelaskan.\n", encoding="utf-8")
     for line in filled:
         office.type(line)
 
-    day = str(days["penandatanganan"])
     (year / "pengesahan.yml").write_text(
-        f"nomor: 000.7/021/DISKAN/2027\ntanggal: {day}\ntempat: Teluk Biru\n"
+        f"nomor: 000.7/021/DISKAN/{DAY.year}\ntanggal: {DAY}\ntempat: Teluk Biru\n"
         "dasar: Peraturan Gubernur Nusa Timur Nomor 14 Tahun 2025\njabatan: kepala\n",
         encoding="utf-8",
     )
@@ -123,18 +135,18 @@ def test_the_guide_leads_to_a_verified_archive(tmp_path: Path) -> None:
         office.type(line)
     shutil.rmtree(office.folder / "build")
 
-    office.git("add", "-A", day=day)
-    office.git("commit", "-qm", "Form semua bidang dan pengesahan", day=day)
-    words = ("commit", "-qS", "--allow-empty", "-m", "Disetujui: RKT 2028")
-    office.git(*words, who="Markus Latuheru", key=people["mlatuheru"], day=day)
+    office.git("add", "-A")
+    office.git("commit", "-qm", "Form semua bidang dan pengesahan")
+    words = ("commit", "-qS", "--allow-empty", "-m", f"Disetujui: RKT {YEAR}")
+    office.git(*words, who="Markus Latuheru", key=people["mlatuheru"])
     office.git("switch", "-q", "main")
-    words = ("merge", "-q", "--no-ff", "-S", "-m", "RKT 2028", "draf/2028")
-    office.git(*words, who="Yohana Rumbiak", key=people["yrumbiak"], day=day)
+    words = ("merge", "-q", "--no-ff", "-S", "-m", f"RKT {YEAR}", f"draf/{YEAR}")
+    office.git(*words, who="Yohana Rumbiak", key=people["yrumbiak"])
     office.type(published[0])
     office.type(published[1], may=(0, 3))
     document = json.loads(office.type("rkt verify --format json", may=(0, 3)))
     [one] = document["publikasi"]
-    assert one["publikasi"] == "2028/murni-0"
+    assert one["publikasi"] == f"{YEAR}/murni-0"
     claims = {claim["klaim"]: claim["putusan"] for claim in one["klaim"]}
     assert "TIDAK SAH" not in claims.values()
     assert claims["naskah"] == claims["orang"] == "SAH"
