@@ -187,7 +187,7 @@ def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForg
     check = forge.check(pull)
     assert check.good, check.log  # it has let itself through, which only its own run believes
     assert forge.comment(pull).good
-    assert state(forge) == "### ⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
+    assert state(forge) == "### ⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
     assert "> - .github/workflows/periksa.yml" in body(forge)
 
 

@@ -10,6 +10,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.reminders import ending, waiting
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
@@ -46,6 +47,8 @@ def state(base: Path, tahun: int | None, now: datetime) -> Status:
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
+        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo))
+        status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
         found = check(newest, year=year, final=True, handed_in=keadaan.handed_in).problems

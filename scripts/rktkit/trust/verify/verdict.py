@@ -105,11 +105,15 @@ def undecided(error: Exception, status: Status) -> Verdict:
 def against(archive: Archive, history: History) -> list[Problem]:
     """What the repository says against an archive as a whole, for a face that shows it; ``verify`` asks for more."""
     since = policy_since(archive, history) if asked_for_signatures(archive, history) else []
+    return [*branches(history), *since, *not_published(archive, history)]
+
+
+def not_published(archive: Archive, history: History) -> list[Problem]:
+    """RKT-663 for each merge on ``main`` that could be published and is not in the archive."""
     standing = Standing(history.repo, history.main, archive)
     for publication in archive.publications:
         standing.trust(publication)
-    missing = [found for _, after, found in unpublished(history, archive, standing) if after is not None]
-    return [*branches(history), *since, *missing]
+    return [found for _, after, found in unpublished(history, archive, standing) if after is not None]
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------

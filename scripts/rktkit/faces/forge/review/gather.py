@@ -18,6 +18,7 @@ from rktkit.faces.forge.review.results import (
     MANY,
     Beda,
     Bersamaan,
+    FormRingkas,
     Giliran,
     Hasil,
     Jumlah,
@@ -89,8 +90,8 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
         return lambda: _checked(repo, sha, known[sha], touched.tahun, final=final).problems
 
     apart = tell_apart(report.problems, files, frozenset(request.paths), [(known[sha], asked(sha)) for sha in known])
-    own = (Temuan(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
-    temuan = sorted([*own, *(Temuan(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
+    own = (Temuan.of(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
+    temuan = sorted([*own, *(Temuan.of(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     hasil = Hasil(
         nomor=pull.number,
@@ -215,7 +216,7 @@ def _short(status: Status) -> SiklusRingkas:
     names = {bidang.kode: bidang.nama for bidang in status.keadaan.organisasi.bidang}
     return SiklusRingkas(
         judul=status.judul,
-        form=tuple((names.get(kode, kode), word) for kode, word in status.form.items()),
+        form=tuple(FormRingkas(names.get(kode, kode), word) for kode, word in status.form.items()),
         giliran=tuple(_turns(status)),
     )
 
