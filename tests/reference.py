@@ -15,7 +15,8 @@ from rktkit.faces.reference.rules import Example as Shown
 from rktkit.faces.reference.rules import rules_page
 from rktkit.faces.reports.text import render
 from rktkit.ground.findings import Report
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.kantor import BASE
+from tests.rules.example import EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
 _NAMES = {

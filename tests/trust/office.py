@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.trust.approval.record import Evidence, evidence_of
+from tests.kantor import BASE
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "base" / "rkt"
+EXAMPLE = BASE / "rkt"
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """When the office's history begins: 1 December 2026, 9 in the morning at Paringin."""
 
