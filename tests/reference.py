@@ -15,7 +15,8 @@ from rktkit.faces.reference.rules import Example as Shown
 from rktkit.faces.reference.rules import rules_pages
 from rktkit.faces.reports.text import render
 from rktkit.ground.findings import Report
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.kantor import BASE
+from tests.rules.example import EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
 _NAMES = {
@@ -23,6 +24,8 @@ _NAMES = {
     "Paringin": "Sukamaju",
     "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
+    "DISKOMINFOSAN": "DINAS-KOMINFO",
+    "003/SOP/Diskominfo/BLG/2023": "000/SOP/Dinas-Lama/ABC/2020",
     "diskominfo.example": "dinas.example",
 }
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""

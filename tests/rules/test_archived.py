@@ -11,7 +11,8 @@ from rktkit.ground.git.repo import Repo
 from rktkit.rules.archived import Archived, Keputusan, next_number
 from rktkit.rules.check import check
 from rktkit.trust.archive.closed import archived, of_archive
-from tests.rules.example import BASE, archive_of
+from tests.kantor import BASE
+from tests.rules.example import archive_of
 
 ARSIP = archive_of(["2026/murni-0"])
 ORGANISASI = "rkt/organisasi.yml"

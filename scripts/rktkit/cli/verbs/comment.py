@@ -69,7 +69,7 @@ def _unasked(args: argparse.Namespace, hasil: Hasil | None) -> Around:
     """What can be said without asking the forge: addresses, when the environment names a repository."""
     if hasil is None or not (args.repo or os.environ.get("GITHUB_REPOSITORY")):
         return Around()
-    forge = connect.connect(args)
+    forge = connect.connect(connect.Asked.of(args))
     fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
     return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, f"L{line}"), fetch=fetch, rule=_site())
 
@@ -83,7 +83,7 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
         raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error
     if not isinstance(event, PullEvent | RunEvent):
         raise UsageError("Peristiwa ini bukan tentang permintaan penggabungan.")
-    forge = connect.connect(args)
+    forge = connect.connect(connect.Asked.of(args))
     if hasil is not None and hasil.kepala != event.head_sha:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
