@@ -24,6 +24,8 @@ _NAMES = {
     "Paringin": "Sukamaju",
     "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
+    "DISKOMINFOSAN": "DINAS-KOMINFO",
+    "003/SOP/Diskominfo/BLG/2023": "000/SOP/Dinas-Lama/ABC/2020",
     "diskominfo.example": "dinas.example",
 }
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""

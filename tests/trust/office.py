@@ -227,6 +227,14 @@ class Office:
         self.approve()
         return self.merge()
 
+    def next_amendment(self, urutan: int) -> None:
+        """On the draft, brought up to ``main``: another number of the decision, and another figure in a form."""
+        self.on_draft().git("merge", "--quiet", "--ff-only", "main")
+        pagu = [428805000 - 1000 * (number - 1) for number in (urutan - 1, urutan)]
+        self.edit("rkt/2027/siklus.yml", f"urutan: {urutan - 1}", f"urutan: {urutan}")
+        self.edit("rkt/2027/pengesahan.yml", f"nomor: 000.7/{urutan:03}", f"nomor: 000.7/{urutan + 1:03}")
+        self.edit("rkt/2027/pikp.yml", str(pagu[0]), str(pagu[1]))
+
     def sha(self, rev: str = "HEAD") -> str:
         """The full hash of a revision."""
         return self.git("rev-parse", rev)
