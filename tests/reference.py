@@ -12,7 +12,7 @@ from rktkit.documents.data.json import schema
 from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
-from rktkit.faces.reference.rules import rules_page
+from rktkit.faces.reference.rules import rules_pages
 from rktkit.faces.reports.text import render
 from rktkit.ground.findings import Report
 from tests.kantor import BASE
@@ -35,8 +35,9 @@ _LINES = 14
 
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
+    examples = [shown(example) for example in EXAMPLES]
     return {
-        "content/acuan/aturan/index.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
+        **{f"content/acuan/aturan/{path}": _renamed(page) for path, page in rules_pages(examples).items()},
         "content/acuan/isian/index.md": guide(),
         "content/acuan/perintah/index.md": commands_page(),
         "skema/rkt.schema.json": schema().decode(),

@@ -119,6 +119,8 @@ def test_the_address_of_the_site(office: Path) -> None:
     assert build(office, "--url", "https://rkt.contoh.example/arsip-kantor") == 0
     page = (office.parent / "situs/arsip/index.html").read_text()
     assert '<link rel="canonical" href="https://rkt.contoh.example/arsip-kantor/arsip/index.html">' in page
+    for listed in ("sitemap.xml", "umpan.xml"):
+        assert "https://rkt.contoh.example/arsip-kantor/" in (office.parent / "situs" / listed).read_text()
 
 
 @pytest.mark.slow
