@@ -122,6 +122,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Menurut forge permintaan ini ditujukan ke cabang “{cabang}”, bukan ke main.",
         "Buka permintaan penggabungan dari draf/{tahun} ke main.",
     ),
+    "RKT-615.alamat": (
+        "Catatan forge tidak menyebut forge dan repositorinya: html_url “{alamat}”, permintaan nomor {nomor}.",
+        "Berikan catatan sebagaimana dikirim forge, dengan html_url permintaan penggabungannya.",
+    ),
+    "RKT-615.waktu": (
+        "Catatan forge bertanggal {catatan}, padahal commit yang diceritakannya baru dibuat {waktu}.",
+        "Berikan catatan penggabungan ini dari forge, dan periksa jam komputer yang membuat commitnya.",
+    ),
     "RKT-616": (
         "Menurut forge yang menggabungkan adalah “{akun}” ({peran}), bukan Kepala Dinas.",
         f"{_ULANG} sendiri, dengan akunnya sendiri.",
