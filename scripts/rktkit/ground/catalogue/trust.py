@@ -316,6 +316,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Jangan pakai berkas ini. Ambil ulang arsip dari sumber yang resmi.",
     ),
     "RKT-645": ("Berkas {path} tercatat di manifest tetapi hilang.", "Ambil ulang arsip dari sumber yang resmi."),
+    "RKT-645.publikasi": (
+        "{jumlah} publikasi sebelum {publikasi} tidak ada di salinan ini, jadi rantainya terputus di situ.",
+        "Ambil ulang arsip dari sumber yang resmi.",
+    ),
     "RKT-646": (
         "Berkas {path} tidak tercatat di manifest, jadi bukan bagian arsip.",
         "Abaikan, atau hapus; isinya tidak diperiksa.",

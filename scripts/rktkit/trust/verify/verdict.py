@@ -155,12 +155,18 @@ def _part(case: Reading, publication: Publication) -> Part:
         own=own,
         target=case.archive.find(signs[0]) if signs else None,
     )
-    claims = tuple(claims_of(matter))
+    claims = tuple(_cut(claim) if case.archive.lubang else claim for claim in claims_of(matter))
     problems = [*own, *papers.wrong, *case.book.wrong.get(publication.nama, ()), *matter.tte.problems]
     problems += [*ruling.problems, *ruling.ragu] if ruling else []
     status = conclude(claims, needs_time=bool(ended), measured=bool(case.whole.ukuran))
     more = _reproduced(case, papers) if case.question.reproduce and papers.given else ()
     return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
+
+
+def _cut(claim: Claim) -> Claim:
+    """Nothing holds by a chain that has a hole; a contradiction stays one."""
+    missing = (*claim.kurang, "Ada publikasi yang hilang dari salinan ini, jadi rantainya terputus")
+    return replace(claim, putusan=worst([claim.putusan, Status.TIDAK_PASTI]), kurang=missing)
 
 
 def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:
