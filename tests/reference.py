@@ -12,10 +12,11 @@ from rktkit.documents.data.json import schema
 from rktkit.faces.reference import jsonschema
 from rktkit.faces.reference.fields import guide
 from rktkit.faces.reference.rules import Example as Shown
-from rktkit.faces.reference.rules import rules_page
+from rktkit.faces.reference.rules import rules_pages
 from rktkit.faces.reports.text import render
 from rktkit.ground.findings import Report
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.kantor import BASE
+from tests.rules.example import EXAMPLES, Example
 
 ROOT = Path(__file__).parents[1]
 _NAMES = {
@@ -23,6 +24,8 @@ _NAMES = {
     "Paringin": "Sukamaju",
     "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
+    "DISKOMINFOSAN": "DINAS-KOMINFO",
+    "003/SOP/Diskominfo/BLG/2023": "000/SOP/Dinas-Lama/ABC/2020",
     "diskominfo.example": "dinas.example",
 }
 """The pages are every office's: where the examples' own office has a name, they show another of the same length."""
@@ -32,8 +35,9 @@ _LINES = 14
 
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
+    examples = [shown(example) for example in EXAMPLES]
     return {
-        "content/acuan/aturan/index.md": _renamed(rules_page([shown(example) for example in EXAMPLES])),
+        **{f"content/acuan/aturan/{path}": _renamed(page) for path, page in rules_pages(examples).items()},
         "content/acuan/isian/index.md": guide(),
         "content/acuan/perintah/index.md": commands_page(),
         "skema/rkt.schema.json": schema().decode(),

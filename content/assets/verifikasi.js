@@ -60,6 +60,13 @@
     return said;
   };
 
+  const spoken = () => { // a list that is read aloud as it grows
+    const live = make("div"), results = make("ul", "", "hasil");
+    live.setAttribute("role", "status");
+    live.append(results);
+    return [live, results];
+  };
+
   const picker = (text, many) => {
     const label = make("label", text, "pilih"), input = make("input", "", "rkt-sembunyi");
     input.type = "file";
@@ -70,10 +77,9 @@
 
   if (page) {
     const drop = make("div", "", "jatuh"), [label, input] = picker("Jatuhkan berkas di sini, atau pilih", true);
-    const results = make("ul", "", "hasil");
-    results.setAttribute("role", "status");
+    const [live, results] = spoken();
     drop.append(label);
-    page.prepend(drop, results);
+    page.prepend(drop, live);
     const take = async (files) => { for (const file of files) results.prepend(await judge(file)); };
     input.addEventListener("change", async () => { await take([...input.files]); input.value = ""; });
     for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("di-atas"); });
@@ -84,8 +90,7 @@
 
   if (box) {
     const tools = make("div", "", "alat"), [label, input] = picker("Cocokkan berkas yang Anda pegang", false);
-    const results = make("ul", "", "hasil");
-    results.setAttribute("role", "status");
+    const [live, results] = spoken();
     const rows = [...document.querySelectorAll("tr[data-sha256]")];
     const say = (kind, strong, rest) => { const line = make("li"); line.append(make("strong", strong, kind), ` ${rest}`); results.replaceChildren(line); };
     if (location.protocol !== "file:") { // a page from a folder may not read its neighbours
@@ -116,6 +121,6 @@
     }
     input.addEventListener("change", async () => { if (input.files[0]) results.replaceChildren(await judge(input.files[0])); input.value = ""; });
     tools.append(label);
-    box.prepend(tools, results);
+    box.prepend(tools, live);
   }
 })();

@@ -15,7 +15,7 @@ import pytest
 from rktkit.cli.main import VERBS, main, parser
 from rktkit.ground.files import MemoryFiles
 from rktkit.plan.load.office import load_satuan
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 
 @pytest.fixture

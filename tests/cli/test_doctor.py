@@ -10,7 +10,7 @@ import pytest
 
 from rktkit.cli.doctor import PROBES
 from rktkit.cli.main import main
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 WORKFLOWS = Path(__file__).parents[2] / ".github"
 

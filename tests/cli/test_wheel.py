@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 ROOT = Path(__file__).parents[2]
 PERIKANAN = ROOT / "tests/examples/perikanan"

@@ -5,7 +5,7 @@ import pytest
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 
 def without(*paths: str) -> Files:
@@ -26,7 +26,8 @@ def test_a_draft_needs_no_cycle_yet() -> None:
 def test_a_final_document_does() -> None:
     with pytest.raises(Refusal) as refusal:
         compile_rkt(without("rkt/2027/siklus.yml"), 2027, final=True)
-    assert [(p.rule, p.file) for p in refusal.value.problems] == [("RKT-006", "rkt/2027/siklus.yml")]
+    found = [(p.rule, p.file) for p in refusal.value.problems]
+    assert found == [("RKT-513", "rkt/2027/pengesahan.yml"), ("RKT-006", "rkt/2027/siklus.yml")]
 
 
 def test_a_draft_leaves_out_forms_that_are_missing() -> None:

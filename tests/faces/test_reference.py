@@ -54,7 +54,7 @@ def test_nothing_is_left_over() -> None:
     assert there == {path for path in pages() if path.startswith("skema/")}
 
 
-@pytest.mark.parametrize("page", ["aturan", "isian", "perintah"])
+@pytest.mark.parametrize("page", ["aturan", "isian", "perintah", *(f"aturan/{f}" for f, _ in FAMILIES.values())])
 def test_anchors_are_one_each_and_links_arrive(page: str) -> None:
     built = html(page)
     anchors = re.findall(r' id="([^"]+)"', built)
@@ -76,7 +76,10 @@ def test_every_rule_that_the_code_names_has_an_anchor() -> None:
     }
     assert named >= {rule.id for rule in RULES} | {name.partition(".")[0] for name in trust.TEXTS}
     built = html("aturan")
-    assert sorted(rule for rule in named if f' id="{rule.lower()}"' not in built) == []
+    families = {family: html(f"aturan/{folder}") for family, (folder, _) in FAMILIES.items()}
+    for rule in sorted(named):
+        assert f' id="{rule.lower()}"' in built, rule
+        assert f' id="{rule.lower()}"' in families[rule[:5]], rule
 
 
 def test_a_finding_links_to_the_anchor() -> None:
@@ -86,7 +89,8 @@ def test_a_finding_links_to_the_anchor() -> None:
 
 
 def test_every_checked_rule_shows_a_bad_and_a_good_example() -> None:
-    sections = re.split(r"^### (?:<a id=\S+</a>)?", pages()["content/acuan/aturan/index.md"], flags=re.MULTILINE)[1:]
+    written = "\n".join(pages()[f"content/acuan/aturan/{folder}/index.md"] for folder, _ in FAMILIES.values())
+    sections = re.split(r"^### (?:<a id=\S+</a>)?", written, flags=re.MULTILINE)[1:]
     shown = {section[:7]: section for section in sections}
     for rule in RULES:
         if rule.id < "RKT-600":

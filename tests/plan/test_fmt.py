@@ -14,8 +14,9 @@ from rktkit.plan.format import format_file
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.model import FormRkt
+from tests.kantor import BASE
 from tests.patience import ends
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.rules.example import EXAMPLES, Example
 
 FORM = """\
 # Form RKT — CONTOH

@@ -11,7 +11,7 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Severity
 from rktkit.procedure.opening.cycle import buka
 from rktkit.rules.check import check
-from tests.rules.example import BASE
+from tests.kantor import BASE
 from tests.rules.kantor import periksa
 
 KEKHUSUSAN = tuple(range(1, 9))

@@ -10,7 +10,7 @@ import pytest
 from rktkit import cli
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 DEADLINE = datetime(2026, 12, 4, 15, tzinfo=UTC)
 """Still the last day of pengumpulan in the base office, an hour before midnight in Balangan."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,9 +49,9 @@ DITERIMA = replace(MASUK, diterima=on("koreksi_bidang"))
 KEMBALI = KeadaanForm(dikembalikan=on("koreksi_bidang"))
 
 
-def cycle(organisasi: Organisasi, pikp: KeadaanForm, egov: KeadaanForm, **later: Kejadian) -> Keadaan:
+def cycle(organisasi: Organisasi, pikp: KeadaanForm, egov: KeadaanForm, **later: Any) -> Keadaan:
     """A cycle whose first three steps are done."""
-    begin = {key: on(key) for key in LANGKAH[:3]}
+    begin: dict[str, Any] = {key: on(key) for key in LANGKAH[:3]}
     return Keadaan(2027, "murni", 0, organisasi, JADWAL, {"pikp": pikp, "egov": egov}, **{**begin, **later})
 
 
@@ -121,7 +122,7 @@ def test_the_ball_moves_from_hand_to_hand(
 def test_the_beginning_waits_for_each_of_its_steps(
     organisasi: Organisasi, missing: str, expected: tuple[str, int]
 ) -> None:
-    begin = {key: on(key) for key in LANGKAH[:3] if key != missing}
+    begin: dict[str, Any] = {key: on(key) for key in LANGKAH[:3] if key != missing}
     empty = {"pikp": KeadaanForm(), "egov": KeadaanForm()}
     assert turns(hitung(Keadaan(2027, "murni", 0, organisasi, JADWAL, empty, **begin), SENIN)) == [expected]
 
@@ -195,7 +196,7 @@ later = st.fixed_dictionaries(
 
 @given(forms, forms, later, st.dates(), st.dictionaries(st.sampled_from(LANGKAH), st.dates()))
 def test_any_state_has_an_answer(
-    pikp: KeadaanForm, egov: KeadaanForm, later: dict[str, Kejadian | None], today: date, deadlines: dict[str, date]
+    pikp: KeadaanForm, egov: KeadaanForm, later: dict[str, Any], today: date, deadlines: dict[str, date]
 ) -> None:
     office, _ = load_organisasi(FolderFiles(LATIHAN))
     assert office is not None

@@ -21,9 +21,7 @@ from rktkit.rules.check import check
 from rktkit.trust.archive.closed import of_archive
 from rktkit.trust.archive.manifest import MANIFEST, Manifest
 from rktkit.trust.archive.objects import SUMBER
-
-FOLDER = Path(__file__).parents[1] / "examples"
-BASE = FOLDER / "base"
+from tests.kantor import BASE
 
 DECISION = "rkt/2027/pengesahan.yml"
 PENGESAHAN = """\
@@ -153,4 +151,4 @@ def archive_of(names: Sequence[str], folder: Path = BASE) -> MemoryFiles:
     return MemoryFiles(files)
 
 
-EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((FOLDER / kind).glob("*.yml"))]
+EXAMPLES = [Example.load(path) for kind in ("bad", "good") for path in sorted((BASE.parent / kind).glob("*.yml"))]

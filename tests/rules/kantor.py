@@ -1,20 +1,12 @@
-"""The base office of the examples with some texts replaced, in memory, and what the check says of it."""
+"""What the check says of the small office after some texts of it were replaced."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report
 from rktkit.rules.check import check
-from tests.rules.example import BASE, by_form
-
-Penggantian = Mapping[str, list[tuple[str, str]]]
-
-SEKRETARIAT = "rkt/2027/sekretariat.yml"
-PIKP = "rkt/2027/pikp.yml"
-EGOV = "rkt/2027/egov.yml"
-SIKLUS = "rkt/2027/siklus.yml"
-RENSTRA = "rkt/renstra/2025-2029.yml"
+from tests.kantor import Penggantian, changed
+from tests.rules.example import by_form
 
 
 def periksa(
@@ -25,15 +17,7 @@ def periksa(
     baru: Mapping[str, str] | None = None,
 ) -> Report:
     """Check the base office after replacing texts that stand there exactly once, and adding files."""
-    base = FolderFiles(BASE)
-    changed = {path: text.encode() for path, text in (baru or {}).items()}
-    for path, pairs in ganti.items():
-        text = base.read(path).decode()
-        for old, new in pairs:
-            assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
-            text = text.replace(old, new)
-        changed[path] = text.encode()
-    return check(MemoryFiles(changed, base), final=final, handed_in=by_form(masuk or {}))
+    return check(changed(ganti, baru), final=final, handed_in=by_form(masuk or {}))
 
 
 def temuan(ganti: Penggantian, *, final: bool = False, masuk: Mapping[str, date] | None = None) -> list[str]:

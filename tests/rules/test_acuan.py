@@ -6,9 +6,9 @@ import pytest
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.rules.check import check
+from tests.kantor import BASE, PIKP, RENSTRA, SEKRETARIAT
 from tests.patience import ends
-from tests.rules.example import BASE
-from tests.rules.kantor import PIKP, RENSTRA, SEKRETARIAT, periksa, temuan
+from tests.rules.kantor import periksa, temuan
 
 CSV = "rkt/nomenklatur/2027.csv"
 KODE = "kode: 2.16.01.2.01.0001"

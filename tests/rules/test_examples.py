@@ -9,7 +9,8 @@ from rktkit.ground.catalogue.rules import RULES, SEVERITY
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Problem
 from rktkit.rules.check import check
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.kantor import BASE
+from tests.rules.example import EXAMPLES, Example
 
 CHECKED = [rule.id for rule in RULES if rule.id < "RKT-600"]
 """What ``rkt check`` asks; approval and archive have tests of their own."""

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rktkit.plan.numbers import format_angka
-from tests.rules.kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS, periksa, temuan
+from tests.kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS
+from tests.rules.kantor import periksa, temuan
 
 LAPORAN = "target: 4\n            triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\n            pagu: 38500000"
 INSIDEN = "target: 4\n        triwulan: {tw1: 1, tw2: 1, tw3: 1, tw4: 1}\nprogram"

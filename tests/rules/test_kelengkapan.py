@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from rktkit.ground.files import FolderFiles
-from tests.rules.example import BASE
-from tests.rules.kantor import EGOV, PIKP, SEKRETARIAT, SIKLUS, periksa, temuan
+from tests.kantor import BASE, EGOV, PIKP, SEKRETARIAT, SIKLUS
+from tests.rules.kantor import periksa, temuan
 
 S22 = "      - kode: S2.2\n        target: 94\n        triwulan: {tw1: 91, tw2: 92, tw3: 93, tw4: 94}\n"
 PAGU = "            pagu: 12000000\n            sumber_dana: PAD\n"

@@ -10,7 +10,7 @@ from rktkit.documents.compile import compile_rkt, compile_with_findings
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.rules.check import check
-from tests.rules.example import BASE
+from tests.kantor import BASE
 
 PATHS = ["rkt/2027/pikp.yml", "rkt/2027/sekretariat.yml", "rkt/2027/siklus.yml", "rkt/organisasi.yml", "rkt/satuan.yml"]
 RETYPED: list[Any] = [

@@ -10,7 +10,8 @@ from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.rules.check import check
 from rktkit.rules.ready import BUTIR, checklist
-from tests.rules.example import BASE, PENGESAHAN
+from tests.kantor import BASE
+from tests.rules.example import PENGESAHAN
 
 TANDA = "disposisi:\n  # TINJAU: isi disposisi Sekretaris.\n"
 

@@ -7,8 +7,8 @@ from rktkit.rules.check import check
 from rktkit.rules.families.rumusan import berbutir
 from rktkit.rules.families.tahun import tahun_lain
 from rktkit.rules.library import Library
-from tests.rules.example import BASE
-from tests.rules.kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, periksa, temuan
+from tests.kantor import BASE, EGOV, PIKP, RENSTRA, SEKRETARIAT
+from tests.rules.kantor import periksa, temuan
 
 CATATAN = "Termasuk evaluasi rencana aksi setiap triwulan."
 URAIAN = "Persentase informasi publik yang dipublikasikan tepat waktu"

@@ -64,7 +64,6 @@ def rewrite(archived: Archived, folder: Path) -> None:
 
 def next_plan(office: Office, urutan: int, who: str) -> str:
     """The next amendment, approved by the Sekretaris and merged by somebody."""
-    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
-    office.edit("rkt/2027/siklus.yml", f"urutan: {urutan - 1}", f"urutan: {urutan}")
+    office.next_amendment(urutan)
     office.approve()
     return office.merge(who)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.trust.approval.record import Evidence, evidence_of
+from tests.kantor import BASE
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "base" / "rkt"
+EXAMPLE = BASE / "rkt"
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """When the office's history begins: 1 December 2026, 9 in the morning at Paringin."""
 
@@ -225,6 +226,14 @@ class Office:
         self.commit("tim", "Perubahan")
         self.approve()
         return self.merge()
+
+    def next_amendment(self, urutan: int) -> None:
+        """On the draft, brought up to ``main``: another number of the decision, and another figure in a form."""
+        self.on_draft().git("merge", "--quiet", "--ff-only", "main")
+        pagu = [428805000 - 1000 * (number - 1) for number in (urutan - 1, urutan)]
+        self.edit("rkt/2027/siklus.yml", f"urutan: {urutan - 1}", f"urutan: {urutan}")
+        self.edit("rkt/2027/pengesahan.yml", f"nomor: 000.7/{urutan:03}", f"nomor: 000.7/{urutan + 1:03}")
+        self.edit("rkt/2027/pikp.yml", str(pagu[0]), str(pagu[1]))
 
     def sha(self, rev: str = "HEAD") -> str:
         """The full hash of a revision."""

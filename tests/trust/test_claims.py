@@ -67,8 +67,7 @@ def test_an_office_without_a_machine_is_told(office: Office) -> None:
 @pytest.mark.parametrize("who", [None, "orang-luar", "kepala"])
 def test_a_policy_with_a_machine_wants_its_key(sealed: Sealed, who: str | None) -> None:
     office = sealed.office
-    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
-    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.next_amendment(2)
     office.approve()
     office.merge()
     before = office.sha("arsip")
@@ -120,8 +119,7 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     entry += f"  - nama: mesin-2\n    kunci: {machine.public}\n    mulai: 2026-12-01\n"
     office.write({"rkt/organisasi.yml": text[:cut] + entry})
     office.commit("kepala", "Mesin baru", "-S")
-    office.on_draft().git("merge", "--quiet", "--ff-only", "main")
-    office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.next_amendment(2)
     office.approve()
     office.merge()
     run(office, machine=key_of(office, "saksi"))

@@ -169,7 +169,7 @@ def test_a_published_cycle_is_final_in_every_worktree(rkt: Terminal, archived: A
     (tmp_path / "lain/rkt/2027/pikp.yml").unlink()
     status, out, _ = rkt(tmp_path / "lain", "check")
     assert status == 1
-    assert "galat RKT-501" in out
+    assert "galat RKT-509" in out
 
 
 def test_a_refusal_is_json_where_json_was_asked_for(rkt: Terminal, office: Office) -> None:

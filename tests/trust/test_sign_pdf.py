@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,9 @@ from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
 from tests.trust.conftest import Archived
 from tests.trust.esign import NIK, PASSWORD, Service, running
-from tests.trust.office import Office, Person, official
+from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.paper import reopened, written
+from tests.trust.sealed import key_of, with_machine
 from tests.trust.tampering import rechain
 from tests.trust.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
 
@@ -78,8 +80,9 @@ def furnished(
 ) -> dict[str, Office]:
     """Offices that trust a root, by the evidence that they ask for. Do not change them; copy them."""
     folder = tmp_path_factory.mktemp("akar")
+    policy = partial(with_machine, machine=people["mesin"])
     return {
-        wajib: furnish(Office.found(folder / str(number), people, wajib), authority)
+        wajib: furnish(Office.found(folder / str(number), people, wajib, policy=policy), authority)
         for number, wajib in enumerate(("ssh", "ssh, tte"))
     }
 
@@ -101,18 +104,25 @@ def by(who: Identity, office: Office) -> Make:
 
 def publish_in(office: Office, **more: Any) -> str:
     with Repo(office.path) as repo:
-        return publish(repo, server_time=office.tick(), **more).publikasi
+        machine = key_of(office, "mesin")
+        return publish(repo, server_time=office.tick(), machine=machine, **more).publikasi
 
 
 def sign_in(office: Office, who: Identity, **more: Any) -> str:
     with Repo(office.path) as repo:
-        return countersign(repo, 2027, "p12", server_time=office.tick(), make=by(who, office), **more).publikasi
+        machine, now = key_of(office, "mesin"), office.tick()
+        return countersign(repo, 2027, "p12", server_time=now, machine=machine, make=by(who, office), **more).publikasi
 
 
 def verdict_in(office: Office, **question: Any) -> Verdict:
     with Repo(office.path) as repo:
         tip, line = repo.resolve("arsip"), repo.resolve("main")
-        return verify(CommitFiles(repo, tip), Question(**question), History(repo, line, tip))
+        return verify(CommitFiles(repo, tip), Question(today=TODAY, **question), History(repo, line, tip))
+
+
+def both(office: Office, root: bytes) -> dict[str, bytes]:
+    """The policy and the root that a citizen trusts."""
+    return {"rkt/organisasi.yml": (office.path / "rkt/organisasi.yml").read_bytes(), "rkt/akar/contoh.pem": root}
 
 
 def rules(verdict: Verdict) -> set[str]:
@@ -153,7 +163,7 @@ def export(office: Office, folder: Path) -> Path:
 
 def test_a_signed_pdf_made_later_is_a_publication_of_its_own(signed: Office) -> None:
     names = signed.git("ls-tree", "--name-only", "arsip:2027/murni-0-ttd-1").splitlines()
-    assert names == ["bukti.json", "manifest.json", "rkt-ttd.pdf"]
+    assert names == ["bukti.json", "manifest.json", "manifest.json.penerbit.sig", "rkt-ttd.pdf"]
     bukti = json.loads(signed.git("show", "arsip:2027/murni-0-ttd-1/bukti.json"))
     assert bukti["penanda_tangan"]["cara"] == "p12"
     assert bukti["tte"]["penanda_tangan"] == KEPALA
@@ -174,7 +184,8 @@ def test_a_citizen_with_the_root_alone(signed: Office, authority: Authority, tmp
     assert nobody.status is Status.TIDAK_PASTI
     assert any("--trust" in text for text in nobody.bagian[1].kurang)
     root = authority.root.pem
-    assert verify(FolderFiles(folder), Question(trust=root, publikasi="2027/murni-0-ttd-1")).status is Status.SAH
+    assert verify(FolderFiles(folder), Question(trust=root)).status is Status.TIDAK_PASTI, "a name alone is nobody"
+    assert verify(FolderFiles(folder), Question(trust=both(signed, root), today=TODAY)).status is Status.SAH
     other = Authority("Kantor Lain").root.pem
     strange = verify(FolderFiles(folder), Question(trust=other))
     assert strange.status is Status.TIDAK_SAH
@@ -276,7 +287,8 @@ def test_signed_before_the_merge(
     bukti = json.loads((folder / "bukti.json").read_bytes())
     assert bukti["naskah_pdf"]["commit"] != bukti["commit"]
     assert verdict_in(strict, reproduce=True).status is Status.SAH
-    assert verify(FolderFiles(folder.parents[1]), Question(trust=authority.root.pem)).status is Status.SAH
+    given = both(strict, authority.root.pem)
+    assert verify(FolderFiles(folder.parents[1]), Question(trust=given, today=TODAY)).status is Status.SAH
 
 
 def test_a_draft_that_changed_after_the_signature(strict: Office, kepala: Identity) -> None:
@@ -330,7 +342,8 @@ def test_the_signed_pdf_cannot_be_left_out_later(
     folder = export(strict, tmp_path / "arsip")
     (folder / "2027/murni-0/rkt-ttd.pdf").unlink()
     rechain(folder, ["2027/murni-0"])
-    assert "RKT-639" in rules(verify(FolderFiles(folder), Question(trust=authority.root.pem)))
+    left = verify(FolderFiles(folder), Question(trust=both(strict, authority.root.pem), today=TODAY))
+    assert left.status is Status.TIDAK_SAH, "it is no longer the manifest that was sealed"
 
 
 # --- who may change the roots ----------------------------------------------------------------------------------------
@@ -426,7 +439,7 @@ def test_the_passphrase_is_asked_at_the_terminal_and_kept_nowhere(
         assert re.search(r"Max core file size +0 ", one), "a crash would leave the memory on the disk"
     p12.unlink()
     assert not any(PASSPHRASE.encode() in data for data in everything(tmp_path))
-    assert main(["verify", "--root", str(today.path)]) == 0
+    assert main(["verify", "--root", str(today.path)]) == 3, "the office has no machine that seals"
 
 
 def test_a_wrong_passphrase_at_the_terminal(today: Office, kepala: Identity, tmp_path: Path) -> None:

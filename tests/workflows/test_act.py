@@ -178,7 +178,8 @@ def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForg
         ".github/workflows/periksa.yml",
         'mesin/.venv/bin/rkt forge review --event "$GITHUB_EVENT_PATH" --root berkas --output hasil --no-draft',
         'mkdir hasil && printf \'{"versi":1,"nomor":12,"cabang":"draf/2027","kepala":"%s","tahun":[2027],"akhir":false,'
-        '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false}\' "$(git -C berkas rev-parse HEAD^2)"'
+        '"berkas":9,"temuan":[],"perbandingan":[],"siklus":[],"draf":false,'
+        '"bentrok":false,"bersamaan":[]}\' "$(git -C berkas rev-parse HEAD^2)"'
         " > hasil/hasil.json",
     )
     forge.commit("Form PIKP")
@@ -186,7 +187,7 @@ def test_a_pull_request_that_rewrites_the_workflow_is_found_out(forge: LocalForg
     check = forge.check(pull)
     assert check.good, check.log  # it has let itself through, which only its own run believes
     assert forge.comment(pull).good
-    assert state(forge) == "### ⚠️ Perlu diperiksa manusia: mesin atau kebijakan ikut berubah"
+    assert state(forge) == "### ⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
     assert "> - .github/workflows/periksa.yml" in body(forge)
 
 

@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "compile": ("compile", "kompilasi form semua bidang menjadi draf RKT dinas"),
     "open": ("open", "buka siklus tahun baru"),
     "status": ("status", "sampai langkah mana, dan bola di tangan siapa"),
+    "timeline": ("timeline", "rencana dan kenyataan setiap langkah, dari tahun ke tahun"),
     "form": ("form", "form RKT sebagai buku kerja Excel"),
     "nomenklatur": ("nomenklatur", "nomenklatur dari kementerian, dan dampaknya bagi rencana"),
     "import": ("import_", "baca kembali buku kerja Excel menjadi YAML"),
@@ -38,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "comment": ("comment", "komentar pada permintaan penggabungan"),
     "forge": ("forge", "penyiapan dan bukti dari forge Git"),
     "doctor": ("doctor", "apa yang belum lengkap untuk bekerja, dengan obatnya"),
+    "upgrade": ("upgrade", "bawa versi lain program ini ke repositori dinas, di cabang tersendiri"),
     "demo": ("demo", "gladi bersih: 11 langkah SOP di repositori sementara"),
 }
 """Verb → its module in ``cli.verbs`` and what it does."""

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from rktkit.ground.catalogue.rules import show
@@ -107,6 +107,25 @@ def _today(base: Path) -> date:
         entry = None
     last = datetime.fromtimestamp(int(entry[1]), UTC).date() + timedelta(days=1) if entry else date.min
     return max(date.today(), last)
+
+
+def end_of_day(base: Path, day: str) -> datetime:
+    """The last moment of a day as it is given, in the office's own zone.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    from rktkit.ground.files import FolderFiles
+    from rktkit.plan.calendar import zona
+    from rktkit.plan.load.office import load_organisasi
+
+    try:
+        found = date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageError(f"--date {show(day)} bukan tanggal; tulis seperti 2026-11-24.") from error
+    organisasi, _ = load_organisasi(FolderFiles(base))
+    zone = zona(organisasi.instansi.kode_wilayah) if organisasi else UTC
+    return datetime.combine(found, time.max, zone).astimezone(UTC)
 
 
 def colourful() -> bool:

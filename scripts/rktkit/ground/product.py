@@ -18,11 +18,16 @@ PARTS = (
     "content",
     "mkdocs.yml",
     "pyproject.toml",
+    "scripts/penerbit",
+    "scripts/publish-outside",
     "scripts/requirements-dev.txt",
+    "scripts/requirements-periksa.txt",
     "scripts/requirements-setup.txt",
     "scripts/requirements.txt",
+    "scripts/send-site",
     "scripts/serve",
     "scripts/setup",
+    "scripts/setup-check",
     "scripts/test",
     "skema",
 )
@@ -63,7 +68,8 @@ def product_files(package: Path | None = None) -> dict[str, bytes]:
 
 def executable(path: str) -> bool:
     """Whether a file of the program is run by its name."""
-    return path in ("scripts/serve", "scripts/setup", "scripts/test")
+    folder, _, name = path.rpartition("/")
+    return folder == "scripts" and "." not in name
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -1,23 +1,55 @@
 """JSON of strangers ⇄ typed values: what a record holds follows from the annotations of its dataclass.
 
 Decimals are written with exactly their digits and read back as decimals. A field that is missing, unknown or of the
-wrong kind is a ``RecordError`` that says where; a field with a default may be missing.
+wrong kind is a ``RecordError`` that says where; a field with a default may be missing. What strangers may write has
+its ``Bounds`` in the annotation: ``Annotated[str, Bounds(most=300)]``.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 _ANGKA = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 
 
 class RecordError(ValueError):
-    """The bytes are no ``rkt.json`` of a version that this reader knows; says where and why."""
+    """The bytes are no record of a version that this reader knows. ``where``: the field, in names of ours alone."""
+
+    def __init__(self, why: str, where: str = "") -> None:
+        self.where = where
+        super().__init__(f"{where}: {why}" if where else why)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a field may hold: a number from ``least`` to ``most``; a text or list of ``most`` characters or items.
+
+    ``among``: the texts that are allowed; ``pattern``: what a text must match as a whole.
+    """
+
+    least: int | None = None
+    most: int | None = None
+    among: Collection[str] = ()
+    pattern: str = ""
+
+    def hold(self, value: Any) -> bool:
+        """Whether a value, which is of its kind already, keeps to them; a missing one always does."""
+        if value is None:
+            return True
+        size = value if isinstance(value, int) else len(value)
+        if (self.least is not None and size < self.least) or (self.most is not None and size > self.most):
+            return False
+        return (not self.among or value in self.among) and (
+            not self.pattern or re.fullmatch(self.pattern, value) is not None
+        )
 
 
 def parse(data: bytes) -> dict[str, Any]:
@@ -33,6 +65,15 @@ def parse(data: bytes) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise RecordError("bukan objek JSON")
     return document
+
+
+def plain(value: object) -> Any:
+    """A record as JSON knows values: the inverse of ``build``."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def write(document: Mapping[str, Any]) -> bytes:
@@ -85,6 +126,12 @@ def _refuse(text: str) -> None:
 def build(kind: Any, value: Any, path: str) -> Any:
     """A value of a type of the model, from what JSON gave. Follows the model's own annotations."""
     origin = get_origin(kind)
+    if origin is Annotated:
+        kind, *bounds = get_args(kind)
+        found = build(kind, value, path)
+        if not all(one.hold(found) for one in bounds):
+            raise RecordError("di luar batas", path)
+        return found
     if origin in (Union, UnionType):
         return _choose(get_args(kind), value, path)
     if origin is tuple:
@@ -95,12 +142,15 @@ def build(kind: Any, value: Any, path: str) -> Any:
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise RecordError(f"{path}: {value!r} bukan tanggal") from error
+            raise RecordError(f"{value!r} bukan tanggal", path) from error
     if kind is Decimal and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     if kind in (str, int, bool) and type(value) is kind:
         return value
-    raise RecordError(f"{path}: {value!r:.80} tidak sesuai")
+    if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(value, str):
+        with suppress(ValueError):
+            return kind(value)
+    raise RecordError(f"{value!r:.80} tidak sesuai", path)
 
 
 def _choose(kinds: tuple[Any, ...], value: Any, path: str) -> Any:
@@ -114,25 +164,30 @@ def _choose(kinds: tuple[Any, ...], value: Any, path: str) -> Any:
 
 def _tuple(kinds: tuple[Any, ...], value: Any, path: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise RecordError(f"{path}: harus berupa daftar")
+        raise RecordError("harus berupa daftar", path)
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         return tuple(build(kinds[0], item, f"{path}[{number}]") for number, item in enumerate(value))
     if len(kinds) != len(value):
-        raise RecordError(f"{path}: harus berisi {len(kinds)} butir")
+        raise RecordError(f"harus berisi {len(kinds)} butir", path)
     return tuple(
         build(kind, item, f"{path}[{number}]") for number, (kind, item) in enumerate(zip(kinds, value, strict=True))
     )
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
 def _record(kind: Any, value: Any, path: str) -> Any:
     if not isinstance(value, Mapping):
-        raise RecordError(f"{path or 'berkas'}: harus berupa objek")
-    hints = get_type_hints(kind)
+        raise RecordError("harus berupa objek", path or "berkas")
+    hints = _hints(kind)
     for name in value:
         if name not in hints:
-            raise RecordError(f"{path}.{name}: tidak dikenal".lstrip("."))
+            raise RecordError(f"{path}.{name}: tidak dikenal".lstrip("."))  # a stranger's name is no place of ours
     # A field with a default may be missing: it was added to the model after the file was archived.
     for item in fields(kind):
         if item.name not in value and item.default is MISSING:
-            raise RecordError(f"{path}.{item.name}: tidak ada".lstrip("."))
+            raise RecordError("tidak ada", f"{path}.{item.name}".lstrip("."))
     return kind(**{name: build(hints[name], part, f"{path}.{name}".lstrip(".")) for name, part in value.items()})

@@ -186,7 +186,7 @@ def jabatan(penetapan: Penetapan) -> str:
 
 
 def baris_jabatan(penetapan: Penetapan) -> tuple[str, ...]:
-    """The lines of position above a signature: ``a.n. Bupati Balangan``, ``u.b. Sekretaris Daerah``, the position."""
+    """The lines of position above a signature: ``a.n. Bupati Sukajaya``, ``u.b. Sekretaris Daerah``, the position."""
     an, ub = penetapan.atas_nama, penetapan.untuk_beliau
     return (*([f"a.n. {an}"] if an else []), *([f"u.b. {ub}"] if ub else []), jabatan(penetapan))
 

@@ -30,7 +30,7 @@ from rktkit.plan.roles import acting_jabatan
 from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
-from rktkit.rules.archived import Archived
+from rktkit.rules.archived import Archived, decisions
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
@@ -88,6 +88,7 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
     if repo is not None:
         keadaan, newest = _dari_riwayat(repo, keadaan, garis)
     said = archived(repo, newest)
+    keadaan = replace(keadaan, keputusan=decisions(newest, said))
     return _dengan_galat(keadaan, newest, said), newest
 
 

@@ -14,6 +14,7 @@ from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting
 from rktkit.plan.words import LANGKAH_SOP
+from rktkit.rules.archived import Keputusan, next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,14 @@ class Keadaan:
     disetujui: Kejadian | None = None
     ditetapkan: Kejadian | None = None
     diarsipkan: Kejadian | None = None
+    keputusan: tuple[Keputusan, ...] = ()
+    """Every decision that is known, of all years and the archive, in their order."""
+
+    @property
+    def nomor_berikutnya(self) -> str | None:
+        """A number that no decision has, for the year in which this plan is to be signed."""
+        signed = self.jadwal.get("penandatanganan")
+        return next_number(self.keputusan, signed.year if signed else self.tahun - 1)
 
     @property
     def handed_in(self) -> dict[FormId, date]:

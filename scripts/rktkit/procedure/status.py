@@ -5,35 +5,44 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from rktkit.ground.files import FolderFiles
+from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
+from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.reminders import ending, waiting
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
+from rktkit.trust.approval.merge import main_tip
 
 
-def state(base: Path, tahun: int | None, now: datetime) -> Status:
+def state(base: Path, tahun: int | None, now: datetime, *, then: bool = False) -> Status:
     """The state of a cycle on the office's day.
 
     Args:
         base: folder that holds ``rkt/``.
         tahun: year of the plan; ``None``: the newest cycle.
         now: the present moment, aware.
+        then: ``now`` is a moment of the past: what was committed later is not seen. Without a repository only the day
+            differs.
 
     Raises:
         UsageError: that cycle is not open, or none is.
         Refusal: its files cannot be read.
     """
-    files = FolderFiles(base)
+    files: Files = FolderFiles(base)
     with ExitStack() as stack:
         repo: Repo | None = None
         with suppress(UsageError):  # a bare folder: what the files say is all there is
-            repo = stack.enter_context(Repo(base))
+            repo = stack.enter_context(Then(base, now) if then else Repo(base))
         if repo is not None and repo.root.resolve() != base.resolve():
             repo = None
+        if then and repo is not None:
+            main = main_tip(repo)
+            files = CommitFiles(repo, main) if main else MemoryFiles({})
         year = tahun if tahun is not None else tahun_terbaru(files, repo)
         if year is None:
             raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
@@ -46,6 +55,8 @@ def state(base: Path, tahun: int | None, now: datetime) -> Status:
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
+        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo))
+        status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
         found = check(newest, year=year, final=True, handed_in=keadaan.handed_in).problems

@@ -57,6 +57,8 @@ class Status:
     ``diterima``."""
     siap: tuple[Butir, ...] = ()
     """What the plan still needs to be signed; known from step 8 until it is signed."""
+    ingat: tuple[str, ...] = ()
+    """What else must not be forgotten: a term that ends, a merge that is not published."""
 
     @property
     def judul(self) -> str:

@@ -6,7 +6,8 @@ review and ``publish``. Without a repository nothing is closed, and only the dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rktkit.ground.files import Files
@@ -92,3 +93,37 @@ def decision(tahun: int, siklus: Siklus | None, pengesahan: Pengesahan) -> Keput
     """The decision of a year's files."""
     jenis, urutan = (siklus.jenis, siklus.urutan) if siklus else (None, None)
     return Keputusan(tahun, jenis or "murni", urutan or 0, pengesahan.nomor, pengesahan.tanggal)
+
+
+_TAHUN = re.compile(r"(?:19|20)[0-9]{2}")
+_ANGKA = re.compile(r"[0-9]+")
+
+
+def next_number(known: Sequence[Keputusan], year: int) -> str | None:
+    """A number that no decision has yet, written like the newest one; ``None`` where there is nothing to go by.
+
+    The slot that counts is the one that differs between decisions, or the last one that is a plain number and no year.
+
+    Args:
+        known: every decision that is known, in their order.
+        year: in which it will be given.
+    """
+    given = [one.nomor.split("/") for one in known if one.nomor]
+    if not given:
+        return None
+    slots = list(given[-1])
+    alike = [other for other in given if len(other) == len(slots)]
+    plain = [n for n, slot in enumerate(slots) if _ANGKA.fullmatch(slot.strip()) and not _TAHUN.fullmatch(slot.strip())]
+    if not plain:
+        return None
+    place = next((n for n in reversed(plain) if len({other[n].strip() for other in alike}) > 1), plain[-1])
+    width = len(slots[place].strip())
+    slots = [str(year) if _TAHUN.fullmatch(slot.strip()) else slot for slot in slots]
+    same = [other for other in alike if _others(other, place) == _others(slots, place)]
+    used = {int(other[place]) for other in same if _ANGKA.fullmatch(other[place].strip())}
+    slots[place] = str(max(used, default=0) + 1).zfill(width)
+    return "/".join(slots)
+
+
+def _others(slots: Sequence[str], place: int) -> list[str]:
+    return ["".join(slot.split()).casefold() for n, slot in enumerate(slots) if n != place]

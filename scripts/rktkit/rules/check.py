@@ -19,7 +19,7 @@ from rktkit.plan.load.renstra import PERIODE, RENSTRA, Berlaku, berlaku, salah_n
 from rktkit.rules.archived import NOTHING, Archived, softened
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES
-from rktkit.rules.families.acuan import is_sample, sample_mark
+from rktkit.rules.families.acuan import is_sample, sample_mark, sample_sop
 from rktkit.rules.families.kelengkapan import marks_left
 from rktkit.rules.library import Library, asing, passed_over
 
@@ -30,7 +30,8 @@ FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 UNREADABLE = "RKT-0"
 """Rules that say of a file that it cannot be used; of one that all forms need they are said whatever was asked for."""
 
-SOP_CHAPTER = "content/naskah/lampiran-jadwal.md"
+NASKAH = "content/naskah"
+SOP_CHAPTER = f"{NASKAH}/lampiran-jadwal.md"
 _SOP_NUMBER = re.compile(r"\bSOP\b.{0,200}?\bNomor\s+\S*[0-9]\S*", re.DOTALL)
 """Where the office's own text names the SOP, and how."""
 
@@ -207,6 +208,9 @@ def _samples(library: Library) -> Iterator[Problem]:
         folder = [f"{RENSTRA}/{name}" for name in library.files.list(RENSTRA) if PERIODE.match(name)]
         for path in (*folder, REGULASI, KALENDER, SATUAN):
             yield from sample_mark(read_plain(library.files, path) or b"", path)
+        texts = [f"{NASKAH}/{name}" for name in library.files.list(NASKAH) if name.endswith(".md")]
+        for path in (*texts, "content/sop.md", "content/sop/index.md"):
+            yield from sample_sop(read_plain(library.files, path) or b"", path)
 
 
 def _overlapping(files: Files) -> Iterator[Problem]:

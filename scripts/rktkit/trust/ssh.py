@@ -9,7 +9,6 @@ import base64
 import binascii
 import hashlib
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -192,11 +191,6 @@ def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
             said = done.stderr.decode(errors="replace").strip()
             raise BadSignature(next((reason for mark, reason in _TROUBLE if mark in said), _UNTOLD.format(said)))
         return made.read_bytes()
-
-
-def available() -> bool:
-    """Whether there is an ``ssh-keygen`` to ask."""
-    return shutil.which("ssh-keygen") is not None
 
 
 def _run(command: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":

@@ -9,7 +9,7 @@ import pytest
 from rktkit.documents.changes import Changes, Perbandingan, diff
 from rktkit.documents.changes.words import in_words, rows
 from rktkit.ground.files import FolderFiles, MemoryFiles
-from tests.documents.changes.office import BASE, EGOV, PIKP, SEKRETARIAT, block, edited, text
+from tests.kantor import EGOV, KANTOR, PIKP, SEKRETARIAT, block, edited, text
 
 
 def only_year(changes: Changes) -> Perbandingan:
@@ -30,7 +30,7 @@ def short(changes: Changes) -> list[tuple[object, ...]]:
 
 
 def test_the_same_office_has_no_differences() -> None:
-    assert diff(BASE, BASE) == Changes()
+    assert diff(KANTOR, KANTOR) == Changes()
 
 
 FORM_ONLY = {
@@ -62,12 +62,12 @@ FORM_ONLY = {
 
 @pytest.mark.parametrize("changes", FORM_ONLY.values(), ids=FORM_ONLY.keys())
 def test_a_change_of_form_only(changes: list[tuple[str, str]]) -> None:
-    assert diff(BASE, edited(*changes)) == Changes(bentuk=(PIKP,))
+    assert diff(KANTOR, edited(*changes)) == Changes(bentuk=(PIKP,))
 
 
 def test_a_symbol_is_as_good_as_the_name_of_a_unit() -> None:
     changed = text(PIKP).replace("satuan: Persen", 'satuan: "%"')
-    assert diff(BASE, MemoryFiles({PIKP: changed.encode()}, BASE)) == Changes(bentuk=(PIKP,))
+    assert diff(KANTOR, MemoryFiles({PIKP: changed.encode()}, KANTOR)) == Changes(bentuk=(PIKP,))
 
 
 def test_another_order() -> None:
@@ -76,7 +76,7 @@ def test_another_order() -> None:
     indicator = block(PIKP, "- uraian: Persentase informasi publik", "- uraian: Tingkat kepuasan")
     other = block(PIKP, "- uraian: Tingkat kepuasan", "    kegiatan:")
     changed = edited((first + second, second + first), (indicator + other, other + indicator))
-    assert diff(BASE, changed) == Changes(bentuk=(PIKP,))
+    assert diff(KANTOR, changed) == Changes(bentuk=(PIKP,))
 
 
 # --- changes --------------------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def test_another_order() -> None:
 def test_target_and_quarters() -> None:
     changed = edited(("target: 12\n", "target: 14,5\n"), ("{tw1: 3, tw2: 3, tw3: 3, tw4: 3}", "{tw1: 3, tw2: 11.5}"))
     sub = "2.16.02.2.01.0014"
-    assert short(diff(BASE, changed)) == [
+    assert short(diff(KANTOR, changed)) == [
         ("diubah", sub, "target", Decimal(12), Decimal("14.5")),
         ("diubah", sub, "triwulan.tw2", Decimal(3), Decimal("11.5")),
         ("diubah", sub, "triwulan.tw3", Decimal(3), None),
@@ -94,7 +94,7 @@ def test_target_and_quarters() -> None:
 
 
 def test_pagu_with_all_sums() -> None:
-    comparison = only_year(diff(BASE, edited(("pagu: 458805000", "pagu: 500000000"))))
+    comparison = only_year(diff(KANTOR, edited(("pagu: 458805000", "pagu: 500000000"))))
     assert [(j.tingkat, j.kode, j.semula, j.menjadi) for j in comparison.jumlah] == [
         ("program.kegiatan", "2.16.02.2.01", 530_805_000, 572_000_000),
         ("program", "2.16.02", 530_805_000, 572_000_000),
@@ -110,7 +110,7 @@ def test_texts_and_choices() -> None:
         ("crosscutting: [sekretariat, egov]", "crosscutting: [egov]"),
         ("skala: {min: 0, maks: 100}", "skala: {min: 1, maks: 100}"),
     )
-    assert short(diff(BASE, changed)) == [
+    assert short(diff(KANTOR, changed)) == [
         ("diubah", "Tingkat kepuasan pemohon terhadap layanan informasi publik", "skala.min", Decimal(0), Decimal(1)),
         ("diubah", "2.16.02.2.01.0014", "sumber_dana", "DAU", "DBH"),
         ("diubah", "2.16.02.2.01.0014", "lokasi", "Kecamatan Paringin", "Kecamatan Awayan"),
@@ -122,19 +122,19 @@ def test_an_edited_wording_is_a_rename_and_another_one_is_not() -> None:
     before = "Persentase informasi publik yang dipublikasikan tepat waktu"
     after = "Persentase informasi publik yang terbit tepat waktu"
     changed = edited((before, after), ("target: 90\n", "target: 91\n"))
-    assert short(diff(BASE, changed)) == [
+    assert short(diff(KANTOR, changed)) == [
         ("diganti_nama", after, "uraian", before, after),
         ("diubah", after, "target", Decimal(90), Decimal(91)),
     ]
     other = "Jumlah pengunjung portal berita kabupaten"
-    assert short(diff(BASE, edited((before, other)))) == [("ditambah", other), ("dihapus", before)]
+    assert short(diff(KANTOR, edited((before, other)))) == [("ditambah", other), ("dihapus", before)]
 
 
 def test_added_and_removed() -> None:
     gone = block(PIKP, "kode: 2.16.02.2.01.0030")
     fewer = edited((gone, ""))
-    assert short(diff(BASE, fewer)) == [("dihapus", "2.16.02.2.01.0030")]
-    [more] = only_year(diff(fewer, BASE)).beda
+    assert short(diff(KANTOR, fewer)) == [("dihapus", "2.16.02.2.01.0030")]
+    [more] = only_year(diff(fewer, KANTOR)).beda
     assert (more.jenis, more.uraian) == ("ditambah", "Penguatan Kapasitas Sumber Daya Manusia Komunikasi Publik")
     assert more.menjadi is not None
     assert more.semula is None
@@ -143,14 +143,14 @@ def test_added_and_removed() -> None:
 def test_moved_to_another_bidang_and_changed_on_the_way() -> None:
     moved = block(PIKP, "kode: 2.16.02.2.01.0030")
     there = text(EGOV) + "      - kode: 2.16.02.2.01\n        sub_kegiatan:\n" + moved.replace("12000000", "15000000")
-    changed = MemoryFiles({PIKP: text(PIKP).replace(moved, "").encode(), EGOV: there.encode()}, BASE)
-    found = [found for found in short(diff(BASE, changed)) if found[1] == "2.16.02.2.01.0030"]
+    changed = MemoryFiles({PIKP: text(PIKP).replace(moved, "").encode(), EGOV: there.encode()}, KANTOR)
+    found = [found for found in short(diff(KANTOR, changed)) if found[1] == "2.16.02.2.01.0030"]
     assert found == [
         ("dipindah", "2.16.02.2.01.0030"),
         ("diubah", "2.16.02.2.01.0030", "pagu", 12_000_000, 15_000_000),
         ("diubah", "2.16.02.2.01.0030", "penanggung_jawab", "kabid-pikp", "kabid-egov"),
     ]
-    [words] = [u for u in in_words(only_year(diff(BASE, changed))) if u.jenis == "dipindah"]
+    [words] = [u for u in in_words(only_year(diff(KANTOR, changed))) if u.jenis == "dipindah"]
     assert words.kejadian == (
         "pindah dari kegiatan 2.16.02.2.01, program 2.16.02, Bidang Pengelolaan Informasi dan Komunikasi Publik "
         "ke kegiatan 2.16.02.2.01, program 2.16.03, Bidang Aplikasi Informatika"
@@ -158,15 +158,15 @@ def test_moved_to_another_bidang_and_changed_on_the_way() -> None:
 
 
 def test_the_same_program_in_two_bidang_is_not_a_move() -> None:
-    both = MemoryFiles({EGOV: text(EGOV).replace("2.16.03", "2.16.02").encode()}, BASE)
+    both = MemoryFiles({EGOV: text(EGOV).replace("2.16.03", "2.16.02").encode()}, KANTOR)
     assert diff(both, both) == Changes()
     changed = MemoryFiles({PIKP: text(PIKP).replace("pagu: 458805000", "pagu: 1").encode()}, both)
     assert [found[:3] for found in short(diff(both, changed))] == [("diubah", "2.16.02.2.01.0014", "pagu")]
 
 
 def test_a_form_that_came_in_is_one_change_with_its_contents() -> None:
-    without = MemoryFiles({f"rkt/2027/{name}": BASE.read(f"rkt/2027/{name}") for name in ("siklus.yml", "egov.yml")})
-    comparison = only_year(diff(without, MemoryFiles({PIKP: BASE.read(PIKP)}, without)))
+    without = MemoryFiles({f"rkt/2027/{name}": KANTOR.read(f"rkt/2027/{name}") for name in ("siklus.yml", "egov.yml")})
+    comparison = only_year(diff(without, MemoryFiles({PIKP: KANTOR.read(PIKP)}, without)))
     [words] = in_words(comparison)
     assert (words.apa, words.kejadian) == (
         "Form RKT pikp",
@@ -179,29 +179,31 @@ def test_a_form_that_came_in_is_one_change_with_its_contents() -> None:
 
 def test_the_cycle_and_the_decision() -> None:
     files = edited(("pikp: 600000000", "pikp: 650.000.000"), ("2026-12-17", "2026-12-18"), path="rkt/2027/siklus.yml")
-    decided = MemoryFiles({"rkt/2027/pengesahan.yml": BASE.read("rkt/2026/pengesahan.yml")}, files)
-    found = [(r.bidang, r.uraian, r.hal, r.semula, r.menjadi) for r in rows(only_year(diff(BASE, decided)))]
+    decided = MemoryFiles({"rkt/2027/pengesahan.yml": KANTOR.read("rkt/2026/pengesahan.yml")}, files)
+    found = [(r.bidang, r.uraian, r.hal, r.semula, r.menjadi) for r in rows(only_year(diff(KANTOR, decided)))]
     assert found == [
         ("Pengesahan", "Pengesahan", "", None, None),
         ("Siklus", "Siklus", "Batas Penandatanganan", "17 Desember 2026", "18 Desember 2026"),
         ("Siklus", "Siklus", "Pagu indikatif pikp", "Rp600.000.000", "Rp650.000.000"),
     ]
-    pengesahan = next(iter(in_words(only_year(diff(BASE, decided)))))
+    pengesahan = next(iter(in_words(only_year(diff(KANTOR, decided)))))
     assert [field.hal for field in pengesahan.rincian] == [
         "Nomor", "Tanggal pengesahan", "Tempat", "Dasar keputusan", "Jabatan penanda tangan",
     ]  # fmt: skip
 
 
 def test_years() -> None:
-    changed = MemoryFiles({"rkt/2026/pikp.yml": b"tahun: 2026\nbidang: pikp\n", PIKP: text(PIKP).encode() + b"#"}, BASE)
-    assert [p.tahun for p in diff(BASE, changed).perbandingan] == [2026]
-    assert diff(BASE, changed, year=2027) == Changes(bentuk=(PIKP,))
-    assert diff(BASE, changed, year=2031) == Changes()
+    changed = MemoryFiles(
+        {"rkt/2026/pikp.yml": b"tahun: 2026\nbidang: pikp\n", PIKP: text(PIKP).encode() + b"#"}, KANTOR
+    )
+    assert [p.tahun for p in diff(KANTOR, changed).perbandingan] == [2026]
+    assert diff(KANTOR, changed, year=2027) == Changes(bentuk=(PIKP,))
+    assert diff(KANTOR, changed, year=2031) == Changes()
 
 
 def test_other_files_are_named() -> None:
-    changed = MemoryFiles({"rkt/satuan.yml": BASE.read("rkt/satuan.yml") + b"#", "rkt/2027/catatan.md": b"x"}, BASE)
-    assert diff(BASE, changed) == Changes(lain=("rkt/2027/catatan.md", "rkt/satuan.yml"))
+    changed = MemoryFiles({"rkt/satuan.yml": KANTOR.read("rkt/satuan.yml") + b"#", "rkt/2027/catatan.md": b"x"}, KANTOR)
+    assert diff(KANTOR, changed) == Changes(lain=("rkt/2027/catatan.md", "rkt/satuan.yml"))
 
 
 # --- what cannot be read --------------------------------------------------------------------------------------------
@@ -210,7 +212,7 @@ def test_other_files_are_named() -> None:
 @pytest.mark.parametrize("content", [b"", b"a: [", b"- x", b"\xff", b"[" * 5000, b"\x00"])
 def test_an_unreadable_form_is_named_and_left_out_on_both_sides(content: bytes) -> None:
     broken = MemoryFiles({PIKP: content}, edited(("target: 6\n", "target: 7\n"), path=SEKRETARIAT))
-    for base, head, side in ((BASE, broken, "menjadi"), (broken, BASE, "semula")):
+    for base, head, side in ((KANTOR, broken, "menjadi"), (broken, KANTOR, "semula")):
         changes = diff(base, head)
         assert [(t.sisi, t.berkas, t.sebagian) for t in changes.tak_terbaca] == [(side, PIKP, False)]
         assert {b.bidang for b in only_year(changes).beda} == {"sekretariat"}
@@ -222,7 +224,7 @@ def test_an_unreadable_field_is_not_a_change() -> None:
     broken = edited(
         ("pagu: 458805000", "pagu: 458,8 juta"), ("target: 12\n", "target: [12]\n"), ("tw2: 12", "tw2: 85%")
     )
-    changes = diff(BASE, broken)
+    changes = diff(KANTOR, broken)
     assert changes.perbandingan == ()
     assert changes.bentuk == ()
     [unread] = changes.tak_terbaca
@@ -232,21 +234,21 @@ def test_an_unreadable_field_is_not_a_change() -> None:
 
 def test_an_unreadable_list_takes_nothing_away() -> None:
     broken = edited((block(PIKP, "    kegiatan:"), "    kegiatan: belum\n"))
-    assert diff(BASE, broken).perbandingan == ()
-    assert diff(broken, BASE).perbandingan == ()
+    assert diff(KANTOR, broken).perbandingan == ()
+    assert diff(broken, KANTOR).perbandingan == ()
 
 
 def test_an_unreadable_pagu_is_in_neither_sum() -> None:
     broken = edited(("pagu: 458805000", "pagu: kurang lebih"), ("pagu: 60000000", "pagu: 70000000"))
-    sums = only_year(diff(BASE, broken)).jumlah
+    sums = only_year(diff(KANTOR, broken)).jumlah
     assert {j.menjadi - j.semula for j in sums} == {10_000_000}
 
 
 def test_a_link_in_place_of_a_form(tmp_path: Path) -> None:
-    shutil.copytree(BASE.root, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(KANTOR.root, tmp_path, dirs_exist_ok=True)
     (tmp_path / PIKP).unlink()
     (tmp_path / PIKP).symlink_to("egov.yml")
     (tmp_path / "rkt/2027/tautan").symlink_to("/")
-    changes = diff(BASE, FolderFiles(tmp_path))
+    changes = diff(KANTOR, FolderFiles(tmp_path))
     assert [(t.berkas, t.sebagian) for t in changes.tak_terbaca] == [(PIKP, False)]
     assert changes.lain == ("rkt/2027/tautan",)

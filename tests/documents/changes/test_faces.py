@@ -14,7 +14,7 @@ from rktkit.cli.main import main
 from rktkit.documents.changes import Changes, diff
 from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
-from tests.documents.changes.office import BASE, EGOV, PIKP, block, edited, text
+from tests.kantor import EGOV, KANTOR, PIKP, block, edited, text
 
 TEXT = """\
 RKT 2027
@@ -45,15 +45,17 @@ def example() -> MemoryFiles:
         ("{tw1: 3, tw2: 3, tw3: 3, tw4: 3}", "{tw1: 3, tw2: 3, tw3: 2, tw4: 3}"),
         (block(PIKP, "kode: 2.16.02.2.01.0030"), ""),
     )
-    return MemoryFiles({EGOV: BASE.read(EGOV) + b"# x\n", "rkt/satuan.yml": BASE.read("rkt/satuan.yml") + b"#"}, form)
+    return MemoryFiles(
+        {EGOV: KANTOR.read(EGOV) + b"# x\n", "rkt/satuan.yml": KANTOR.read("rkt/satuan.yml") + b"#"}, form
+    )
 
 
 def test_the_text() -> None:
-    assert diff_text.render(diff(BASE, example())) == TEXT
+    assert diff_text.render(diff(KANTOR, example())) == TEXT
 
 
 def test_the_markdown_says_the_same() -> None:
-    page = cmarkgfm.github_flavored_markdown_to_html(diff_markdown.render(diff(BASE, example())))
+    page = cmarkgfm.github_flavored_markdown_to_html(diff_markdown.render(diff(KANTOR, example())))
     body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
     said = " ".join(" ".join(body.itertext()).replace("\u2060", "").split())
     assert len(body.findall(".//tr")) == 5
@@ -73,14 +75,14 @@ def test_nothing_changed() -> None:
 
 
 def test_nothing_changed_but_form() -> None:
-    changed = MemoryFiles({PIKP: b"# catatan\n" + BASE.read(PIKP)}, BASE)
-    assert diff_text.render(diff(BASE, changed)) == (
+    changed = MemoryFiles({PIKP: b"# catatan\n" + KANTOR.read(PIKP)}, KANTOR)
+    assert diff_text.render(diff(KANTOR, changed)) == (
         "Isi rencana tidak berubah; hanya susunan atau bentuk penulisannya: rkt/2027/pikp.yml.\n"
     )
 
 
 def test_what_cannot_be_read_is_said() -> None:
-    said = diff_text.render(diff(MemoryFiles({PIKP: b"a: ["}, BASE), BASE))
+    said = diff_text.render(diff(MemoryFiles({PIKP: b"a: ["}, KANTOR), KANTOR))
     assert said.startswith("! rkt/2027/pikp.yml (sebelum perubahan), baris 1: Kurung tidak ditutup")
     assert "berkas ini tidak ikut dibandingkan maupun dijumlahkan" in said
     assert said.endswith("Isi rencana tidak berubah sejauh yang dapat dibaca.\n")
@@ -100,25 +102,25 @@ def test_hostile_text_stays_text(field: str) -> None:
     name = field.partition(":")[0]
     hostile = edited((field, f"{name}: '{HOSTILE}'"))
     harmless = edited((field, f"{name}: x"))
-    assert tags(diff_markdown.render(diff(BASE, hostile))) == tags(diff_markdown.render(diff(BASE, harmless)))
+    assert tags(diff_markdown.render(diff(KANTOR, hostile))) == tags(diff_markdown.render(diff(KANTOR, harmless)))
 
 
 def test_a_hostile_bidang_stays_text() -> None:
-    files = MemoryFiles({f"rkt/2027/{HOSTILE.replace('/', '')}\n\x1b[31m.yml": BASE.read(PIKP)}, BASE)
-    shown = diff_text.render(diff(BASE, files))
+    files = MemoryFiles({f"rkt/2027/{HOSTILE.replace('/', '')}\n\x1b[31m.yml": KANTOR.read(PIKP)}, KANTOR)
+    shown = diff_text.render(diff(KANTOR, files))
     assert "\x1b" not in shown
-    assert "script" not in tags(diff_markdown.render(diff(BASE, files)))
+    assert "script" not in tags(diff_markdown.render(diff(KANTOR, files)))
 
 
 def test_never_longer_than_a_forge_takes() -> None:
     row = block(PIKP, "kode: 2.16.02.2.01.0030")
     rows = [row.replace("0030", f"{n:04}").replace("Penguatan", f"{'é|' * 60}") for n in range(1000, 1900)]
-    many = MemoryFiles({PIKP: (text(PIKP) + "".join(rows)).encode()}, BASE)
+    many = MemoryFiles({PIKP: (text(PIKP) + "".join(rows)).encode()}, KANTOR)
     kegiatan = "".join(
         f"      - kode: 2.16.02.2.{n:02}\n        sub_kegiatan:\n{row}" for n in range(2, 99)
     ).replace("12000000", "1")  # fmt: skip
     both = MemoryFiles({EGOV: (text(EGOV) + kegiatan).encode()}, many)
-    for changes in (diff(BASE, both), diff(both, BASE)):
+    for changes in (diff(KANTOR, both), diff(both, KANTOR)):
         shown = diff_markdown.render(changes)
         assert 20_000 < len(shown.encode()) <= diff_markdown.LIMIT
         assert "baris lain; lihat semuanya dengan `rkt diff`" in shown
@@ -130,7 +132,7 @@ def test_never_longer_than_a_forge_takes() -> None:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository whose plans stand in a folder of it, with one commit and a changed form in the working tree."""
-    shutil.copytree(BASE.root, tmp_path / "kantor")
+    shutil.copytree(KANTOR.root, tmp_path / "kantor")
     for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "awal"], ["tag", "awal"]):
         subprocess.run(
             ["git", "-c", "user.name=CONTOH", "-c", "user.email=contoh@example.invalid", *command],

@@ -3,20 +3,18 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rktkit.faces.excel.read import Impor, import_workbook
 from rktkit.faces.excel.write import form_workbook
-from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem
 from rktkit.plan.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.rules.check import check
+from tests.kantor import KANTOR, PIKP
 
-OFFICE = FolderFiles(Path(__file__).parents[2] / "examples" / "base")
-PIKP = "rkt/2027/pikp.yml"
-NOMENKLATUR = load_nomenklatur(OFFICE, 2027)[0]
+NOMENKLATUR = load_nomenklatur(KANTOR, 2027)[0]
 
 
 def canonical(text: str | bytes, path: str = PIKP) -> str:
@@ -29,13 +27,13 @@ def canonical(text: str | bytes, path: str = PIKP) -> str:
 
 def with_form(text: str, path: str = PIKP) -> MemoryFiles:
     """The office with another form."""
-    return MemoryFiles({path: text.encode()}, under=OFFICE)
+    return MemoryFiles({path: text.encode()}, under=KANTOR)
 
 
 def said(impor: Impor) -> list[Problem]:
     """What the import and then the rules say, all by cell."""
     assert impor.text, impor.problems
-    tree = MemoryFiles({impor.path: impor.text.encode()}, under=OFFICE)
+    tree = MemoryFiles({impor.path: impor.text.encode()}, under=KANTOR)
     return [*impor.problems, *impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)]
 
 
@@ -52,7 +50,7 @@ class Buku:
     notes: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, bidang: str = "pikp", files: Any = OFFICE, tahun: int = 2027) -> "Buku":
+    def of(cls, bidang: str = "pikp", files: Any = KANTOR, tahun: int = 2027) -> "Buku":
         from python_calamine import CalamineWorkbook
 
         book = CalamineWorkbook.from_filelike(io.BytesIO(form_workbook(files, tahun, bidang)))
@@ -111,7 +109,7 @@ class Buku:
         book.close()
         return target.getvalue()
 
-    def read(self, files: Any = OFFICE) -> Impor:
+    def read(self, files: Any = KANTOR) -> Impor:
         return import_workbook(self.save(), "F.xlsx", files)
 
 

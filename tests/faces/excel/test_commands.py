@@ -10,12 +10,13 @@ import pytest
 
 from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical
+from tests.faces.excel.office import Buku, canonical
+from tests.kantor import KANTOR, PIKP
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    shutil.copytree(OFFICE.root, tmp_path / "kantor")
+    shutil.copytree(KANTOR.root, tmp_path / "kantor")
     return tmp_path / "kantor"
 
 

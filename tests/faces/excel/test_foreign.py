@@ -10,15 +10,15 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.faces.excel.foreign.headings import SYNONYMS, meant, plain
 from tests.faces.excel.foreign_sheets import ADUAN, ASN, DPA, EVALUASI, MEDIA, RENJA, RENSTRA, Lembar, save
-from tests.faces.excel.office import OFFICE, PIKP
+from tests.kantor import KANTOR, PIKP
 
-FORM = OFFICE.read(PIKP).decode()
+FORM = KANTOR.read(PIKP).decode()
 WITHOUT_ASN = FORM[: FORM.index(f"          - kode: {ASN}")]
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    shutil.copytree(OFFICE.root, tmp_path / "kantor")
+    shutil.copytree(KANTOR.root, tmp_path / "kantor")
     return tmp_path / "kantor"
 
 

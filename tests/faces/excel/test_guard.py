@@ -15,9 +15,10 @@ from rktkit.faces.excel import guard
 from rktkit.faces.excel.guard import inspect
 from rktkit.faces.excel.read import import_workbook
 from rktkit.faces.excel.write import form_workbook
-from tests.faces.excel.office import OFFICE, Buku, said
+from tests.faces.excel.office import Buku, said
+from tests.kantor import KANTOR
 
-FORM = form_workbook(OFFICE, 2027, "pikp")
+FORM = form_workbook(KANTOR, 2027, "pikp")
 
 
 def changed(change: Callable[[str, bytes], bytes | None], **more: bytes) -> bytes:
@@ -63,7 +64,7 @@ def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell() -> None:
             else content
         )
     )
-    found = import_workbook(data, "F.xlsx", OFFICE).problems
+    found = import_workbook(data, "F.xlsx", KANTOR).problems
     assert [(p.text, p.line, p.column) for p in found] == [("RKT-008.tanpa_hasil", 6, 13)]
 
 
@@ -79,7 +80,7 @@ def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell() -> None:
 )
 def test_macros_links_and_objects_are_named(part: str, word: str) -> None:
     data = changed(lambda _, content: content, **{part: b"<x/>"})
-    impor = import_workbook(data, "F.xlsx", OFFICE)
+    impor = import_workbook(data, "F.xlsx", KANTOR)
     assert [p.rule for p in impor.problems] == ["RKT-009"]
     assert word in impor.problems[0].message
     assert impor.text == ""
@@ -138,7 +139,7 @@ def test_the_error_of_a_formula_that_is_gone_is_told_as_such_and_nothing_follows
             broken.sub(rb'<c r="M6"\1 t="e"><v>#REF!</v>', content) if name == "xl/worksheets/sheet5.xml" else content
         )
     )
-    told = said(import_workbook(data, "F.xlsx", OFFICE))
+    told = said(import_workbook(data, "F.xlsx", KANTOR))
     assert [p.message for p in told] == [
         "Lembar “Sub Kegiatan”, sel M6: berisi kesalahan rumus Excel, seperti #REF! atau #N/A."
     ]

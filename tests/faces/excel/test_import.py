@@ -8,10 +8,11 @@ import pytest
 
 from rktkit.faces.excel.read import import_workbook
 from rktkit.ground.findings import Problem
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical, lines, said
+from tests.faces.excel.office import Buku, canonical, lines, said
+from tests.kantor import KANTOR, PIKP
 
 SUB = "Sub Kegiatan"
-SAME = canonical(OFFICE.read(PIKP))
+SAME = canonical(KANTOR.read(PIKP))
 
 
 def only(problems: list[Problem], rule: str) -> Problem:

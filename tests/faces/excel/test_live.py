@@ -14,10 +14,11 @@ from rktkit.faces.excel import layout
 from rktkit.faces.excel.live import quarters
 from rktkit.faces.excel.read import import_workbook
 from rktkit.faces.excel.write import form_workbook
-from tests.faces.excel.office import OFFICE, Buku
+from tests.faces.excel.office import Buku
+from tests.kantor import KANTOR
 
 SUB = "Sub Kegiatan"
-FORM = form_workbook(OFFICE, 2027, "pikp")
+FORM = form_workbook(KANTOR, 2027, "pikp")
 
 
 def cells(sheet: str, data: bytes = FORM) -> list[list[Any]]:
@@ -42,7 +43,7 @@ def test_each_program_shows_its_pagu() -> None:
 
 
 def test_what_is_worked_out_is_no_part_of_the_form() -> None:
-    impor = import_workbook(FORM, "F.xlsx", OFFICE)
+    impor = import_workbook(FORM, "F.xlsx", KANTOR)
     assert impor.problems == ()
     assert impor.dari_buku == 0
 
@@ -102,14 +103,14 @@ def noted(*notes: tuple[str, str, int, str]) -> bytes:
 
 
 def test_a_note_on_a_cell_is_kept_as_catatan() -> None:
-    impor = import_workbook(noted((SUB, "pagu", 0, "Menunggu\nDAU"), (SUB, "kode", 1, "Tetap")), "F.xlsx", OFFICE)
+    impor = import_workbook(noted((SUB, "pagu", 0, "Menunggu\nDAU"), (SUB, "kode", 1, "Tetap")), "F.xlsx", KANTOR)
     assert impor.problems == ()
     assert "catatan: |-\n              Pagu: Menunggu\n              DAU\n" in impor.text
     assert "2021.\n              Kode sub kegiatan: Tetap\n" in impor.text
 
 
 def test_a_note_where_no_catatan_is_is_told() -> None:
-    (found,) = import_workbook(noted(("Program", "kode", 0, "Tetap")), "F.xlsx", OFFICE).problems
+    (found,) = import_workbook(noted(("Program", "kode", 0, "Tetap")), "F.xlsx", KANTOR).problems
     assert found.message.startswith("Lembar “Program”: catatan pada sel A6 tidak tersimpan")
 
 
@@ -128,7 +129,7 @@ def test_a_thread_of_comments_is_read_whole() -> None:
         thread = '<ThreadedComments xmlns="urn:x"><threadedComment ref="M6"><text>Pasti?</text></threadedComment>'
         thread += '<threadedComment ref="M6"><text>Ya.</text></threadedComment></ThreadedComments>'
         new.writestr("xl/threadedComments/t.xml", thread)
-    text = import_workbook(target.getvalue(), "F.xlsx", OFFICE).text
+    text = import_workbook(target.getvalue(), "F.xlsx", KANTOR).text
     assert re.search(r"catatan: \|-\s+Pagu: Pasti\?\s+Ya\.\n", text)
     assert "Anda memerlukan" not in text
 

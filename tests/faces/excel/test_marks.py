@@ -16,9 +16,10 @@ from rktkit.faces.excel.write import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import buka
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical, said, with_form
+from tests.faces.excel.office import Buku, canonical, said, with_form
+from tests.kantor import KANTOR, PIKP
 
-OPENED = buka(OFFICE, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()
+OPENED = buka(KANTOR, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()
 FILES = with_form(OPENED)
 
 
@@ -104,7 +105,7 @@ def test_a_form_without_marks_asks_nothing() -> None:
 
 
 def test_the_marks_of_an_amendment_and_of_people_are_marks_too() -> None:
-    text = "# TINJAU: perubahan\n" + OFFICE.read(PIKP).decode().replace(
+    text = "# TINJAU: perubahan\n" + KANTOR.read(PIKP).decode().replace(
         "pagu: 60000000", "pagu: 60000000  # dari TAPD # TINJAU: pasti?"
     )
     found = marks(text.encode())
@@ -118,13 +119,13 @@ def test_the_marks_of_an_amendment_and_of_people_are_marks_too() -> None:
 
 
 def test_a_value_that_looks_like_a_mark_is_none() -> None:
-    text = OFFICE.read(PIKP).decode().replace("lokasi: Kecamatan Paringin", 'lokasi: "Paringin # TINJAU: ini"')
+    text = KANTOR.read(PIKP).decode().replace("lokasi: Kecamatan Paringin", 'lokasi: "Paringin # TINJAU: ini"')
     assert marks(text.encode()) == []
 
 
 def test_by_the_commands_a_reviewed_form_counts_as_filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = tmp_path / "kantor"
-    shutil.copytree(OFFICE.root, office)
+    shutil.copytree(KANTOR.root, office)
     (office / PIKP).write_text(OPENED, encoding="utf-8")
     (office / "F.xlsx").write_bytes(answered("").save())
     assert main(["import", str(office / "F.xlsx"), "--root", str(office)]) == 0

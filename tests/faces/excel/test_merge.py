@@ -9,10 +9,11 @@ from rktkit.documents.changes import read_naskah
 from rktkit.faces.excel.read import Impor
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical, said, with_form
+from tests.faces.excel.office import Buku, canonical, said, with_form
+from tests.kantor import KANTOR, PIKP
 
 SUB, IND = "Sub Kegiatan", "Indikator"
-FORM = OFFICE.read(PIKP).decode()
+FORM = KANTOR.read(PIKP).decode()
 MEDIA, ADUAN, ASN = "2.16.02.2.01.0014", "2.16.02.2.01.0028", "2.16.02.2.01.0030"
 
 

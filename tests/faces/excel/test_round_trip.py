@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from rktkit.faces.excel.read import import_workbook
 from rktkit.faces.excel.write import form_workbook
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical, said, with_form
+from tests.faces.excel.office import Buku, canonical, said, with_form
+from tests.kantor import KANTOR, PIKP
 
 
 @pytest.mark.parametrize("bidang", ["pikp", "egov", "sekretariat"])
 def test_a_form_comes_back_as_the_formatter_writes_it(bidang: str) -> None:
     path = f"rkt/2027/{bidang}.yml"
-    impor = import_workbook(form_workbook(OFFICE, 2027, bidang), "F.xlsx", OFFICE)
+    impor = import_workbook(form_workbook(KANTOR, 2027, bidang), "F.xlsx", KANTOR)
     assert impor.problems == ()
     assert impor.path == path
-    assert impor.text == canonical(OFFICE.read(path), path)
+    assert impor.text == canonical(KANTOR.read(path), path)
     assert said(impor) == []
 
 
@@ -212,7 +213,7 @@ def test_opened_and_saved_by_libreoffice_it_still_comes_back(bidang: str, tmp_pa
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    (tmp_path / "form.xlsx").write_bytes(form_workbook(OFFICE, 2027, bidang))
+    (tmp_path / "form.xlsx").write_bytes(form_workbook(KANTOR, 2027, bidang))
     subprocess.run(
         [
             office,
@@ -228,6 +229,6 @@ def test_opened_and_saved_by_libreoffice_it_still_comes_back(bidang: str, tmp_pa
         capture_output=True,
         timeout=300,
     )
-    impor = import_workbook((tmp_path / "hasil" / "form.xlsx").read_bytes(), "F.xlsx", OFFICE)
+    impor = import_workbook((tmp_path / "hasil" / "form.xlsx").read_bytes(), "F.xlsx", KANTOR)
     assert impor.problems == ()
-    assert impor.text == canonical(OFFICE.read(PIKP.replace("pikp", bidang)), PIKP.replace("pikp", bidang))
+    assert impor.text == canonical(KANTOR.read(PIKP.replace("pikp", bidang)), PIKP.replace("pikp", bidang))

@@ -13,10 +13,11 @@ from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.schema import form
 from rktkit.plan.schema.fields import POLA
-from tests.faces.excel.office import OFFICE, PIKP, Buku, canonical, lines, with_form
+from tests.faces.excel.office import Buku, canonical, lines, with_form
+from tests.kantor import KANTOR, PIKP
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-FORM = form_workbook(OFFICE, 2027, "pikp")
+FORM = form_workbook(KANTOR, 2027, "pikp")
 SHEETS = ["Petunjuk", "Sasaran", "Program", "Indikator", "Sub Kegiatan", "Daftar"]
 
 
@@ -31,8 +32,8 @@ def text_of(data: bytes = FORM) -> str:
 
 def test_equal_forms_give_equal_bytes_and_the_given_time() -> None:
     moment = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)
-    data = form_workbook(OFFICE, 2027, "pikp", moment)
-    assert data == form_workbook(OFFICE, 2027, "pikp", moment)
+    data = form_workbook(KANTOR, 2027, "pikp", moment)
+    assert data == form_workbook(KANTOR, 2027, "pikp", moment)
     assert b"2026-11-10T03:00:00Z" in zipfile.ZipFile(io.BytesIO(data)).read("docProps/core.xml")
 
 
@@ -148,14 +149,14 @@ def test_a_bidang_without_a_form_gets_one_to_begin_with() -> None:
                 raise FileNotFoundError(path)
             return super().read(path)
 
-    files = Without({}, under=OFFICE)
+    files = Without({}, under=KANTOR)
     impor = Buku.of(files=files).read(files)
     assert impor.text == "tahun: 2027\nbidang: pikp\nprogram:\n  - kode: 2.16.02\n  - kode: 2.16.03\n"
 
 
 def test_an_unknown_bidang_is_wrong_use() -> None:
     with pytest.raises(UsageError, match="Yang ada: sekretariat, pikp, egov"):
-        form_workbook(OFFICE, 2027, "pikpp")
+        form_workbook(KANTOR, 2027, "pikpp")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_form_that_no_table_can_show_is_refused_with_its_problems(text: str) -
 
 def test_a_form_with_wrong_values_is_shown_with_them() -> None:
     text = (
-        canonical(OFFICE.read(PIKP))
+        canonical(KANTOR.read(PIKP))
         .replace("pagu: 60000000", "pagu: 60 juta")
         .replace("target: 12\n", "target: 1.000\n")
     )
@@ -184,6 +185,6 @@ def test_a_form_with_wrong_values_is_shown_with_them() -> None:
 
 
 def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
-    text = canonical(OFFICE.read(PIKP)).replace("lokasi: Kecamatan Paringin", f"lokasi: {'a' * 40_000}")
+    text = canonical(KANTOR.read(PIKP)).replace("lokasi: Kecamatan Paringin", f"lokasi: {'a' * 40_000}")
     with pytest.raises(Refusal, match="terlalu panjang"):
         form_workbook(with_form(text), 2027, "pikp")

@@ -8,6 +8,7 @@ from rktkit.faces.forge.review.origin import ASAL
 from rktkit.faces.forge.review.results import (
     Beda,
     Bersamaan,
+    FormRingkas,
     Giliran,
     Hasil,
     Jumlah,
@@ -40,7 +41,7 @@ HONEST = Hasil(
     tahun=(2027,),
     akhir=False,
     berkas=27,
-    temuan=(Temuan(problem()), Temuan(problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0."))),
+    temuan=(Temuan.of(problem()), Temuan.of(problem(Severity.PERINGATAN, line=3, rule="RKT-306", message="Pagu 0."))),
     perbandingan=(
         Perbandingan(
             2027,
@@ -54,7 +55,11 @@ HONEST = Hasil(
     siklus=(
         SiklusRingkas(
             "RKT 2027",
-            (("Sekretariat", "diterima"), ("Bidang PIKP", "bergalat"), ("Bidang Persandian", "belum")),
+            (
+                FormRingkas("Sekretariat", "diterima"),
+                FormRingkas("Bidang PIKP", "bergalat"),
+                FormRingkas("Bidang Persandian", "belum"),
+            ),
             (
                 Giliran("Kepala Bidang PIKP", "memperbaiki Form RKT (pikp)", date(2026, 12, 8), 10),
                 Giliran("Kepala Bidang Persandian", "mengisi Form RKT (persandian)", date(2026, 11, 20), -2),
@@ -77,7 +82,7 @@ def worst(text: str) -> Hasil:
         cabang=long[:300],
         tahun=(2026, 2027),
         temuan=tuple(
-            Temuan(problem(severity, f"rkt/2027/{n}{long}.yml", n + 1, message=long, hint=long, rule=rule), asal)
+            Temuan.of(problem(severity, f"rkt/2027/{n}{long}.yml", n + 1, message=long, hint=long, rule=rule), asal)
             for n in range(40)
             for severity in Severity
             for asal in ASAL
@@ -92,7 +97,11 @@ def worst(text: str) -> Hasil:
             )
             for tahun in (2026, 2027)
         ),
-        siklus=(SiklusRingkas(long[:100], ((long[:200], "belum"),) * 200, (Giliran(long, long, date.max, -9),) * 200),)
+        siklus=(
+            SiklusRingkas(
+                long[:100], (FormRingkas(long[:200], "belum"),) * 200, (Giliran(long, long, date.max, -9),) * 200
+            ),
+        )
         * 20,
         bentrok=True,
         bersamaan=tuple(Bersamaan(f"rkt/2027/{n}{long}.yml", (long[:300],) * 20) for n in range(40)),

@@ -77,7 +77,7 @@ def test_says_everything_once() -> None:
     ],
 )
 def test_the_state_is_one_line(severities: list[Severity], words: str) -> None:
-    found = tuple(Temuan(problem(severity, line=n + 1)) for n, severity in enumerate(severities))
+    found = tuple(Temuan.of(problem(severity, line=n + 1)) for n, severity in enumerate(severities))
     assert state(render(results(temuan=found), AROUND)) == f"### {words}"
 
 
@@ -105,7 +105,7 @@ def test_no_branch_name_reaches_the_shell_of_a_reader(branch: str) -> None:
 
 
 def test_a_missing_form_has_no_link() -> None:
-    found = (Temuan(problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada.")),)
+    found = (Temuan.of(problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada.")),)
     text = render(results(temuan=found), AROUND)
     assert "**rkt/2027/persandian.yml**" in text
     assert at("", 1) not in text
@@ -161,7 +161,7 @@ def test_hostile_text_has_no_effect_anywhere(text: str) -> None:
 
 
 def test_a_long_list_says_how_much_is_left() -> None:
-    found = tuple(Temuan(problem(line=n + 1, message=f"Temuan ke-{n} " + "panjang " * 60)) for n in range(200))
+    found = tuple(Temuan.of(problem(line=n + 1, message=f"Temuan ke-{n} " + "panjang " * 60)) for n in range(200))
     text = render(results(temuan=found), AROUND)
     shown = text.count("`RKT-105`")
     assert f"… dan {200 - shown} temuan lain" in text

@@ -13,7 +13,7 @@ from rktkit.faces.forge.api.http import ForgeError
 def forge(environment: dict[str, str], *words: str) -> GitHub | Gitea:
     parser = argparse.ArgumentParser()
     connect.arguments(parser)
-    found = connect.connect(parser.parse_args(["--repo", "pemda/rkt", *words]), environment)
+    found = connect.connect(connect.Asked.of(parser.parse_args(["--repo", "pemda/rkt", *words])), environment)
     assert isinstance(found, GitHub | Gitea)
     return found
 

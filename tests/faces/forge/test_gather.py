@@ -7,7 +7,7 @@ import pytest
 
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.gather import gather
-from rktkit.faces.forge.review.results import Hasil, read_results
+from rktkit.faces.forge.review.results import FormRingkas, Hasil, read_results
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.repo import Repo
 from tests.faces.forge.office import Office
@@ -91,7 +91,7 @@ def test_whose_turn_it_is(office: Office) -> None:
     office.commit("Form PIKP")
     cycle = pull(office).siklus[0]
     assert cycle.judul == "RKT 2027"
-    assert ("Bidang Persandian", "belum") in cycle.form
+    assert FormRingkas("Bidang Persandian", "belum") in cycle.form
     assert any(turn.jabatan == "Kepala Bidang Persandian" and turn.sisa is not None for turn in cycle.giliran)
 
 

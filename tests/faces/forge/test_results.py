@@ -18,7 +18,7 @@ def test_what_was_written_is_read_back() -> None:
 
 
 def test_file_names_that_are_no_utf8_survive() -> None:
-    hasil = results(temuan=(Temuan(problem(file="rkt/2027/\udcff.yml")),))
+    hasil = results(temuan=(Temuan.of(problem(file="rkt/2027/\udcff.yml")),))
     assert read_results(hasil.to_bytes()) == hasil
 
 

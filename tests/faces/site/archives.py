@@ -175,4 +175,4 @@ def compiled(plan: Rkt) -> dict[str, bytes]:
 
 def bahan(arsip: Files, *, status: Status | None = None, draf: Sequence[Draf] = (), alamat: str | None = None) -> Bahan:
     """What a site is made from: an archive, and the project's own settings and pages."""
-    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", draf, status, alamat)
+    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", draf, status, alamat=alamat)

@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,8 +39,10 @@ def status() -> Status:
     day = date(2026, 12, 1)
     collected = KeadaanForm(Kejadian(day), Kejadian(day), None, None, day)
     forms = {b.kode: KeadaanForm() if b.kode == "persandian" else collected for b in organisasi.bidang}
-    begun = [Kejadian(date(2026, 11, number)) for number in (16, 18, 20)]
-    return hitung(Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms, *begun), date(2026, 12, 2))
+    steps = ("disposisi", "perencanaan", "sosialisasi")
+    begun: Iterator[Any] = (Kejadian(date(2026, 11, number)) for number in (16, 18, 20))
+    state = Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms)
+    return hitung(replace(state, **dict(zip(steps, begun, strict=True))), date(2026, 12, 2))
 
 
 @pytest.fixture(scope="session")

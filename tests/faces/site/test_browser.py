@@ -199,8 +199,8 @@ def test_search_finds_a_sub_kegiatan_in_the_plan_in_force_and_opens_it(visit: Vi
     ("query", "found"),
     [
         ("000.7/047", "Rencana Kinerja Tahunan 2026"),
-        ("13.361.450.000", "RKT Perubahan 2026"),
-        ("13361450000", "Perubahan 2026"),
+        ("13.361.450.000", "Rencana Kinerja Tahunan Perubahan 2026"),
+        ("13361450000", "Rencana Kinerja Tahunan Perubahan 2026"),
     ],
 )
 def test_search_knows_numbers_of_decisions_and_amounts(visit: Visit, query: str, found: str) -> None:

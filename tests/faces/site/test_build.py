@@ -1,5 +1,6 @@
 """The whole site, built: what is in it, that it is the same twice, and that hostile data stays text in every page."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -17,7 +18,8 @@ import pytest
 from rktkit.faces.site.build import BUNDLE, MARK, BuildFailed, build
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
-from rktkit.trust.archive.manifest import json_bytes
+from rktkit.trust.archive.manifest import json_bytes, parse_manifest
+from rktkit.trust.archive.publications import Publication, head_bytes
 from tests.documents import builders
 from tests.faces.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
 
@@ -160,6 +162,53 @@ def ids(page: Path) -> frozenset[str]:
     found = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(found) == len(set(found)), (page, [one for one in found if found.count(one) > 1])
     return frozenset(found)
+
+
+def test_a_plan_that_was_replaced_names_the_one_in_force(arsip: Files, tmp_path: Path) -> None:
+    build(bahan(arsip, alamat="https://rkt.example/"), tmp_path / "situs")
+    older = (tmp_path / "situs/arsip/2026/murni-0/index.html").read_text()
+    assert '<link rel="canonical" href="https://rkt.example/arsip/2026/perubahan-1/index.html">' in older
+    newer = (tmp_path / "situs/arsip/2026/perubahan-1/index.html").read_text()
+    assert '<link rel="canonical" href="https://rkt.example/arsip/2026/perubahan-1/index.html">' in newer
+
+
+def test_a_new_publication_changes_no_page_of_another_year(arsip: MemoryFiles, tmp_path: Path) -> None:
+    """Only its own pages, those of its plan year, lists, histories, search and hashes; no older download at all."""
+    before = {path: data for path, data in arsip.files.items() if not path.startswith("2026/perubahan-1/")}
+    first = json.loads(before["2026/murni-0/manifest.json"])
+    before["kepala.json"] = head_bytes(Publication(parse_manifest(before["2026/murni-0/manifest.json"]), ""), 2)
+    assert first["urutan"] == 2
+    build(bahan(MemoryFiles(before)), tmp_path / "dua")
+    build(bahan(arsip), tmp_path / "tiga")
+    changed = {
+        place.relative_to(tmp_path / "dua").as_posix()
+        for place in (tmp_path / "dua").rglob("*")
+        if place.is_file()
+        and place.read_bytes() != (tmp_path / "tiga" / place.relative_to(tmp_path / "dua")).read_bytes()
+    }
+    years = [path for path in changed if path.startswith("arsip/") and path.count("/") > 2]
+    assert {path.split("/")[1] for path in years} <= {"2026"}
+    assert [path for path in years if not path.endswith("index.html")] == []
+
+
+def test_pages_of_publications_are_built_once_and_the_same(arsip: Files, tmp_path: Path) -> None:
+    kept = replace(bahan(arsip), simpanan=tmp_path / "simpanan")
+    for output in ("dingin", "hangat"):
+        build(kept, tmp_path / output)
+    assert len(list((tmp_path / "simpanan").iterdir())) == 3
+    for place in (tmp_path / "dingin").rglob("*"):
+        if place.is_file():
+            assert place.read_bytes() == (tmp_path / "hangat" / place.relative_to(tmp_path / "dingin")).read_bytes()
+
+
+def test_the_first_page_is_light(situs: Path) -> None:
+    """What a browser loads before anybody searches, compressed: everything that home and a publication ask for."""
+    for page in ("index.html", "arsip/2026/perubahan-1/index.html"):
+        tree = html5lib.parse((situs / page).read_bytes(), namespaceHTMLElements=False)
+        asked = [e.get("src") for e in tree.iter("script") if e.get("src")]
+        asked += [e.get("href") for e in tree.iter("link") if e.get("rel") in ("stylesheet", "icon")]
+        files = [situs / page, *((situs / page).parent / path.partition("?")[0] for path in asked)]
+        assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 150_000, page
 
 
 def test_links_inside_the_site_lead_somewhere(situs: Path) -> None:

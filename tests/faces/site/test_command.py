@@ -17,6 +17,7 @@ from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from tests.documents import builders
 from tests.faces.site.archives import PROJECT, archive, compiled, write
+from tests.kantor import BASE
 from tests.sample import CONTOH
 
 
@@ -118,6 +119,8 @@ def test_the_address_of_the_site(office: Path) -> None:
     assert build(office, "--url", "https://rkt.contoh.example/arsip-kantor") == 0
     page = (office.parent / "situs/arsip/index.html").read_text()
     assert '<link rel="canonical" href="https://rkt.contoh.example/arsip-kantor/arsip/index.html">' in page
+    for listed in ("sitemap.xml", "umpan.xml"):
+        assert "https://rkt.contoh.example/arsip-kantor/" in (office.parent / "situs" / listed).read_text()
 
 
 @pytest.mark.slow
@@ -126,7 +129,7 @@ def test_the_address_of_the_site(office: Path) -> None:
 )
 def test_one_command_serves_an_office_in_any_state(form: str | None, shown: str, tmp_path: Path) -> None:
     """``scripts/serve`` before the first cycle is open, and while a form cannot even be read."""
-    shutil.copytree(PROJECT / "tests/examples/base/rkt", tmp_path / "rkt")
+    shutil.copytree(BASE / "rkt", tmp_path / "rkt")
     (tmp_path / "scripts").mkdir()
     for name in ("serve", "setup", "requirements.txt", "requirements-dev.txt"):
         shutil.copy2(PROJECT / "scripts" / name, tmp_path / "scripts")

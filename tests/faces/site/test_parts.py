@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from rktkit.faces.site.collection import Terbitan, read_collection
+from rktkit.faces.site.parts import seri
 from rktkit.faces.site.parts.bidang import collect, values
 from rktkit.faces.site.parts.charts import TINGGI, Nilai, batang, ringkas, tren
 from rktkit.faces.site.parts.flow import alur
+from rktkit.faces.site.parts.garis import gambar, kalimat
 from rktkit.faces.site.parts.statements import statements
 from rktkit.faces.site.render import relative, ukuran
 from rktkit.faces.site.settings import load_settings, navigation
@@ -192,17 +194,31 @@ def test_a_bidang_over_the_years(arsip: Files) -> None:
     pikp = units[1]
     assert pikp.rentang == "2025–2026"
     assert [year.terbitan.nama for year in pikp.tahun] == ["2025/murni-0", "2026/perubahan-1"]
-    page = values(pikp)
+    page = values(pikp, seri.collect(read_collection(arsip)))
     assert [row["pagu"] for row in page["tahun"]] == [1_758_612_800, 1_813_500_000]
     assert [row["selisih"] for row in page["tahun"]] == ["–", "+Rp54.887.200"]
-    assert [i["kode"] for i in page["indikator"]] == ["S2.1", "S2.2"]
+    assert [one["i"].kode for one in page["indikator"]] == ["S2.1", "S2.2"]
 
 
 def test_a_predikat_has_no_line(arsip: Files) -> None:
-    sekretariat = collect(read_collection(arsip))[0]
-    predikat = next(i for i in values(sekretariat)["indikator"] if i["satuan"] == "Predikat AKIP")
-    assert predikat["tren"] is None
-    assert [nilai for _, nilai in predikat["nilai"]]
+    predikat = next(i for i in seri.collect(read_collection(arsip)) if i.satuan == "Predikat AKIP")
+    assert gambar(predikat) is None
+    assert "target RKT 2025" in kalimat(predikat.urut())
+
+
+def test_an_indicator_over_the_years(arsip: Files) -> None:
+    """The Renstra's targets, those of every RKT, and what was reached: each where it is known, none made up."""
+    index = next(i for i in seri.collect(read_collection(arsip)) if i.kode == "S2.1")
+    assert [(y.tahun, y.renstra, y.realisasi) for y in index.urut()][:3] == [
+        (2024, None, Decimal("72.5")),
+        (2025, Decimal(75), Decimal("74.8")),
+        (2026, Decimal(80), None),
+    ]
+    assert [t.terbitan.nama for t in index.tahun[2026].target] == ["2026/murni-0", "2026/perubahan-1"]
+    assert index.gerak(2026) == "membaik"
+    picture = gambar(index, 2026)
+    assert picture is not None
+    assert "2026: target Renstra 80, target RKT 2026 80" in picture.kalimat
 
 
 # --- addresses and menu ----------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import SCHEMAS, read_values
 from rktkit.plan.schema.kinds import KINDS
 from rktkit.rules.check import check
-from tests.rules.example import BASE, EXAMPLES, Example
+from tests.kantor import BASE
+from tests.rules.example import EXAMPLES, Example
 from tests.sample import CONTOH
 
 ROOT = Path(__file__).parents[3]

@@ -10,8 +10,8 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.rules.check import check
+from tests.kantor import BASE
 from tests.procedure.nomenclature.sheet import HEAD, row, workbook
-from tests.rules.example import BASE
 
 SHEET = (
     row("PROV", "X.XX.01.1.01.0001 Rencana Provinsi"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Hasil, Place
 
-NEEDED = ("periksa.yml", "komentar.yml", "terbit.yml", "pengingat.yml")
+NEEDED = ("periksa.yml", "komentar.yml", "koreksi.yml", "terbit.yml", "pengingat.yml")
 
 
 def probe(place: Place) -> Iterator[Hasil]:

@@ -8,13 +8,15 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from rktkit.cli.options import site_url
+from rktkit.cli.verbs.forge.event import read
 from rktkit.faces.forge.api import connect
 from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protocol import Forge, PullRequest
 from rktkit.faces.forge.api.shapes import MalformedError
-from rktkit.faces.forge.events import PullEvent, RunEvent, read_event
+from rktkit.faces.forge.events import PullEvent, RunEvent
 from rktkit.faces.forge.review.comment import MARK, Around, broken, render
 from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
 from rktkit.faces.forge.review.suggest import suggestions
@@ -37,12 +39,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     connect.arguments(parser)
 
 
+class _Given(NamedTuple):
+    """What sending needs: the event, the forge, and the name of a result to report besides."""
+
+    event: str | None
+    forge: connect.Asked
+    status: str | None
+
+
 def run(args: argparse.Namespace) -> int:
     """Exit status 0 also when there is nothing to comment on any more."""
-    hasil = _results(Path(args.results))
+    hasil, forge = _results(Path(args.results)), connect.Asked.of(args)
     if args.send:
-        return _send(args, hasil)
-    text = _text(hasil, _unasked(args, hasil))
+        return _send(_Given(args.event, forge, args.status), hasil)
+    text = _text(hasil, _unasked(forge, hasil))
     if args.output:
         replace_file(Path(args.output), text.encode())
     else:
@@ -65,25 +75,22 @@ def _text(hasil: Hasil | None, around: Around) -> str:
     return broken(around) if hasil is None else render(hasil, around)
 
 
-def _unasked(args: argparse.Namespace, hasil: Hasil | None) -> Around:
+def _unasked(asked: connect.Asked, hasil: Hasil | None) -> Around:
     """What can be said without asking the forge: addresses, when the environment names a repository."""
-    if hasil is None or not (args.repo or os.environ.get("GITHUB_REPOSITORY")):
+    if hasil is None or not (asked.repo or os.environ.get("GITHUB_REPOSITORY")):
         return Around()
-    forge = connect.connect(args)
+    forge = connect.connect(asked)
     fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
     return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, f"L{line}"), fetch=fetch, rule=_site())
 
 
-def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
-    if not args.event:
+def _send(given: _Given, hasil: Hasil | None) -> int:
+    if not given.event:
         raise UsageError("--send memerlukan --event BERKAS.")
-    try:
-        event = read_event(Path(args.event).read_bytes())
-    except MalformedError as error:
-        raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error
+    event = read(given.event)
     if not isinstance(event, PullEvent | RunEvent):
         raise UsageError("Peristiwa ini bukan tentang permintaan penggabungan.")
-    forge = connect.connect(args)
+    forge = connect.connect(given.forge)
     if hasil is not None and hasil.kepala != event.head_sha:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
@@ -103,8 +110,8 @@ def _send(args: argparse.Namespace, hasil: Hasil | None) -> int:
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
     good = hasil is not None and not hasil.blocks
-    if args.status and not forge.status(event.head_sha, args.status, good=good):
-        sys.stdout.write(f"Token ini tidak boleh melaporkan “{args.status}”; jalankan rkt forge setup sekali lagi.\n")
+    if given.status and not forge.status(event.head_sha, given.status, good=good):
+        sys.stdout.write(f"Token ini tidak boleh melaporkan “{given.status}”; jalankan rkt forge setup sekali lagi.\n")
     try:
         exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
     except ForgeError as error:

@@ -123,7 +123,7 @@ def machine_key(args: argparse.Namespace) -> "ssh.Signer | None":
     """Signs with the publishing machine's key, where one is given or stands in the environment."""
     from rktkit.trust import ssh
 
-    place = key_file(args.seal_key or os.environ.get("RKT_KUNCI_PENERBIT") or None)
+    place = key_file(getattr(args, "seal_key", None) or os.environ.get("RKT_KUNCI_PENERBIT") or None)
     return partial(ssh.sign, key=place) if place else None
 
 

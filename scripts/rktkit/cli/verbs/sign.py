@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.cli.options import address, key_file, root
+from rktkit.cli.verbs.publish import machine_key
 from rktkit.ground.findings import UsageError
 from rktkit.trust import tte as signing
 
@@ -56,7 +57,11 @@ def run(args: argparse.Namespace) -> int:
         from rktkit.trust.publish.countersign import countersign
 
         seal = partial(signing.load(args.cara).sign, key=key_file(given["--key"]))
-        return _done(countersign(repo, args.year, args.cara, server_time=_now(), seal=seal, remote=args.push))
+        return _done(
+            countersign(
+                repo, args.year, args.cara, server_time=_now(), seal=seal, machine=machine_key(args), remote=args.push
+            )
+        )
 
 
 def _stamp(args: argparse.Namespace, base: Path) -> int:
@@ -130,7 +135,16 @@ def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str,
             f"Simpan sebagai {paper.path}, jadikan commit, minta persetujuan Sekretaris, lalu gabungkan.\n"
         )
         return 0
-    done = countersign(repo, args.year, args.cara, server_time=_now(), make=make, remote=args.push, clock=_now)
+    done = countersign(
+        repo,
+        args.year,
+        args.cara,
+        server_time=_now(),
+        make=make,
+        machine=machine_key(args),
+        remote=args.push,
+        clock=_now,
+    )
     if given["--output"] and made:
         _write(repo, Path(given["--output"]), made[-1])
     return _done(done)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
+    from rktkit.procedure.timeline import Putaran
     from rktkit.procedure.turns import Status
 
 PROJECT = product_root()
@@ -131,6 +132,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             konten=_own(base, "content"),
             draf=drafts,
             status=status,
+            putaran=_cycles(history) if repo is not None else (),
             alamat=address(args.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
             kantor=_office(base),
@@ -194,6 +196,12 @@ def _status(base: Path, tahun: int | None) -> "Status":
     from rktkit.procedure.status import state
 
     return state(base, tahun, datetime.now(UTC))
+
+
+def _cycles(history: Path) -> "Sequence[Putaran]":
+    from rktkit.procedure.timeline import timeline
+
+    return timeline(history, None, datetime.now(UTC))
 
 
 def _own(base: Path, name: str) -> Path:

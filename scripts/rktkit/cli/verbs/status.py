@@ -12,7 +12,9 @@ The JSON document (``--format json``)::
                "cabang": ["kasubag-patch-3"]}],
      "bola": [{"jabatan": "kabid-pikp", "nama_jabatan": "…", "pejabat": "…" | null, "langkah": 4, "tugas": "…",
                "bidang": ["pikp"], "batas": "2026-12-03" | null, "sisa": 7 | null}],
-     "kalimat": "Bola di tangan: …"}
+     "kalimat": "Bola di tangan: …", "ingat": ["Masa jabatan … berakhir …"],
+     "register": [{"publikasi": "2026/murni-0", "nomor": "…" | null, "tanggal": "2025-12-17" | null, "terbit": true}],
+     "nomor_berikutnya": "000.7/042/DISKOMINFOSAN/2026" | null}
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
 has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.
@@ -24,7 +26,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rktkit.cli.options import colourful, root
+from rktkit.cli.options import colourful, end_of_day, root
 from rktkit.faces.reports.status import text, to_dict
 from rktkit.ground.disk import replace_file
 from rktkit.procedure.status import state
@@ -33,14 +35,16 @@ from rktkit.procedure.status import state
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the verb takes."""
     parser.add_argument("year", nargs="?", type=int, metavar="TAHUN", help="tahun RKT (bawaan: siklus terbaru)")
+    parser.add_argument("--date", metavar="TANGGAL", help="keadaan pada akhir suatu hari, misalnya 2026-11-24")
     parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="bentuk keluaran")
     parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 0: being late is a state, not an error."""
-    now = datetime.now(UTC)
-    status = state(root(args), args.year, now)
+    base = root(args)
+    now = datetime.now(UTC) if args.date is None else end_of_day(base, args.date)
+    status = state(base, args.year, now, then=args.date is not None)
     if args.format == "ics":
         from rktkit.faces.reports.ics import kalender
 

@@ -5,12 +5,8 @@ way. Amounts are whole rupiah. A target is a number, or a text where its unit ha
 ``2026-12-01``. Optional fields without a value are ``null``, so every object always has the same keys.
 """
 
-from dataclasses import fields, is_dataclass
-from datetime import date
-from typing import Any
-
 from rktkit.documents.context import Context
-from rktkit.ground.records import RecordError, build, parse, write
+from rktkit.ground.records import RecordError, build, parse, plain, write
 from rktkit.plan.document import Rkt
 
 VERSI = 1
@@ -32,7 +28,7 @@ def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
         "publikasi": rkt.publikasi,
         "status": "final" if context.final else "draf",
         "commit": context.commit,
-        **_plain(rkt),
+        **plain(rkt),
     }
     return {"rkt.json": write(document)}
 
@@ -62,17 +58,3 @@ def read_rkt(data: bytes) -> Rkt:
     plan = build(Rkt, {key: value for key, value in document.items() if key not in _KEPALA}, "")
     assert isinstance(plan, Rkt)
     return plan
-
-
-# --- writing ---------------------------------------------------------------------------------------------------------
-
-
-def _plain(value: object) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-# --- reading ---------------------------------------------------------------------------------------------------------

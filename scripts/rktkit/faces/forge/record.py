@@ -8,8 +8,8 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import BentObject, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import year_of
+from rktkit.trust.approval.line import policy_commits
 from rktkit.trust.approval.merge import carries_plan
-from rktkit.trust.approval.policy import policy_commits
 from rktkit.trust.archive import check as archive_check
 from rktkit.trust.archive.branch import newest
 

@@ -25,14 +25,15 @@ class Example:
 
 
 FAMILIES = {
-    "RKT-0": "Berkas yang terbaca",
-    "RKT-1": "Bentuk dan nilai isian",
-    "RKT-2": "Acuan: nomenklatur, Renstra, satuan, organisasi",
-    "RKT-3": "Hitungan",
-    "RKT-4": "Rumusan",
-    "RKT-5": "Kelengkapan dinas",
-    "RKT-6": "Persetujuan, arsip, dan forge",
+    "RKT-0": ("berkas", "Berkas yang terbaca"),
+    "RKT-1": ("isian", "Bentuk dan nilai isian"),
+    "RKT-2": ("acuan", "Acuan: nomenklatur, Renstra, satuan, organisasi"),
+    "RKT-3": ("hitungan", "Hitungan"),
+    "RKT-4": ("rumusan", "Rumusan"),
+    "RKT-5": ("kelengkapan", "Kelengkapan dinas"),
+    "RKT-6": ("persetujuan", "Persetujuan, arsip, dan forge"),
 }
+"""How a rule's number begins → the folder of its page, and its title."""
 
 FORGE = {
     "RKT-690": (
@@ -62,19 +63,40 @@ jadi dapat dirujuk dalam catatan koreksi.
 """
 
 
-def rules_page(examples: Sequence[Example]) -> str:
-    """The whole page, Markdown. ``examples`` come in the order in which they are shown."""
+def rules_pages(examples: Sequence[Example]) -> dict[str, str]:
+    """Path below ``acuan/aturan/`` → Markdown: the list of all rules, and a page a family.
+
+    The list has every rule's anchor, so an address that was written down once stays right.
+
+    Args:
+        examples: in the order in which they are shown.
+    """
     by_rule: dict[str, list[Example]] = {}
     for example in examples:
         by_rule.setdefault(example.rule, []).append(example)
+    pages = {f"{folder}/index.md": _family(family, title, by_rule) for family, (folder, title) in FAMILIES.items()}
+    return {"index.md": _list(pages), **pages}
+
+
+def _family(family: str, title: str, by_rule: Mapping[str, Sequence[Example]]) -> str:
+    parts = [f"---\ntitle: {title}\ndescription: Aturan {family}xx dengan contohnya.\n---\n", f"# {title}\n"]
+    for rule in RULES:
+        if rule.id.startswith(family):
+            parts += _rule(rule, by_rule.get(rule.id, ()))
+    for texts in (workbook.TEXTS, trust.TEXTS, review.TEXTS, FORGE):
+        parts += _table({n: text for n, text in texts.items() if n.startswith(family) and n[:7] not in SEVERITY})
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _list(pages: Mapping[str, str]) -> str:
     parts = [_HEAD]
-    for family, title in FAMILIES.items():
+    for family, (folder, title) in FAMILIES.items():
+        page = pages[f"{folder}/index.md"]
         parts.append(f"## {_anchor(f'{family}xx')}{title}\n")
-        for rule in RULES:
-            if rule.id.startswith(family):
-                parts += _rule(rule, by_rule.get(rule.id, ()))
-        for texts in (workbook.TEXTS, trust.TEXTS, review.TEXTS, FORGE):
-            parts += _table({n: text for n, text in texts.items() if n.startswith(family) and n[:7] not in SEVERITY})
+        for anchor, heading in re.findall(r'^### (?:<a id="(rkt-[0-9]+)"></a>)?(.+)$', page, re.MULTILINE):
+            rule = anchor or heading[:7].lower()
+            parts.append(f"* {_anchor(rule)}[{heading}]({folder}/index.md#{rule})")
+        parts.append("")
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -63,7 +63,13 @@ def to_dict(status: Status) -> dict[str, Any]:
             for bola in status.bola
         ],
         "kalimat": status.kalimat,
+        "register": [
+            {"publikasi": one.nama, "nomor": one.nomor, "tanggal": _iso(one.tanggal), "terbit": one.terbit}
+            for one in k.keputusan
+        ],
+        "nomor_berikutnya": k.nomor_berikutnya,
         "siap": [{"butir": b.nama, "judul": b.judul, "beres": b.beres, "galat": len(b.temuan)} for b in status.siap],
+        "ingat": list(status.ingat),
     }
 
 
@@ -89,8 +95,20 @@ def text(status: Status, colour: bool) -> str:
         row = f" {_TANDA[step.keadaan]} {name}  {when}  {_keterangan(status, step)}"
         lines.append(_warna(visible(row.rstrip()), _WARNA[step.keadaan], colour))
     lines += ready_lines(status.siap)
-    lines += ["", *_form(status, colour), "", _warna(visible(status.kalimat), "1", colour)]
+    lines += ["", *_form(status, colour), *_register(status), "", _warna(visible(status.kalimat), "1", colour)]
+    lines += [visible(text) for text in status.ingat]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _register(status: Status) -> list[str]:
+    """The decisions, in their order, and the number that the next one may have."""
+    known, proposed = status.keadaan.keputusan, status.keadaan.nomor_berikutnya
+    rows = [
+        f"   {one.nama}  {one.nomor or '–'}  {tanggal_singkat(one.tanggal)}{'' if one.terbit else ', belum terbit'}"
+        for one in known
+    ]
+    free = [f"   Nomor berikutnya yang bebas: {proposed}"] if proposed else []
+    return ["", "Register keputusan", *map(visible, rows + free)] if known else []
 
 
 def ready_lines(items: Sequence[Butir]) -> list[str]:

@@ -27,6 +27,7 @@ from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
+from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 from rktkit.trust.archive.publications import walk
 
@@ -60,6 +61,8 @@ class Bahan:
     konten: Path
     draf: Sequence[Draf] = ()
     status: Status | None = None
+    putaran: Sequence[Putaran] = ()
+    """The cycles that the repository remembers."""
     alamat: str | None = None
     waktu: int | None = None
     kantor: Mapping[str, str] = field(default_factory=dict)
@@ -141,7 +144,8 @@ def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> dict[str, by
                 text = text.replace(name, block)
             data = text.encode()
         _write(folder / path, data)
-    isi = Isi(koleksi, dict(_evidence(koleksi)), bahan.status, bahan.draf, bahan.kantor)
+    evidence = dict(_evidence(koleksi))
+    isi = Isi(koleksi, evidence, bahan.status, bahan.draf, bahan.putaran, bahan.kantor)
     made = generate(isi)
     for path, data in made.items():
         if (folder / path).exists():

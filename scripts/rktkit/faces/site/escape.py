@@ -36,13 +36,15 @@ def lines(value: object) -> Markup:
     return Markup("<br>").join(text(line) for line in _LINES.split(str(value).replace("\x00", "")) if line.strip())
 
 
-def front_matter(values: Iterable[tuple[str, object]]) -> Markup:
+def front_matter(values: Iterable[tuple[str, object]], kanonik: str | None = None) -> Markup:
     """The YAML head of a page. Texts are escaped first: the theme prints titles as they are.
 
     Args:
         values: names of our own, with a text, or a list of words of our own.
+        kanonik: the path of the page that is to be found in its place; of our own making.
     """
     rows = [f"{name}: {json.dumps(_plain(value), ensure_ascii=False)}" for name, value in values]
+    rows += [f"kanonik: {json.dumps(kanonik)}"] if kanonik else []
     return Markup("\n".join(["---", *rows, "---", ""]))  # noqa: S704 - JSON strings of escaped text
 
 

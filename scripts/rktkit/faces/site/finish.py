@@ -20,6 +20,9 @@ _MENDS = (
 )
 """Flaws of the theme: attributes that mean nothing where they stand."""
 
+_INSTEAD = re.compile(r'<meta name="rkt-kanonik" content="([a-z0-9/.-]+)">')
+_CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(">)')
+
 ENGLISH = "rekayasa/"
 """The pages for engineers."""
 
@@ -35,8 +38,17 @@ def finish(page: str, html: str) -> str:
         html = flaw.sub(mend, html)
     if page.startswith(ENGLISH):
         html = re.sub(r"""<html([^>]*?) lang=["']?id["']?""", r'<html\1 lang="en"', html, count=1)
+    html = _in_force(page, html)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return _HEAD.sub(lambda head: f"{head[0]}{meta}", html, count=1)
+
+
+def _in_force(page: str, html: str) -> str:
+    """The canonical address of a plan that was replaced is that of the plan in force."""
+    named = _INSTEAD.search(html)
+    if named is None:
+        return html
+    return _CANONICAL.sub(lambda link: f"{link[1]}{link[2].removesuffix(page)}{named[1]}{link[3]}", html, count=1)
 
 
 def policy(html: str) -> str:

@@ -24,7 +24,7 @@ from rktkit.procedure.opening.form import canonical
 WHO = "Pemasang rktkit <pemasang@localhost>"
 """Who writes the first commit where Git does not know the person."""
 
-_SOP_PAGE, _SOP_CHAPTER = "content/sop.md", "content/naskah/lampiran-jadwal.md"
+_SOP_PAGE, _SOP_CHAPTER = "content/sop/index.md", "content/naskah/lampiran-jadwal.md"
 _SOP_WORDS = {
     _SOP_PAGE: "SOP Penyusunan Rencana Kinerja Tahunan yang ditetapkan kantor",
     _SOP_CHAPTER: "SOP Penyusunan Rencana Kinerja Tahunan {instansi}",

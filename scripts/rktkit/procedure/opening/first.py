@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
-from rktkit.plan.model import Nilai, SasaranRenstra
-from rktkit.plan.numbers import format_angka
+from rktkit.plan.model import SasaranRenstra
 from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.procedure.opening.carry import Acuan
-from rktkit.procedure.opening.marks import MARK, satu, teks
+from rktkit.procedure.opening.marks import MARK, angka, satu, teks
 
 ISI = "tambahkan target, triwulan, pagu, dan sumber_dana; hapus entri ini bila tidak direncanakan."
 
@@ -48,8 +46,8 @@ def _indikator(sasaran: SasaranRenstra, tahun: int) -> Iterator[str]:
         quarter = (plan.rilis or "tw4") if plan.pola == "rilis" else "tw4"
         yield f"      {MARK} target {tahun} dari Renstra ({satu(plan.uraian)}); bagi ke triwulannya."
         yield f"      - kode: {teks(plan.kode)}"
-        yield f"        target: {teks(_angka(target))}"
-        yield f"        triwulan: {json.dumps({quarter: _angka(target)})}"
+        yield f"        target: {teks(angka(target))}"
+        yield f"        triwulan: {json.dumps({quarter: angka(target)})}"
 
 
 def _program(row: Nomenklatur, targeted: list[SasaranRenstra], acuan: Acuan) -> Iterator[str]:
@@ -81,7 +79,3 @@ def _sub(row: Nomenklatur, acuan: Acuan) -> Iterator[str]:
         yield f"            indikator: {teks(row.indikator)}"
     if row.satuan:
         yield f"            satuan: {teks(unit.nama if unit else row.satuan)}"
-
-
-def _angka(value: Nilai) -> str:
-    return format_angka(value) if isinstance(value, Decimal) else value

@@ -16,17 +16,14 @@ from rktkit.plan.model import (
     IndikatorRenstra,
     Nilai,
     SasaranForm,
-    Skala,
-    SubKegiatan,
     Triwulan,
 )
-from rktkit.plan.numbers import format_angka
 from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.units import same
 from rktkit.plan.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
 from rktkit.procedure.opening.first import form_pertama
-from rktkit.procedure.opening.marks import MARK, satu, teks
+from rktkit.procedure.opening.marks import MARK, angka, dana, satu, sebut, skala, teks, triwulan
 
 OFFERED = 12
 """How many unused codes a kegiatan offers; the rest are in the nomenclature."""
@@ -130,8 +127,8 @@ def _baris_sasaran(
 ) -> Iterator[str]:
     """An indicator with its target; ``sebab``: of an amendment, which keeps quarters and reason as they are."""
     yield f"      - kode: {teks(plan.kode)}"
-    yield f"        target: {teks(_angka(target)) if target is not None else ''}"
-    yield f"        triwulan: {_triwulan(before if sebab is not None else _quarters(plan, target or '', before))}"
+    yield f"        target: {teks(angka(target)) if target is not None else ''}"
+    yield f"        triwulan: {triwulan(before if sebab is not None else _quarters(plan, target or '', before))}"
     if sebab:
         yield f"        sebab_perubahan: {teks(sebab)}"
 
@@ -252,7 +249,7 @@ def _tinggal(tinggal: Tinggal, acuan: Acuan, pad: str) -> Iterator[str]:
     if tinggal.penerus:
         why = f"Penerusnya, {', '.join(tinggal.penerus)}, berada di program bidang lain."
     target = f"{nilai(sub.target)} {satu(sub.satuan or '')}".rstrip()
-    yield f"{pad}{MARK} {_sebut(sub)}"
+    yield f"{pad}{MARK} {sebut(sub)}"
     yield f"{pad}#   {why}"
     for row in acuan.baru.values():
         if sub.nama and same(row.nama, sub.nama):
@@ -284,10 +281,10 @@ def _daftar_indikator(found: Sequence[IndikatorProgram], acuan: Acuan, pad: str)
         yield f"{pad}    pola: {indikator.pola}"
         if "arah" in written:
             yield f"{pad}    arah: {indikator.arah}"
-        yield f"{pad}    target: {teks(_angka(indikator.target or Decimal(0)))}"
-        yield f"{pad}    triwulan: {_triwulan(indikator.triwulan)}"
+        yield f"{pad}    target: {teks(angka(indikator.target or Decimal(0)))}"
+        yield f"{pad}    triwulan: {triwulan(indikator.triwulan)}"
         if indikator.skala:
-            yield f"{pad}    skala: {_skala(indikator.skala)}"
+            yield f"{pad}    skala: {skala(indikator.skala)}"
         for name, value in (("formula", indikator.formula), ("sumber_data", indikator.sumber_data)):
             if value:
                 yield f"{pad}    {name}: {teks(value)}"
@@ -309,12 +306,12 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
         yield f"{pad}{key}: {teks(text) if text else ''}"
     if sub.pola != "hitungan" or "pola" in sub.node.entries:
         yield f"{pad}pola: {sub.pola}"
-    yield f"{pad}target: {teks(_angka(sub.target or Decimal(0)))}"
-    yield f"{pad}triwulan: {_triwulan(sub.triwulan)}"
+    yield f"{pad}target: {teks(angka(sub.target or Decimal(0)))}"
+    yield f"{pad}triwulan: {triwulan(sub.triwulan)}"
     yield f"{pad}pagu: {butir.pagu}"
     if sub.skala:
-        yield f"{pad}skala: {_skala(sub.skala)}"
-    yield f"{pad}sumber_dana: {_dana(butir)}"
+        yield f"{pad}skala: {skala(sub.skala)}"
+    yield f"{pad}sumber_dana: {dana(butir)}"
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
             yield f"{pad}{name}: {teks(value)}"
@@ -332,7 +329,7 @@ def _berubah(butir: Butir, satuan: str, acuan: Acuan) -> Iterator[str]:
     sub, row = butir.sumber[0], acuan.baru[butir.kode]
     for asal in butir.sumber:
         if asal.kode != butir.kode:
-            yield f"Menggantikan {_sebut(asal)}."
+            yield f"Menggantikan {sebut(asal)}."
     if len(butir.sumber) > 1:
         yield "Pagunya dijumlahkan; target dan triwulan dari yang pertama."
     for kode, codes in butir.pecahan.items():
@@ -349,31 +346,3 @@ def _baku(satuan: str | None, acuan: Acuan) -> str:
     """The canonical name of a unit."""
     unit = acuan.satuan.find(satuan)
     return unit.nama if unit else satuan or ""
-
-
-def _triwulan(quarters: Triwulan | None) -> str:
-    return json.dumps({f"tw{n}": _angka(value) for n, value in enumerate(quarters or (), 1) if value is not None})
-
-
-def _skala(skala: Skala) -> str:
-    ends = (("min", skala.min), ("maks", skala.maks))
-    return json.dumps({name: _angka(end) for name, end in ends if end is not None})
-
-
-def _dana(butir: Butir) -> str:
-    """The funds of all that an entry is made from; only the names' first where their parts are not its pagu."""
-    sums: dict[str, int] = {}
-    for part in (part for sub in butir.sumber for part in sub.sumber_dana):
-        sums[part.nama] = sums.get(part.nama, 0) + (part.pagu or 0)
-    if len(sums) < 2 or sum(sums.values()) != butir.pagu or not all(sums.values()):
-        return teks(next(iter(sums), ""))
-    return json.dumps([{"dana": nama, "pagu": str(pagu)} for nama, pagu in sums.items()], ensure_ascii=False)
-
-
-def _angka(value: Nilai) -> str:
-    return format_angka(value) if isinstance(value, Decimal) else value
-
-
-def _sebut(sub: SubKegiatan) -> str:
-    """A sub kegiatan by code and name."""
-    return f"{sub.kode} {satu(sub.nama or '')}".rstrip()

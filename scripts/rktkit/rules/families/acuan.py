@@ -238,6 +238,21 @@ def sample_mark(data: bytes, file: str) -> Iterator[Problem]:
         yield problem("RKT-212", file, at_byte(data, mark.start()))
 
 
+_SOP = re.compile(rb"[0-9]{3}/SOP/[^\s,;]*[0-9]")
+_SAMPLE_SOP = "763d4dbba39288274b3a562f6ae2ad9b7124b75e49f65400a530f1365d6db9c7"
+"""SHA-256 of the number of the sample's SOP, which no text of the product carries."""
+
+
+def sample_sop(data: bytes, file: str) -> Iterator[Problem]:
+    """RKT-212: the number of the sample's SOP in an office's own text, where earlier versions brought it."""
+    for match in _SOP.finditer(data):
+        from hashlib import sha256
+
+        if sha256(match[0]).hexdigest() == _SAMPLE_SOP:
+            yield problem("RKT-212", file, at_byte(data, match.start()))
+            return
+
+
 FORM_RULES = (kode, nomenklatur, satuan_form, renstra_form, data_contoh)
 CYCLE_RULES = (notulen,)
 OFFICE_RULES = (satuan_ganda,)

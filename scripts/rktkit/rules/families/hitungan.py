@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
-from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
@@ -117,6 +116,8 @@ def _rata_rata(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) ->
         return None  # RKT-104 and RKT-105 say it
     if len(numbers) < 2:
         return "RKT-301.rata_rata_kurang", {"banyak": str(len(numbers))}
+    from fractions import Fraction
+
     decimals = max(0, -int(target.as_tuple().exponent))
     mean = sum(map(Fraction, numbers), Fraction(0)) / len(numbers)
     away = (abs(mean) * 10**decimals + Fraction(1, 2)) // 1

@@ -43,17 +43,9 @@ from rktkit.plan.load.office import load_pengesahan
 from rktkit.trust.approval import kepala as head
 from rktkit.trust.approval.case import Approval, Case
 from rktkit.trust.approval.gate import gate
+from rktkit.trust.approval.line import Introduction, PolicyChange, left_out, policy_line
 from rktkit.trust.approval.merge import Merge, read_merge
-from rktkit.trust.approval.policy import (
-    Introduction,
-    Policy,
-    PolicyChange,
-    left_out,
-    load_policy,
-    one_person,
-    policy_line,
-    two_people,
-)
+from rktkit.trust.approval.policy import Policy, load_policy, one_person, two_people
 from rktkit.trust.approval.record import Evidence
 from rktkit.trust.approval.scheduled import too_early
 

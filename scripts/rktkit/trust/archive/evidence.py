@@ -30,7 +30,8 @@ from typing import Any
 from rktkit.ground.findings import Refusal
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Authority
-from rktkit.trust.approval.policy import Holder, Introduction, Policy, pick
+from rktkit.trust.approval.line import Introduction
+from rktkit.trust.approval.policy import Holder, Policy, pick
 from rktkit.trust.approval.record import (
     Comment,
     Evidence,

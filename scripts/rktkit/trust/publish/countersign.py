@@ -13,8 +13,9 @@ from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
+from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import Holder, Policy, load_policy, policy_line
+from rktkit.trust.approval.policy import Holder, Policy, load_policy
 from rktkit.trust.archive.branch import Branch, add, open_branch
 from rktkit.trust.archive.evidence import BUKTI, signature_bukti
 from rktkit.trust.archive.make import seals_before, tools

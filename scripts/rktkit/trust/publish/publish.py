@@ -17,7 +17,7 @@ from typing import Any
 from rktkit.documents.amendment import replace_perubahan
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import MemoryFiles
+from rktkit.ground.files import MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
@@ -27,7 +27,7 @@ from rktkit.trust import ssh
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
-from rktkit.trust.approval.policy import Holder
+from rktkit.trust.approval.policy import Holder, load_policy
 from rktkit.trust.approval.record import Evidence
 from rktkit.trust.archive.branch import Branch, add, check_history, open_branch
 from rktkit.trust.archive.closed import of_archive
@@ -148,6 +148,8 @@ def _newest(repo: Repo, tip: str) -> str:
 def _once(job: _Job, branch: Branch) -> Published:
     archive = branch.archive
     standing = Standing(job.repo, job.main, archive)
+    for earlier in archive.publications[: _sealed(job, archive)]:
+        standing.trust(earlier)  # the seal of a machine in office answers for it and, by the chain, for all before it
     wrong = standing.problems()
     if wrong:  # what nobody approved must not get a successor that speaks for it
         raise Refusal(wrong)
@@ -209,6 +211,21 @@ def _cap(job: _Job) -> Callable[[Merge], datetime | None] | None:
             raise Refusal([problem("RKT-674.merge", ".", commit=merge.commit.sha, sebab=error)]) from error
 
     return cap
+
+
+def _sealed(job: _Job, archive: Archive) -> int:
+    """How many publications stand under the newest one whose seal is by a machine in office, itself included."""
+    policy = load_policy(job.repo, job.main)
+    day = policy.day(job.server_time)
+    keys = [one.kunci for one in policy.penerbit if one.menjabat(day)]
+    for number in range(len(archive.publications) if keys else 0, 0, -1):
+        one = archive.publications[number - 1]
+        place = f"{one.nama}/{SEAL}"
+        seal = read_plain(archive.files, place) if SEAL in archive.files.list(one.nama) else None
+        with suppress(ssh.BadSignature):
+            ssh.verify(one.manifest.to_bytes(), seal or b"", keys)
+            return number
+    return 0
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------

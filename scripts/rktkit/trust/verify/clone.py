@@ -17,8 +17,9 @@ from rktkit.ground.git.program import BentObject, GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_siklus
 from rktkit.trust.approval.judge import Acts, Authority, judge
+from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import Merge
-from rktkit.trust.approval.policy import Policy, load_policy, policy_line
+from rktkit.trust.approval.policy import Policy, load_policy
 from rktkit.trust.archive.evidence import Given, recomputed
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.tte.tsr import merge_stamp

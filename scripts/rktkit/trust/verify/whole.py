@@ -8,8 +8,9 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import judge
+from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import carries_plan
-from rktkit.trust.approval.policy import Policy, load_policy, policy_line
+from rktkit.trust.approval.policy import Policy, load_policy
 from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
 from rktkit.trust.archive.publications import BRANCH, Archive
 from rktkit.trust.verify.clone import Standing

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             commit = repo.resolve(args.commit)
         except NoRevision as error:
             raise UsageError(f"Commit {args.commit} tidak ada di sini.") from error
-        known = write(connect.connect(args), repo, commit, Path(args.output))
+        known = write(connect.connect(connect.Asked.of(args)), repo, commit, Path(args.output))
     if not known:
         sys.stderr.write(f"rkt: forge tidak mengenal permintaan penggabungan untuk {commit}.\n")
     return int(not known)

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.ground.git.repo import Repo
 
     base, url = root(args), address(args.url)
-    forge, kept, names = connect.connect(args), Path(args.output), not args.without_names
+    forge, kept, names = connect.connect(connect.Asked.of(args)), Path(args.output), not args.without_names
     with Repo(base) as repo:
         tip, before = _span(args, repo)
         commits, ours = unpublished(repo, tip, before), arrived(repo, tip, before)

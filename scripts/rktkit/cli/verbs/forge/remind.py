@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if found is None:
         sys.stdout.write("Tidak ada yang jatuh tempo atau terlambat.\n")
     elif args.send:
-        forge = connect.connect(args)
+        forge = connect.connect(connect.Asked.of(args))
         number = forge.issue(found.title, found.opening)
         sys.stdout.write(f"Pengingat: {forge.comment(number, found.mark, found.body)}\n")
     else:

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.faces.forge.roles import page
 
-    forge, accounts = connect.connect(args), people(args)
+    forge, accounts = connect.connect(connect.Asked.of(args)), people(args)
     text = page(accounts, forge.wanted(accounts), forge.holds() if args.held else None)
     if args.output:
         replace_file(Path(args.output), text.encode())

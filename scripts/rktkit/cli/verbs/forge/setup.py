@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.faces.forge import setup
 
-    forge = connect.connect(args)
+    forge = connect.connect(connect.Asked.of(args))
     accounts = people(args)
     if args.dry_run:
         sys.stdout.write(setup.shown(forge.setup(accounts), as_json=args.format == "json"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rktkit.faces.forge.api.gitea import Gitea
 from rktkit.faces.forge.api.github import GitHub
@@ -28,19 +29,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--api", metavar="URL", help="alamat API (bawaan: $RKT_API_URL atau $GITHUB_API_URL)")
 
 
-def connect(args: argparse.Namespace, environment: Mapping[str, str] = os.environ) -> Forge:
+class Asked(NamedTuple):
+    """What was said of the forge on the command line; what is ``None`` the environment says."""
+
+    forge: str | None
+    repo: str | None
+    server: str | None
+    api: str | None
+
+    @classmethod
+    def of(cls, args: argparse.Namespace) -> "Asked":
+        """The values of the options that ``arguments`` declares."""
+        return cls(args.forge, args.repo, args.server, args.api)
+
+
+def connect(asked: Asked, environment: Mapping[str, str] = os.environ) -> Forge:
     """The forge that the options and the environment name. The token comes from ``RKT_TOKEN`` alone.
 
     Raises:
         UsageError: no repository is named.
         ForgeError: the address is not safe.
     """
-    repo = args.repo or environment.get("GITHUB_REPOSITORY", "")
+    repo = asked.repo or environment.get("GITHUB_REPOSITORY", "")
     if not _REPO.fullmatch(repo) or ".." in repo:
         raise UsageError("Sebutkan repositorinya dengan --repo PEMILIK/NAMA.")
-    server = (args.server or environment.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
-    api = args.api or environment.get("RKT_API_URL") or ("" if args.server else environment.get("GITHUB_API_URL", ""))
-    kind = args.forge or _kind(server, api)
+    server = (asked.server or environment.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
+    api = asked.api or environment.get("RKT_API_URL") or ("" if asked.server else environment.get("GITHUB_API_URL", ""))
+    kind = asked.forge or _kind(server, api)
     token = environment.get("RKT_TOKEN", "").strip()
     return FORGES[kind](repo, token, server, api)
 

@@ -265,9 +265,9 @@ def _cycle_lines(cycles: Sequence[SiklusRingkas]) -> Iterator[str]:
         yield f"#### {plain(cycle.judul, 60)}: siapa yang ditunggu"
         yield ""
         if cycle.form:
-            gathered = sum(state in {"dikumpulkan", "bergalat", "diterima"} for _, state in cycle.form)
-            waiting = [(name, state) for name, state in cycle.form if state != "diterima"]
-            names = ", ".join(f"{plain(name, 60)} ({FORM[state]})" for name, state in waiting[:20])
+            gathered = sum(form.keadaan in {"dikumpulkan", "bergalat", "diterima"} for form in cycle.form)
+            waiting = [form for form in cycle.form if form.keadaan != "diterima"]
+            names = ", ".join(f"{plain(form.bidang, 60)} ({FORM[form.keadaan]})" for form in waiting[:20])
             more = f" dan {len(waiting) - 20} bidang lain" if len(waiting) > 20 else ""
             yield f"Form terkumpul dari {gathered} di antara {len(cycle.form)} bidang" + (
                 f"; yang belum selesai: {names}{more}." if waiting else "; semuanya sudah diterima."

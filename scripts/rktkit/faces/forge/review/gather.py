@@ -10,6 +10,7 @@ from datetime import date, datetime
 from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.deadlines import moved_deadlines
 from rktkit.faces.forge.review.loss import losses
 from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
 from rktkit.faces.forge.review.request import Request
@@ -17,6 +18,7 @@ from rktkit.faces.forge.review.results import (
     MANY,
     Beda,
     Bersamaan,
+    FormRingkas,
     Giliran,
     Hasil,
     Jumlah,
@@ -74,6 +76,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
     about = [
         *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
         *_meant_draft(request, touched, pull.base_ref),
+        *moved_deadlines(request, base, files),
         *([] if request.before else [problem("RKT-692", ".")]),
     ]
     read = _reading_once()
@@ -87,8 +90,8 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
         return lambda: _checked(repo, sha, known[sha], touched.tahun, final=final).problems
 
     apart = tell_apart(report.problems, files, frozenset(request.paths), [(known[sha], asked(sha)) for sha in known])
-    own = (Temuan(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
-    temuan = sorted([*own, *(Temuan(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
+    own = (Temuan.of(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
+    temuan = sorted([*own, *(Temuan.of(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     hasil = Hasil(
         nomor=pull.number,
@@ -213,7 +216,7 @@ def _short(status: Status) -> SiklusRingkas:
     names = {bidang.kode: bidang.nama for bidang in status.keadaan.organisasi.bidang}
     return SiklusRingkas(
         judul=status.judul,
-        form=tuple((names.get(kode, kode), word) for kode, word in status.form.items()),
+        form=tuple(FormRingkas(names.get(kode, kode), word) for kode, word in status.form.items()),
         giliran=tuple(_turns(status)),
     )
 

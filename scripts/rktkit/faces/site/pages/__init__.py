@@ -17,6 +17,7 @@ from rktkit.faces.site.pages import (
     riwayat,
     uang,
     verifikasi,
+    waktu,
 )
 from rktkit.faces.site.pages.page import Isi, Page
 from rktkit.faces.site.parts.flow import alur
@@ -28,7 +29,7 @@ __all__ = ["PAGES", "Isi", "Page", "fragments", "generate"]
 PAGES: tuple[Callable[[Isi], Iterator[Page]], ...] = tuple(
     module.pages
     for module in (
-        beranda, arsip, publikasi, bidang, indikator, riwayat, uang, banding, data, verifikasi, draf,
+        beranda, arsip, publikasi, bidang, indikator, riwayat, uang, banding, data, verifikasi, waktu, draf,
     )
 )  # fmt: skip
 

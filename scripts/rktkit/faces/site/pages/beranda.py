@@ -40,6 +40,7 @@ def pages(isi: Isi) -> Iterator[Page]:
         "status": isi.status,
         "keadaan": words.LANGKAH_KINI,
         "draf": isi.draf,
+        "waktu": isi.waktu,
         "kartu": (),
         "lalu": None,
     }

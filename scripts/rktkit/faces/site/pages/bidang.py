@@ -5,6 +5,7 @@ from typing import Any
 
 from rktkit.faces.site.pages.page import Isi, Page, bars_bidang
 from rktkit.faces.site.parts import bidang as bidang_
+from rktkit.faces.site.parts import seri
 
 
 def pages(isi: Isi) -> Iterator[Page]:
@@ -17,5 +18,6 @@ def pages(isi: Isi) -> Iterator[Page]:
     if last and last.rkt:
         values["pagu"] = bars_bidang(last.rkt, path, {unit.kode: unit.folder for unit in units})
     yield Page(path, "bidang-daftar.md.j2", values)
+    found = seri.collect(koleksi)
     for unit in units:
-        yield Page(f"{unit.folder}/index.md", "bidang.md.j2", bidang_.values(unit))
+        yield Page(f"{unit.folder}/index.md", "bidang.md.j2", bidang_.values(unit, found))

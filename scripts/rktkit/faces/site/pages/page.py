@@ -9,9 +9,10 @@ from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
 from rktkit.faces.site.collection import Draf, Koleksi
 from rktkit.faces.site.parts.charts import Batang, batang
-from rktkit.faces.site.render import relative
+from rktkit.faces.site.render import relative, wajar
 from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
+from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 
 _UNDUHAN = (
@@ -47,6 +48,8 @@ class Isi:
     """``bukti.json`` of the publications that only sign, by name."""
     status: Status | None = None
     draf: Sequence[Draf] = ()
+    waktu: Sequence[Putaran] = ()
+    """The cycles that the repository remembers, oldest first."""
     kantor: Mapping[str, str] = field(default_factory=dict)
     """The office's names while nothing is published: ``singkatan``, ``instansi``, ``pemerintah``."""
 
@@ -75,7 +78,7 @@ def plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
         "isi": ", ".join(f"{words.angka(count)} {name}" for count, name in counts),
         "angka": [(words.rupiah(rkt.pagu), "pagu"), *((words.angka(count), name) for count, name in counts)],
         "pagu_bidang": bars_bidang(rkt, path, folders),
-        "pagu_program": batang(tables.program_menurut_pagu(rkt)),
+        "pagu_program": batang([(kode, wajar(nama), pagu) for kode, nama, pagu in tables.program_menurut_pagu(rkt)]),
         "f1": tabel_html(tables.f1(rkt)),
         "sebab": list(_changed(indikator)),
         "rekap_program": tabel_html(tables.rekap_program(rkt)),

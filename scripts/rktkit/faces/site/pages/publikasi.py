@@ -54,6 +54,7 @@ def _publikasi(isi: Isi, t: Terbitan) -> Page:
         "manifest_path": MANIFEST,
         "alamat": Alamat(t.rkt),
         "riwayat": folder,
+        "kanonik": _instead(isi, t),
         "perubahan": [],
     }
     if t.rkt:
@@ -64,6 +65,12 @@ def _publikasi(isi: Isi, t: Terbitan) -> Page:
         if semula and semula.rkt and t.rkt.jenis == "perubahan":
             values["perubahan"].append(tabel_html(tables.perubahan_anggaran(t.rkt, semula.rkt)))
     return Page(path, "publikasi.md.j2", values)
+
+
+def _instead(isi: Isi, t: Terbitan) -> str | None:
+    """The page of the plan that is in force in the place of one that was replaced."""
+    last = next((other for other in isi.koleksi.berlaku_terakhir() if other.tahun == t.tahun), None)
+    return f"{last.folder}/index.html" if last and last.nama != t.nama else None
 
 
 class Alamat:

@@ -1,6 +1,6 @@
 """Each bidang over the years: its pagu, its targets, its programs, from the last plan of every year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.escape import slug
 from rktkit.faces.site.parts.charts import Nilai, ringkas, tren
+from rktkit.faces.site.parts.garis import gambar
+from rktkit.faces.site.parts.seri import Indikator
 from rktkit.plan import words
 from rktkit.plan.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
 
@@ -90,8 +92,8 @@ def _year(terbitan: Terbitan, rkt: Rkt, baris: BarisBidang) -> Tahun:
     )
 
 
-def values(unit: Unit) -> dict[str, Any]:
-    """What the page of a bidang needs."""
+def values(unit: Unit, indikator: Sequence[Indikator]) -> dict[str, Any]:
+    """What the page of a bidang needs. ``indikator``: all that the archive knows; those of the bidang are shown."""
     last = unit.tahun[-1]
     return {
         "b": unit,
@@ -107,7 +109,7 @@ def values(unit: Unit) -> dict[str, Any]:
             }
             for year, before in zip(unit.tahun, (None, *unit.tahun), strict=False)
         ],
-        "indikator": _indicators(unit.tahun),
+        "indikator": [{"i": i, "gambar": gambar(i, last.tahun)} for i in indikator if unit.kode in i.bidang],
         "program": last.program,
         "terakhir": last.terbitan,
     }
@@ -118,35 +120,3 @@ def _difference(year: Tahun, before: Tahun | None) -> str:
         return words.KOSONG
     change = year.pagu - before.pagu
     return f"+{words.rupiah(change)}" if change > 0 else words.rupiah(change)
-
-
-def _indicators(years: Sequence[Tahun]) -> list[Mapping[str, Any]]:
-    """Every indicator over its years. A kode whose wording or unit changed is another indicator from then on."""
-    rows: dict[tuple[str, str, str], list[tuple[int, BarisIndikator]]] = {}
-    for year in years:
-        for i in year.indikator:
-            rows.setdefault((i.kode or "", i.uraian, i.satuan), []).append((year.tahun, i))
-    return [_indicator(found) for found in rows.values()]
-
-
-def _indicator(found: list[tuple[int, BarisIndikator]]) -> Mapping[str, Any]:
-    newest = found[-1][1]
-    numbers = [
-        Nilai(
-            year,
-            i.target,
-            words.angka(i.target),
-            i.target_renstra if isinstance(i.target_renstra, Decimal) else None,
-        )
-        for year, i in found
-        if isinstance(i.target, Decimal)
-    ]
-    return {
-        "kode": newest.kode or "",
-        "uraian": newest.uraian,
-        "satuan": newest.satuan,
-        "iku": newest.iku,
-        "nilai": [(year, words.nilai(i.target)) for year, i in found],
-        "tren": tren(numbers, dari_nol=False) if len(numbers) == len(found) else None,
-        "judul_tren": f"Target {newest.uraian}",
-    }
