@@ -361,20 +361,32 @@ def test_paragraphs_are_as_wide_as_the_type_area() -> None:
     """Justified lines all end at the same place, whichever paragraph they stand in."""
     page = make(builders.khas(), builders.final()).reader.pages[1]
     ends = Counter(round(end) for _, end in runs(page) if end > 500)
-    assert {end for end, count in ends.items() if count > 1} <= set(range(522, 529)), ends
+    assert all(abs(end - 528) <= 3 for end, count in ends.items() if count > 1), ends
 
 
-def test_a_label_stands_on_the_page_of_its_first_row() -> None:
-    """A sasaran with more indicators than a page holds tells its name again; each page that has rows has a label."""
+def test_a_label_stands_beside_its_first_row_on_every_page() -> None:
+    """A sasaran with more indicators than a page holds tells its name again wherever a page begins."""
     plan = builders.kecil()
     first = plan.sasaran[0]
     many = tuple(replace(first.indikator[0], kode=f"S1.{n}", uraian=f"Ukuran ke-{n}") for n in range(1, 121))
-    plan = replace(plan, sasaran=(replace(first, indikator=many),))
-    f1 = [p for p in make(plan, builders.final()).pages if "Indikator Kinerja Satuan" in p and "Ukuran ke-" in p]
+    found = make(replace(plan, sasaran=(replace(first, indikator=many),)), builders.final())
+    f1 = [n for n, p in enumerate(found.pages) if "Indikator Kinerja Satuan" in p and "Ukuran ke-" in p]
     assert len(f1) > 2
-    for page in f1:
-        body = dense(page[page.index("Indikator Kinerja Satuan") :])
-        assert body.index("Meningkatnyaketerbukaan") < body.index("Ukuranke-"), page
+    for number in f1:
+        row, label = (highest(found.reader.pages[number], word) for word in ("Ukuran ke-", "Meningkatnya"))
+        assert abs(row - label) < 2, number
+
+
+def highest(page: pypdf.PageObject, word: str) -> float:
+    """How high on a page a word stands first, in points."""
+    seen: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: Any) -> None:
+        if word in text:
+            seen.append(tm[5] * cm[3] + cm[5])  # the text's own place seen through the page's
+
+    page.extract_text(visitor_text=visit)
+    return max(seen)
 
 
 def test_f4_is_a_choice_of_the_office() -> None:
@@ -382,7 +394,7 @@ def test_f4_is_a_choice_of_the_office() -> None:
     sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in found.reader.pages}
     assert sizes == {(609, 935), (935, 609)}
     for page in found.reader.pages[1:]:
-        right = 893 if page.mediabox.width > page.mediabox.height else 532
+        right = 897 if page.mediabox.width > page.mediabox.height else 532
         assert max(end for _, end in runs(page)) <= right
 
 
