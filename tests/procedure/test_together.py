@@ -1,7 +1,7 @@
-"""Two plan years, an archive and two bidang at work at once: a defect from its commit through every verb to the finding.
+"""Two plan years, an archive, two bidang at work at once: a defect from its commit through every verb to its finding.
 
-2027 is signed and published for real, 2028 was opened from it by ``rkt open``. One branch brings a defect, the other an
-honest change; each is judged by ``rkt forge review``, merged by Git, and judged again by ``rkt check``,
+2027 is signed and published for real, 2028 was opened from it by ``rkt open``. One branch brings a defect, the other
+an honest change; each is judged by ``rkt forge review``, merged by Git, and judged again by ``rkt check``,
 ``rkt compile --final`` and ``rkt status``.
 """
 
@@ -133,7 +133,7 @@ DEFECTS = (
     Defect("RKT-114", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2028-01-03")]),
     Defect("RKT-115", SIKLUS, [(KALENDER, LIBUR_2027, "")]),
     Defect("RKT-214", DECISION, [(DECISION, "DISKOMINFOSAN/2027", "diskominfosan / 2026")], "galat", "galat"),
-    Defect("RKT-215", ORGANISASI, [(ORGANISASI, "    peran: sekretaris\n", "")], "galat", "galat"),
+    Defect("RKT-215", ORGANISASI, [(ORGANISASI, "peran: sekretaris", "peran: tim")], "galat", "galat"),
     Defect("RKT-310", PIKP, [(PIKP, "sumber_dana: DAU", DANA)], "galat", "galat"),
     Defect("RKT-311", RENSTRA, [(RENSTRA, "2027: 85, 2028: 88", "2027: 85")], "peringatan", "galat"),
     Defect("RKT-312", PIKP, [(PIKP, "pagu: 458805000", "pagu: 458805")]),
@@ -214,8 +214,8 @@ def amended(office: Office, *edits: tuple[str, str, str]) -> None:
         text = (office.path / path).read_text()
         office.write({path: held(text) if name == "siklus" else filled(text)})
     office.write({"rkt/2027/notulen-sosialisasi-perubahan-1.md": "Hadir semua.\n"})
-    office.edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001/DISKOMINFOSAN/2026", "nomor: 000.7/001/DISKOMINFOSAN/2027")
-    office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", "tanggal: 2027-08-24")
+    decision = PENGESAHAN.replace("DISKOMINFOSAN/2026", "DISKOMINFOSAN/2027").replace("2026-12-01", "2027-08-24")
+    office.write({"rkt/2027/pengesahan.yml": decision})
     for path, old, new in edits:
         office.edit(path, old, new)
     office.commit("tim", "Perubahan")
