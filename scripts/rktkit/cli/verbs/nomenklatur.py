@@ -61,8 +61,8 @@ def _import(args: argparse.Namespace, base: Path) -> int:
     from rktkit.trust.archive.closed import archived_here
 
     files = FolderFiles(base)
-    said = archived_here(base)
-    if args.year in said.tertutup | said.lunak:
+    known = archived_here(base)
+    if args.year in known.tertutup | known.lunak:
         raise UsageError(f"RKT {args.year} sudah tertutup; nomenklaturnya tidak diganti lagi.")
     source = Path(args.workbook)
     if not source.is_file():
