@@ -292,7 +292,7 @@ def test_hostile_text_of_last_year_stays_text(nama: str) -> None:
         assert {problem.rule for problem in refusal.problems} == {"RKT-005"}
     else:
         places = [sub.lokasi for _, _, sub in form(made, "pikp").sub_kegiatan()]
-        assert nama in places  # blanks and tabs inside a line as they were
+        assert nama in places
 
 
 # --- what cannot be opened ------------------------------------------------------------------------------------------
