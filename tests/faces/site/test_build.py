@@ -133,6 +133,8 @@ def test_the_running_cycle_is_shown(situs: Path) -> None:
     assert "Sedang disusun: RKT 2027" in shown
     assert "Bola di tangan" in shown
     assert "Keadaan pada 2 Desember 2026" in shown
+    assert "diubah pula di cabang lain: Bidang Pengelolaan Informasi" in shown
+    assert "(kasubag-patch-3, <b>*lain*</b>)." in shown  # whatever a branch is called, it stays text
 
 
 def test_the_sop_page_is_honest(situs: Path) -> None:
