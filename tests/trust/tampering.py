@@ -330,12 +330,12 @@ GAPS: dict[str, Change] = {
     "a pipe in a file's place": lambda folder: _pipe(folder / FIRST / "rkt.pdf"),
     "a pipe in the signature's place": lambda folder: _pipe(folder / THIRD / "manifest.json.sig"),
     "sources behind a link": lambda folder: _behind_a_link(folder, f"{FIRST}/sumber"),
+    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
 }
 """What cannot be read where a listed file should stand."""
 
 GRAVE: dict[str, Change] = {
     "a pipe in the manifest's place": lambda folder: _pipe(folder / FIRST / "manifest.json"),
-    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
     **{f"forty gigabytes of {path}": _huge(path) for path in ("rkt.pdf", "manifest.json", "bukti.json")},
 }
 """What stands in the place of something that the chain needs, or is not what it lists."""
