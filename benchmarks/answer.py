@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.faces.forge.server import serving
-from tests.workflows.forge import LocalForge, Outcome
+from tests.workflows.forge import LocalForge
+from tests.workflows.outcome import Outcome
 
 FORMS = ("pikp", "egov", "statistik", "sekretariat", "persandian")
 

@@ -1,3 +1,3 @@
 """rktkit: Rencana Kinerja Tahunan as a repository."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -255,7 +255,7 @@ def test_the_output_is_utf_8_whatever_the_surroundings_say(broken: Path, encodin
         command, cwd=broken, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False
     )
     assert (result.returncode, result.stderr) == (1, b"")
-    assert "Mungkin maksud Anda “DBH”" in result.stdout.decode().replace("\\", "")
+    assert "Sumber dana “XBH” tidak ada dalam pilihan." in result.stdout.decode().replace("\\", "")
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -71,5 +71,5 @@ def test_a_new_office_is_the_same_as_from_the_repository(installed: Path, tmp_pa
 
 def test_fonts_come_with_their_licences(installed: Path) -> None:
     fonts = installed / "rktkit/documents/pdf/templates/fonts"
-    families = {path.name.split("-")[0] for path in fonts.glob("*.otf")}
+    families = {path.name.split("-")[0] for path in fonts.glob("*.[ot]tf")}
     assert families == {path.name.split("-")[0] for path in fonts.glob("*-LICENSE.txt")}

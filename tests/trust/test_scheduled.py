@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
-from rktkit.trust.approval.scheduled import too_early
+from rktkit.trust.approval.scheduled import UNKNOWN, too_early
 from tests.trust.office import Office
+from tests.trust.sealed import in_clone, run
 from tests.trust.test_authority_forge import decide, refusal
 
 
@@ -50,6 +51,15 @@ def test_a_record_without_the_field_holds(forged: Office) -> None:
     assert event.merge.jadwal is None
     assert decide(forged, merged, event).kepala
     assert "merge" not in evidence_json(event)
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_reader_is_told_that_the_timeline_is_not_known(forged: Office, recorded: bool) -> None:
+    merged = forged.merge(sign=False)
+    run(forged, machine=None, event=told(forged, merged, 40, before=10) if recorded else forged.event(merged))
+    (orang,) = [claim for claim in in_clone(forged).bagian[0].klaim if claim.klaim == "orang"]
+    assert orang.atas_dasar
+    assert (UNKNOWN in orang.atas_dasar) is not recorded
 
 
 def test_the_archive_keeps_what_the_timeline_said(forged: Office) -> None:

@@ -12,13 +12,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.faces.forge.office import GIT
 from tests.faces.forge.server import Reply, Request, Server, paged
 from tests.sample import CONTOH
+from tests.workflows.outcome import Outcome, outcome
 
 ROOT = Path(__file__).parents[2]
 STUBS = Path(__file__).parent / "stubs"
@@ -31,33 +31,6 @@ cd "$(dirname "$0")/.." && mkdir -p .venv/bin
 printf '#!/bin/sh\\nexec env PYTHONPATH="%s/scripts" "%s" -P -m rktkit "$@"\\n' "$PWD" "$HOST_PYTHON" > .venv/bin/rkt
 chmod +x .venv/bin/rkt
 """
-GIT = {
-    "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "CONTOH Staf",
-    "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
-    "GIT_COMMITTER_NAME": "CONTOH Staf",
-    "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run of a workflow ended."""
-
-    good: bool
-    log: str
-    steps: Mapping[str, float] = field(default_factory=dict)
-    """Seconds of each step, as the runner tells them."""
-
-
-_STEP = re.compile(r"(?:Success|Failure) - Main (.+?) \[([0-9a-zµ.]+)\]")
-
-
-def _seconds(text: str) -> float:
-    """Go's way to write a duration: ``1m2.5s``, ``830.1ms``, ``12µs``."""
-    units = {"m": 60.0, "s": 1.0, "ms": 1e-3, "µs": 1e-6, "ns": 1e-9, "h": 3600.0}
-    return sum(float(number) * units[unit] for number, unit in re.findall(r"([0-9.]+)(ms|µs|ns|h|m|s)", text))
 
 
 class LocalForge:
@@ -172,8 +145,7 @@ class LocalForge:
     # --- what the forge answers ---------------------------------------------------------------------------------------
 
     def _context(self) -> dict[str, Any]:
-        owner = {"login": "pemda"}
-        return {"repository": {"full_name": REPO, "name": "rkt", "owner": owner, "default_branch": "main"}}
+        return {"repository": {"full_name": REPO, "name": "rkt", "owner": {"login": "pemda"}, "default_branch": "main"}}
 
     def _answer(self, pull: dict[str, Any], files: list[str], reviews: list[dict[str, Any]] | None = None) -> None:
         api, number = f"/repos/{REPO}", pull["number"]
@@ -281,11 +253,7 @@ class LocalForge:
             text=True,
             timeout=600,
         )
-        said = [
-            line for line in (run.stdout + run.stderr).splitlines() if "  | " in line or "❌" in line or "::" in line
-        ]
-        steps = {name: _seconds(time) for name, time in _STEP.findall(run.stdout)}
-        return Outcome(run.returncode == 0, "\n".join(said), steps)
+        return outcome(run)
 
     def _kept(self) -> Path:
         """A folder in which the packages for checking are already; they are those of this machine."""
@@ -346,8 +314,9 @@ class LocalForge:
             "RKT_SITUS": "cabang",
             "RKT_TOKEN": "token-palsu",
         }
-        command = [clone / "scripts" / "publish-outside"]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
+        return subprocess.run(
+            [clone / "scripts/publish-outside"], env=environment, capture_output=True, text=True, timeout=600
+        )
 
     def remind(self) -> Outcome:
         """What follows every morning. The forge has issues, of which this gives none at first."""
@@ -372,5 +341,5 @@ class LocalForge:
             ["git", "-C", self.bare, "ls-tree", "-r", "--name-only", "arsip"], capture_output=True, text=True
         )
         return sorted(
-            path.removesuffix("/manifest.json") for path in run.stdout.split() if path.endswith("/manifest.json")
+            one.removesuffix("/manifest.json") for one in run.stdout.split() if one.endswith("/manifest.json")
         )

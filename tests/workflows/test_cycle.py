@@ -3,10 +3,10 @@
 The workflow files run under act on a forge of this disk; with ``RKT_FORGE_URL`` the set-up also runs on a real one.
 """
 
+import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,21 +14,12 @@ from typing import Any
 import pytest
 
 from rktkit.cli.main import main
-from tests.faces.forge.server import serving
 from tests.workflows.forge import REPO, LocalForge
 
 pytestmark = [pytest.mark.workflow, pytest.mark.slow]
 
 FORMS = ("statistik", "pikp", "persandian", "sekretariat", "egov")
 """In the order they come in, which is no order of the office."""
-
-
-@pytest.fixture
-def forge(tmp_path: Path) -> Iterator[LocalForge]:
-    with serving() as server:
-        local = LocalForge(tmp_path, server)
-        local.become_forgejo()
-        yield local
 
 
 def opened(forge: LocalForge) -> Path:
@@ -60,6 +51,34 @@ def form(forge: LocalForge, filled: Path, kode: str, number: int, *, broken: boo
     return forge.open_pull(branch, "draf/2025", f"Form RKT {kode}", number)
 
 
+def returned(forge: LocalForge, branch: str, head: str, why: str) -> str:
+    """A reviewer's *tidak* on a branch, as a commit that changes no file; gives the commit."""
+    forge.git("switch", "--quiet", "--force-create", branch, head)
+    forge.git("commit", "--quiet", "--allow-empty", "--message", f"Dikembalikan: {why}")
+    forge.git("push", "--quiet", "--force", "origin", branch)
+    return forge.git("rev-parse", "HEAD")
+
+
+def status(forge: LocalForge) -> dict[str, Any]:
+    """What ``rkt status`` says of the cycle, in a clone of its own as anybody has."""
+    clone, told = forge.place / "pembaca", forge.place / "status.json"
+    if not clone.exists():
+        subprocess.run(["git", "clone", "--quiet", forge.bare, clone], check=True)
+    subprocess.run(["git", "-C", clone, "fetch", "--quiet", "origin"], check=True)
+    assert main(["status", "2025", "--format", "json", "--output", str(told), "--root", str(clone)]) == 0
+    return dict(json.loads(told.read_bytes()))
+
+
+def of_form(forge: LocalForge, kode: str) -> str:
+    """What the status says of one form."""
+    return next(str(one["keadaan"]) for one in status(forge)["form"] if one["bidang"] == kode)
+
+
+def turns(forge: LocalForge) -> set[int]:
+    """The steps whose turn it is."""
+    return {int(one["langkah"]) for one in status(forge)["bola"]}
+
+
 def said(forge: LocalForge, number: int) -> str:
     assert len(forge.talk[number]) == 1  # one comment, however often it was renewed
     return str(forge.talk[number][0]["body"])
@@ -79,6 +98,7 @@ def review(state: str, commit: str, at: str, by: str = "contoh-sekretaris") -> d
 
 
 def test_from_opening_to_the_reminder(forge: LocalForge) -> None:
+    forge.become_forgejo()
     filled = opened(forge)
     first, second, *others = enumerate(FORMS, 21)
 
@@ -97,6 +117,24 @@ def test_from_opening_to_the_reminder(forge: LocalForge) -> None:
     assert "### ❌" not in said(forge, second[0])
     forge.merge(mended, "contoh-kasubag", "2024-11-20T03:00:00Z", [])
 
+    # The next is whole, and yet the reviewer returns it; its bidang mends it on the same branch.
+    number, kode = others.pop(0)
+    branch = f"bidang/{kode}-2025"
+    pull = form(forge, filled, kode, number)
+    assert forge.correct(pull).good
+    no = returned(forge, branch, pull["head"]["sha"], "target belum disepakati")
+    assert of_form(forge, kode) == "dikembalikan"
+    forge.edit(f"rkt/2025/{kode}.yml", "tahun: 2025", "tahun: 2025  # target disepakati")
+    forge.commit(f"Form {kode} sesudah dikembalikan")
+    forge.git("push", "--quiet", "origin", branch)
+    assert of_form(forge, kode) == "dikumpulkan"
+    pull = forge.open_pull(branch, "draf/2025", f"Form RKT {kode}", number)
+    outcome = forge.correct(pull)
+    assert outcome.good, outcome.log
+    answer = review("REQUEST_CHANGES", no, "2024-11-20T05:00:00Z", "contoh-kasubag")
+    forge.merge(pull, "contoh-kasubag", "2024-11-20T06:00:00Z", [answer])
+    assert of_form(forge, kode) == "diterima"
+
     for number, kode in others:
         pull = form(forge, filled, kode, number)
         outcome = forge.correct(pull)
@@ -108,15 +146,21 @@ def test_from_opening_to_the_reminder(forge: LocalForge) -> None:
     for file in filled.iterdir():
         if not (forge.clone / "rkt/2025" / file.name).exists():
             shutil.copy(file, forge.clone / "rkt/2025")
-    returned = forge.git("rev-parse", "HEAD")
-    approved = forge.commit("Lengkapi pengesahan")
+    submitted = forge.commit("Ajukan")
+    forge.git("push", "--quiet", "origin", "draf/2025")
+    assert turns(forge) == {9}
+    no = returned(forge, "draf/2025", submitted, "dasar hukum keliru")
+    assert turns(forge) == {8}
+    forge.edit("rkt/2025/pengesahan.yml", "jabatan: kepala", "jabatan: kepala  # dasar hukum diperiksa")
+    approved = forge.commit("Ajukan lagi")
     forge.git("push", "--quiet", "origin", "draf/2025")
     forge.git("fetch", "--quiet", "origin")
+    assert turns(forge) == {9}
     draft = forge.open_pull("draf/2025", "main", "RKT 2025", 31)
     outcome = forge.correct(draft)
     assert outcome.good, outcome.log
     reviews = [
-        {**review("REQUEST_CHANGES", returned, "2024-12-02T01:00:00Z"), "dismissed": True},
+        {**review("REQUEST_CHANGES", no, "2024-12-02T01:00:00Z"), "dismissed": True},
         review("APPROVED", approved, "2024-12-02T03:00:00Z"),
     ]
     before = forge.publish_outside()

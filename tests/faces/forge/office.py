@@ -6,15 +6,16 @@ from pathlib import Path
 
 from tests.sample import CONTOH
 
-ENVIRONMENT = {
+GIT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "CONTOH Staf",
     "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
     "GIT_COMMITTER_NAME": "CONTOH Staf",
     "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
 }
+"""Git without this machine's own settings, as a sample person."""
+ENVIRONMENT = {**GIT, "PATH": "/usr/local/bin:/usr/bin:/bin"}
 
 
 class Office:

@@ -97,6 +97,15 @@ def test_the_command_at_home_is_the_one_that_was_run() -> None:
     assert "rkt check --final --year 2027\n" in render(results(akhir=True, cabang="main"), AROUND)
 
 
+def test_a_request_to_main_shows_the_checklist() -> None:
+    found = (Temuan.of(problem(rule="RKT-508", message="Tanda TINJAU tersisa.")),)
+    text = render(results(akhir=True, cabang="main", temuan=found), AROUND)
+    assert "#### Siap ditandatangani: 9 dari 10 butir" in text
+    assert "- ❌ Tidak ada tanda TINJAU yang tersisa\n" in text
+    assert text.count("- ✅ ") == 9
+    assert "Siap ditandatangani" not in render(results(temuan=found), AROUND)
+
+
 @pytest.mark.parametrize("branch", ["$(rm -rf ~)", "a;b", "a b", "-x", "`id`", "a\nb", "a'b"])
 def test_no_branch_name_reaches_the_shell_of_a_reader(branch: str) -> None:
     commands = render(results(cabang=branch), AROUND).split("```sh")[1]

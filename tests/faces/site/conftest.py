@@ -31,7 +31,7 @@ def arsip() -> Files:
 
 @pytest.fixture(scope="session")
 def status() -> Status:
-    """The cycle of 2027 with one form missing, as on 2 December 2026."""
+    """The cycle of 2027 with one form missing and one changed elsewhere as well, as on 2 December 2026."""
     files = FolderFiles(CONTOH)
     organisasi, _ = load_organisasi(files)
     siklus, _ = load_siklus(files, 2027)
@@ -40,6 +40,7 @@ def status() -> Status:
     day = date(2026, 12, 1)
     collected = KeadaanForm(Kejadian(day), Kejadian(day), None, None, day)
     forms = {b.kode: KeadaanForm() if b.kode == "persandian" else collected for b in organisasi.bidang}
+    forms["pikp"] = replace(collected, cabang=("kasubag-patch-3", "<b>*lain*</b>"))
     steps = ("disposisi", "perencanaan", "sosialisasi")
     begun: Iterator[Any] = (Kejadian(date(2026, 11, number)) for number in (16, 18, 20))
     state = Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms)

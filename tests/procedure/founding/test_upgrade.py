@@ -4,14 +4,22 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from rktkit.cli.main import main
+from rktkit.ground.git.files import CommitFiles
+from rktkit.ground.git.repo import Repo
+from rktkit.plan.load.office import ORGANISASI, load_organisasi
+from rktkit.procedure.rehearsal.office import Kantor, Orang, kunci_contoh
+from rktkit.trust import ssh
 
 ROOT = Path(__file__).parents[3]
 FIRST = "51c30dd"
+FORM = Path(__file__).parent / "persandian-2027.yml"
 PLAY = """
 import sys
 from pathlib import Path
@@ -61,9 +69,58 @@ def verdicts(place: Path, scripts: Path) -> dict[str, str]:
     return {row["publikasi"]: row[word] for row in document["publikasi"]}
 
 
+def at_work(place: Path, keys: Path, day: date) -> Kantor:
+    """The people of the office as it is, with the keys that the first build made from their names."""
+    repo = Repo(place)
+    organisasi, _ = load_organisasi(CommitFiles(repo, repo.resolve("refs/heads/main")))
+    assert organisasi is not None
+    people: dict[tuple[str, date], Orang] = {}
+    for jabatan in organisasi.jabatan:
+        for pejabat in jabatan.pejabat:
+            key = keys / f"{len(people):02}-{jabatan.kode}"
+            kunci_contoh(key, pejabat.nama)
+            people[jabatan.kode, pejabat.mulai] = Orang(pejabat.nama, f"{jabatan.kode}@contoh.invalid", key)
+    kantor = Kantor(repo, organisasi, people, partial(ssh.sign, key=keys / "mesin-penerbit"))
+    kantor.hari(day)
+    return kantor
+
+
+def hand_in(kantor: Kantor) -> None:
+    """The last form, proposed and not yet taken."""
+    form = {"rkt/2027/persandian.yml": FORM.read_bytes()}
+    kantor.cabangkan("bidang/persandian-2027", "draf/2027")
+    kantor.simpan("kabid-persandian", "bidang/persandian-2027", "Form RKT 2027 bidang persandian", form)
+
+
+def introduce_the_machine(kantor: Kantor, keys: Path) -> None:
+    """The line of policy that ``rkt upgrade`` proposes, as a request of its own that the Kepala merges."""
+    public = kunci_contoh(keys / "mesin-penerbit", "mesin-penerbit")
+    entry = f"penerbit:\n  - nama: mesin-penerbit\n    kunci: {public}\n    mulai: {kantor.waktu.date()}\n"
+    kantor.cabangkan("penerbit", "main")
+    policy = kantor.files("main").read(ORGANISASI) + entry.encode()
+    kantor.simpan("kasubag-perencanaan", "penerbit", "Kunci mesin penerbit", {ORGANISASI: policy})
+    kantor.gabungkan("kepala", "main", "penerbit", "Kunci mesin penerbit")
+
+
+def finish(kantor: Kantor) -> None:
+    """The open cycle under the new version: take the open request, decide, approve, merge."""
+    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "main", "Mutakhirkan draf/2027 dari main")
+    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/persandian-2027", "Terima form persandian")
+    before = kantor.files("draf/2027").read("rkt/2026/pengesahan.yml").decode()
+    decision = before.replace("/029/", "/031/").replace("2026-08-27", str(kantor.waktu.date()))
+    files = {"rkt/2027/pengesahan.yml": decision.encode()}
+    kantor.simpan("tim-penyusun", "draf/2027", "Draf RKT 2027", files)
+    kantor.simpan("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
+    kantor.gabungkan("kepala", "main", "draf/2027", "Tetapkan RKT 2027")
+
+
 @pytest.mark.slow
-def test_the_office_of_the_first_build(office: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_office_of_the_first_build(
+    office: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     place, tree = office
+    kantor = at_work(place, tmp_path, date(2026, 11, 25))
+    hand_in(kantor)
     before = verdicts(place, tree / "scripts")
     assert set(before) == {"2025/murni-0", "2026/murni-0", "2026/perubahan-1"}
     refs = git(place, "for-each-ref", "--format=%(refname) %(objectname)")
@@ -78,12 +135,29 @@ def test_the_office_of_the_first_build(office: tuple[Path, Path], capsys: pytest
     assert "scripts/rktkit/cli/main.py" in changed
     assert [path for path in changed if path.startswith(("rkt/", "content/naskah/lampiran"))] == []
     assert git(place, "rev-list", "--count", f"main..{branch}") == "1\n"
-    git(place, "merge", "-q", "--no-ff", "-m", "Mesin baru", branch)
+    kantor.gabungkan("kepala", "main", branch, f"Gabungkan {branch}")
+    git(place, "reset", "-q", "--hard", "main")
     assert not (place / "tests").exists()
     assert main(["upgrade", "--root", str(place), "--from", str(ROOT)]) == 0
     assert "sudah menjalankan" in capsys.readouterr().out
     after = verdicts(place, place / "scripts")
-    assert set(after) == set(before)
     assert set(before.values()) == {"SAH"}
+    assert set(after) == set(before)
     assert "TIDAK SAH" not in after.values()  # without a seal they are no longer provable, and nothing accuses them
-    git(place, "rev-parse", "draf/2027", "bidang/pikp-2027")
+
+    introduce_the_machine(kantor, tmp_path)
+    finish(kantor)
+    kantor.close()
+    git(place, "reset", "-q", "--hard", "main")
+    run(
+        sys.executable,
+        "-m",
+        "rktkit",
+        "publish",
+        "--seal-key",
+        str(tmp_path / "mesin-penerbit"),
+        cwd=place,
+        scripts=place / "scripts",
+    )
+    sealed = verdicts(place, place / "scripts")
+    assert sealed == dict.fromkeys([*before, "2027/murni-0"], "SAH")

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rktkit.rules.check import check
 from tests.kantor import BASE
 from tests.procedure.nomenclature.sheet import HEAD, row, workbook
 
+WHO = ("-c", "user.name=Kasubag", "-c", "user.email=kasubag@contoh.invalid")
 SHEET = (
     row("PROV", "X.XX.01.1.01.0001 Rencana Provinsi"),
     row("KABKOT", "X.XX.01.2.01.0001 Penyusunan\n\nRencana   Dinas", "Orang/ bulan"),
@@ -32,11 +34,9 @@ def office(tmp_path: Path) -> Path:
     return tmp_path / "kantor"
 
 
-def imported(office: Path, *words: str, rows: tuple[tuple[str, ...], ...] = SHEET) -> int:
+def imported(office: Path, *words: str, rows: tuple[tuple[str, ...], ...] = SHEET, year: str = "2028") -> int:
     (office.parent / "kementerian.xlsx").write_bytes(workbook(rows))
-    return main(
-        ["nomenklatur", "import", str(office.parent / "kementerian.xlsx"), "2028", "--root", str(office), *words]
-    )
+    return main(["nomenklatur", "import", str(office.parent / "kementerian.xlsx"), year, "--root", str(office), *words])
 
 
 def table(office: Path) -> dict[str, list[str]]:
@@ -99,11 +99,15 @@ def test_what_the_table_does_to_the_plan(office: Path, capsys: pytest.CaptureFix
     assert "digabung dengan yang lain: " in capsys.readouterr().out
 
 
-def test_a_year_that_is_decided_keeps_its_table(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_closed_year_keeps_its_table(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (office / "rkt/nomenklatur/2026.csv").read_bytes()
+    for words in (["init", "-qb", "main"], ["add", "."], [*WHO, "commit", "-qm", "Kantor"]):
+        subprocess.run(["git", *words], cwd=office, check=True)
+    assert imported(office, year="2026") == 2
+    assert "RKT 2026 sudah tertutup" in capsys.readouterr().err
+    assert (office / "rkt/nomenklatur/2026.csv").read_bytes() == before
     shutil.copytree(office / "rkt/2026", office / "rkt/2028")
-    assert imported(office) == 2
-    assert "sudah disahkan" in capsys.readouterr().err
-    assert not (office / "rkt/nomenklatur/2028.csv").exists()
+    assert imported(office) == 0  # decided, but nothing of it is published
 
 
 @pytest.mark.parametrize(

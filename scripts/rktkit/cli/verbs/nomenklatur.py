@@ -12,7 +12,6 @@ from rktkit.cli.options import root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.plan.layout import PENGESAHAN, folder_of
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
 from rktkit.plan.office import Organisasi
@@ -59,9 +58,12 @@ def _impact(args: argparse.Namespace, base: Path) -> int:
 
 
 def _import(args: argparse.Namespace, base: Path) -> int:
+    from rktkit.trust.archive.closed import archived_here
+
     files = FolderFiles(base)
-    if PENGESAHAN in files.list(folder_of(args.year)):
-        raise UsageError(f"RKT {args.year} sudah disahkan; nomenklaturnya tidak diganti lagi.")
+    known = archived_here(base)
+    if args.year in known.tertutup | known.lunak:
+        raise UsageError(f"RKT {args.year} sudah tertutup; nomenklaturnya tidak diganti lagi.")
     source = Path(args.workbook)
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")

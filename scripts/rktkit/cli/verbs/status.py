@@ -14,7 +14,7 @@ The JSON document (``--format json``)::
                "bidang": ["pikp"], "batas": "2026-12-03" | null, "sisa": 7 | null}],
      "kalimat": "Bola di tangan: …", "ingat": ["Masa jabatan … berakhir …"],
      "register": [{"publikasi": "2026/murni-0", "nomor": "…" | null, "tanggal": "2025-12-17" | null, "terbit": true}],
-     "nomor_berikutnya": "000.7/042/DISKOMINFOSAN/2026" | null}
+     "nomor_berikutnya": "000.7/042/DINAS/2026" | null}
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
 has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.

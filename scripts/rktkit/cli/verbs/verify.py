@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
+    from rktkit.plan.calendar import WIT
     from rktkit.trust.verify.matter import Status
     from rktkit.trust.verify.reader import Question
     from rktkit.trust.verify.verdict import undecided
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         pdf=_read(args.pdf) if args.pdf else None,
         reproduce=args.reproduce,
         tanggal=args.date,
-        today=date.today(),
+        today=datetime.now(WIT).date(),  # so that no office in Indonesia is ahead of the reader's machine
     )
     try:
         verdict = _verify(args, question)

@@ -7,35 +7,31 @@ SAH: *naskah*, *dokumen* and *orang* hold, *waktu* where the term of a signer ha
 a measure for it. TIDAK SAH: something contradicts. Else it is not provable, and what is missing is named.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
-from rktkit.ground.files import Files, MemoryFiles
+from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Severity
-from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.archive.manifest import PUBLIKASI
 from rktkit.trust.archive.publications import ROOT, Archive, Publication
 from rktkit.trust.verify.claims import claims_of
 from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.kept import Followed, judge_kept, own_policy
-from rktkit.trust.verify.matter import Claim, Matter, Status, Whole, worst
-from rktkit.trust.verify.papers import Papers, read_papers
-from rktkit.trust.verify.pdf import Eyes, Recognised, ask_pdf, recognise
-from rktkit.trust.verify.reader import TSA, History, Question, Trusted, pem_below, read_trusted
-from rktkit.trust.verify.ruling import Ruling
-from rktkit.trust.verify.seals import Book, Sight, holds_office, read_book
+from rktkit.trust.verify.matter import Claim, Matter, Status, worst
+from rktkit.trust.verify.papers import Papers
+from rktkit.trust.verify.pdf import Recognised, ask_pdf, recognise
+from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.reading import Follow, Reading, read
+from rktkit.trust.verify.seals import holds_office
 from rktkit.trust.verify.whole import (
     asked_for_signatures,
     branches,
-    measure,
     policy_since,
     unpublished,
 )
 
-Follow = Callable[[Sequence[Publication]], Iterable[Publication]]
 SHORT = 12
 """Digits of a policy's fingerprint that are told first."""
 
@@ -87,9 +83,9 @@ def verify(files: Files, question: Question, history: History | None = None, fol
         follow: goes through the publications; a face may show there how far it is.
     """
     archive = read_archive(files)
-    case = _read(archive, question, history, follow)
+    case = read(archive, question, history, follow)
     asked, found, notes = _asked(case)
-    parts = [case.part(publication) for publication in asked]
+    parts = [_part(case, publication) for publication in asked]
     if found and found.kurang and parts:
         parts = [replace(parts[0], status=worst([parts[0].status, Status.TIDAK_PASTI]))]
     return _conclude(case, parts, found, notes)
@@ -116,56 +112,44 @@ def not_published(archive: Archive, history: History) -> list[Problem]:
     return [found for _, after, found in unpublished(history, archive, standing) if after is not None]
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------
+# --- one publication -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Case:
-    archive: Archive
-    question: Question
-    history: History | None
-    trusted: Trusted
-    papers: dict[str, Papers]
-    rulings: dict[str, Ruling]
-    book: Book
-    whole: Whole
-    newest: Policy | None
-    eyes: Eyes
-    changes: Sequence[str]
+def _part(case: Reading, publication: Publication) -> Part:
+    """The claims about one publication, and what follows from them."""
+    papers = case.papers[publication.nama]
+    ruling = case.rulings.get(publication.nama)
+    today = case.question.today
+    keys = ruling.keys if ruling else set()
+    now = case.newest
+    ended = frozenset(key for key in keys if not (now and holds_office(now, key, "kepala", today)))
+    own = tuple(one for one in case.archive.problems if one.file.startswith(f"{publication.nama}/"))
+    signs = publication.manifest.menandatangani
+    matter = Matter(
+        archive=case.archive,
+        publication=publication,
+        papers=papers,
+        book=case.book,
+        ruling=ruling,
+        whole=case.whole,
+        tte=ask_pdf(case.archive, papers, case.eyes),
+        berakhir=ended,
+        tanggal=case.question.tanggal or today,
+        own=own,
+        target=case.archive.find(signs[0]) if signs else None,
+    )
+    claims = tuple(claims_of(matter))
+    problems = [*own, *papers.wrong, *case.book.wrong.get(publication.nama, ()), *matter.tte.problems]
+    problems += [*ruling.problems, *ruling.ragu] if ruling else []
+    status = conclude(claims, needs_time=bool(ended), measured=bool(case.whole.ukuran))
+    more = _reproduced(case, papers) if case.question.reproduce and papers.given else ()
+    return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
 
-    def part(self, publication: Publication) -> Part:
-        """The claims about one publication, and what follows from them."""
-        papers = self.papers[publication.nama]
-        ruling = self.rulings.get(publication.nama)
-        today = self.question.today
-        keys = ruling.keys if ruling else set()
-        ended = frozenset(k for k in keys if not (self.newest and holds_office(self.newest, k, "kepala", today)))
-        own = tuple(one for one in self.archive.problems if one.file.startswith(f"{publication.nama}/"))
-        signs = publication.manifest.menandatangani
-        matter = Matter(
-            archive=self.archive,
-            publication=publication,
-            papers=papers,
-            book=self.book,
-            ruling=ruling,
-            whole=self.whole,
-            tte=ask_pdf(self.archive, papers, self.eyes),
-            berakhir=ended,
-            tanggal=self.question.tanggal or today,
-            own=own,
-            target=self.archive.find(signs[0]) if signs else None,
-        )
-        claims = tuple(claims_of(matter))
-        problems = [*own, *papers.wrong, *self.book.wrong.get(publication.nama, ()), *matter.tte.problems]
-        problems += [*ruling.problems, *ruling.ragu] if ruling else []
-        status = conclude(claims, needs_time=bool(ended), measured=bool(self.whole.ukuran))
-        more = self._reproduced(papers) if self.question.reproduce and papers.given else ()
-        return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
 
-    def _reproduced(self, papers: Papers) -> Sequence[str]:
-        from rktkit.trust.verify.reproduce import reproduced
+def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:
+    from rktkit.trust.verify.reproduce import reproduced
 
-        return reproduced(self.archive, papers)
+    return reproduced(case.archive, papers)
 
 
 def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Status:
@@ -182,115 +166,10 @@ def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> St
     return worst([by_name[name] for name in needed])
 
 
-def _read(archive: Archive, question: Question, history: History | None, follow: Follow) -> _Case:
-    trusted = read_trusted(question.trust)
-    papers = [read_papers(archive, publication) for publication in archive.publications]
-    head = next((one.manifest.urutan for one in archive.publications if one.sha256 == question.head), 0)
-    rulings: dict[str, Ruling] = {}
-    standing = followed = None
-    if trusted.policy:
-        followed = Followed(trusted.policy, papers, trusted.stamps)
-    if history:
-        standing = Standing(history.repo, history.main, archive)
-    for number, publication in enumerate(follow(archive.publications)):
-        paper = papers[number]
-        own = standing.take(paper) if standing else None
-        given = followed.judge(number, paper) if followed else None
-        if own is None and paper.publication.manifest.urutan <= head and (given is None or given.asing):
-            policy = own_policy(paper)
-            under = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)
-            given = under or given  # the policy under that head knows the keys of its time
-        ruling = _both(own, given)
-        if ruling:
-            rulings[publication.nama] = ruling
-    newest = _newest(standing, followed, [p for p in papers if p.publication.manifest.urutan <= head], history)
-    today = question.today
-    heads = frozenset(filter(None, [question.head]))
-    by_policies = _policies(archive, papers, standing, followed, head)
-    sight = Sight(by_policies, newest, today, _stamps(trusted, history, head), heads)
-    book = read_book(archive, papers, sight)
-    whole = measure(archive, papers, question, history, standing, book, trusted.policy)
-    eyes = Eyes(trusted, history, newest, today, book, bool(head))
-    by_name = {paper.nama: paper for paper in papers}
-    changes = followed.changes if followed else ()
-    return _Case(archive, question, history, trusted, by_name, rulings, book, whole, newest, eyes, changes)
-
-
-def _by_target(archive: Archive, papers: Sequence[Papers], paper: Papers) -> Ruling | None:
-    """A signature that stands under a head is judged by the policy of the plan that it signs."""
-    target = archive.find(paper.signs[0]) if paper.signs else None
-    plan = next((one for one in papers if target and one.nama == target.nama), None)
-    policy = own_policy(plan) if plan else None
-    return judge_kept(paper, policy) if policy else None
-
-
-def _both(own: Ruling | None, given: Ruling | None) -> Ruling | None:
-    """A reader in a clone who brought a policy too asks both; a policy he trusts answers for a new introduction."""
-    if own is None or given is None:
-        return own or given
-    if given.proven:
-        return replace_ruling(own, given)
-    own.problems += given.problems
-    own.missing += given.missing
-    return own
-
-
-def replace_ruling(own: Ruling, given: Ruling) -> Ruling:
-    """The clone's ruling, with the trusted policy as the one by which it is told."""
-    own.policy = given.policy
-    own.ragu = []
-    return own
-
-
-def _newest(
-    standing: Standing | None, followed: Followed | None, under: Sequence[Papers], history: History | None
-) -> Policy | None:
-    if followed:
-        return followed.newest
-    if standing and history:
-        return standing.newest_policy()
-    return next(filter(None, (own_policy(paper) for paper in reversed(under))), None)
-
-
-def _policies(
-    archive: Archive, papers: Sequence[Papers], standing: Standing | None, followed: Followed | None, head: int
-) -> Callable[[Papers], Sequence[Policy]]:
-    by_name = {paper.nama: paper for paper in papers}
-
-    def policies(paper: Papers) -> Sequence[Policy]:
-        if followed:
-            return followed.policies()
-        if standing:
-            found = standing.policy_of(paper)
-            return [found] if found else []
-        if paper.publication.manifest.urutan > head:
-            return []
-        plan = by_name.get(paper.signs[0]) if paper.signs else paper
-        own = own_policy(plan) if plan else None
-        return [own] if own else []
-
-    return policies
-
-
-def _sources_stamps(paper: Papers) -> bytes | None:
-    return pem_below(MemoryFiles(paper.sources), TSA)
-
-
-def _stamps(trusted: Trusted, history: History | None, head: int) -> Callable[[Papers], bytes | None]:
-    def roots(paper: Papers) -> bytes | None:
-        if trusted.stamps:
-            return trusted.stamps
-        if history or paper.publication.manifest.urutan <= head:  # then the sources are the office's own
-            return _sources_stamps(paper)
-        return None
-
-    return roots
-
-
 # --- the question ----------------------------------------------------------------------------------------------------
 
 
-def _asked(case: _Case) -> tuple[list[Publication], Recognised | None, list[str]]:
+def _asked(case: Reading) -> tuple[list[Publication], Recognised | None, list[str]]:
     """The publications that the question is about: the named one, the PDF's, or all."""
     archive, question = case.archive, case.question
     asked = list(archive.publications)
@@ -311,7 +190,7 @@ def _asked(case: _Case) -> tuple[list[Publication], Recognised | None, list[str]
 # --- the verdict -----------------------------------------------------------------------------------------------------
 
 
-def _conclude(case: _Case, parts: Sequence[Part], found: Recognised | None, notes: list[str]) -> Verdict:
+def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, notes: list[str]) -> Verdict:
     archive, question = case.archive, case.question
     general = [one for one in case.whole.temuan if _concerns(one, question.publikasi)]
     others = len(case.whole.temuan) - len(general)
@@ -339,7 +218,7 @@ def _conclude(case: _Case, parts: Sequence[Part], found: Recognised | None, note
     return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
 
 
-def _status(case: _Case, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Status:
+def _status(case: Reading, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Status:
     grave = [one for one in problems if one.severity is Severity.GALAT and one.rule != "RKT-667"]
     if grave:
         return Status.TIDAK_SAH
@@ -353,7 +232,7 @@ def _concerns(found: Problem, publikasi: str | None) -> bool:
     return found.rule in {"RKT-647", "RKT-648"} or found.file.startswith(f"{publikasi}/")
 
 
-def _root(case: _Case) -> list[Problem]:
+def _root(case: Reading) -> list[Problem]:
     """``README.md`` and the verifier at the root, where the newest manifest that names them is answered for."""
     archive = case.archive
     newest = archive.publications[-1] if archive.publications else None
@@ -364,7 +243,7 @@ def _root(case: _Case) -> list[Problem]:
     return [one.but(severity=Severity.GALAT) for one in told if one.file in archive.files.list("")]
 
 
-def _kebijakan(case: _Case) -> dict[str, Any]:
+def _kebijakan(case: Reading) -> dict[str, Any]:
     """The policy that was judged by: the fingerprint of its introduction, short and in full."""
     if case.trusted.policy:
         full, source = case.trusted.policy.sha256, "--trust"
@@ -396,7 +275,7 @@ def _introduced(history: History) -> str:
     return ""
 
 
-def _lengkap(case: _Case) -> dict[str, Any]:
+def _lengkap(case: Reading) -> dict[str, Any]:
     whole = case.whole
     status = Status.SAH if whole.ukuran and not whole.kurang else Status.TIDAK_PASTI
     newest = case.archive.numbered(whole.sampai)

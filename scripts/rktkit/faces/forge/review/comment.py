@@ -17,6 +17,7 @@ from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.markup import fit, link, plain
 from rktkit.ground.findings import Severity
 from rktkit.plan.words import FORM, rupiah, sisa, tanggal
+from rktkit.rules.ready import checklist
 
 MARK = "<!-- rktkit:komentar -->"
 """How our comment begins. It is not shown, and it is how the comment is found again."""
@@ -70,6 +71,7 @@ def render(hasil: Hasil, around: Around) -> str:
         [f"### {_state(hasil, tampered=bool(tampering))}", "", _what(hasil)],
         tampering,
         list(_warnings(hasil, around)),
+        list(_ready(hasil)),
         list(_findings(hasil, around)),
         list(_changes(hasil)),
         list(_cycles(hasil.siklus)),
@@ -171,6 +173,14 @@ def _at_once(found: Bersamaan) -> str:
     names = ", ".join(plain(name, 80) for name in found.cabang[:5])
     more = f" dan {len(found.cabang) - 5} cabang lain" if len(found.cabang) > 5 else ""
     return f"> - 👥 {plain(found.berkas, 300)} sedang diubah pula di cabang {names}{more}; sepakati lebih dahulu."
+
+
+def _ready(hasil: Hasil) -> Iterator[str]:
+    """A final plan's checklist, as ``rkt check --final`` has it; what stands against an item is among the findings."""
+    if hasil.akhir:
+        items = checklist(t.problem for t in hasil.temuan if hasil.counts(t))
+        yield f"#### Siap ditandatangani: {sum(item.beres for item in items)} dari {len(items)} butir\n"
+        yield from (f"- {'✅' if item.beres else '❌'} {item.judul}" for item in items)
 
 
 def _findings(hasil: Hasil, around: Around) -> Iterator[str]:
