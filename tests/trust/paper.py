@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from rktkit.documents import render_format
@@ -19,7 +20,7 @@ from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.judge import check_pdf
 from tests.trust.chain import PASSPHRASE, Authority, Identity
 from tests.trust.esign import NIK, NOW, PASSWORD, Service, running
-from tests.trust.office import EXAMPLE, PENGESAHAN
+from tests.trust.office import EXAMPLE, PENGESAHAN, Office
 
 PAGE = "https://rkt.contoh.invalid/arsip/2027/murni-0/"
 REQUEST = Request("2027/murni-0", 2027, PAGE)
@@ -97,6 +98,18 @@ def policy(*certificates: bytes) -> MemoryFiles:
     """The office's policy, with certificates that it trusts."""
     akar = {f"rkt/akar/{number}.pem": data for number, data in enumerate(certificates)}
     return MemoryFiles({"rkt/organisasi.yml": (EXAMPLE / "organisasi.yml").read_bytes(), **akar})
+
+
+def furnish(office: Office, authority: Authority, kepala: Identity | None) -> Office:
+    """Put the root into the policy, and a pin of the Kepala Dinas' certificate, with his consent."""
+    (office.path / "rkt/akar").mkdir()
+    (office.path / "rkt/akar/contoh.pem").write_bytes(authority.root.pem)
+    if kepala:
+        key = f'        kunci: ["{office.people["kepala"].public}"]\n'
+        pin = f"        sertifikat: [sha256:{kepala.certificate.fingerprint(SHA256()).hex()}]\n"
+        office.edit("rkt/organisasi.yml", key, key + pin)
+    office.commit("kepala", "Akar dan sertifikat", "-S")
+    return office
 
 
 def answering(

@@ -156,17 +156,16 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "another decision in a manifest": ("RKT-647", _other_decision(FIRST)),
     "another decision in the newest": ("RKT-642", _other_decision(THIRD)),
     "remove the newest": ("RKT-642", _truncate),
-    "remove a manifest": ("RKT-647", lambda folder: (folder / SECOND / "manifest.json").unlink()),
     "rename a publication": ("RKT-643", _rename),
     "write a manifest another way": ("RKT-643", _other_layout),
     "another name in the manifest": ("RKT-643", _edit_manifest(publikasi="2027/perubahan-9")),
     "a path that leaves": ("RKT-643", _edit_manifest(berkas=[{"path": "../x", "sha256": "0" * 64, "bytes": 0}])),
     "a manifest of nonsense": ("RKT-643", _edit_manifest(berkas="semua", penetapan=3, alat=[])),
-    "remove a publication in the middle": ("RKT-647", lambda folder: shutil.rmtree(folder / SECOND)),
     "another predecessor": ("RKT-647", _edit_manifest(sebelumnya="0" * 64)),
     "no predecessor": ("RKT-647", _edit_manifest(sebelumnya=None)),
     "swap the order": ("RKT-647", _swap),
-    "another number": ("RKT-648", _edit_manifest(urutan=7)),
+    "another number": ("RKT-642", _edit_manifest(urutan=7)),
+    "a number twice": ("RKT-648", _edit_manifest(urutan=1)),
     "a signature on something else": ("RKT-665", _sign_another),
 }
 """Changes that the archive shows by itself, and the rule that tells."""
@@ -189,6 +188,9 @@ STRANGERS: dict[str, tuple[str, Change]] = {
 LOST: dict[str, tuple[str, Change]] = {
     "remove a document": ("RKT-645", lambda folder: (folder / FIRST / "rkt.pdf").unlink()),
     "put a link in a file's place": ("RKT-645", _link),
+    "remove a manifest": ("RKT-645", lambda folder: (folder / SECOND / "manifest.json").unlink()),
+    "remove the first publication": ("RKT-645", lambda folder: shutil.rmtree(folder / FIRST)),
+    "remove a publication in the middle": ("RKT-645", lambda folder: shutil.rmtree(folder / SECOND)),
 }
 """Changes after which this copy is not all there: nobody is accused, and nothing is proven."""
 
@@ -328,12 +330,12 @@ GAPS: dict[str, Change] = {
     "a pipe in a file's place": lambda folder: _pipe(folder / FIRST / "rkt.pdf"),
     "a pipe in the signature's place": lambda folder: _pipe(folder / THIRD / "manifest.json.sig"),
     "sources behind a link": lambda folder: _behind_a_link(folder, f"{FIRST}/sumber"),
+    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
 }
 """What cannot be read where a listed file should stand."""
 
 GRAVE: dict[str, Change] = {
     "a pipe in the manifest's place": lambda folder: _pipe(folder / FIRST / "manifest.json"),
-    "a publication behind a link": lambda folder: _behind_a_link(folder, FIRST),
     **{f"forty gigabytes of {path}": _huge(path) for path in ("rkt.pdf", "manifest.json", "bukti.json")},
 }
 """What stands in the place of something that the chain needs, or is not what it lists."""

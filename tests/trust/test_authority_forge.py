@@ -71,6 +71,9 @@ def test_without_the_forges_record_there_is_no_evidence(forged: Office) -> None:
         ({"base": {"ref": "draf/2027"}}, "RKT-615"),
         ({"merged_at": "2027-06-01T00:00:00+00:00"}, "RKT-618"),
         ({"merged_at": "2026-12-30T00:00:00+00:00"}, "RKT-626"),
+        ({"merged_at": "2026-11-30T00:00:00+00:00"}, "RKT-615"),
+        ({"html_url": ""}, "RKT-615"),
+        ({"html_url": "https://forge.contoh.invalid/kantor/rkt/pulls/8"}, "RKT-615"),
         ({"reviews": []}, "RKT-630"),
     ],
 )

@@ -182,17 +182,18 @@ def test_an_object_of_another_kind(repo: Repo) -> None:
     assert repo.commit(sha).sha == sha, "the helper process must still be usable"
 
 
-def test_what_would_exhaust_the_memory_is_not_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.write({"besar.bin": "x" * 3_000_000})
+@pytest.mark.parametrize(("name", "largest"), [("besar.yml", 1 << 20), ("besar.csv", 8 << 20)])
+def test_what_is_larger_than_any_of_its_kind_is_not_read(office: Office, name: str, largest: int) -> None:
+    office.write({name: "x" * (largest + 1), f"pas-{name}": "x" * largest})
     sha = office.commit("tim", "Berkas besar")
-    monkeypatch.setattr("rktkit.ground.git.repo.MAX_READ", 2_999_999)
     with Repo(office.path) as repo:
         files = CommitFiles(repo, sha)
-        with pytest.raises(TooLarge, match=r"besar\.bin"):
-            files.read("besar.bin")
+        with pytest.raises(TooLarge, match=name.replace(".", r"\.")):
+            files.read(name)
         assert files.read("rkt/organisasi.yml").startswith(b"instansi"), "the helper process must still be usable"
-        monkeypatch.setattr("rktkit.ground.git.repo.MAX_READ", 3_000_000)
-        assert len(files.read("besar.bin")) == 3_000_000
+        assert len(files.read(f"pas-{name}")) == largest
+    with pytest.raises(TooLarge):
+        FolderFiles(office.path).read(name)
 
 
 def test_an_object_that_is_not_what_its_name_says(office: Office) -> None:

@@ -21,7 +21,7 @@ from tests.trust.chain import KEPALA, Authority
 from tests.trust.conftest import Archived
 from tests.trust.esign import Service, ends, running, says
 from tests.trust.office import Office
-from tests.trust.paper import answering
+from tests.trust.paper import answering, furnish
 from tests.trust.test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
 
 __all__ = ["at_operation"]
@@ -127,10 +127,9 @@ FAULTS: dict[str, Callable[[], Any]] = {
 def test_a_service_that_fails(step: str, fault: str, office: Office, tmp_path: Path) -> None:
     """Whether before or after the passphrase was sent: nothing is archived, and the next try is like the first."""
     authority = Authority("CONTOH")
-    (office.path / "rkt/akar").mkdir()
-    (office.path / "rkt/akar/contoh.pem").write_bytes(authority.root.pem)
-    office.commit("kepala", "Akar sertifikat", "-S")
-    with running(Service(authority.person(KEPALA), now=office.now)) as service:
+    kepala = authority.person(KEPALA)
+    furnish(office, authority, kepala)
+    with running(Service(kepala, now=office.now)) as service:
         tools = answering(service, tmp_path, 1)
 
         def make(pdf: bytes, request: Request) -> bytes:

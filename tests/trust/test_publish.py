@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tracemalloc
 from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
@@ -354,3 +355,34 @@ def test_a_revoked_key_signs_nothing_any_more(archived: Archived) -> None:
     office.approve()
     office.merge("kasubag", sign=False)
     assert refusal(office, seal=found) == ["RKT-640"]
+
+
+def test_forms_that_unfold_when_they_are_read(office: Office) -> None:
+    """Three forms of 60 MB, 92 kB each in Git, took 2.9 GB: the size is asked before anything is read."""
+    forms = [f"rkt/2027/{name}.yml" for name in ("pikp", "sekretariat", "egov")]
+    office.on_draft().write(dict.fromkeys(forms, " " * 60_000_000))
+    office.commit("tim", "Form besar")
+    office.approve()
+    office.merge()
+    tracemalloc.start()
+    try:
+        with Repo(office.path) as repo, pytest.raises(Refusal, match="RKT-004") as caught:
+            publish(repo, server_time=office.now)
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    finally:
+        tracemalloc.stop()
+    assert {one.file for one in caught.value.problems} == set(forms)
+
+
+def test_a_document_that_nobody_signed_says_so(forged: Office) -> None:
+    """Where the policy asks for the forge's word alone, paper and page say what stands behind the merge."""
+    merged = forged.merge(sign=False)
+    with Repo(forged.path) as repo:
+        publish(repo, server_time=forged.now, event=forged.event(merged))
+    page = forged.git("show", "arsip:2027/murni-0/rkt.html")
+    pdf = subprocess.run(
+        ["git", "show", "arsip:2027/murni-0/rkt.pdf"], cwd=forged.path, capture_output=True, check=True
+    )
+    text = " ".join(" ".join(one.extract_text() for one in PdfReader(BytesIO(pdf.stdout)).pages).split())
+    for said in (page, text):
+        assert said.count("menurut catatan forge, tanpa tanda tangan") == 1, "the gate's approval is no signature"

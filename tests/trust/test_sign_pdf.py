@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from rktkit.cli.main import main
 from rktkit.cli.verbs import sign as command
@@ -44,7 +45,7 @@ from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
 from tests.trust.conftest import Archived
 from tests.trust.esign import NIK, PASSWORD, Service, running
 from tests.trust.office import TODAY, Office, Person, official
-from tests.trust.paper import reopened, written
+from tests.trust.paper import furnish, reopened, written
 from tests.trust.sealed import key_of, with_machine
 from tests.trust.tampering import rechain
 from tests.trust.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
@@ -66,23 +67,15 @@ def kepala(authority: Authority) -> Identity:
     return authority.person(KEPALA)
 
 
-def furnish(office: Office, authority: Authority) -> Office:
-    """Put the root into the policy, with the consent of the Kepala Dinas."""
-    (office.path / "rkt/akar").mkdir()
-    (office.path / "rkt/akar/contoh.pem").write_bytes(authority.root.pem)
-    office.commit("kepala", "Akar sertifikat", "-S")
-    return office
-
-
 @pytest.fixture(scope="session")
 def furnished(
-    people: dict[str, Person], authority: Authority, tmp_path_factory: pytest.TempPathFactory
+    people: dict[str, Person], authority: Authority, kepala: Identity, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Office]:
-    """Offices that trust a root, by the evidence that they ask for. Do not change them; copy them."""
+    """Offices with a root and a pinned certificate, by the evidence they ask for. Do not change them; copy them."""
     folder = tmp_path_factory.mktemp("akar")
     policy = partial(with_machine, machine=people["mesin"])
     return {
-        wajib: furnish(Office.found(folder / str(number), people, wajib, policy=policy), authority)
+        wajib: furnish(Office.found(folder / str(number), people, wajib, policy=policy), authority, kepala)
         for number, wajib in enumerate(("ssh", "ssh, tte"))
     }
 
@@ -211,6 +204,37 @@ def test_only_the_kepala_in_office(role: str, office: Office, authority: Authori
     with pytest.raises(Refusal, match="RKT-676" if role == "kasubag" else "RKT-618"):
         sign_in(office, who)
     assert office.sha("arsip") == before
+
+
+def test_a_certificate_that_no_pin_names(
+    people: dict[str, Person], authority: Authority, kepala: Identity, tmp_path: Path
+) -> None:
+    """A namesake has a good certificate too: the policy has to say which one is the Kepala Dinas'."""
+    policy = partial(with_machine, machine=people["mesin"])
+    office = furnish(Office.found(tmp_path / "tanpa", people, "ssh", policy=policy), authority, None)
+    office.merge()
+    publish_in(office)
+    with pytest.raises(Refusal, match="RKT-676") as caught:
+        sign_in(office, kepala)
+    mark = f"sha256:{kepala.certificate.fingerprint(SHA256()).hex()}"
+    assert mark in caught.value.problems[0].hint, "what to write into the policy"
+    pinned = furnish(Office.found(tmp_path / "dipatok", people, "ssh", policy=policy), authority, kepala)
+    pinned.merge()
+    publish_in(pinned)
+    with pytest.raises(Refusal, match="RKT-676"):
+        sign_in(pinned, authority.person(KEPALA))
+    assert sign_in(pinned, kepala) == "2027/murni-0-ttd-1"
+
+
+def test_an_archive_from_before_there_were_pins(signed: Office, authority: Authority, tmp_path: Path) -> None:
+    """At worst not provable, never an accusation."""
+    folder = export(signed, tmp_path / "arsip")
+    trust = both(signed, authority.root.pem)
+    text = trust["rkt/organisasi.yml"].decode()
+    trust["rkt/organisasi.yml"] = "".join(re.split(r"(?m)^ +sertifikat: .*\n", text)).encode()
+    verdict = verify(FolderFiles(folder), Question(trust=trust, today=TODAY))
+    assert verdict.status is Status.TIDAK_PASTI
+    assert any("dipatok" in text for text in verdict.bagian[1].kurang)
 
 
 def test_junk_that_somebody_slipped_into_the_archive(signed: Office) -> None:
@@ -372,12 +396,11 @@ def test_a_root_in_the_same_merge(office: Office) -> None:
 
 
 @pytest.fixture
-def today(people: dict[str, Person], authority: Authority, tmp_path: Path) -> Office:
+def today(people: dict[str, Person], authority: Authority, kepala: Identity, tmp_path: Path) -> Office:
     """An office whose clock is right."""
     now = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
-    return furnish(
-        Office.found(tmp_path / "hari ini", people, "ssh", official(people["kepala"], "2023-01-01"), now), authority
-    )
+    office = Office.found(tmp_path / "hari ini", people, "ssh", official(people["kepala"], "2023-01-01"), now)
+    return furnish(office, authority, kepala)
 
 
 def typed(office: Office, words: list[str], answers: list[str]) -> tuple[int, str, str]:

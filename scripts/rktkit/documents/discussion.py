@@ -67,9 +67,15 @@ class Wewenang:
     pukul: str
 
 
+_FORGE = "menurut catatan forge"
+
+
 def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang, ...]:
     """The merge of the Kepala Dinas and the approval of the Sekretaris, by each kind of evidence, in its zone."""
     found = []
+    policy = bukti.get("kebijakan") if bukti else None
+    alone = isinstance(policy, Mapping) and policy.get("wajib") == ["forge"]
+    forge = f"{_FORGE}, tanpa tanda tangan" if alone else _FORGE
     for name, hal in (("sekretaris", "Persetujuan"), ("kepala", "Penggabungan")):
         entries = bukti.get(name) if bukti else None
         for entry in entries if isinstance(entries, list) else [entries]:
@@ -83,7 +89,7 @@ def wewenang(bukti: Mapping[str, Any] | None, zona: timezone) -> tuple[Wewenang,
                     Wewenang(
                         hal=hal,
                         siapa=f"{who} ({menjabat(str(post), str(entry.get('status')))})" if named else who,
-                        cara="tanda tangan kunci SSH pada naskah" if ssh else "menurut catatan forge",
+                        cara="tanda tangan kunci SSH pada naskah" if ssh else forge if name == "kepala" else _FORGE,
                         pukul=jam(waktu) if waktu else "",
                     )
                 )

@@ -122,6 +122,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Menurut forge permintaan ini ditujukan ke cabang “{cabang}”, bukan ke main.",
         "Buka permintaan penggabungan dari draf/{tahun} ke main.",
     ),
+    "RKT-615.alamat": (
+        "Catatan forge tidak menyebut forge dan repositorinya: html_url “{alamat}”, permintaan nomor {nomor}.",
+        "Berikan catatan sebagaimana dikirim forge, dengan html_url permintaan penggabungannya.",
+    ),
+    "RKT-615.waktu": (
+        "Catatan forge bertanggal {catatan}, padahal commit yang diceritakannya baru dibuat {waktu}.",
+        "Berikan catatan penggabungan ini dari forge, dan periksa jam komputer yang membuat commitnya.",
+    ),
     "RKT-616": (
         "Menurut forge yang menggabungkan adalah “{akun}” ({peran}), bukan Kepala Dinas.",
         f"{_ULANG} sendiri, dengan akunnya sendiri.",
@@ -308,6 +316,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Jangan pakai berkas ini. Ambil ulang arsip dari sumber yang resmi.",
     ),
     "RKT-645": ("Berkas {path} tercatat di manifest tetapi hilang.", "Ambil ulang arsip dari sumber yang resmi."),
+    "RKT-645.publikasi": (
+        "{jumlah} publikasi sebelum {publikasi} tidak ada di salinan ini, jadi rantainya terputus di situ.",
+        "Ambil ulang arsip dari sumber yang resmi.",
+    ),
     "RKT-646": (
         "Berkas {path} tidak tercatat di manifest, jadi bukan bagian arsip.",
         "Abaikan, atau hapus; isinya tidak diperiksa.",

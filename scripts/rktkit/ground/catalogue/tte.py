@@ -94,13 +94,20 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     "RKT-676.nama": (
         "PDF ditandatangani {nama}, sedangkan Kepala Dinas pada {tanggal} menurut kebijakan adalah {pejabat}.",
         (
-            "Kepala Dinas menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, taruh sertifikat itu "
-            "(bukan kuncinya) di rkt/akar/."
+            "Kepala Dinas menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, patok sertifikat itu: "
+            "isi sertifikat: [{sidik}] pada pejabatnya di organisasi.yml."
         ),
     ),
     "RKT-676.lain": (
-        "PDF ditandatangani dengan sertifikat {nama}, bukan salah satu sertifikat yang dipatok di rkt/akar/.",
-        "Bila sertifikat Kepala Dinas diperbarui, tambahkan sertifikat barunya ke rkt/akar/ lebih dahulu.",
+        "PDF ditandatangani dengan sertifikat {nama}, bukan salah satu sertifikat yang dipatok kebijakan.",
+        "Bila sertifikat Kepala Dinas diperbarui, tambahkan {sidik} pada sertifikat: di organisasi.yml dahulu.",
+    ),
+    "RKT-676.patok": (
+        "Sertifikat {nama} tidak dipatok kebijakan; namanya saja tidak membuktikan orangnya.",
+        (
+            "Isi sertifikat: [{sidik}] pada pejabatnya di organisasi.yml lewat penggabungan tersendiri, lalu ulangi. "
+            "Cocokkan dahulu sidik itu dengan sertifikat di tangan Kepala Dinas."
+        ),
     ),
     "RKT-676.kosong": (
         "Menurut kebijakan tidak ada Kepala Dinas yang menjabat pada {tanggal}.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rktkit.ground.files import Kind, NotPlainFile, TooLarge
+from rktkit.ground.files import Kind, NotPlainFile, TooLarge, limit
 from rktkit.ground.git.history import History
 
 
@@ -30,7 +30,7 @@ class CommitFiles:
         if entry.kind is Kind.OTHER:
             raise NotPlainFile(path)
         try:
-            return self.repo.object(entry.sha, "blob")
+            return self.repo.object(entry.sha, "blob", limit(path))
         except TooLarge as error:
             raise TooLarge(path, error.size) from None
 

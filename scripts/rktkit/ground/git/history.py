@@ -143,14 +143,14 @@ class History:
         except BadObject as error:
             raise BentObject(f"objek {sha}: {error}") from error
 
-    def object(self, sha: str, kind: str) -> bytes:
-        """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``.
+    def object(self, sha: str, kind: str, limit: int = MAX_READ) -> bytes:
+        """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``; its size is asked first.
 
         Raises:
             GitFailed: it is missing, damaged, of another kind, or stands under a hash that is not its own.
-            TooLarge: it would exhaust the memory.
+            TooLarge: it has more bytes than ``limit``.
         """
-        found, data = self._read(sha)
+        found, data = self._read(sha, limit)
         if found != kind:
             raise GitFailed(f"objek {sha} bukan {kind}")
         return data
@@ -210,15 +210,15 @@ class History:
             _limit(len(found) + len(below))
         return sorted(found)
 
-    def _read(self, sha: str) -> tuple[str, bytes]:
+    def _read(self, sha: str, limit: int = MAX_READ) -> tuple[str, bytes]:
         try:
             _, found, size, stream = self._repo.git.stream_object_data(checked(sha))
-            while size > MAX_READ and stream.read(_PIECE):
+            while size > limit and stream.read(_PIECE):
                 pass  # to its end: the next object comes through the same pipe
             data = stream.read()
         except (ValueError, OSError) as error:
             raise GitFailed(f"objek {sha} tidak ada atau tidak dapat dibaca") from error
-        if size > MAX_READ:
+        if size > limit:
             raise TooLarge(sha, size)
         kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
         if git_hash(kind, data) != sha:

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any, TypeVar
 
 from rktkit.ground.catalogue.rules import At, problem
-from rktkit.ground.files import Files, NotPlainFile, TooLarge
+from rktkit.ground.files import Files, NotPlainFile, TooLarge, limit
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.reader import load
-from rktkit.ground.yaml.text import MAX_BYTES, ukuran
+from rktkit.ground.yaml.text import ukuran
 from rktkit.plan.marks import opened
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
@@ -59,7 +59,7 @@ def read_bytes(files: Files, path: str, saran: str = "") -> tuple[bytes | None, 
     except NotPlainFile:
         return None, [bukan_berkas(_link(files, path))]
     except TooLarge as error:
-        return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, MAX_BYTES))]
+        return None, [problem("RKT-004.besar", path, At(), **ukuran(error.size, limit(path)))]
     except OSError as error:
         from rktkit.ground.disk import sebab
 

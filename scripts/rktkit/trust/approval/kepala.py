@@ -31,6 +31,11 @@ def _record_fits(case: Case, record: MergeRecord) -> Iterator[Problem]:
         yield problem("RKT-615.naskah", catatan=record.head, naskah=merge.naskah)
     elif record.base != "main":
         yield problem("RKT-615.tujuan", cabang=record.base, tahun=merge.tahun)
+    elif not case.lama and not record.repositori:
+        yield problem("RKT-615.alamat", alamat=record.alamat or "(kosong)", nomor=record.nomor)
+    elif not case.lama and record.merged_at < merge.commit.time - SELISIH:
+        words = {"catatan": case.jam(record.merged_at), "waktu": case.jam(merge.commit.time)}
+        yield problem("RKT-615.waktu", **words)
     elif record.merged_at > case.server_time + SELISIH:
         yield problem("RKT-626.depan", tanggal=case.jam(record.merged_at), server=case.jam(case.server_time))
 

@@ -46,6 +46,7 @@ _STATES = {
     "dismissed": "dismissed",
 }
 _FORGE = re.compile(r"[a-z]{1,20}\Z")
+_REQUEST = re.compile(r"(https?://[^/\s]+/\S+?)/(?:-/)?(?:pulls?|merge_requests)/([0-9]{1,12})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,12 @@ class MergeRecord:
     comments: tuple[Comment, ...]
     jadwal: tuple[Schedule, ...] | None = None
     kiriman: datetime | None = None
+
+    @property
+    def repositori(self) -> str:
+        """The address of the repository on its forge, from the request's own; empty where it names none."""
+        found = _REQUEST.match(self.alamat)
+        return found[1] if found and int(found[2]) == self.nomor else ""
 
 
 @dataclass(frozen=True, slots=True)

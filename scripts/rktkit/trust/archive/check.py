@@ -57,7 +57,7 @@ def read_archive(files: Files) -> Archive:
         except BadManifest as error:
             reading.say("RKT-643", f"{name}/{MANIFEST}", publikasi=name, sebab=error)
     found.sort(key=lambda publication: (publication.manifest.urutan, publication.nama))
-    reading.problems += [*_chain(found), *_signed(found), *_root(reading, found)]
+    reading.problems += [*_chain(found, reading.branch), *_signed(found, reading.branch), *_root(reading, found)]
     _seals(reading, found)
     reading.problems += _harmless(reading)
     lines, lost = frozenset(reading.lines), frozenset(reading.lost)
@@ -200,7 +200,9 @@ def _besides(reading: _Reading, manifest: Manifest) -> Iterator[tuple[str, Kind]
 def _seals(reading: _Reading, found: list[Publication]) -> None:
     """The signatures beside each manifest, against what the next one says of them; line ends of theirs do not count."""
     for number, publication in enumerate(found):
-        later = found[number + 1].manifest.segel_sebelumnya if number + 1 < len(found) else None
+        after = found[number + 1].manifest if number + 1 < len(found) else None
+        follows = after is not None and after.urutan == publication.manifest.urutan + 1
+        later = after.segel_sebelumnya if after and follows else None
         names = {*SIGNATURES, *(later or {})}
         for name in sorted(names):
             path = f"{publication.nama}/{name}"
@@ -221,25 +223,33 @@ def _seals(reading: _Reading, found: list[Publication]) -> None:
                 reading.missing(path)
 
 
-def _chain(found: list[Publication]) -> Iterator[Problem]:
-    before = None
-    for number, publication in enumerate(found, 1):
+def _chain(found: list[Publication], branch: bool) -> Iterator[Problem]:
+    """Numbers and hashes, each after the one before. A copy in a folder may have lost some: that accuses nobody."""
+    before, number = None, 0
+    for publication in found:
         manifest, file = publication.manifest, f"{publication.nama}/{MANIFEST}"
-        if manifest.urutan != number:
-            yield problem("RKT-648", file, publikasi=publication.nama, urutan=manifest.urutan, seharusnya=number)
-        if manifest.sebelumnya != before:
-            yield problem("RKT-647", file, publikasi=publication.nama)
+        number += 1
+        if manifest.urutan > number and manifest.sebelumnya and not branch:
+            lost = problem("RKT-645.publikasi", file, publikasi=publication.nama, jumlah=manifest.urutan - number)
+            yield lost.but(severity=Severity.PERINGATAN)
+            number = manifest.urutan
+        else:
+            if manifest.urutan != number:
+                yield problem("RKT-648", file, publikasi=publication.nama, urutan=manifest.urutan, seharusnya=number)
+            if manifest.sebelumnya != before:
+                yield problem("RKT-647", file, publikasi=publication.nama)
         before = publication.sha256
         first = next(one for one in found if one.manifest.commit == manifest.commit)
         if first is not publication and not manifest.menandatangani:
             yield problem("RKT-655.ganda", file, publikasi=publication.nama, lama=first.nama)
 
 
-def _signed(found: list[Publication]) -> Iterator[Problem]:
+def _signed(found: list[Publication], branch: bool) -> Iterator[Problem]:
+    lost = not branch and bool(found) and found[-1].manifest.urutan > len(found)
     known = {(publication.nama, publication.sha256): publication.manifest.urutan for publication in found}
     for publication in found:
         signs = publication.manifest.menandatangani
-        if signs is None:
+        if signs is None or (lost and signs not in known):
             continue
         fits = publication.nama.startswith(f"{signs[0]}-ttd-")
         if not fits or known.get(signs, publication.manifest.urutan) >= publication.manifest.urutan:
@@ -252,13 +262,13 @@ def _root(reading: _Reading, found: list[Publication]) -> Iterator[Problem]:
         yield problem("RKT-667", HEAD)
         return
     newest = found[-1]
-    expected = head_bytes(newest, len(found))
+    expected = head_bytes(newest, newest.manifest.urutan)
     data = read_plain(reading.files, HEAD)
     named = _named(data or b"")
     if data is None or named is None:
         yield problem("RKT-642.hilang", HEAD).but(severity=Severity.PERINGATAN)
     elif not reading.matches(HEAD, data, sha256(expected)):
-        words: dict[str, Any] = {"publikasi": newest.nama, "sha256": newest.sha256, "jumlah": len(found)}
+        words: dict[str, Any] = {"publikasi": newest.nama, "sha256": newest.sha256, "jumlah": newest.manifest.urutan}
         yield problem("RKT-642.beda", HEAD, kepala=named, **words)
     for name in ROOT:
         content = read_plain(reading.files, name)

@@ -21,13 +21,14 @@ from rktkit.documents.context import Context
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import MAX_READ, Kind, read_plain
+from rktkit.ground.files import Kind, limit, read_plain
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.records import RecordError
 from rktkit.plan.document import Rkt
 from rktkit.plan.layout import pengesahan_path, siklus_path
+from rktkit.plan.load.files import read_bytes
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import (
@@ -47,13 +48,17 @@ def read_sources(tree: CommitFiles, tahun: int) -> dict[str, bytes]:
     """What goes into ``sumber/``: path in the repository → bytes.
 
     Raises:
-        Refusal: RKT-007, one of them is no plain file.
+        Refusal: RKT-007, one of them is no plain file; RKT-004, one is larger than any of its kind.
     """
     paths = [p for p, entry in sorted(tree.entries.items()) if entry.kind is not Kind.FOLDER and is_published(p, tahun)]
     links = [path for path in paths if tree.entries[path].kind is Kind.OTHER]
     if links:
         raise Refusal([catalogue.problem("RKT-007", path, catalogue.At(), berkas=path) for path in links])
-    return {path: tree.read(path) for path in paths}
+    read = {path: read_bytes(tree, path) for path in paths}
+    wrong = [found for _, problems in read.values() for found in problems]
+    if wrong:
+        raise Refusal(wrong)
+    return {path: data for path, (data, _) in read.items() if data is not None}
 
 
 def documents(
@@ -162,9 +167,9 @@ def build_manifest(
     if rkt.penetapan is None:
         file = pengesahan_path(rkt.tahun)
         raise Refusal([problem("RKT-637", file, tahun=rkt.tahun, isian="tempat, dasar, atau jabatan")])
-    large = next((path for path, data in files.items() if len(data) > MAX_READ), None)
+    large = next((path for path, data in files.items() if len(data) > limit(path)), None)
     if large:  # no reader would open it
-        reason = f"{large} lebih besar dari {MAX_READ // 1024 // 1024} MiB"
+        reason = f"{large} lebih besar dari {limit(large) // 1024} KiB"
         raise Refusal([problem("RKT-643", ".", publikasi=rkt.publikasi, sebab=reason)])
     manifest = Manifest(
         publikasi=rkt.publikasi,

@@ -70,6 +70,11 @@ class Archive:
     """Listed files that are not there, or cannot be read."""
 
     @property
+    def lubang(self) -> int:
+        """How many publications are missing in between: no word about a later one reaches below such a hole."""
+        return max(0, self.publications[-1].manifest.urutan - len(self.publications)) if self.publications else 0
+
+    @property
     def head(self) -> str | None:
         """SHA-256 of the newest manifest."""
         return self.publications[-1].sha256 if self.publications else None

@@ -4,14 +4,17 @@ Each is made by its own key and judged before anything is published. The machine
 somebody approved is never its word alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.files import read_plain
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
 from rktkit.trust.approval.policy import Holder, Machine, Policy, out_of_office, pick
-from rktkit.trust.archive.manifest import Manifest
+from rktkit.trust.archive.manifest import SEAL, Manifest
+from rktkit.trust.archive.publications import Archive
 
 Seal = Callable[[bytes], bytes]
 """Signs the bytes of a manifest; gives an armoured SSH signature."""
@@ -87,3 +90,18 @@ def machine_of(machines: tuple[Machine, ...], key: ssh.Key, policy: Policy, when
     """Whose key it is, where it counts on that day."""
     day = policy.day(when)
     return next((one for one in machines if one.kunci == key and one.menjabat(day)), None)
+
+
+def under_seal(archive: Archive, keys: Sequence[ssh.Key]) -> int:
+    """How many publications stand under the newest one that a machine with one of these keys sealed, itself included.
+
+    The seal answers for it and, by the chain, for all before it: they need not be judged again.
+    """
+    for number in range(len(archive.publications) if keys else 0, 0, -1):
+        one = archive.publications[number - 1]
+        place = f"{one.nama}/{SEAL}"
+        seal = read_plain(archive.files, place) if SEAL in archive.files.list(one.nama) else None
+        with suppress(ssh.BadSignature):
+            ssh.verify(one.manifest.to_bytes(), seal or b"", keys)
+            return number
+    return 0

@@ -47,7 +47,7 @@ def judge(signed: bytes, compiled: bytes, files: Files, when: datetime) -> dict[
     Raises:
         Refusal: it does not count.
     """
-    said = signing.load("tte").check_pdf(signed, compiled, files, when)
+    said = signing.load("tte").check_pdf(signed, compiled, files, when, baru=True)
     assert isinstance(said, dict)
     return said
 

@@ -17,7 +17,7 @@ from typing import Any
 from rktkit.documents.amendment import replace_perubahan
 from rktkit.documents.compile import compile_rkt
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import MemoryFiles, read_plain
+from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
@@ -38,7 +38,7 @@ from rktkit.trust.archive.manifest import STAMP as TIME
 from rktkit.trust.archive.objects import SIGNED_PDF, gather
 from rktkit.trust.archive.presigned import KEY, find_draft
 from rktkit.trust.archive.publications import Archive, root_files
-from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
+from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine, under_seal
 from rktkit.trust.publish.witness import endorse
 from rktkit.trust.tte.tsr import NoStamp, check_stamp
 from rktkit.trust.verify.clone import Standing
@@ -217,15 +217,7 @@ def _sealed(job: _Job, archive: Archive) -> int:
     """How many publications stand under the newest one whose seal is by a machine in office, itself included."""
     policy = load_policy(job.repo, job.main)
     day = policy.day(job.server_time)
-    keys = [one.kunci for one in policy.penerbit if one.menjabat(day)]
-    for number in range(len(archive.publications) if keys else 0, 0, -1):
-        one = archive.publications[number - 1]
-        place = f"{one.nama}/{SEAL}"
-        seal = read_plain(archive.files, place) if SEAL in archive.files.list(one.nama) else None
-        with suppress(ssh.BadSignature):
-            ssh.verify(one.manifest.to_bytes(), seal or b"", keys)
-            return number
-    return 0
+    return under_seal(archive, [one.kunci for one in policy.penerbit if one.menjabat(day)])
 
 
 # --- the documents ---------------------------------------------------------------------------------------------------
@@ -290,7 +282,8 @@ def _check_signed_pdf(job: _Job, authority: Authority, files: Mapping[str, bytes
         raise Refusal([problem("RKT-639.alat", file)])
     trusted = CommitFiles(job.repo, authority.merge.utama)
     try:
-        found = signing.load("tte").check_pdf(files[SIGNED_PDF], files["rkt.pdf"], trusted, job.server_time)
+        check = signing.load("tte").check_pdf
+        found = check(files[SIGNED_PDF], files["rkt.pdf"], trusted, job.server_time, baru=True)
     except Refusal as refusal:
         raise Refusal([one.but(file=file) if one.file == SIGNED_PDF else one for one in refusal.problems]) from None
     assert isinstance(found, dict)

@@ -5,9 +5,9 @@ A module that signs the **manifest** has ``sign(data: bytes, key: Path) -> bytes
 sentence that says what to do. Whatever is secret is asked for by ``ssh-keygen`` itself or by ``Tools.ask``, at the
 terminal, and kept nowhere.
 
-A module that judges a signed PDF (evidence ``tte``) is registered in ``CHECKERS`` and has
-``check_pdf(signed: bytes, compiled: bytes, files: Files, when: datetime | None, *, roots: bytes | None = None)``. It
-gives what ``bukti.json`` shall say of the signature, a dictionary whose ``keterangan`` is a sentence for the reader, or
+A module that judges a signed PDF (evidence ``tte``) is registered in ``CHECKERS`` and has ``check_pdf(signed: bytes,
+compiled: bytes, files: Files, when: datetime | None, *, roots: bytes | None = None, baru: bool = False)``. It gives
+what ``bukti.json`` shall say of the signature, a dictionary whose ``keterangan`` is a sentence for the reader, or
 raises ``Refusal``. ``files`` is the tree at the first parent of the merge (the published sources while verifying a bare
 archive), ``roots`` the PEM certificates that a reader trusts instead of the pinned ones.
 """

@@ -6,8 +6,8 @@
 3. The signer's certificate was valid when it counts, was not revoked by any list at hand, and its chain ends in a
    trusted root (``roots``). It counts at the trusted time-stamp where there is one, else when the publishing machine
    saw the signature; the signer's own clock proves nothing.
-4. The signer is the Kepala Dinas in office by the policy, by the name in the certificate or by a pinned certificate:
-   under a national root everybody else has a good certificate too.
+4. The signer is the Kepala Dinas in office by the policy, by a pinned certificate: under a national root everybody
+   else has a good certificate too, and a namesake one in the same name.
 5. The document under it is the one compiled here (``same``).
 """
 
@@ -26,7 +26,7 @@ from rktkit.plan.calendar import setempat
 from rktkit.plan.words import jam
 from rktkit.trust.approval.policy import read_policy
 from rktkit.trust.tte import container
-from rktkit.trust.tte.person import check_person, name_of
+from rktkit.trust.tte.person import check_person, name_of, sha256_of
 from rktkit.trust.tte.roots import Roots, pinned, read_roots
 from rktkit.trust.tte.same import difference
 
@@ -43,7 +43,13 @@ FILE = "rkt-ttd.pdf"
 
 
 def check_pdf(
-    signed: bytes, compiled: bytes, files: Files, when: datetime | None, *, roots: bytes | None = None
+    signed: bytes,
+    compiled: bytes,
+    files: Files,
+    when: datetime | None,
+    *,
+    roots: bytes | None = None,
+    baru: bool = False,
 ) -> dict[str, Any]:
     """Judge a signed PDF.
 
@@ -53,9 +59,11 @@ def check_pdf(
         files: the tree that holds the policy: ``rkt/organisasi.yml`` and ``rkt/akar/``.
         when: when the publishing machine saw it; ``None``: nobody did, so the signer's clock must do.
         roots: PEM certificates to trust instead of those in ``files``.
+        baru: it is to be published now, so a pin must name its certificate.
 
     Returns:
-        What ``bukti.json`` says of it; ``keterangan`` is a sentence for the reader.
+        What ``bukti.json`` says of it; ``keterangan`` is a sentence for the reader, ``dipatok`` whether a pin names the
+        certificate.
 
     Raises:
         Refusal: why it does not count. RKT-670 alone means that nobody can tell, since no root is trusted.
@@ -70,13 +78,13 @@ def check_pdf(
         raise
     except Exception:  # whatever the parsers make of hostile bytes: this file does not count
         raise _refuse("RKT-671.rusak") from None
-    pins = trusted.pins if roots is None else ()
-    wrong = list(check_person(found.penanda_tangan, found.waktu, files, pins))
-    if wrong:
-        raise Refusal(wrong)
+    pinned_here = check_person(found.penanda_tangan, found.waktu, files, trusted.pins, alone=roots is None)
     if not trusted.roots:
         raise _refuse("RKT-670")
-    return _words(found, read_policy(files).zona)
+    if baru and not pinned_here:
+        signer = found.penanda_tangan
+        raise _refuse("RKT-676.patok", nama=name_of(signer.subject), sidik=sha256_of(signer))
+    return _words(found, read_policy(files).zona) | {"dipatok": pinned_here}
 
 
 @dataclass(frozen=True, slots=True)

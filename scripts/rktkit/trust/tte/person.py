@@ -1,14 +1,15 @@
 """Is the person in the certificate the Kepala Dinas? Under a national root everybody else has a good one too."""
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
-from rktkit.ground.findings import Problem
+from rktkit.ground.findings import Refusal
 from rktkit.trust.approval.policy import out_of_office, read_policy
 from rktkit.trust.archive.objects import SIGNED_PDF
 
@@ -30,40 +31,61 @@ def name_of(name: Any) -> str:
 
 
 def check_person(
-    certificate: "Certificate", when: datetime, files: Files, pins: Iterable["Certificate"]
-) -> Iterator[Problem]:
-    """Why the owner of a certificate is not the Kepala Dinas in office.
+    certificate: "Certificate", when: datetime, files: Files, pins: Iterable["Certificate"], *, alone: bool = True
+) -> bool:
+    """Judge whether the owner of a certificate is the Kepala Dinas in office.
 
-    The name decides, since the issuer answers for it. Where the office pinned certificates, only those may sign, and a
-    pinned one may spell the name as it likes; it does not outlive the term of the person it names.
+    The policy pins certificates (``pejabat[].sertifikat``, or the certificate itself in ``rkt/akar/``). Where it does,
+    only those may sign, and a pinned one may spell the name as it likes; it does not outlive the term of its person.
 
     Args:
         when: the moment that counts.
         files: the tree that holds the policy.
+        pins: certificates that are trusted themselves; ``alone``: no others are.
+
+    Returns:
+        Whether a pin names the certificate. By the name alone nobody is proven: a namesake has one too.
 
     Raises:
-        Refusal: RKT-612, the policy cannot be read.
+        Refusal: RKT-612, the policy cannot be read; else why the owner is not the Kepala Dinas in office.
     """
     signer = name_of(certificate.subject)
-    known = {pin.dump() for pin in pins}
-    pinned = certificate.dump() in known
-    if known and not pinned:
-        yield problem("RKT-676.lain", SIGNED_PDF, nama=signer)
-        return
     policy = read_policy(files)
     day = policy.day(when)
     heads = [holder for holder in policy.holders() if holder.jabatan.peran == "kepala"]
     in_office = [holder for holder in heads if holder.pejabat.menjabat(day)]
-    named = [holder for holder in heads if same_name(holder.pejabat.nama, signer)]
-    if any(holder.pejabat.menjabat(day) for holder in named):
-        return
-    late = out_of_office(named[0], day) if named else None
+    marks = sidik(certificate)
+    own = [holder for holder in heads if marks & set(holder.pejabat.sertifikat)]
+    known = {pin.dump() for pin in pins}
+    pinned = bool(own) or certificate.dump() in known
+    others = bool(known and alone) or any(holder.pejabat.sertifikat for holder in in_office)
+    named = own or [holder for holder in heads if same_name(holder.pejabat.nama, signer)]
+    here = any(holder in in_office for holder in named)
+    if here and (pinned or not others):
+        return pinned
+    late = out_of_office(named[0], day) if named and not here else None
     if late:
-        yield late
-    elif not in_office:
-        yield problem("RKT-676.kosong", SIGNED_PDF, tanggal=day)
-    elif not pinned:
-        yield problem("RKT-676.nama", SIGNED_PDF, nama=signer, tanggal=day, pejabat=in_office[0].pejabat.nama)
+        raise Refusal([late])
+    if not in_office:
+        raise Refusal([problem("RKT-676.kosong", SIGNED_PDF, tanggal=day)])
+    if pinned:
+        return True
+    words: dict[str, Any] = {"nama": signer, "sidik": sha256_of(certificate)}
+    if others:
+        raise Refusal([problem("RKT-676.lain", SIGNED_PDF, **words)])
+    official = in_office[0].pejabat.nama
+    raise Refusal([problem("RKT-676.nama", SIGNED_PDF, tanggal=day, pejabat=official, **words)])
+
+
+def sha256_of(certificate: "Certificate") -> str:
+    """How ``pejabat[].sertifikat`` writes a certificate: ``sha256:`` and its hash."""
+    return f"sha256:{certificate.sha256.hex()}"
+
+
+def sidik(certificate: "Certificate") -> set[str]:
+    """Both ways to pin a certificate: by itself, or by its key, which a renewed certificate may keep."""
+    key = hashlib.sha256(certificate.public_key.dump()).hexdigest()
+    return {sha256_of(certificate), f"spki:{key}"}
 
 
 def same_name(one: str, other: str) -> bool:

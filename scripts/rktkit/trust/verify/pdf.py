@@ -30,6 +30,10 @@ from rktkit.trust.verify.seals import Book
 UNKNOWN = "RKT-670"
 """No root is trusted: nobody can tell."""
 
+UNPINNED = (
+    "Sertifikat penanda tangan PDF tidak dipatok kebijakan (sertifikat:); namanya saja tidak membuktikan orangnya"
+)
+
 DOCUMENTS = ("rkt.pdf", SIGNED_PDF)
 """The PDFs that are a plan; whatever lies among its sources is not."""
 
@@ -76,10 +80,12 @@ def ask_pdf(archive: Archive, papers: Papers, eyes: Eyes) -> Paper:
         said = _judge(signed, compiled, files, papers.server_time, eyes.trusted.roots)
         found.shown.append(str(said["keterangan"]))
         trusts = eyes.trusted.roots is not None or eyes.history is not None or eyes.head
-        found.berlaku = trusts and (dated or _timely(said, eyes))
+        found.berlaku = trusts and bool(said["dipatok"]) and (dated or _timely(said, eyes))
+        if not said["dipatok"]:
+            found.missing.append(UNPINNED)
         if not trusts:
             found.missing.append("Akarnya diambil dari arsip ini sendiri; berikan sertifikat akar dengan --trust")
-        elif not found.berlaku:
+        elif not (dated or _timely(said, eyes)):
             found.missing.append("Waktu tanda tangan PDF hanya menurut jam penanda tangannya")
     except Refusal as refusal:
         for one in refusal.problems:
@@ -95,8 +101,9 @@ def _timely(said: Mapping[str, Any], eyes: Eyes) -> bool:
     if said.get("cap_waktu"):
         return True
     heads = [h for h in eyes.newest.holders() if h.jabatan.peran == "kepala"] if eyes.newest else []
-    signer = str(said["penanda_tangan"])
-    return any(same_name(h.pejabat.nama, signer) and h.pejabat.menjabat(eyes.today) for h in heads)
+    signer, mark = str(said["penanda_tangan"]), f"sha256:{said['sertifikat']}"
+    own = [h for h in heads if mark in h.pejabat.sertifikat or same_name(h.pejabat.nama, signer)]
+    return any(h.pejabat.menjabat(eyes.today) for h in own)
 
 
 # --- a PDF from somewhere else ---------------------------------------------------------------------------------------
@@ -156,11 +163,13 @@ def _signed(archive: Archive, plans: Sequence[Publication], pdf: bytes, eyes: Ey
 
 
 def _late(archive: Archive, plan: Publication, said: Mapping[str, Any], eyes: Eyes) -> str | None:
-    """Why the time of a signature that no archive holds is not proven."""
+    """Why a signature that no archive holds is not proven: its time, or its person."""
     merged = _merged(archive, plan)
     when = datetime.fromisoformat(said["waktu"]) if said["waktu"] else None
     if merged and when and when < merged:
         return "Jam penanda tangan PDF mendahului penggabungannya, jadi waktunya tidak terbukti"
+    if not said["dipatok"]:
+        return UNPINNED
     return None if _timely(said, eyes) else "Waktu tanda tangan PDF hanya menurut jam penanda tangannya"
 
 

@@ -55,8 +55,11 @@ class Ruling:
 
     def acts(self, found: Acts, zona: timezone, event: Evidence | None = None) -> None:
         """Take over what people did."""
-        if event and event.merge.jadwal is None and any(done.tingkat == "forge" for done in found.kepala):
-            self.shown.append(UNKNOWN)
+        if event and any(done.tingkat == "forge" for done in found.kepala):
+            if event.merge.repositori:
+                self.shown.append(f"Catatan forge dari {event.merge.repositori}, permintaan nomor {event.merge.nomor}")
+            if event.merge.jadwal is None:
+                self.shown.append(UNKNOWN)
         for done in found.kepala:
             self.shown.append(f"Digabungkan {said(done, zona)}")
             self.tingkat.add(done.tingkat)

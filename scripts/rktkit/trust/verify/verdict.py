@@ -13,10 +13,12 @@ from typing import Any
 
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import Files
-from rktkit.ground.findings import Problem, Severity
+from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.trust.approval.policy import load_policy
 from rktkit.trust.archive.check import read_archive
 from rktkit.trust.archive.manifest import PUBLIKASI
 from rktkit.trust.archive.publications import ROOT, Archive, Publication
+from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.verify.claims import claims_of
 from rktkit.trust.verify.clone import Standing
 from rktkit.trust.verify.matter import Claim, Matter, Status, worst
@@ -100,8 +102,23 @@ def undecided(error: Exception, status: Status) -> Verdict:
 
 def against(archive: Archive, history: History) -> list[Problem]:
     """What the repository says against an archive as a whole, for a face that shows it; ``verify`` asks for more."""
-    since = policy_since(archive, history) if asked_for_signatures(archive, history) else []
-    return [*branches(history), *since, *not_published(archive, history)]
+    since = policy_since(archive, history)
+    standing = Standing(history.repo, history.main, archive)
+    for publication in archive.publications[: 0 if since else _sealed(archive, history)]:
+        standing.trust(publication)
+    wrong = standing.problems()
+    if not asked_for_signatures(archive, history):
+        since = []
+    return [*branches(history), *since, *wrong, *not_published(archive, history)]
+
+
+def _sealed(archive: Archive, history: History) -> int:
+    """How many publications a machine answers for whose key has no end: they need not be judged again to be shown."""
+    try:
+        policy = load_policy(history.repo, history.main)
+    except Refusal:
+        return 0
+    return under_seal(archive, [one.kunci for one in policy.penerbit if one.selesai is None])
 
 
 def not_published(archive: Archive, history: History) -> list[Problem]:
@@ -138,12 +155,18 @@ def _part(case: Reading, publication: Publication) -> Part:
         own=own,
         target=case.archive.find(signs[0]) if signs else None,
     )
-    claims = tuple(claims_of(matter))
+    claims = tuple(_cut(claim) if case.archive.lubang else claim for claim in claims_of(matter))
     problems = [*own, *papers.wrong, *case.book.wrong.get(publication.nama, ()), *matter.tte.problems]
     problems += [*ruling.problems, *ruling.ragu] if ruling else []
     status = conclude(claims, needs_time=bool(ended), measured=bool(case.whole.ukuran))
     more = _reproduced(case, papers) if case.question.reproduce and papers.given else ()
     return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
+
+
+def _cut(claim: Claim) -> Claim:
+    """Nothing holds by a chain that has a hole; a contradiction stays one."""
+    missing = (*claim.kurang, "Ada publikasi yang hilang dari salinan ini, jadi rantainya terputus")
+    return replace(claim, putusan=worst([claim.putusan, Status.TIDAK_PASTI]), kurang=missing)
 
 
 def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:

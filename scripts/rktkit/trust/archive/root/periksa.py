@@ -235,17 +235,18 @@ def periksa_rantai(publikasi: list[Publikasi], temuan: Temuan) -> None:
     sebelumnya: str | None = None
     dikenal: dict[str, str] = {}
     commit: set[str] = set()
-    for nomor, (manifest, sidik_jari) in enumerate(publikasi, 1):
-        nama = manifest["publikasi"]
-        if manifest["urutan"] != nomor:
-            temuan.salah.append(f"{nama}: nomor urut {manifest['urutan']}, seharusnya {nomor}")
-        if manifest["sebelumnya"] != sebelumnya:
-            temuan.salah.append(f"{nama}: rantai terputus, publikasi sebelumnya bukan yang dicatatnya")
+    nomor = 0
+    for manifest, sidik_jari in publikasi:
+        nama, selisih, nomor = manifest["publikasi"], manifest["urutan"] - nomor - 1, manifest["urutan"]
+        if selisih > 0 and manifest["sebelumnya"]:
+            temuan.hilang.append(f"Publikasi sebelum {nama} ({selisih})")
+        elif selisih or manifest["sebelumnya"] != sebelumnya:
+            temuan.salah.append(f"{nama}: rantai atau nomor urut terputus, sebelumnya bukan yang dicatatnya")
         tujuan = manifest.get("menandatangani")
         if tujuan is None and manifest["commit"] in commit:
             temuan.salah.append(f"{nama}: dibuat dari commit yang sudah terbit")
         elif tujuan is not None:
-            ada = dikenal.get(tujuan["publikasi"]) == tujuan["sha256"]
+            ada = dikenal.get(tujuan["publikasi"], temuan.hilang and tujuan["sha256"]) == tujuan["sha256"]
             if not ada or not nama.startswith(f"{tujuan['publikasi']}-ttd-"):
                 temuan.salah.append(f"{nama}: menandatangani publikasi yang tidak ada")
         commit.add(manifest["commit"])
@@ -255,7 +256,7 @@ def periksa_rantai(publikasi: list[Publikasi], temuan: Temuan) -> None:
 def periksa_akar(arsip: str, publikasi: list[Publikasi], temuan: Temuan) -> None:
     """kepala.json harus menunjuk publikasi terakhir; README.md dan periksa.py harus yang dicatat di sana."""
     terakhir, sidik_jari = publikasi[-1]
-    kepala = {"versi": 1, "publikasi": terakhir["publikasi"], "sha256": sidik_jari, "jumlah": len(publikasi)}
+    kepala = {"versi": 1, "publikasi": terakhir["publikasi"], "sha256": sidik_jari, "jumlah": terakhir["urutan"]}
     tempat = os.path.join(arsip, "kepala.json")
     if b'"publikasi"' not in (baca(tempat) or b""):
         temuan.disebut.append("kepala.json tidak ada, atau tidak dapat dibaca.")
@@ -287,8 +288,7 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         penetapan = manifest["penetapan"]
         keterangan = ", ".join(str(penetapan.get(isian, "-")) for isian in ("nomor", "tanggal", "pejabat"))
         baris.append(f"{manifest['urutan']:>4}  {manifest['publikasi']:<24} {sidik_jari}  ({keterangan})")
-    baris += temuan.disebut
-    salah = temuan.salah
+    baris, salah = [*baris, *temuan.disebut], temuan.salah
     if pdf:
         cocok = cari_pdf(publikasi, pdf)
         baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini tidak ada dalam arsip.")

@@ -1,0 +1,174 @@
+"""Every cell of the table of threats: an attack that was really made, and a reader who really asks."""
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+
+from rktkit.ground.findings import Severity
+from rktkit.ground.git.repo import Repo
+from rktkit.trust import ssh
+from rktkit.trust.archive.check import read_branch
+from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.reader import History
+from rktkit.trust.verify.verdict import against
+from tests.trust.insider import slip_in
+from tests.trust.office import TODAY, Office, Person, official
+from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run
+from tests.trust.tampering import FIRST, SECOND, flip, rechain
+from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
+
+DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
+LETTERS = {Status.SAH: "S", Status.TIDAK_SAH: "X", Status.TIDAK_PASTI: "?"}
+SHIPPED = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
+
+
+@dataclass
+class Scene:
+    """What an attacker left behind: the repository, the archive as it reaches people, and what they knew before."""
+
+    office: Office
+    folder: Path
+    trust: bytes
+    head: str
+
+    def lose_keys(self) -> "Scene":
+        """The publishing key ends, and nobody takes over."""
+        old = self.trust.decode()
+        new = f"{old}    selesai: 2026-12-01\n"
+        office = self.office.copy(self.office.path.with_name("hilang"))
+        office.git("switch", "--quiet", "--force", "main")
+        office.write({"rkt/organisasi.yml": new})
+        office.commit("kepala", "Kunci mesin berakhir", "-S")
+        return Scene(office, self.folder, new.encode(), self.head)
+
+    def pdf(self) -> bytes:
+        """The newest document that the attacker hands out."""
+        newest = json.loads((self.folder / "kepala.json").read_bytes())["publikasi"]
+        found: Path = self.folder / newest / "rkt.pdf"
+        return found.read_bytes()
+
+
+def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Scene:
+    """Make an attack on a copy of the true archive."""
+    office = true.copy(place).office
+    head = str(json.loads(office.git("show", "arsip:kepala.json"))["sha256"])
+    folder = place / "arsip"
+    if who == "former":
+        terms = official(people["lama"], "2023-01-01", "2025-12-31") + official(people["kepala"], "2026-01-01")
+        begin = datetime(2025, 12, 1, 1, tzinfo=UTC)
+        forged = Office.found(place / "palsu", people, "ssh", terms, begin)
+        forged.on_draft()
+        cycle = (forged.path / "rkt/2027/siklus.yml").read_text()
+        forged.write({"rkt/2027/siklus.yml": cycle.replace(": 2026-1", ": 2025-1")})
+        forged.commit("tim", "Jadwal")
+        forged.approve()
+        forged.merge("lama")
+        run(forged, machine=None, seal=key_of(forged, "lama"))
+        export(forged, folder)
+    elif who == "penerbit":
+        export(office, folder)
+        flip(folder / SECOND / "rkt.pdf")
+        rechain(folder, [FIRST, SECOND])
+        for name in (FIRST, SECOND):
+            manifest = (folder / name / "manifest.json").read_bytes()
+            (folder / name / "manifest.json.penerbit.sig").write_bytes(ssh.sign(manifest, people["mesin"].key))
+    else:
+        _push(who, office)
+        export(office, folder)
+    return Scene(office, folder, true.trust, head)
+
+
+def _push(who: str, office: Office) -> None:
+    if who == "admin":
+        office.git("update-ref", "refs/heads/arsip", "arsip^")
+        return
+    if who == "nobody":
+        return
+    office.next_amendment(2)
+    office.commit("tim", "Perubahan")
+    if who == "sekretaris":
+        office.approve()
+    merged = office.merge({"kepala": "kepala", "sekretaris": "sekretaris"}.get(who, "kasubag"), sign=who != "staff")
+    name = slip_in(office, merged, 2027)
+    if who == "kepala":
+        _sealed_by(office, "kepala", name)
+
+
+def _sealed_by(office: Office, who: str, name: str) -> None:
+    manifest = office.git("show", f"arsip:{name}/manifest.json") + "\n"
+    office.git("switch", "--quiet", "arsip")
+    (office.path / name / "manifest.json.sig").write_bytes(ssh.sign(manifest.encode(), office.people[who].key))
+    office.git("add", "--force", f"{name}/manifest.json.sig")
+    office.git("commit", "--quiet", "--amend", "--no-edit")
+    office.git("switch", "--quiet", "--force", "main")
+
+
+# --- readers ---------------------------------------------------------------------------------------------------------
+
+
+def _site(scene: Scene) -> Status:
+    """What the front page says: a contradiction, something that is not settled, or nothing."""
+    with Repo(scene.office.path) as repo:
+        tip, main = repo.resolve("refs/heads/arsip"), repo.resolve("main")
+        archive = read_branch(repo, tip)
+        found = [*archive.problems, *against(archive, History(repo, main, tip))]
+    if any(one.severity is Severity.GALAT and one.rule != "RKT-663" for one in found):
+        return Status.TIDAK_SAH
+    return Status.TIDAK_PASTI if found else Status.SAH
+
+
+def _alone(scene: Scene) -> Status:
+    words = [sys.executable, "-I", str(SHIPPED), str(scene.folder), "--kepala", scene.head]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    return {0: Status.SAH, 1: Status.TIDAK_SAH, 3: Status.TIDAK_PASTI}[done.returncode]
+
+
+def answers(scene: Scene, today: date) -> str:
+    """A letter for each reader."""
+    ask = partial(in_folder, scene.folder, today)
+    said = {
+        "klon": in_clone(scene.office, today=today).status,
+        "kebijakan": ask(trust=scene.trust).status,
+        "kepala": ask(head=scene.head).status,
+        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).status,
+        "situs": _site(scene),
+        "periksa": _alone(scene),
+    }
+    assert said.keys() == READERS.keys()
+    return "".join(LETTERS[said[reader]] for reader in READERS)
+
+
+@pytest.fixture(scope="module")
+def scenes(sealed_once: Sealed, people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    """Each attack is made once, when the first of its cells asks for it."""
+    place = tmp_path_factory.mktemp("serangan")
+
+    @cache
+    def scene(who: str, lost: bool) -> Scene:
+        return scene(who, False).lose_keys() if lost else attack(who, sealed_once, people, place / who)
+
+    yield scene
+    shutil.rmtree(place)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("who", "time"), EXPECTED)
+def test_what_each_reader_hears(who: str, time: str, scenes) -> None:  # type: ignore[no-untyped-def]
+    assert answers(scenes(who, time == "lost"), DAYS[time]) == EXPECTED[who, time]
+
+
+def test_every_cell_is_expected() -> None:
+    assert set(EXPECTED) == {(who, time) for who in ATTACKERS for time in TIMES}
+    assert {len(letters) for letters in EXPECTED.values()} == {len(READERS)}
+
+
+def test_the_page_shows_the_table() -> None:
+    text = PAGE.read_text()
+    assert f"{BEGIN}{table()}{END}" in text, "python -m tests.trust.threats"
