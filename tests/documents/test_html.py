@@ -297,11 +297,16 @@ def test_on_a_phone_every_row_is_a_card_with_no_blank_screens(name: str, chromiu
 
 @pytest.mark.browser
 def test_a_cell_that_reaches_down_stays_in_sight(chromium: Any, folder: Path) -> None:
+    plan = builders.kecil()
+    first = plan.sasaran[0]
+    program = replace(first.program[0], indikator=(first.indikator[0],) * 60)
+    long = replace(plan, sasaran=(replace(first, program=(program,)),))
+    (folder / "panjang.html").write_bytes(render(long, builders.final())["rkt.html"])
     tab = chromium.new_page(viewport={"width": 1280, "height": 800})
-    tab.goto((folder / "khas.html").as_uri())
-    cell = tab.locator("#tabel-f3 tbody tr:first-child td[rowspan]").nth(1)
+    tab.goto((folder / "panjang.html").as_uri())
+    cell = tab.locator("#tabel-form-pikp tbody tr:first-child td[rowspan]").nth(1)
     before = cell.evaluate("c => c.querySelector('div').getBoundingClientRect().top - c.getBoundingClientRect().top")
-    tab.locator("#tabel-f3").evaluate("f => { f.scrollTop = 600 }")
+    tab.locator("#tabel-form-pikp").evaluate("f => { f.scrollTop = 600 }")
     after = cell.evaluate("c => c.querySelector('div').getBoundingClientRect().top - c.getBoundingClientRect().top")
     tab.close()
     assert after > before + 300

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -15,15 +16,15 @@ import pytest
 from pypdf.generic import Destination
 
 from rktkit.documents import chapters as naskah
-from rktkit.documents.context import Context
+from rktkit.documents.context import AWAL, Context
 from rktkit.documents.data import json as json_
 from rktkit.documents.pdf import document as pdf
-from rktkit.documents.pdf.content import BAB
+from rktkit.documents.pdf.content import BAB, _bilangan
 from rktkit.documents.pdf.fonts import clean
 from rktkit.documents.pdf.tables import lay_out
 from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.plan.document import Rkt
+from rktkit.plan.document import BarisRealisasi, Rkt
 from rktkit.plan.words import angka, tanggal
 from tests.documents import builders
 from tests.documents.geometry import fonts, runs
@@ -185,7 +186,7 @@ def test_nothing_stands_outside_the_type_area(made: Made) -> None:
     """Clipped cells and overflowing words would show here. Points and commas may hang a little into the margin."""
     for number, page in enumerate(made.reader.pages[1:], 2):
         wide = page.mediabox.width > page.mediabox.height
-        left, right = (42, 800) if wide else (79, 532)
+        left, right = (42, 803) if wide else (79, 532)
         ends = list(runs(page))
         assert min(start for start, _ in ends) >= left, number
         assert max(end for _, end in ends) <= right, number
@@ -334,6 +335,102 @@ def test_a_head_names_the_chapter_in_which_its_page_begins(khas: Made) -> None:
         assert dense(page_text).startswith(names[max(begun for begun in names if begun <= number)]), number
 
 
+# --- as offices sign it ----------------------------------------------------------------------------------------------
+
+
+def reached(plan: Rkt) -> Rkt:
+    """The plan with what its indicators had reached before: 2024 at the start, 2026 last."""
+    before, last = BarisRealisasi(2024, Decimal("61.25")), BarisRealisasi(2026, Decimal("1200.5"))
+    known = [
+        replace(s, indikator=tuple(replace(i, kondisi_awal=before, realisasi_terakhir=last) for i in s.indikator))
+        for s in plan.sasaran
+    ]
+    return replace(plan, sasaran=tuple(known))
+
+
+def test_what_was_reached_stands_beside_the_target() -> None:
+    found = make(reached(builders.khas()), builders.final())
+    for title in ("Tabel 2.1", "Tabel 2.2", "Tabel 3.1"):
+        text = "".join(page[page.index(title) :] for page in found.pages[3:] if title in page)
+        for words in ("KondisiAwal2024", "Realisasi2026", "61,25", "1.200,5"):
+            assert words in dense(text), (title, words)
+    assert "KondisiAwal" not in make(builders.khas(), builders.final()).text, "no column to say that there is nothing"
+
+
+def test_paragraphs_are_as_wide_as_the_type_area() -> None:
+    """Justified lines all end at the same place, whichever paragraph they stand in."""
+    page = make(builders.khas(), builders.final()).reader.pages[1]
+    ends = Counter(round(end) for _, end in runs(page) if end > 500)
+    assert all(abs(end - 528) <= 3 for end, count in ends.items() if count > 1), ends
+
+
+def test_a_label_stands_beside_its_first_row_on_every_page() -> None:
+    """A sasaran with more indicators than a page holds tells its name again wherever a page begins."""
+    plan = builders.kecil()
+    first = plan.sasaran[0]
+    many = tuple(replace(first.indikator[0], kode=f"S1.{n}", uraian=f"Ukuran ke-{n}") for n in range(1, 121))
+    found = make(replace(plan, sasaran=(replace(first, indikator=many),)), builders.final())
+    f1 = [n for n, p in enumerate(found.pages) if "Indikator Kinerja Satuan" in p and "Ukuran ke-" in p]
+    assert len(f1) > 2
+    for number in f1:
+        row, label = (highest(found.reader.pages[number], word) for word in ("Ukuran ke-", "Meningkatnya"))
+        assert abs(row - label) < 2, number
+
+
+def highest(page: pypdf.PageObject, word: str) -> float:
+    """How high on a page a word stands first, in points."""
+    seen: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: Any) -> None:
+        if word in text:
+            seen.append(tm[5] * cm[3] + cm[5])  # the text's own place seen through the page's
+
+    page.extract_text(visitor_text=visit)
+    return max(seen)
+
+
+def test_f4_is_a_choice_of_the_office() -> None:
+    found = make(replace(builders.khas(), kertas="F4"), builders.final())
+    sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in found.reader.pages}
+    assert sizes == {(609, 935), (935, 609)}
+    for page in found.reader.pages[1:]:
+        right = 897 if page.mediabox.width > page.mediabox.height else 532
+        assert max(end for _, end in runs(page)) <= right
+
+
+def test_the_cover_names_the_government_as_letterheads_do() -> None:
+    assert "PEMERINTAHKABUPATENBALANGAN" in dense(make(builders.khas(), builders.final()).pages[0])
+
+
+def test_every_signature_has_rank_and_nip() -> None:
+    plan = builders.khas()
+    assert plan.penetapan is not None
+    signed = replace(plan, penetapan=replace(plan.penetapan, pangkat="Pembina Utama Muda (IV/c)"))
+    found = [p for p in make(signed, builders.final()).pages if f"NIP {plan.penetapan.nip}" in p]
+    assert len(found) == 2
+    assert all("Pembina Utama Muda (IV/c)" in page for page in found)
+
+
+def test_no_landscape_page_says_that_there_is_nothing() -> None:
+    plan = builders.kecil()
+    plan = replace(plan, bidang=(replace(plan.bidang[0], terkumpul=False),), sasaran=(), pagu=0)
+    found = make(plan, replace(builders.draf(), findings=()))
+    wide = [n for n, p in enumerate(found.reader.pages) if p.mediabox.width > p.mediabox.height]
+    assert [found.pages[n] for n in wide if "Rincian Program" not in found.pages[n]] == []
+    assert dense("Tidak ada temuan terbuka") in found.text
+
+
+def test_outside_git_no_time_is_made_up() -> None:
+    found = make(builders.khas(), replace(builders.final(), waktu=AWAL, commit=None))
+    assert "1980" not in "".join(found.pages)
+    assert found.reader.metadata is not None
+    assert found.reader.metadata.creation_date == datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def test_numbers_in_prose_are_written_as_in_tables() -> None:
+    assert _bilangan(1200) == "1.200 (seribu dua ratus)"
+
+
 # --- draft and final, sample and real --------------------------------------------------------------------------------
 
 
@@ -428,5 +525,5 @@ def test_a_mark_reads_no_file_of_the_machine() -> None:
 
 @pytest.mark.slow
 def test_three_hundred_pages_are_made() -> None:
-    made = pdf.render(builders.besar(per_kegiatan=28), builders.final())["rkt.pdf"]
+    made = pdf.render(builders.besar(per_kegiatan=40), builders.final())["rkt.pdf"]
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 300

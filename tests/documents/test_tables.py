@@ -84,13 +84,17 @@ def test_the_heading_covers_every_column(name: str) -> None:
 def test_f3_ends_with_the_office() -> None:
     last = rincian.f3(builders.khas()).baris[-1]
     assert last.peran is Peran.TOTAL
-    assert last.sel[13] is not None
-    assert last.sel[13].isi == 13_014_757_537
+    assert last.sel[8] is not None
+    assert last.sel[8].isi == 13_014_757_537
 
 
-def test_f3_merges_an_objective_over_all_that_serves_it() -> None:
-    first = rincian.f3(builders.khas()).baris[0]
-    assert [(sel.turun if sel else None) for sel in first.sel[:6]] == [7, 7, 7, 6, 6, 1]
+def test_f3_heads_every_group_with_its_name_and_its_sum() -> None:
+    """Sasaran, program and kegiatan are rows above what they hold; no column of theirs stands empty beside it."""
+    rows = rincian.f3(builders.khas()).baris
+    heads = [row for row in rows[:6] if row.peran is not Peran.ISI]
+    assert [sel.kode for row in heads if (sel := row.sel[0])] == ["S1", "2.16.03", "2.16.03.2.02"]
+    assert heads[0].sel[8] == heads[1].sel[8]
+    assert all(sel is None or sel.turun == 1 for row in rows for sel in row.sel)
 
 
 def test_shares_are_rounded_half_up() -> None:

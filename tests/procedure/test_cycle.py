@@ -198,6 +198,19 @@ def test_a_program_that_is_gone_is_kept_for_a_person_to_decide(table: dict[str, 
     assert "kegiatan: []" in text
 
 
+def test_funds_follow_the_office_s_own_list() -> None:
+    """A synonym becomes the fund's own name; a fund that the list no longer has is left to a person, and said."""
+    funds = "sumber_dana:\n  - {nama: Dana Alokasi Umum, sinonim: [DAU]}\n  - {nama: DBH}\n  - {nama: DAK Fisik}\n"
+    office = with_changes({"rkt/sumber-dana.yml": funds.encode()})
+    made = buka(office, 2027, dari=2026, mulai=SENIN)
+    text = b"".join(made.values()).decode()
+    assert "sumber_dana: Dana Alokasi Umum\n" in text
+    assert not re.search(r"sumber_dana: (DAU|PAD)\b", text)
+    assert re.search(r"# TINJAU: Sumber dana “PAD” [^\n]+\n +#   Semula: PAD\n +sumber_dana:\n", text)
+    report = check(MemoryFiles({f"rkt/2027/{name}": data for name, data in made.items()}, office), year=2027)
+    assert not report.blocks
+
+
 def test_a_bidang_without_a_form_gets_an_empty_one() -> None:
     made = buka(with_changes({"rkt/nomenklatur/2028.csv": SAMPLE.read("rkt/nomenklatur/2027.csv")}), 2028, dari=2027,
                 mulai=SENIN)  # fmt: skip

@@ -16,6 +16,7 @@ from rktkit.plan.document import (
     BarisKegiatan,
     BarisPrakiraan,
     BarisProgram,
+    BarisRealisasi,
     BarisSasaran,
     BarisSubKegiatan,
     KopSurat,
@@ -30,6 +31,7 @@ from rktkit.plan.model import (
     LANGKAH,
     FormRkt,
     IndikatorProgram,
+    IndikatorRenstra,
     IndikatorSasaran,
     Kegiatan,
     Nilai,
@@ -147,6 +149,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         _penetapan(cycle),
         kode_skpd=instansi.kode_skpd,
         kop=KopSurat(kop.alamat, kop.telepon, kop.surel, kop.laman) if kop else None,
+        kertas=instansi.kertas,
         kepala=next((jabatan.nama for jabatan in organisasi.berperan("kepala")), None),
     )
     if semula is None:
@@ -224,7 +227,16 @@ def _indikator_sasaran(
             official.formula if official else None,
             official.sumber_data if official else None,
             tuple(bidang for bidang, _ in entries),
+            _realisasi(official, cycle.renstra.dari) if cycle.renstra else None,
+            _realisasi(official, cycle.tahun),
         )
+
+
+def _realisasi(official: IndikatorRenstra | None, sebelum: int) -> BarisRealisasi | None:
+    """What was reached last before a year, as the Renstra tells it."""
+    known = official.realisasi if official else {}
+    year = max((year for year in known if year < sebelum), default=None)
+    return None if year is None else BarisRealisasi(year, known[year])
 
 
 def _programs(form: FormRkt, bidang: Bidang, cycle: Cycle) -> Iterator[BarisProgram]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +52,11 @@ class Context:
 
     data: bytes | None = None
     """The bytes of this plan's ``rkt.json`` where they are made already: page and paper carry them, too."""
+
+
+def bertanggal(rkt: Rkt, context: Context) -> datetime:
+    """The time that a document's file carries: its commit's; outside Git the decision's day, or the plan's first."""
+    if context.waktu != AWAL:
+        return context.waktu
+    day = rkt.penetapan.tanggal if rkt.penetapan else date(rkt.tahun, 1, 1)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

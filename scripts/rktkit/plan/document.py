@@ -11,8 +11,20 @@ from rktkit.plan.model import Nilai, Triwulan
 
 
 @dataclass(frozen=True, slots=True)
+class BarisRealisasi:
+    """What an indicator reached in a year."""
+
+    tahun: int
+    nilai: Nilai
+
+
+@dataclass(frozen=True, slots=True)
 class BarisIndikator:
-    """An indicator as a document shows it. ``iku``, ``target_renstra`` and ``sebab_perubahan`` for a sasaran's only."""
+    """An indicator as a document shows it. ``iku``, ``target_renstra`` and ``sebab_perubahan`` for a sasaran's only.
+
+    So are ``kondisi_awal``, what was reached last before the Renstra's period, and ``realisasi_terakhir``, before the
+    plan's year.
+    """
 
     kode: str | None
     uraian: str
@@ -27,6 +39,8 @@ class BarisIndikator:
     formula: str | None = None
     sumber_data: str | None = None
     bidang: tuple[str, ...] = ()
+    kondisi_awal: BarisRealisasi | None = None
+    realisasi_terakhir: BarisRealisasi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +206,8 @@ class Rkt:
     kop: KopSurat | None = None
     kepala: str | None = None
     """The title of the head of the office, whose name the signatory's may differ from."""
+    kertas: str = "A4"
+    """What the office prints on: ``A4`` or ``F4`` (215 × 330 mm)."""
 
     @property
     def publikasi(self) -> str:

@@ -16,7 +16,7 @@ def opened(problems: Sequence[Problem], data: bytes) -> list[Problem]:
     """The problems of a file's shape, with RKT-508 in the place of each gap that a mark stands at."""
     if TINJAU not in data or not any(one.rule in GAPS for one in problems):
         return list(problems)
-    lines = frozenset(_marked(data))
+    lines = marked_lines(data)
     return [_opened(one) if one.rule in GAPS and one.line in lines else one for one in problems]
 
 
@@ -25,6 +25,11 @@ def _opened(one: Problem) -> Problem:
     return problem(
         "RKT-508.isian", one.file, At(one.line, one.column), isian=isian, contoh=one.values.get("contoh", "")
     )
+
+
+def marked_lines(data: bytes) -> frozenset[int]:
+    """The lines of a file, from 1, that a mark stands at."""
+    return frozenset(_marked(data)) if TINJAU in data else frozenset()
 
 
 def _marked(data: bytes) -> Iterator[int]:

@@ -19,7 +19,7 @@ class Kop(Located):
 
 
 class Instansi(Located):
-    """The office itself. ``tanpa``: the roles that it does not have."""
+    """The office itself. ``tanpa``: the roles that it does not have; ``kertas``: what it prints on."""
 
     nama: str
     singkatan: str
@@ -30,6 +30,7 @@ class Instansi(Located):
     kode_skpd: str | None = None
     kop: Kop | None = None
     tanpa: tuple[str, ...] = ()
+    kertas: str = "A4"
 
 
 class Bidang(Located):

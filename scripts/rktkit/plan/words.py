@@ -160,6 +160,11 @@ def sebutan(jenis: str, urutan: int) -> str:
     return "Perubahan" if urutan <= 1 else f"Perubahan {_KE.get(urutan, f'Ke-{urutan}')}"
 
 
+def pemerintah(nama: str) -> str:
+    """The government as letterheads call it: ``Kabupaten Balangan`` → ``Pemerintah Kabupaten Balangan``."""
+    return nama if nama.casefold().startswith("pemerintah") else f"Pemerintah {nama}"
+
+
 def kontak(kop: KopSurat | None) -> tuple[str, ...]:
     """The lines of a letterhead: the address, then how to reach the office."""
     if kop is None:

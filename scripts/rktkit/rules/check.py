@@ -102,13 +102,24 @@ def report(files: Files, problems: Iterable[Problem], read: Collection[str], pat
         problems = [p for p in problems if _is_asked(p, paths)]
         read = [path for path in read if _below(path, paths)]
     sources = {}
-    kept = tuple(problems)
+    kept = tuple(_once(problems))
     for path in {p.file for p in kept} & set(read):
         try:
             sources[path] = files.read(path)
         except (OSError, NotPlainFile):
             continue  # gone since; the line is not shown
     return Report.of(kept, len(read), sources)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems, of which RKT-311 stands once in a place: one year's gap is the target that another year lacks."""
+    gaps: dict[tuple[str, int, int], Problem] = {}
+    for one in problems:
+        if one.rule != "RKT-311":
+            yield one
+        elif (at := (one.file, one.line, one.column)) not in gaps or one.weight <= gaps[at].weight:
+            gaps[at] = one  # of equal weight the newest year's
+    yield from gaps.values()
 
 
 def wanted_years(files: Files, paths: Sequence[str], year: int | None) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from rktkit.documents.context import Context
 from rktkit.plan import words
-from rktkit.plan.document import BarisIndikator, Rkt
+from rktkit.plan.document import BarisIndikator, BarisRealisasi, Rkt
 from rktkit.plan.model import Nilai, Triwulan
 
 DANGER = tuple("=+-@\t\r\n'＝＋－＠")
@@ -94,6 +94,10 @@ INDIKATOR = Tabel(
         _teks("sebab_perubahan", "Alasan berbeda dari Renstra"),
         _teks("formula", "Cara menghitung"),
         _teks("sumber_data", "Asal data"),
+        Kolom("kondisi_awal_tahun", "integer", "Tahun realisasi terakhir sebelum periode Renstra"),
+        *_nilai("kondisi_awal", "Realisasi terakhir sebelum periode Renstra"),
+        Kolom("realisasi_terakhir_tahun", "integer", "Tahun realisasi terakhir sebelum tahun rencana"),
+        *_nilai("realisasi_terakhir", "Realisasi terakhir sebelum tahun rencana"),
     ),
     ("tingkat", "sasaran", "induk", "bidang", "nomor"),
     (("sasaran", "sasaran", "kode"),),
@@ -181,6 +185,10 @@ def _target(target: Nilai, triwulan: Triwulan) -> tuple[Isi, ...]:
     return tuple(part for value in (target, *triwulan) for part in _belah(value))
 
 
+def _realisasi(reached: BarisRealisasi | None) -> tuple[Isi, ...]:
+    return (reached.tahun, *_belah(reached.nilai)) if reached else (None, None, None)
+
+
 def _indikator(rkt: Rkt) -> Iterator[Sequence[Isi]]:
     def rows(
         tingkat: str, sasaran: str, induk: str, indikator: Iterable[BarisIndikator], bidang: str | None = None
@@ -203,6 +211,8 @@ def _indikator(rkt: Rkt) -> Iterator[Sequence[Isi]]:
                 i.sebab_perubahan,
                 i.formula,
                 i.sumber_data,
+                *_realisasi(i.kondisi_awal),
+                *_realisasi(i.realisasi_terakhir),
             )
 
     for s in rkt.sasaran:

@@ -16,7 +16,7 @@ from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.document import BarisBidang, Rkt
 from rktkit.plan.letters import is_arabic
-from rktkit.plan.words import jabatan, judul, persen, rupiah, tanggal, terbilang
+from rktkit.plan.words import angka, jabatan, judul, persen, rupiah, tanggal, terbilang
 
 Data = dict[str, Any]
 
@@ -95,7 +95,7 @@ def _prose(text: str) -> str:
 
 
 def _bilangan(value: int) -> str:
-    return f"{value} ({terbilang(value)})"
+    return f"{angka(value)} ({terbilang(value)})"
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ class Penulis:
         number = 0
         sheet: Data = {"datar": False, "isi": []}
         for section in sections:
-            wide = any(b.jenis == "sisipan" and b.nama in TABEL and TABEL[b.nama].datar for b in section)
+            wide = any(b.jenis == "sisipan" and self._datar(b.nama) for b in section)
             if wide != sheet["datar"]:
                 if sheet["isi"]:
                     yield sheet
@@ -162,6 +162,10 @@ class Penulis:
                     made[0]["lekat"] = True  # a sentence that leads to a list or table stays with it
                 sheet["isi"] += made
         yield sheet
+
+    def _datar(self, name: str) -> bool:
+        """Whether it is a table that needs a landscape page, and has something to say there."""
+        return name in TABEL and TABEL[name].datar and bool(TABEL[name].buat(self.rkt).baris)
 
     def _block(self, block: naskah.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
         if block.jenis in ("h1", "h2"):
@@ -206,7 +210,7 @@ class Penulis:
             return [{"b": "p", "isi": [[[f"{tabel.judul}: tidak ada.", "i"]]]}]
         count = self._tables[nomor] = self._tables.get(nomor, 0) + 1
         label = f"Tabel {nomor}.{count}" if nomor else ""
-        return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran)}]
+        return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran, kertas=self.rkt.kertas)}]
 
     def _chart(self, title: str, nomor: str, bars: Sequence[tuple[str, int]], most: int = 24) -> list[Data]:
         """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar."""
@@ -262,16 +266,12 @@ def bab_semua(penulis: Penulis) -> list[Data]:
 
 
 def lampiran(penulis: Penulis) -> list[Data]:
-    """The form of every bidang, and the steps of the SOP with their dates."""
+    """What the forms say beyond Bab III, bidang by bidang, and the steps of the SOP with their dates."""
     forms = penulis.bab("lampiran-form", (), "Lampiran I", "")
-    sheet = forms["lembar"][0]
-    sheet["datar"] = True
+    sheet = forms["lembar"][-1]
+    sheet["datar"] = any(bidang.terkumpul for bidang in penulis.rkt.bidang)
     for number, bidang in enumerate(penulis.rkt.bidang, 1):
-        blocks = list(_form(penulis, bidang, number))
-        if number == 1:
-            sheet["isi"] += blocks
-        else:
-            forms["lembar"].append({"datar": True, "isi": blocks})
+        sheet["isi"] += _form(penulis, bidang, number)
     if not penulis.rkt.jadwal:
         return [forms]
     return [forms, penulis.bab("lampiran-jadwal", ("tabel_jadwal",), "Lampiran II", "L2")]
@@ -288,9 +288,9 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
         yield {"b": "p", "isi": [[["Form bidang ini belum terkumpul.", "i"]]]}
         return
     for tabel, size in (
-        (rincian.form_sasaran(rkt, bidang.kode), 7.5),
-        (rincian.form(rkt, bidang.kode), 7.2),
-        (rincian.keterangan(rkt, bidang.kode), 7.2),
+        (rincian.form_sasaran(rkt, bidang.kode), 8.0),
+        (rincian.induk(rkt, bidang.kode), 8.0),
+        (rincian.keterangan(rkt, bidang.kode, dana=True), 8.0),
     ):
         if tabel.baris:
             yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)

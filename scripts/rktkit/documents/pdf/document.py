@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from rktkit import __version__
-from rktkit.documents.context import LAMBANG, Context
+from rktkit.documents.context import AWAL, LAMBANG, Context, bertanggal
 from rktkit.documents.data import json as json_
 from rktkit.documents.discussion import wewenang
 from rktkit.documents.pdf.content import Data, Penulis, bab_semua, lampiran
@@ -19,7 +19,7 @@ from rktkit.documents.pdf.inserts import temuan
 from rktkit.ground.findings import UsageError
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.document import Rkt
-from rktkit.plan.words import baris_jabatan, jam, judul, kontak, tanggal
+from rktkit.plan.words import baris_jabatan, jam, judul, kontak, pemerintah, tanggal
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,10 +38,10 @@ def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
         Refusal: a chapter's text names a placeholder that does not exist.
         UsageError: ``context.lambang`` is no SVG that can be drawn.
     """
-    return {"rkt.pdf": _typeset("rkt.typ", {"dokumen": json.dumps(document(rkt, context))}, context)}
+    return {"rkt.pdf": _typeset("rkt.typ", {"dokumen": json.dumps(document(rkt, context))}, bertanggal(rkt, context))}
 
 
-def _typeset(template: str, inputs: dict[str, str], context: Context) -> bytes:
+def _typeset(template: str, inputs: dict[str, str], waktu: datetime) -> bytes:
     import typst
 
     made = typst.compile(
@@ -51,7 +51,7 @@ def _typeset(template: str, inputs: dict[str, str], context: Context) -> bytes:
         ignore_system_fonts=True,
         sys_inputs=inputs,
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=_seconds(context.waktu),
+        timestamp=_seconds(waktu),
     )
     assert isinstance(made, bytes)
     return made
@@ -72,10 +72,11 @@ def document(rkt: Rkt, context: Context) -> Data:
         "judul": judul(rkt),
         "tahun": str(rkt.tahun),
         "instansi": line(rkt.instansi, 380, 15, SERIF_BOLD),
-        "pemerintah": line(rkt.pemerintah, 300, 13, SANS_BOLD),
+        "pemerintah": line(pemerintah(rkt.pemerintah), 300, 13, SANS_BOLD),
         "kode_skpd": line(rkt.kode_skpd or "", 300, 9, SANS),
         "kop": [line(text, 380, 9, SANS) for text in kontak(rkt.kop)],
         "kaki": f"{judul(rkt)} {rkt.tahun} · {cut(rkt.singkatan, 50)}",
+        "kertas": rkt.kertas,
         "draf": not context.final,
         "contoh": rkt.contoh,
         "lambang": _mark(context),
@@ -112,7 +113,7 @@ def _provenance(rkt: Rkt, context: Context) -> list[list[str]]:
         ["Publikasi" if context.final else "Siklus", rkt.publikasi, ""],
         ["Keadaan", "final" if context.final else "draf, belum ditetapkan", ""],
         ["Naskah sumber (commit Git)", context.commit or "tidak tercatat", "s"],
-        ["Waktu commit", jam(setempat(context.waktu, office)), ""],
+        *([["Waktu commit", jam(setempat(context.waktu, office)), ""]] if context.waktu != AWAL else []),
         ["Sidik jari isi (SHA-256 berkas rkt.json)", data, "s"],
         [
             "Kepala arsip sebelum dokumen ini (SHA-256 manifest.json publikasi sebelumnya)",
@@ -149,7 +150,7 @@ def _mark(context: Context) -> str:
 
     try:
         svg = context.lambang.decode()
-        _typeset("lambang.typ", {"svg": svg}, context)
+        _typeset("lambang.typ", {"svg": svg}, context.waktu)
     except (UnicodeDecodeError, typst.TypstError) as error:
         raise UsageError(f"Lambang instansi bukan SVG yang dapat digambar: {error}.") from error
     return svg

@@ -21,11 +21,13 @@ class Sisipan:
 
 def _renstra(rkt: Rkt) -> Tabel:
     """Objectives under their tujuan, with the Renstra's own target of the year."""
+    before, reached = rincian.capaian(rkt)
     kolom = (
         Kolom("tujuan", "Tujuan", Ragam.TEKS, 26),
         Kolom("sasaran", "Sasaran", Ragam.TEKS, 28),
         Kolom("indikator", "Indikator", Ragam.TEKS, 30),
         Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
+        *before,
         Kolom("target", f"Target Renstra {rkt.tahun}", Ragam.NILAI, 10),
     )
     rows = Penyusun(len(kolom))
@@ -35,9 +37,10 @@ def _renstra(rkt: Rkt) -> Tabel:
             opened, tujuan = len(rows), sasaran.tujuan
         start = len(rows)
         for i in sasaran.indikator:
-            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), i.uraian, i.satuan, i.target_renstra)
+            label = Sel(sasaran.uraian, kode=sasaran.kode)
+            rows.isi(sasaran.tujuan, label, i.uraian, i.satuan, *reached(i), i.target_renstra)
         if not sasaran.indikator:
-            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), None, None, None)
+            rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
         rows.gabung(1, start)
         rows.gabung(0, opened)
     return Tabel("renstra", "Tujuan, Sasaran, dan Indikator Rencana Strategis", kolom, tuple(rows.baris))
@@ -45,18 +48,20 @@ def _renstra(rkt: Rkt) -> Tabel:
 
 def _iku(rkt: Rkt) -> Tabel:
     """The key indicators with their definition."""
+    before, reached = rincian.capaian(rkt)
     kolom = (
         Kolom("no", "No.", Ragam.TENGAH, 5),
         Kolom("indikator", "Indikator Kinerja Utama", Ragam.TEKS, 32),
         Kolom("satuan", "Satuan", Ragam.TENGAH, 12),
         Kolom("formula", "Formula", Ragam.TEKS, 30),
         Kolom("sumber_data", "Sumber Data", Ragam.TEKS, 22),
+        *before,
         Kolom("target", f"Target {rkt.tahun}", Ragam.NILAI, 10),
     )
     rows = Penyusun(len(kolom))
     chosen = [i for sasaran in rkt.sasaran for i in sasaran.indikator if i.iku]
     for number, i in enumerate(chosen, 1):
-        rows.isi(str(number), i.uraian, i.satuan, i.formula, i.sumber_data, i.target)
+        rows.isi(str(number), i.uraian, i.satuan, i.formula, i.sumber_data, *reached(i), i.target)
     return Tabel("iku", "Indikator Kinerja Utama", kolom, tuple(rows.baris))
 
 
@@ -69,7 +74,7 @@ TABEL = {
     "tabel_rekap_bidang": Sisipan(tables.rekap_bidang, ukuran=8.0),
     "tabel_rekap_sumber_dana": Sisipan(tables.rekap_sumber_dana),
     "tabel_triwulan": Sisipan(tables.triwulan, datar=True, ukuran=7.5),
-    "tabel_f3": Sisipan(rincian.f3, datar=True, ukuran=6.8),
+    "tabel_f3": Sisipan(rincian.f3, datar=True, ukuran=8.0),
     "tabel_perubahan": Sisipan(tables.perubahan, ukuran=8.0),
     "tabel_jadwal": Sisipan(tables.jadwal),
 }

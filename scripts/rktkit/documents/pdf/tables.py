@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, clean, cut, fit, line, load
+from rktkit.documents.pdf.labels import part
 from rktkit.documents.tables.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.plan.words import KOSONG, angka
 
-TEGAK, DATAR = 446.0, 756.0
-"""Width of the type area in points, upright and landscape; the same numbers stand in ``gaya.typ``."""
+LEBAR = {"A4": (446.0, 756.0), "F4": (446.0, 848.0)}
+"""Width of the type area in points, upright and landscape, by paper; the same numbers stand in ``gaya.typ``."""
 
 PADDING = 3.2
 """Left and right of every cell, in points; as in ``tabel.typ``."""
@@ -49,7 +50,7 @@ def isi(value: Isi, ragam: Ragam, kosong: str = KOSONG) -> str:
     return f"{value:.1f}%".replace(".", ",") if ragam is Ragam.PERSEN else angka(value)
 
 
-def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str, Any]:
+def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float, kertas: str = "A4") -> dict[str, Any]:
     """A table as plain data for ``tabel.typ``.
 
     Args:
@@ -57,9 +58,12 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         nomor: its number, ``Tabel 3.1``.
         datar: whether it stands on a landscape page.
         ukuran: size of the type in points.
+        kertas: what it is printed on.
     """
-    total = DATAR if datar else TEGAK
+    total = LEBAR[kertas][datar]
     widths = _widths(tabel, total, ukuran)
+    tall = [_height(row, tabel.kolom, widths, ukuran) for row in tabel.baris]
+    tabel = part(tabel, tall)
     levels = _levels(tabel)
     title = nomor or cut(tabel.judul, _MARK)
     marks = [[title, mark] if mark else [title] for mark in _marks(tabel, levels)]
@@ -67,11 +71,15 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
         _row(row, tabel.kolom, widths, ukuran, following)
         for row, following in zip(tabel.baris, [*marks[1:], None], strict=True)
     ]
-    groups = [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)]
-    tall = [_height(row, tabel.kolom, widths, ukuran) for row in tabel.baris]
+    for row, level in zip(rows, levels, strict=True):
+        if level == 2 and max(levels) > 3:
+            row["p"] = "puncak"
     whole = sum(tall) <= _WHOLE
-    if groups and not whole:
-        groups[-1]["ekor"] = _tail(tabel, levels, tall)
+    tail = 0 if whole else _tail(tabel, levels, tall)
+    levels[len(levels) - tail :] = [0] * tail
+    groups = [{"tingkat": level, "baris": rows[start:end]} for start, end, level in _runs(levels)]
+    if tail:
+        groups[-1]["ekor"] = tail
     return {
         "kode": tabel.kode,
         "nomor": nomor,
@@ -90,17 +98,22 @@ def lay_out(tabel: Tabel, *, nomor: str, datar: bool, ukuran: float) -> dict[str
 
 
 def _levels(tabel: Tabel) -> list[int]:
-    """For each row the level of heading it is (2 or 3), or 0: a heading never stays behind alone on a page.
+    """For each row the level of heading it is (from 2), or 0: a heading never stays behind alone on a page.
 
-    A row that groups is a heading; so is a sum that stands above what it adds up.
+    A row that groups is a heading; so is a sum that stands above what it adds up, one level deeper than the sum that
+    it is a part of. A further row of the same heading is as deep as the first.
     """
-    levels = []
+    parent = {part: number for number, row in enumerate(tabel.baris) for part in row.jumlahkan if part > number}
+    levels: list[int] = []
     for number, row in enumerate(tabel.baris):
-        above = row.peran is Peran.JUMLAH and (not row.jumlahkan or min(row.jumlahkan) > number)
-        if row.peran is Peran.BAGIAN:
-            levels.append(3 if 2 in levels and _amounts(row, tabel.kolom) else 2)
+        above = row.peran in (Peran.BAGIAN, Peran.JUMLAH) and (not row.jumlahkan or min(row.jumlahkan) > number)
+        if not above:
+            levels.append(0)
+        elif number in parent:
+            levels.append(levels[parent[number]] + 1)
         else:
-            levels.append(2 if above else 0)
+            same = number and not row.jumlahkan and tabel.baris[number - 1].peran is row.peran
+            levels.append(levels[-1] or 2 if same else 2)
     return levels
 
 
@@ -114,20 +127,21 @@ def _runs(levels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def _tail(tabel: Tabel, levels: Sequence[int], tall: Sequence[float]) -> int:
-    """How many rows at the end stay together; none where a cell from above reaches into them, or they are tall."""
+    """How many rows at the end stay together; none where a cell from above reaches into them, or they are tall.
+
+    Where they are all that stands under a heading, the heading is one of them.
+    """
     count = len(tabel.baris)
     last = next((count - number for number in range(count, 0, -1) if levels[number - 1]), count)
-    tail = min(_TAIL, last - 1)
+    tail = min(_TAIL, last)
+    while tail == last < count and levels[count - tail - 1]:
+        tail = last = tail + 1
     reaching = any(
         cell is not None and number < count - tail < number + cell.turun
         for number, row in enumerate(tabel.baris[: count - tail])
         for cell in row.sel
     )
     return 0 if tail < 2 or reaching or sum(tall[-tail:]) > _TALLEST / 2 else tail
-
-
-def _amounts(row: Baris, kolom: Sequence[Kolom]) -> bool:
-    return any(k.ragam is Ragam.RUPIAH for k in kolom) and row.peran is not Peran.ISI
 
 
 def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
@@ -139,9 +153,9 @@ def _marks(tabel: Tabel, levels: Sequence[int]) -> Iterator[str]:
             headings = {deep: text for deep, text in headings.items() if deep < level}
             headings[level] = _name([cell for cell in row.sel if cell is not None])
         covering = [cell for cell, end in open_cells.values() if number < end and cell.kode]
-        yield " · ".join(cut(str(cell.teks), _MARK) for cell in covering[:1] + covering[1:][-1:]) or (
-            "" if level else " · ".join(headings.values())
-        )
+        above = [] if level else list(headings.values())
+        above = [cut(str(cell.teks), _MARK) for cell in covering] or above
+        yield " · ".join(above[:1] + above[1:][-1:])
         for index, cell in enumerate(row.sel):
             if cell is not None and cell.turun > 1:
                 open_cells[index] = (cell, number + cell.turun)
@@ -261,16 +275,14 @@ def _cells(row: Baris, kolom: Sequence[Kolom], widths: Sequence[float], size: fl
         ragam = kolom[index].ragam
         room = sum(widths[index : index + cell.lebar]) - 2 * PADDING
         text = fit(isi(cell.isi, ragam, _blank(bare, row.peran, ragam)), room, size, font)
-        made: dict[str, Any] = {
-            "t": text,
-            "tinggi": cell.turun == 1 and _lines(text, room, size) * size * _LEADING > _TALLEST,
-        }
+        deep = _lines(text, room, size) * size * _LEADING > _TALLEST
+        made: dict[str, Any] = {"t": text, "tinggi": cell.turun == 1 and deep}
         if cell.kode:
             made["k"] = fit(clean(cell.kode), room, size, font)
         if cell.lebar > 1:
             made |= {"c": cell.lebar, "a": "l"}
         if cell.turun > 1:
-            made["r"] = cell.turun
+            made |= {"r": cell.turun, "utuh": not deep}
         yield made
 
 

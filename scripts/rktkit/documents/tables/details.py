@@ -1,9 +1,9 @@
 """The detailed tables, from objective to sub kegiatan: F3 of the office and the Form RKT of a bidang."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rktkit.documents.tables.grid import Baris, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
-from rktkit.plan.document import BarisIndikator, BarisProgram, BarisSasaran, BarisSubKegiatan, Rkt
+from rktkit.documents.tables.grid import Baris, Isi, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
+from rktkit.plan.document import BarisIndikator, BarisRealisasi, BarisSubKegiatan, Rkt
 from rktkit.plan.words import nilai, rupiah
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")
@@ -16,6 +16,34 @@ def kolom_triwulan(lebar: int = 8) -> tuple[Kolom, ...]:
     )
 
 
+def capaian(rkt: Rkt) -> tuple[tuple[Kolom, ...], Callable[[BarisIndikator], tuple[Isi, ...]]]:
+    """Columns of what was reached before, and an indicator's cells in them: only those that say something.
+
+    A year that all share stands in the heading, else beside each figure.
+    """
+    indikator = [i for sasaran in rkt.sasaran for i in sasaran.indikator]
+    kinds: list[tuple[str, str, Callable[[BarisIndikator], BarisRealisasi | None]]] = [
+        ("kondisi_awal", "Kondisi Awal", lambda i: i.kondisi_awal),
+        ("realisasi_terakhir", "Realisasi", lambda i: i.realisasi_terakhir),
+    ]
+    if all(i.kondisi_awal == i.realisasi_terakhir for i in indikator):  # nothing came after the first
+        del kinds[1]
+    kolom: list[Kolom] = []
+    single: list[bool] = []
+    for nama, judul, reached in kinds:
+        years = {found.tahun for found in map(reached, indikator) if found}
+        single.append(len(years) == 1)
+        if years:
+            tahun = min(years) if single[-1] else "(Tahun)"
+            kolom.append(Kolom(nama, f"{judul} {tahun}", Ragam.NILAI, 11 if single[-1] else 14))
+
+    def sel(i: BarisIndikator) -> tuple[Isi, ...]:
+        found = [(reached(i), alone) for (_, _, reached), alone in zip(kinds, single, strict=True)][: len(kolom)]
+        return tuple((r.nilai if alone else f"{nilai(r.nilai)} ({r.tahun})") if r else None for r, alone in found)
+
+    return tuple(kolom), sel
+
+
 def nama_bidang(rkt: Rkt, *kode: str) -> str:
     """Bidang as the public knows them: by name."""
     names = {bidang.kode: bidang.nama for bidang in rkt.bidang}
@@ -23,93 +51,51 @@ def nama_bidang(rkt: Rkt, *kode: str) -> str:
 
 
 def f3(rkt: Rkt) -> Tabel:
-    """F3, the detail: from objective to sub kegiatan with target, quarters, pagu and who answers for it."""
+    """F3, the detail: under each sasaran, program and kegiatan its sub kegiatan, with target, quarters and pagu.
+
+    What heads a group is a row of its own, with the sum of what stands under it.
+    """
     kolom = (
-        Kolom("no", "No.", Ragam.TENGAH, 5),
-        Kolom("sasaran", "Sasaran", Ragam.TEKS, 18),
-        Kolom("indikator", "Indikator", Ragam.TEKS, 20),
-        Kolom("program", "Program", Ragam.TEKS, 18),
-        Kolom("kegiatan", "Kegiatan", Ragam.TEKS, 20),
-        Kolom("sub_kegiatan", "Sub Kegiatan", Ragam.TEKS, 24),
-        Kolom("indikator_sub_kegiatan", "Indikator Sub Kegiatan", Ragam.TEKS, 24),
-        Kolom("satuan", "Satuan", Ragam.TENGAH, 11),
-        Kolom("target", "Target", Ragam.NILAI, 9),
-        *kolom_triwulan(6),
-        Kolom("pagu", "Pagu (Rp)", Ragam.RUPIAH, 16),
-        Kolom("penanggung_jawab", "Penanggung Jawab", Ragam.TEKS, 14),
+        Kolom("sub_kegiatan", "Sasaran / Program / Kegiatan / Sub Kegiatan", Ragam.TEKS, 44),
+        Kolom("indikator_sub_kegiatan", "Indikator Sub Kegiatan", Ragam.TEKS, 38),
+        Kolom("satuan", "Satuan", Ragam.TENGAH, 13),
+        Kolom("target", "Target", Ragam.NILAI, 10),
+        *kolom_triwulan(),
+        Kolom("pagu", "Pagu (Rp)", Ragam.RUPIAH, 17),
+        Kolom("penanggung_jawab", "Penanggung Jawab", Ragam.TEKS, 24),
     )
     rows = Penyusun(len(kolom))
+
+    def kepala(kode: str, nama: str, pagu: int, peran: Peran) -> int:
+        return rows.isi(Sel(nama, lebar=8, kode=kode), pagu, None, peran=peran)
+
     totals = []
-    for nomor, sasaran in enumerate(rkt.sasaran, 1):
-        start = len(rows)
-        sums = [
-            _f3_program(rows, nomor, sasaran, program, nama_bidang(rkt, program.bidang)) for program in sasaran.program
-        ]
-        if not sums:
-            rows.isi(*_f3_kepala(nomor, sasaran), *[None] * 12)
-        for column in range(3):
-            rows.gabung(column, start)
-        totals.append(
-            rows.isi(
-                Sel(f"Jumlah Sasaran {sasaran.kode}", lebar=13),
-                sasaran.pagu,
-                None,
-                peran=Peran.JUMLAH,
-                jumlahkan=sums,
-            )
-        )
-    rows.isi(Sel(f"Jumlah {rkt.singkatan}", lebar=13), rkt.pagu, None, peran=Peran.TOTAL, jumlahkan=totals)
+    for sasaran in rkt.sasaran:
+        totals.append(kepala(sasaran.kode, sasaran.uraian, sasaran.pagu, Peran.JUMLAH))
+        programs = []
+        for program in sasaran.program:
+            nama = f"{program.nama} ({nama_bidang(rkt, program.bidang)})"
+            programs.append(kepala(program.kode, nama, program.pagu, Peran.JUMLAH))
+            kegiatan = []
+            for part in program.kegiatan:
+                kegiatan.append(kepala(part.kode, part.nama, part.pagu, Peran.BAGIAN))
+                _jumlahkan(rows, kegiatan[-1], [_f3_sub(rows, sub) for sub in part.sub_kegiatan])
+            _jumlahkan(rows, programs[-1], kegiatan)
+        _jumlahkan(rows, totals[-1], programs)
+    rows.isi(Sel(f"Jumlah {rkt.singkatan}", lebar=8), rkt.pagu, None, peran=Peran.TOTAL, jumlahkan=totals)
     return Tabel("f3", "Rincian Program, Kegiatan, dan Sub Kegiatan", kolom, tuple(rows.baris))
 
 
-def _f3_kepala(nomor: int, sasaran: BarisSasaran) -> tuple[Sel, Sel, Sel]:
-    indikator = "\n".join(f"{nomor}.{n} {i.uraian}" for n, i in enumerate(sasaran.indikator, 1))
-    return Sel(str(nomor)), Sel(sasaran.uraian, kode=sasaran.kode), Sel(indikator or None)
-
-
-def _f3_program(rows: Penyusun, nomor: int, sasaran: BarisSasaran, program: BarisProgram, bidang: str) -> int:
-    """The rows of one program and its sum; returns the number of the row with the sum."""
-    start = len(rows)
-    for kegiatan in program.kegiatan:
-        first = len(rows)
-        for sub in kegiatan.sub_kegiatan:
-            rows.isi(
-                *_f3_kepala(nomor, sasaran),
-                Sel(program.nama, kode=program.kode),
-                Sel(kegiatan.nama, kode=kegiatan.kode),
-                Sel(sub.nama, kode=sub.kode),
-                sub.indikator,
-                sub.satuan,
-                sub.target,
-                *sub.triwulan,
-                sub.pagu,
-                sub.penanggung_jawab,
-            )
-        if not kegiatan.sub_kegiatan:
-            rows.isi(
-                *_f3_kepala(nomor, sasaran),
-                Sel(program.nama, kode=program.kode),
-                Sel(kegiatan.nama, kode=kegiatan.kode),
-                *[None] * 10,
-            )
-        rows.gabung(4, first)
-    if not program.kegiatan:
-        rows.isi(*_f3_kepala(nomor, sasaran), Sel(program.nama, kode=program.kode), *[None] * 11)
-    rows.gabung(3, start)
-    parts = [row for row in range(start, len(rows)) if _pagu(rows.baris[row], 13) is not None]
+def _f3_sub(rows: Penyusun, sub: BarisSubKegiatan) -> int:
     return rows.isi(
-        *_f3_kepala(nomor, sasaran),
-        Sel(f"Jumlah Program {program.kode} ({bidang})", lebar=10),
-        program.pagu,
-        None,
-        peran=Peran.JUMLAH,
-        jumlahkan=parts,
+        Sel(sub.nama, kode=sub.kode),
+        sub.indikator,
+        sub.satuan,
+        sub.target,
+        *sub.triwulan,
+        sub.pagu,
+        sub.penanggung_jawab,
     )
-
-
-def _pagu(baris: Baris, kolom: int) -> int | None:
-    cell = baris.sel[kolom]
-    return cell.isi if cell is not None and isinstance(cell.isi, int) else None
 
 
 _KOLOM_FORM = (
@@ -154,9 +140,22 @@ def form(rkt: Rkt, bidang: str) -> Tabel:
     return Tabel(f"form-{bidang}", f"Form RKT {nama}", _KOLOM_FORM, tuple(rows.baris))
 
 
+def induk(rkt: Rkt, bidang: str) -> Tabel:
+    """What the form of one bidang says above its sub kegiatan: program and kegiatan with their indicators and pagu."""
+    kolom = _KOLOM_FORM[:10]
+    rows = Penyusun(len(kolom))
+    for program in (program for program in rkt.program() if program.bidang == bidang):
+        _induk(rows, program.kode, program.nama, program.indikator, program.pagu, Peran.JUMLAH)
+        for kegiatan in program.kegiatan:
+            _induk(rows, kegiatan.kode, kegiatan.nama, kegiatan.indikator, kegiatan.pagu, Peran.ISI)
+    nama = nama_bidang(rkt, bidang)
+    return Tabel(f"induk-{bidang}", f"Indikator Program dan Kegiatan {nama}", kolom, tuple(rows.baris))
+
+
 def _induk(rows: Penyusun, kode: str, nama: str, indikator: Sequence[BarisIndikator], pagu: int, peran: Peran) -> None:
     """A program or kegiatan: its first indicator beside its name, any further one below it."""
     start = len(rows)
+    rest = [None] * (rows.lebar - 10)
     for number, item in enumerate(indikator):
         rows.isi(
             kode,
@@ -166,12 +165,11 @@ def _induk(rows: Penyusun, kode: str, nama: str, indikator: Sequence[BarisIndika
             item.target,
             *item.triwulan,
             pagu if number == 0 else None,
-            None,
-            None,
+            *rest,
             peran=peran,
         )
     if not indikator:
-        rows.isi(kode, nama, None, None, None, *[None] * 4, pagu, None, None, peran=peran)
+        rows.isi(kode, nama, None, None, None, *[None] * 4, pagu, *rest, peran=peran)
     rows.gabung(0, start)
     rows.gabung(1, start)
 
@@ -222,16 +220,17 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
     return Tabel(f"sasaran-{bidang}", f"Indikator Sasaran yang Diampu {nama}", kolom, tuple(rows.baris))
 
 
-def keterangan(rkt: Rkt, bidang: str) -> Tabel:
+def keterangan(rkt: Rkt, bidang: str, *, dana: bool = False) -> Tabel:
     """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something.
 
-    The year after is a column of its own where anybody looks ahead to it.
+    The year after is a column of its own where anybody looks ahead to it; so are the funds, with ``dana``.
     """
     own = [sub for _, _, sub in rkt.sub_kegiatan() if sub.bidang == bidang]
     ahead = any(sub.prakiraan_maju for sub in own)
     kolom = (
         Kolom("kode", "Kode", Ragam.KODE, 19),
         Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
+        *([Kolom("sumber_dana", "Sumber Dana", Ragam.TEKS, 18)] if dana else []),
         Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
         Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
         Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
@@ -242,8 +241,9 @@ def keterangan(rkt: Rkt, bidang: str) -> Tabel:
     for sub in own:
         partners = nama_bidang(rkt, *sub.crosscutting) or None
         said = (sub.lokasi, sub.kelompok_sasaran, partners, *([_prakiraan(sub)] if ahead else []), sub.catatan)
-        if any(said):
-            rows.isi(sub.kode, sub.nama, *said)
+        funds = [_dana(sub)] if dana else []
+        if any((*funds, *said)):
+            rows.isi(sub.kode, sub.nama, *funds, *said)
     return Tabel(
         f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {nama_bidang(rkt, bidang)}", kolom, tuple(rows.baris)
     )

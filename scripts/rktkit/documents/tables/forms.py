@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from rktkit.documents.tables.details import f3, kolom_triwulan, nama_bidang
+from rktkit.documents.tables.details import capaian, f3, kolom_triwulan, nama_bidang
 from rktkit.documents.tables.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisBidang, BarisProgram, Rkt
 from rktkit.plan.words import LANGKAH_SOP, tanggal
@@ -24,13 +24,15 @@ def bagian(part: int, whole: int) -> Decimal:
 
 
 def f1(rkt: Rkt) -> Tabel:
-    """F1, the classic form: No · Sasaran · Indikator Kinerja · Satuan · Target."""
+    """F1, the classic form: No · Sasaran · Indikator Kinerja · Satuan · Target; what was reached, where known."""
+    before, reached = capaian(rkt)
     kolom = (
         Kolom("no", "No.", Ragam.TENGAH, 5),
         Kolom("sasaran", "Sasaran", Ragam.TEKS, 38),
         Kolom("nomor", "Indikator Kinerja", Ragam.KODE, 6),
         Kolom("indikator", None, Ragam.TEKS, 48),
         Kolom("satuan", "Satuan", Ragam.TENGAH, 14),
+        *before,
         Kolom("target", f"Target {rkt.tahun}", Ragam.NILAI, 14),
     )
     rows = Penyusun(len(kolom))
@@ -43,10 +45,11 @@ def f1(rkt: Rkt) -> Tabel:
                 f"{nomor}.{number}",
                 Sel(indikator.uraian, alamat=indikator.kode),
                 indikator.satuan,
+                *reached(indikator),
                 indikator.target,
             )
         if not sasaran.indikator:
-            rows.isi(str(nomor), Sel(sasaran.uraian, kode=sasaran.kode), None, None, None, None)
+            rows.isi(str(nomor), Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
         rows.gabung(0, start)
         rows.gabung(1, start)
     return Tabel("f1", "Sasaran, Indikator Kinerja, dan Target", kolom, tuple(rows.baris))

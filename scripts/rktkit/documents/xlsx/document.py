@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rktkit.documents.context import Context
+from rktkit.documents.context import Context, bertanggal
 from rktkit.documents.data import csv as csv_
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.details import form, form_sasaran, keterangan
@@ -48,7 +48,7 @@ class _Buku:
 
     def __init__(self, rkt: Rkt, context: Context) -> None:
         title = f"{words.judul(rkt)} {rkt.tahun}"
-        self.kit = Kit(context.waktu, judul=title, penulis=rkt.instansi, lembaga=rkt.pemerintah)
+        self.kit = Kit(bertanggal(rkt, context), judul=title, penulis=rkt.instansi, lembaga=rkt.pemerintah)
         self.rkt = rkt
         self.context = context
         self.judul = title

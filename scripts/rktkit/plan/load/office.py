@@ -118,6 +118,7 @@ def _instansi(v: Values) -> Instansi:
         v.get("kode_skpd"),
         _kop(v.get("kop")),
         tuple(v.get("tanpa", ())),
+        v.get("kertas", "A4"),
         node=v["node"],
     )
 

@@ -111,6 +111,7 @@ ORGANISASI: Rules = kelompok(
                     "Tanpa peran", pilihan("Tanpa peran", TANPA), "Peran yang memang tidak ada pada instansi ini.",
                     boleh_kosong=True,
                 ),
+                "kertas": pilihan("Kertas", ("A4", "F4"), "Ukuran kertas dokumen.", bawaan="A4"),
                 "contoh": benar("Contoh", "true bila data ini bukan data sungguhan."),
             },
             wajib=True,

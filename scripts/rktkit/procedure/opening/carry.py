@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.successors import Successors
-from rktkit.plan.units import DaftarSatuan
+from rktkit.plan.units import DaftarDana, DaftarSatuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Acuan:
     renstra: Renstra
     tabel: Sequence[Mapping[str, Nomenklatur]]
     satuan: DaftarSatuan
+    dana: DaftarDana
     lama: Mapping[str, FormRkt]
 
     @property

@@ -18,12 +18,19 @@ from rktkit.plan.calendar import add_workdays
 from rktkit.plan.layout import SIKLUS, folder_of, path_of, siklus_path
 from rktkit.plan.load.form import load_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_satuan, load_siklus
+from rktkit.plan.load.office import (
+    load_kalender,
+    load_organisasi,
+    load_pengesahan,
+    load_satuan,
+    load_siklus,
+    load_sumber_dana,
+)
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.model import FormRkt, Siklus
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.roles import gate_of
-from rktkit.plan.units import DaftarSatuan
+from rktkit.plan.units import DaftarDana, DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
 from rktkit.procedure.opening.form import canonical, form_baru
@@ -161,20 +168,21 @@ def _kantor(files: Files, tahun: int | None) -> tuple[Organisasi, Siklus | None,
 def _acuan(files: Files, tahun: int, dari: int, organisasi: Organisasi) -> Acuan:
     problems: list[Problem] = []
     satuan = _ambil(load_satuan(files), problems)
+    dana = _ambil(load_sumber_dana(files), problems)
     renstra = _ambil(load_renstra(files, tahun), problems)
     baru = _ambil(load_nomenklatur(files, tahun), problems)
     here = files.list(folder_of(dari))
     found = {b.kode: _ambil(load_form(files, dari, b.kode), problems) for b in organisasi.bidang if _berkas(b) in here}
     if renstra is None and not problems:
         raise UsageError(f"Tidak ada Renstra yang mencakup tahun {tahun}; simpan dahulu di rkt/renstra/.")
-    if satuan is None or renstra is None or baru is None or problems:
+    if satuan is None or dana is None or renstra is None or baru is None or problems:
         raise Refusal(problems)
     between: list[Mapping[str, Nomenklatur]] = []
     for year in range(dari + 1, tahun):  # a year without a table of its own changed no code
         table, _ = load_nomenklatur(files, year)
         between += [table] if table else []
     lama = {kode: form for kode, form in found.items() if form}
-    return Acuan(tahun, dari, organisasi, renstra, (*between, baru), DaftarSatuan(satuan), lama)
+    return Acuan(tahun, dari, organisasi, renstra, (*between, baru), DaftarSatuan(satuan), DaftarDana(dana), lama)
 
 
 def _ambil(loaded: tuple[T | None, list[Problem]], problems: list[Problem]) -> T | None:

@@ -311,7 +311,7 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     yield f"{pad}pagu: {butir.pagu}"
     if sub.skala:
         yield f"{pad}skala: {skala(sub.skala)}"
-    yield f"{pad}sumber_dana: {dana(butir)}"
+    yield f"{pad}sumber_dana: {dana(butir, acuan.dana)}"
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
             yield f"{pad}{name}: {teks(value)}"

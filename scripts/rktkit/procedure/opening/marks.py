@@ -10,6 +10,7 @@ from rktkit.plan.model import TINJAU, Nilai, Skala, SubKegiatan, Triwulan
 from rktkit.plan.numbers import format_angka
 
 if TYPE_CHECKING:
+    from rktkit.plan.units import DaftarDana
     from rktkit.procedure.opening.carry import Butir
 
 MARK = f"{TINJAU.decode()}:"
@@ -37,11 +38,12 @@ def skala(ends_of: Skala) -> str:
     return json.dumps({name: angka(end) for name, end in ends if end is not None})
 
 
-def dana(butir: Butir) -> str:
-    """The funds of all that an entry is made from; only the names' first where their parts are not its pagu."""
+def dana(butir: Butir, known: DaftarDana) -> str:
+    """The funds of all that an entry is made from, by their own names; the first alone where parts are not the pagu."""
     sums: dict[str, int] = {}
     for part in (part for sub in butir.sumber for part in sub.sumber_dana):
-        sums[part.nama] = sums.get(part.nama, 0) + (part.pagu or 0)
+        nama = known.baku(part.nama)
+        sums[nama] = sums.get(nama, 0) + (part.pagu or 0)
     if len(sums) < 2 or sum(sums.values()) != butir.pagu or not all(sums.values()):
         return teks(next(iter(sums), ""))
     return json.dumps([{"dana": nama, "pagu": str(pagu)} for nama, pagu in sums.items()], ensure_ascii=False)

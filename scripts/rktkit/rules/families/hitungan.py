@@ -13,7 +13,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from rktkit.ground.catalogue.rules import problem
-from rktkit.ground.findings import Problem
+from rktkit.ground.findings import Problem, Severity
+from rktkit.plan.marks import marked_lines
 from rktkit.plan.model import FormRkt, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.plan.units import fold
 from rktkit.rules.context import Cycle
@@ -199,7 +200,8 @@ def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-303: a target that differs from the Renstra's needs its reason.
 
     The working form has a column Sebab Perubahan; "no reason given for a changed target" is a standing complaint
-    (PermenPANRB 53/2014; 88/2021 1.b IKU berkelanjutan). Compared by value. SOP steps 4 and 7.
+    (PermenPANRB 53/2014; 88/2021 1.b IKU berkelanjutan). Compared by value. An entry that still carries a mark is open:
+    a Renstra that changed since ``rkt open`` turns nobody's untouched form red. SOP steps 4 and 7.
     """
     for source, known, entry, target in renstra_bertarget(form, cycle):
         planned = known.target.get(cycle.tahun)
@@ -207,7 +209,9 @@ def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             continue
         if not sama(target, planned):
             names = {"target": tulis(target), "renstra": tulis(planned), "tahun": str(cycle.tahun)}
-            yield problem("RKT-303", form.file, source.at("target"), **names)
+            open_still = not cycle.final and source.node.line in marked_lines(form.data)
+            berat = Severity.PERINGATAN if open_still else None
+            yield problem("RKT-303", form.file, source.at("target"), berat, **names)
 
 
 def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
