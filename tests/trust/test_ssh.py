@@ -153,7 +153,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("jenis")
     for kind, more in KINDS.items():
         for name in (kind, f"{kind}-lain"):
-            words = ["ssh-keygen", "-q", "-t", kind, *more, "-N", "", "-C", "", "-f", folder / name]
+            words = ["ssh-keygen", "-q", "-t", kind, *more, "-N", "", "-C", "", "-f", str(folder / name)]
             subprocess.run(words, check=True)
     return folder
 
@@ -166,7 +166,8 @@ def test_our_judge_and_ssh_keygen_say_the_same(kind: str, bent: str, kinds: Path
     namespace = "lain" if bent == "another namespace" else ssh.NAMESPACE
     (tmp_path / "siapa").write_text(f"x {owner}")
     (tmp_path / "sig").write_bytes(armour)
-    words = ["ssh-keygen", "-Y", "verify", "-f", tmp_path / "siapa", "-I", "x", "-n", namespace, "-s", tmp_path / "sig"]
+    words = ["ssh-keygen", "-Y", "verify", "-f", str(tmp_path / "siapa"), "-I", "x", "-n", namespace]
+    words += ["-s", str(tmp_path / "sig")]
     theirs = subprocess.run(words, input=data, capture_output=True, check=False).returncode == 0
     key = ssh.parse_key(owner)
     assert key

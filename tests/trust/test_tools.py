@@ -12,7 +12,16 @@ SCRIPTS = Path(__file__).parents[2] / "scripts"
 def test_the_code_is_known_by_its_hash() -> None:
     assert len(code()) == 64
     assert tools()["kode"] == code()
-    assert set(tools()) == {"rktkit", "kode", "jinja2", "typst", "xlsxwriter", "README.md", "periksa.py"}
+    assert set(tools()) == {
+        "rktkit",
+        "kode",
+        "jinja2",
+        "typst",
+        "xlsxwriter",
+        "README.md",
+        "periksa.py",
+        ".gitattributes",
+    }
 
 
 def test_every_module_that_makes_documents_counts() -> None:
