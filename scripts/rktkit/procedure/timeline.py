@@ -119,11 +119,11 @@ def _cycle(base: Path, tahun: int, moment: datetime) -> Putaran | None:
             libur, _ = load_kalender(newest)
             status = hitung(keadaan, keadaan.organisasi.hari(moment), libur or {})
             off = frozenset(libur or ())
-            return Putaran(status, tuple(_lasted(status, off)), tuple(_returns(repo, status)), off)
+            return Putaran(status, tuple(lamanya(status, off)), tuple(_returns(repo, status)), off)
     return None
 
 
-def _lasted(status: Status, libur: Collection[date]) -> Iterator[Lamanya]:
+def lamanya(status: Status, libur: Collection[date]) -> Iterator[Lamanya]:
     """How long each step was given, and took, from the end of the one before it."""
     planned: date | None = None
     real: date | None = None

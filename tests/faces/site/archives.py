@@ -15,6 +15,7 @@ from rktkit.faces.site.collection import Draf
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.document import Rkt
 from rktkit.procedure.rehearsal.years import MURNI
+from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
@@ -173,6 +174,13 @@ def compiled(plan: Rkt) -> dict[str, bytes]:
     return {path: data for name in ("json", "csv") for path, data in render_format(name, plan, context).items()}
 
 
-def bahan(arsip: Files, *, status: Status | None = None, draf: Sequence[Draf] = (), alamat: str | None = None) -> Bahan:
+def bahan(
+    arsip: Files,
+    *,
+    status: Status | None = None,
+    draf: Sequence[Draf] = (),
+    alamat: str | None = None,
+    putaran: Sequence[Putaran] = (),
+) -> Bahan:
     """What a site is made from: an archive, and the project's own settings and pages."""
-    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", draf, status, alamat=alamat)
+    return Bahan(arsip, PROJECT / "mkdocs.yml", PROJECT / "content", draf, status, putaran, alamat)

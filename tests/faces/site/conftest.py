@@ -15,6 +15,7 @@ from rktkit.faces.site.server import Server
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
+from rktkit.procedure.timeline import Putaran, Tidak, lamanya
 from rktkit.procedure.turns import Status, hitung
 from tests.documents import builders
 from tests.faces.site.archives import archive, bahan, compiled, sample_plans
@@ -47,16 +48,24 @@ def status() -> Status:
 
 
 @pytest.fixture(scope="session")
+def putaran(status: Status) -> Putaran:
+    """The same cycle eight days later, when it is late, with a form that was sent back."""
+    late = hitung(status.keadaan, date(2026, 12, 10))
+    back = Tidak(7, 4, date(2026, 12, 1), "Kasubbag <img src=x>", "pikp")
+    return Putaran(late, tuple(lamanya(late, ())), (back,))
+
+
+@pytest.fixture(scope="session")
 def draf() -> Draf:
     """What ``rkt compile`` wrote for a plan that is not decided yet."""
     return read_draft(MemoryFiles(compiled(builders.khas())), "draf")
 
 
 @pytest.fixture(scope="session")
-def situs(arsip: Files, status: Status, draf: Draf, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def situs(arsip: Files, status: Status, putaran: Putaran, draf: Draf, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished site."""
     output = tmp_path_factory.mktemp("situs") / "situs"
-    koleksi = build(bahan(arsip, status=status, draf=[draf]), output)
+    koleksi = build(bahan(arsip, status=status, draf=[draf], putaran=[putaran]), output)
     assert koleksi.temuan == ()
     return output
 

@@ -35,6 +35,7 @@ PAGES = (
     "banding/",
     "data/",
     "verifikasi/",
+    "waktu/",
     "draf/2027/murni-0/",
     "sop/",
     "panduan/",
@@ -108,7 +109,7 @@ def test_everyone_can_read_it(visit: Visit, path: str, width: int) -> None:
         assert (sum(map(int, ground.removeprefix("rgb(").rstrip(")").split(","))) < 200) == (scheme == "dark")
 
 
-@pytest.mark.parametrize(("path", "width"), [("arsip/2026/perubahan-1/", 640), ("bidang/pikp/", 640), ("sop/", 360)])
+@pytest.mark.parametrize(("path", "width"), [("waktu/", 360), ("waktu/", 640), ("sop/", 360)])
 def test_wide_things_scroll_inside_their_box_and_say_so(visit: Visit, path: str, width: int) -> None:
     page = visit(path, width)
     boxes = page.locator(".rkt-gulir:visible")

@@ -79,7 +79,7 @@ def rules_pages(examples: Sequence[Example]) -> dict[str, str]:
 
 
 def _family(family: str, title: str, by_rule: Mapping[str, Sequence[Example]]) -> str:
-    parts = [f"---\ntitle: {title}\ndescription: Aturan {family}xx dengan contohnya.\n---\n", f"# {title}\n"]
+    parts = [f'---\ntitle: "{title}"\ndescription: Aturan {family}xx dengan contohnya.\n---\n', f"# {title}\n"]
     for rule in RULES:
         if rule.id.startswith(family):
             parts += _rule(rule, by_rule.get(rule.id, ()))

@@ -1,6 +1,7 @@
 """The archive, and a page a plan year."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rktkit.faces.site.pages.page import Isi, Page
 from rktkit.faces.site.render import relative
@@ -14,7 +15,8 @@ def pages(isi: Isi) -> Iterator[Page]:
         signs = publication.manifest.menandatangani
         chain[publication.nama] = relative(path, f"arsip/{signs[0] if signs else publication.nama}")
     years = koleksi.per_tahun()
-    yield Page(path, "arsip.md.j2", {"k": koleksi, "per_tahun": years, "rantai": chain})
+    register = sorted(koleksi.terbitan, key=lambda t: (t.mulai or date.max, t.publikasi.manifest.urutan))
+    yield Page(path, "arsip.md.j2", {"k": koleksi, "per_tahun": years, "rantai": chain, "register": register})
     for tahun, found in years:
         values = {"k": koleksi, "tahun": tahun, "isi": found, "draf": [d for d in isi.draf if d.rkt.tahun == tahun]}
         yield Page(f"arsip/{tahun}/index.md", "tahun.md.j2", values)

@@ -9,5 +9,6 @@ def pages(isi: Isi) -> Iterator[Page]:
     """One for each draft."""
     for draf in isi.draf:
         path = f"{draf.folder}/index.md"
-        values = {"d": draf, **plan(draf.rkt, path, {}), "unduhan": list(downloads(draf.berkas, ""))}
+        belum = [bidang for bidang in draf.rkt.bidang if not bidang.terkumpul]
+        values = {"d": draf, **plan(draf.rkt, path, {}), "belum": belum, "unduhan": list(downloads(draf.berkas, ""))}
         yield Page(path, "draf.md.j2", values)
