@@ -70,7 +70,7 @@ def test_what_was_put_beside_the_text(change: str, archived: Archived, tmp_path:
 def test_the_signature_on_a_manifest_covers_what_it_lists(archived: Archived, tmp_path: Path) -> None:
     for part in ask(archived.office).bagian:
         (said,) = next(claim.atas_dasar for claim in part.klaim if claim.klaim == "dokumen")
-        assert "tanda tangan Kepala Dinas" in said, "one signature answers for everything below it"
+        assert "tanda tangan kepala instansi" in said, "one signature answers for everything below it"
     folder = archived.export(tmp_path / "arsip")
     flip(folder / SECOND / "rkt.pdf")
     rechain(folder, [FIRST, SECOND, THIRD])
@@ -99,7 +99,7 @@ def test_a_signature_that_the_evidence_tells_of_cannot_be_left_out(office: Offic
     (folder / FIRST / "manifest.json.sig").unlink()
     verdict = verify(FolderFiles(folder), Question(head=known))
     assert verdict.status is Status.TIDAK_PASTI, "taken away, it proves nothing; somebody may have lost it"
-    assert any("tanda tangan SSH Kepala Dinas" in text for text in verdict.bagian[0].kurang)
+    assert any("tanda tangan SSH kepala instansi" in text for text in verdict.bagian[0].kurang)
     (folder / FIRST / "manifest.json.sig").write_text("palsu")
     assert verify(FolderFiles(folder), Question(head=known)).status is Status.TIDAK_SAH
 

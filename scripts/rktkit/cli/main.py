@@ -30,7 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "form": ("form", "form RKT sebagai buku kerja Excel"),
     "nomenklatur": ("nomenklatur", "nomenklatur dari kementerian, dan dampaknya bagi rencana"),
     "import": ("import_", "baca kembali buku kerja Excel menjadi YAML"),
-    "sign": ("sign", "tanda tangan Kepala Dinas"),
+    "sign": ("sign", "tanda tangan kepala instansi"),
     "publish": ("publish", "sesudah penggabungan: periksa wewenang, kompilasi, arsipkan"),
     "verify": ("verify", "periksa keaslian publikasi dan arsip, tanpa jaringan"),
     "witness": ("witness", "saksi luar ikut menandatangani kepala arsip"),

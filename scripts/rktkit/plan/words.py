@@ -161,7 +161,7 @@ def sebutan(jenis: str, urutan: int) -> str:
 
 
 def pemerintah(nama: str) -> str:
-    """The government as letterheads call it: ``Kabupaten Balangan`` → ``Pemerintah Kabupaten Balangan``."""
+    """The government as letterheads call it: ``Kabupaten Lain`` → ``Pemerintah Kabupaten Lain``."""
     return nama if nama.casefold().startswith("pemerintah") else f"Pemerintah {nama}"
 
 

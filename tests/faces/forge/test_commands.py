@@ -120,7 +120,7 @@ class TestForge:
         assert main([*words, "--dry-run"]) == 0
         assert main([*words, "--dry-run", "--format", "json"]) == 0
         shown = capsys.readouterr().out
-        assert "Kepala Dinas menggabungkan" in shown
+        assert "kepala instansi menggabungkan" in shown
         assert json.loads(shown[shown.rindex("\n[\n") :])
         assert server.seen == []
 

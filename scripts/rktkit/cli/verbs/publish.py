@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--event", metavar="BERKAS", help="catatan forge: berkas peristiwa pull_request, dilengkapi ulasannya")
     add("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
     add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
-    add("--key", metavar="BERKAS", help="kunci SSH Kepala Dinas: tandatangani manifest sambil menerbitkan")
+    add("--key", metavar="BERKAS", help="kunci SSH kepala instansi: tandatangani manifest sambil menerbitkan")
     add("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
     add("--saksi", metavar="BERKAS", help="masukkan tanda tangan saksi (dari rkt witness) ke arsip; tidak menerbitkan")
     add("--timestamp", metavar="ALAMAT", help="layanan cap waktu RFC 3161 (bawaan: RKT_CAP_WAKTU)")

@@ -28,7 +28,7 @@ NOTICES = frozenset(
 )
 """Rules, and cases of rules, that warn and do not block."""
 
-_ULANG = "Buka permintaan penggabungan dari draf/{tahun} ke main, lalu minta Kepala Dinas menggabungkannya"
+_ULANG = "Buka permintaan penggabungan dari draf/{tahun} ke main, lalu minta kepala instansi menggabungkannya"
 _MERGE = f"{_ULANG} dengan cara “merge commit”."
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-610": (
         "Penggabungan ini juga mengubah kebijakan pengesahan (organisasi.yml atau rkt/akar/).",
-        "Ubah kebijakan lewat penggabungan tersendiri oleh Kepala Dinas, sesudah itu gabungkan RKT.",
+        "Ubah kebijakan lewat penggabungan tersendiri oleh kepala instansi, sesudah itu gabungkan RKT.",
     ),
     "RKT-611": (
         "Isi {berkas} pada commit penggabungan berbeda dari naskah {naskah} yang disetujui.",
@@ -91,7 +91,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-612": (
         "Kebijakan pengesahan pada main sebelum penggabungan ({commit}) tidak dapat dibaca: {sebab}",
-        "Perbaiki organisasi.yml di main lewat penggabungan tersendiri oleh Kepala Dinas.",
+        "Perbaiki organisasi.yml di main lewat penggabungan tersendiri oleh kepala instansi.",
     ),
     "RKT-612.ganda": (
         "Kunci atau akun yang sama tertulis untuk dua orang, {satu} dan {lain}: {tanda}.",
@@ -131,20 +131,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Berikan catatan penggabungan ini dari forge, dan periksa jam komputer yang membuat commitnya.",
     ),
     "RKT-616": (
-        "Menurut forge yang menggabungkan adalah “{akun}” ({peran}), bukan Kepala Dinas.",
+        "Menurut forge yang menggabungkan adalah “{akun}” ({peran}), bukan kepala instansi.",
         f"{_ULANG} sendiri, dengan akunnya sendiri.",
     ),
     "RKT-617": (
         "Menurut forge yang menggabungkan adalah “{akun}”; akun itu tidak dikenal kebijakan sebelum penggabungan.",
-        "Akun baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas.",
+        "Akun baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh kepala instansi.",
     ),
     "RKT-618": (
         "Masa jabatan {nama} sebagai {jabatan} telah berakhir pada {selesai}; penggabungan terjadi pada {tanggal}.",
-        "Minta Kepala Dinas (atau Plt./Plh.) yang menjabat sekarang menggabungkan.",
+        "Minta kepala instansi (atau Plt./Plh.) yang menjabat sekarang menggabungkan.",
     ),
     "RKT-619": (
         "Masa jabatan {nama} sebagai {jabatan} baru mulai pada {mulai}; penggabungan terjadi pada {tanggal}.",
-        "Minta Kepala Dinas (atau Plt./Plh.) yang menjabat pada tanggal itu menggabungkan.",
+        "Minta kepala instansi (atau Plt./Plh.) yang menjabat pada tanggal itu menggabungkan.",
     ),
     "RKT-620.isian": (
         "Catatan forge tidak lengkap: isian “{isian}” tidak ada atau tidak dapat dipakai.",
@@ -157,22 +157,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- 621 … 629: the SSH signature --------------------------------------------------------------------------------
     "RKT-621": (
         "Commit penggabungan {commit} tidak bertanda tangan SSH, padahal kebijakan mewajibkannya.",
-        "Kepala Dinas menggabungkan dengan git merge --no-ff -S, atau menerbitkan dengan rkt publish --key KUNCI.",
+        "Kepala instansi menggabungkan dengan git merge --no-ff -S, atau menerbitkan dengan rkt publish --key KUNCI.",
     ),
     "RKT-622": (
         "Tanda tangan pada commit {commit} rusak: isi commit tidak sama dengan yang ditandatangani.",
-        "Jangan terbitkan. Ambil ulang repositori; bila tetap rusak, Kepala Dinas menggabungkan lagi.",
+        "Jangan terbitkan. Ambil ulang repositori; bila tetap rusak, kepala instansi menggabungkan lagi.",
     ),
     "RKT-623": (
         "Commit {commit} ditandatangani dengan kunci {kunci} yang tidak dikenal kebijakan sebelum penggabungan.",
-        "Kunci baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh Kepala Dinas.",
+        "Kunci baru harus lebih dahulu masuk ke organisasi.yml lewat penggabungan tersendiri oleh kepala instansi.",
     ),
     "RKT-623.tulisan": (
         "Commit {commit} ditandatangani dengan kunci {kunci}, yang di organisasi.yml tidak tertulis sebagai kunci.",
         "Di bawah kunci, tulis tiap kunci sebagai satu teks yang diawali jenisnya, misalnya ssh-ed25519, lalu isinya.",
     ),
     "RKT-624": (
-        "Commit {commit} ditandatangani {nama} ({peran}), bukan Kepala Dinas.",
+        "Commit {commit} ditandatangani {nama} ({peran}), bukan kepala instansi.",
         f"{_ULANG} sendiri, dengan kuncinya sendiri.",
     ),
     "RKT-625": (
@@ -183,7 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Commit bertanggal {tanggal}, ketika {nama} masih menjabat, tetapi menurut jam server hari itu {server}.",
         (
             "Jam penanda tangan tidak membuktikan harinya. Yang dapat: cap waktu atas commit itu, diminta saat itu "
-            "juga (rkt sign TAHUN --stamp COMMIT). Tanpa itu, Kepala Dinas yang menjabat sekarang menggabungkan."
+            "juga (rkt sign TAHUN --stamp COMMIT). Tanpa itu, kepala instansi yang menjabat sekarang menggabungkan."
         ),
     ),
     "RKT-626.lama": (
@@ -195,7 +195,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-626.depan": (
         "Commit bertanggal {tanggal}, padahal menurut jam server baru {server}.",
-        "Periksa jam komputer Kepala Dinas, lalu gabungkan lagi.",
+        "Periksa jam komputer kepala instansi, lalu gabungkan lagi.",
     ),
     "RKT-626.induk": (
         "Commit bertanggal {tanggal}, lebih awal daripada induknya ({induk}).",
@@ -207,7 +207,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-628": (
         "Commit {commit} bertanda tangan, tetapi bukan dengan kunci SSH (misalnya kunci milik forge).",
-        "Itu pernyataan forge, bukan Kepala Dinas. Kepala Dinas menerbitkan dengan rkt publish --key KUNCI.",
+        "Itu pernyataan forge, bukan kepala instansi. Kepala instansi menerbitkan dengan rkt publish --key KUNCI.",
     ),
     "RKT-629": (
         "Commit {commit} memakai nama “{nama}” tanpa tanda tangannya; nama dan surel di Git dapat ditulis siapa saja.",
@@ -239,18 +239,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-634": (
         "Persetujuan Sekretaris ({waktu}) diberikan sesudah penggabungan ({merge}).",
-        "Persetujuan harus mendahului penggabungan. Kepala Dinas menggabungkan lagi lewat permintaan baru.",
+        "Persetujuan harus mendahului penggabungan. Kepala instansi menggabungkan lagi lewat permintaan baru.",
     ),
     # --- 635 … 640: policy, decision, other evidence -----------------------------------------------------------------
     "RKT-635": (
-        "Kebijakan (organisasi.yml, rkt/akar/) diubah pada commit {commit} tanpa persetujuan Kepala Dinas sebelumnya.",
+        "Kebijakan (organisasi.yml, rkt/akar/) diubah pada commit {commit} tanpa persetujuan kepala sebelumnya.",
         (
-            "Kembalikan berkasnya, lalu ubah lewat penggabungan oleh Kepala Dinas. Bila tidak ada lagi yang dapat "
+            "Kembalikan berkasnya, lalu ubah lewat penggabungan oleh kepala instansi. Bila tidak ada lagi yang dapat "
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
         ),
     ),
     "RKT-635.lewat": (
-        "Penggabungan {commit} melewati perubahan kebijakan {lain}, yang sudah ditandatangani Kepala Dinas.",
+        "Penggabungan {commit} melewati perubahan kebijakan {lain}, yang sudah ditandatangani kepala instansi.",
         "Induk pertamanya harus main yang terbaru. Perbarui main, lalu gabungkan lagi tanpa memajukan main sendiri.",
     ),
     "RKT-636": (
@@ -275,7 +275,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-640": (
         "Tanda tangan atas manifest ditolak: {sebab}",
-        "Tandatangani dengan kunci SSH Kepala Dinas yang tercatat di organisasi.yml.",
+        "Tandatangani dengan kunci SSH kepala instansi yang tercatat di organisasi.yml.",
     ),
     "RKT-640.penerbit": (
         "Kebijakan menyebut kunci mesin penerbit, tetapi kuncinya tidak diberikan.",
@@ -283,11 +283,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-640.tanpa": (
         "Terbit tanpa segel: organisasi.yml tidak menyebut kunci mesin penerbit.",
-        "Tambahkan penerbit di organisasi.yml; tanpa segel, pembaca perlu --head atau tanda tangan Kepala Dinas.",
+        "Tambahkan penerbit di organisasi.yml; tanpa segel, pembaca perlu --head atau tanda tangan kepala instansi.",
     ),
     "RKT-640.asing": (
         "Kunci mesin penerbit yang diberikan ({kunci}) tidak tercatat di organisasi.yml.",
-        "Pakai kunci yang tercatat di bawah penerbit, atau ubah kebijakan lewat penggabungan oleh Kepala Dinas.",
+        "Pakai kunci yang tercatat di bawah penerbit, atau ubah kebijakan lewat penggabungan oleh kepala instansi.",
     ),
     "RKT-640.masa": (
         "Kunci mesin penerbit {kunci} tidak berlaku pada {tanggal}.",

@@ -29,7 +29,7 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
         _ULANGI,
     ),
     "RKT-671.banyak": (
-        "PDF ini memuat {jumlah} isian tanda tangan; hanya satu tanda tangan, milik Kepala Dinas, yang diterima.",
+        "PDF ini memuat {jumlah} isian tanda tangan; hanya satu tanda tangan, milik kepala instansi, yang diterima.",
         _ULANGI,
     ),
     "RKT-671.jenis": (
@@ -62,7 +62,7 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     ),
     "RKT-673.cabut": (
         "Sertifikat {nama}, atau sertifikat penerbitnya, dicabut pada {waktu}.",
-        "Jangan pakai tanda tangan ini. Kepala Dinas menandatangani lagi dengan sertifikat yang berlaku.",
+        "Jangan pakai tanda tangan ini. Kepala instansi menandatangani lagi dengan sertifikat yang berlaku.",
     ),
     "RKT-673.guna": (
         "Sertifikat {nama} tidak diterbitkan untuk menandatangani dokumen, atau algoritmenya sudah lemah.",
@@ -92,25 +92,25 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
         _ASLI,
     ),
     "RKT-676.nama": (
-        "PDF ditandatangani {nama}, sedangkan Kepala Dinas pada {tanggal} menurut kebijakan adalah {pejabat}.",
+        "PDF ditandatangani {nama}, sedangkan kepala instansi pada {tanggal} menurut kebijakan adalah {pejabat}.",
         (
-            "Kepala Dinas menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, patok sertifikat itu: "
+            "Kepala instansi menandatangani sendiri. Bila namanya pada sertifikat ditulis lain, patok sertifikat itu: "
             "isi sertifikat: [{sidik}] pada pejabatnya di organisasi.yml."
         ),
     ),
     "RKT-676.lain": (
         "PDF ditandatangani dengan sertifikat {nama}, bukan salah satu sertifikat yang dipatok kebijakan.",
-        "Bila sertifikat Kepala Dinas diperbarui, tambahkan {sidik} pada sertifikat: di organisasi.yml dahulu.",
+        "Bila sertifikat kepala instansi diperbarui, tambahkan {sidik} pada sertifikat: di organisasi.yml dahulu.",
     ),
     "RKT-676.patok": (
         "Sertifikat {nama} tidak dipatok kebijakan; namanya saja tidak membuktikan orangnya.",
         (
             "Isi sertifikat: [{sidik}] pada pejabatnya di organisasi.yml lewat penggabungan tersendiri, lalu ulangi. "
-            "Cocokkan dahulu sidik itu dengan sertifikat di tangan Kepala Dinas."
+            "Cocokkan dahulu sidik itu dengan sertifikat di tangan kepala instansi."
         ),
     ),
     "RKT-676.kosong": (
-        "Menurut kebijakan tidak ada Kepala Dinas yang menjabat pada {tanggal}.",
+        "Menurut kebijakan tidak ada kepala instansi yang menjabat pada {tanggal}.",
         "Perbaiki masa jabatan di organisasi.yml lewat penggabungan tersendiri.",
     ),
     # --- 677 … 679: making a signature -------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
         "Periksa alamat di berkas konfigurasi.",
     ),
     "RKT-681": (
-        "Layanan eSign menolak nama pengguna atau sandi aplikasi (bukan kata sandi Kepala Dinas).",
+        "Layanan eSign menolak nama pengguna atau sandi aplikasi (bukan kata sandi kepala instansi).",
         "Periksa pengguna: di berkas konfigurasi dan sandinya; mintalah kepada pengelola eSign Client Service.",
     ),
     "RKT-681.hak": (
@@ -173,30 +173,30 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     ),
     "RKT-682.daftar": (
         "{identitas} itu belum terdaftar di BSrE.",
-        "Periksa ketikannya. Bila benar, daftarkan Kepala Dinas lewat verifikator BSrE di kantor ini.",
+        "Periksa ketikannya. Bila benar, daftarkan kepala instansi lewat verifikator BSrE di kantor ini.",
     ),
     "RKT-682.verifikasi": (
-        "Pendaftaran Kepala Dinas di BSrE belum selesai diverifikasi.",
+        "Pendaftaran kepala instansi di BSrE belum selesai diverifikasi.",
         "Hubungi verifikator BSrE di kantor ini.",
     ),
     "RKT-682.sertifikat": (
-        "Kepala Dinas terdaftar di BSrE tetapi belum mempunyai sertifikat elektronik.",
+        "Kepala instansi terdaftar di BSrE tetapi belum mempunyai sertifikat elektronik.",
         "Terbitkan sertifikat lewat portal BSrE, lalu ulangi.",
     ),
     "RKT-683.kedaluwarsa": (
-        "Sertifikat elektronik Kepala Dinas sudah kedaluwarsa.",
+        "Sertifikat elektronik kepala instansi sudah kedaluwarsa.",
         "Perbarui sertifikat lewat portal atau verifikator BSrE, lalu ulangi.",
     ),
     "RKT-683.perpanjang": (
-        "Sertifikat elektronik Kepala Dinas harus diperpanjang sebelum dapat dipakai.",
+        "Sertifikat elektronik kepala instansi harus diperpanjang sebelum dapat dipakai.",
         "Perpanjang lewat portal BSrE, lalu ulangi.",
     ),
     "RKT-683.cabut": (
-        "Sertifikat elektronik Kepala Dinas sudah dicabut.",
+        "Sertifikat elektronik kepala instansi sudah dicabut.",
         "Minta penerbitan sertifikat baru lewat verifikator BSrE.",
     ),
     "RKT-683.tangguh": (
-        "Sertifikat elektronik Kepala Dinas sedang ditangguhkan.",
+        "Sertifikat elektronik kepala instansi sedang ditangguhkan.",
         "Hubungi verifikator BSrE di kantor ini.",
     ),
     "RKT-684.passphrase": (
@@ -241,6 +241,6 @@ TEXTS_TTE: dict[str, tuple[str, str]] = {
     ),
     "RKT-689": (
         "Konfigurasi eSign {berkas} tidak dapat dipakai: {sebab}.",
-        "Perbaiki berkasnya; contoh dan arti tiap isian ada di panduan Kepala Dinas.",
+        "Perbaiki berkasnya; contoh dan arti tiap isian ada di panduan kepala instansi.",
     ),
 }

@@ -159,7 +159,7 @@ class Standing:
             found.keys |= {key} if key else set()
         found.seal(papers, authority.policy)
         if authority.seal and papers.seal is None:
-            found.missing.append("Tanda tangan Kepala Dinas atas manifest, yang disebut buktinya, tidak ada")
+            found.missing.append("Tanda tangan kepala instansi atas manifest, yang disebut buktinya, tidak ada")
         if given.introduction:
             commit = given.introduction.get("commit")
             found.shown.append(f"Kebijakan diperkenalkan pada commit {commit}")

@@ -98,7 +98,7 @@ def judge_kept(paper: Papers, policy: Policy, stamps: bytes | None = None) -> Ru
     found.seal(paper, policy)
     _sort(made, found)
     if needs_seal(case, made) and "ssh" not in found.tingkat and paper.seal is None:
-        found.missing.append("Tidak ada tanda tangan SSH Kepala Dinas, pada penggabungan atau pada manifest")
+        found.missing.append("Tidak ada tanda tangan SSH kepala instansi, pada penggabungan atau pada manifest")
     if given.evidence is None and "forge" in policy.organisasi.wajib:
         found.missing.append("Tidak ada catatan forge, padahal kebijakan ini mewajibkannya")
     _decided(paper, merge, policy, made, found)

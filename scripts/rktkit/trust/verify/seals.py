@@ -134,7 +134,7 @@ def read_book(archive: Archive, papers: Sequence[Papers], sight: Sight) -> Book:
 
 
 def _counts(book: Book, seal: Seal, sight: Sight) -> Word | None:
-    said = {"kepala": "tanda tangan Kepala Dinas", "penerbit": "segel mesin penerbit", "saksi": "saksi"}[seal.jenis]
+    said = {"kepala": "tanda tangan kepala instansi", "penerbit": "segel mesin penerbit", "saksi": "saksi"}[seal.jenis]
     kata = f"{said} {seal.oleh}, {seal.key.fingerprint}"
     if _in_office_now(seal, sight):
         return Word(seal.urutan, seal.jenis, kata, seal.key)

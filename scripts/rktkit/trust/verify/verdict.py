@@ -226,7 +226,7 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
         since = policy_since(archive, case.history)
         general += since
         if since:
-            notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan Kepala Dinas;")
+            notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan kepala;")
             notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
     notes += [*case.changes, *case.whole.ditolak]
     problems = tuple(dict.fromkeys([*general, *(one for part in parts for one in part.problems)]))

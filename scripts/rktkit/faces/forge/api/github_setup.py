@@ -66,7 +66,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about. A rule names people; ``GitHub.apply`` looks up the numbers that GraphQL wants."""
     base = f"/repos/{repo}"
     titles = {
-        "main": "Cabang main: Sekretaris menyetujui, Kepala Dinas menggabungkan",
+        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
         "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
     }
     merges = {

@@ -5,7 +5,7 @@ from rktkit.trust.verify.matter import Claim, Matter, told
 _NO_POLICY = "Tidak ada kebijakan yang dipercaya untuk menilainya; berikan organisasi.yml dengan --trust, atau --head"
 _LEVELS = {
     "forge": "catatan forge",
-    "ssh": "tanda tangan SSH Kepala Dinas",
+    "ssh": "tanda tangan SSH kepala instansi",
     "tte": "tanda tangan elektronik di dalam PDF",
 }
 
