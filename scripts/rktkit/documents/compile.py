@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from rktkit.documents.amendment import replace_perubahan
+from rktkit.documents.decision import penetapan
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Report
@@ -20,7 +21,6 @@ from rktkit.plan.document import (
     BarisSasaran,
     BarisSubKegiatan,
     KopSurat,
-    Penetapan,
     Rkt,
 )
 from rktkit.plan.layout import FormId, siklus_path
@@ -146,7 +146,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         tuple(_bidang(bidang, forms.get(bidang.kode), cycle) for bidang in cycle.bidang),
         sum(row.pagu for row in sasaran),
         tuple((step, siklus.jadwal[step]) for step in LANGKAH if step in siklus.jadwal),
-        _penetapan(cycle),
+        penetapan(cycle),
         kode_skpd=instansi.kode_skpd,
         kop=KopSurat(kop.alamat, kop.telepon, kop.surel, kop.laman) if kop else None,
         kertas=instansi.kertas,
@@ -322,34 +322,6 @@ def _satuan(written: str | None, cycle: Cycle) -> str:
 def _known(target: Nilai | None) -> Nilai:
     """The target of a whole form; a form that is not whole is left out before."""
     return Decimal(0) if target is None else target
-
-
-def _penetapan(cycle: Cycle) -> Penetapan | None:
-    """The decision, when its file is complete and somebody held the jabatan on its date."""
-    pengesahan, organisasi = cycle.pengesahan, cycle.office.organisasi
-    if pengesahan is None or organisasi is None:
-        return None
-    nomor, tanggal, tempat, dasar = pengesahan.nomor, pengesahan.tanggal, pengesahan.tempat, pengesahan.dasar
-    jabatan = organisasi.cari_jabatan(pengesahan.jabatan)
-    pejabat = jabatan.pejabat_pada(tanggal) if jabatan and tanggal else None
-    if None in (nomor, tanggal, tempat, dasar) or jabatan is None or pejabat is None:
-        return None
-    assert nomor is not None
-    assert tanggal is not None
-    behalf = pejabat.atas_nama
-    return Penetapan(
-        nomor,
-        tanggal,
-        tempat or "",
-        dasar or "",
-        jabatan.nama,
-        pejabat.nama,
-        pejabat.nip,
-        pejabat.status,
-        pejabat.pangkat,
-        behalf.an if behalf else None,
-        behalf.ub if behalf else None,
-    )
 
 
 # --- RKT Perubahan ------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.program import NoRevision
 from rktkit.ground.git.repo import Repo
+from rktkit.ground.git.then import Then
 from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
@@ -95,7 +96,8 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
 def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
     if repo is None:
         return Garis(files)
-    main, draft = main_tip(repo), repo.branch_tip(f"draf/{tahun}")
+    main = main_tip(repo)
+    draft = _draft(repo, tahun, main)
     if draft and not (main and repo.is_ancestor(draft, main)):
         base = repo.merge_base(draft, main) if main else None
         shas = repo.first_parents(draft, since=base)[::-1]
@@ -114,6 +116,19 @@ def _garis(files: Files, tahun: int, repo: Repo | None) -> Garis:
         return Garis(files, main)  # opened here, and on no branch yet: what was merged is the cycle before
     shas = repo.first_parents(merge.parents[1], since=merge.parents[0])[::-1]
     return Garis(CommitFiles(repo, main), merge.parents[1], tuple(map(repo.commit, shas)), merge)
+
+
+def _draft(repo: Repo, tahun: int, main: str | None) -> str | None:
+    """The draft's newest commit. Of a day gone by it may be reached only through the merge that came of it."""
+    found = repo.branch_tip(f"draf/{tahun}")
+    if not isinstance(repo, Then) or (found and not (main and repo.is_ancestor(found, main))):
+        return found
+    cycle = siklus_path(tahun)
+    for ref in ("refs/heads/main", "refs/remotes/origin/main"):
+        for sha in repo.merged_later(ref):
+            if main is None or (not repo.is_ancestor(sha, main) and cycle in repo.changed(main, sha)):
+                return sha
+    return found
 
 
 def _urutan(files: Files, tahun: int) -> int:

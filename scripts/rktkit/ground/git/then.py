@@ -3,6 +3,7 @@
 By the committers' clocks, so it is the notice board as it hung on that day, and proof of nothing.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +34,22 @@ class Then(Repo):
         """All refs below a prefix that were there, with the commits at which they stood."""
         found = {name: self._then(sha) for name, sha in super().refs(prefix).items()}
         return {name: sha for name, sha in found.items() if sha is not None}
+
+    def merged_later(self, name: str) -> Iterator[str]:
+        """Where branches stood that a ref has merged since, the last first; a branch may be cut anew after its merge.
+
+        Args:
+            name: the ref that merges, in full.
+        """
+        tip = super().ref(name)
+        for sha in self.first_parents(tip) if tip else ():
+            commit = self.commit(sha)
+            if commit.time <= self.until:
+                return
+            for side in commit.parents[1:]:
+                then = self._then(side)
+                if then is not None:
+                    yield then
 
     def _then(self, sha: str | None) -> str | None:
         if sha is None:
