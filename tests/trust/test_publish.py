@@ -352,6 +352,8 @@ def test_a_revoked_key_signs_nothing_any_more(archived: Archived) -> None:
         countersign(repo, 2027, "ssh", server_time=office.tick(), seal=found)
     office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
     office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
+    office.edit("rkt/2027/pengesahan.yml", "000.7/002", "000.7/003")
+    office.edit("rkt/2027/pikp.yml", "428805000", "418805000")
     office.approve()
     office.merge("kasubag", sign=False)
     assert refusal(office, seal=found) == ["RKT-640"]

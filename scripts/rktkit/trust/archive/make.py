@@ -21,7 +21,7 @@ from rktkit.documents.context import Context
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue import rules as catalogue
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Kind, limit, read_plain
+from rktkit.ground.files import Files, Kind, limit, read_plain
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
@@ -29,6 +29,7 @@ from rktkit.ground.records import RecordError
 from rktkit.plan.document import Rkt
 from rktkit.plan.layout import pengesahan_path, siklus_path
 from rktkit.plan.load.files import read_bytes
+from rktkit.plan.load.office import load_siklus
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import (
@@ -94,21 +95,30 @@ def office_context(sources: Mapping[str, bytes], semula: Rkt | None) -> Context:
     return Context(final=True, semula=semula, naskah=naskah.own(sources), lambang=sources.get(naskah.LAMBANG))
 
 
-def check_place(archive: Archive, rkt: Rkt) -> None:
-    """A name is given once, and an amendment follows what it amends.
+def check_place(archive: Archive, plan: Files, tahun: int) -> None:
+    """A name is given once, and an amendment follows what it amends. Asked before the plan itself is judged.
+
+    Args:
+        archive: what is published.
+        plan: the files of the plan; a cycle that cannot be read is told where the plan is.
+        tahun: its year.
 
     Raises:
         Refusal: RKT-655 or RKT-649.
     """
-    taken = archive.find(rkt.publikasi)
+    siklus, _ = load_siklus(plan, tahun)
+    if siklus is None:
+        return
+    publikasi = f"{tahun}/{siklus.nama}"
+    taken = archive.find(publikasi)
     if taken:
-        words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": rkt.tahun}
-        raise Refusal([problem("RKT-655", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
-    if rkt.jenis == "perubahan":
-        before = amended_name(rkt.tahun, rkt.urutan)
+        words: dict[str, Any] = {"lama": taken.manifest.commit, "tahun": tahun}
+        raise Refusal([problem("RKT-655", siklus_path(tahun), publikasi=publikasi, **words)])
+    if siklus.jenis == "perubahan":
+        before = amended_name(tahun, siklus.urutan or 0)
         if archive.find(before) is None:
-            words = {"sebelumnya": before, "tahun": rkt.tahun}
-            raise Refusal([problem("RKT-649", siklus_path(rkt.tahun), publikasi=rkt.publikasi, **words)])
+            words = {"sebelumnya": before, "tahun": tahun}
+            raise Refusal([problem("RKT-649", siklus_path(tahun), publikasi=publikasi, **words)])
 
 
 def amended_name(tahun: int, urutan: int) -> str:

@@ -82,11 +82,12 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     if not any(year_of(path) == tahun for path in repo.changed(main, head)):
         raise Refusal([problem("RKT-678.gabung", pengesahan_path(tahun), tahun=tahun)])
     sources = read_sources(CommitFiles(repo, head), tahun)
-    rkt = compile_rkt(MemoryFiles(sources), tahun, final=True)
+    plan = MemoryFiles(sources)
+    rkt = compile_rkt(plan, tahun, final=True)
     if rkt.penetapan is None:
         raise Refusal([problem("RKT-637", pengesahan_path(tahun), tahun=tahun, isian="nomor atau tanggal")])
     archive = _archive(repo)
-    check_place(archive, rkt)
+    check_place(archive, plan, tahun)
     before = amended(archive, tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     rkt = replace_perubahan(rkt, before) if before else rkt
     alamat = f"{url.rstrip('/')}/arsip/{rkt.publikasi}/" if url else None

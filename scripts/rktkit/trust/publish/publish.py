@@ -228,9 +228,9 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
     tree = CommitFiles(job.repo, merge.commit.sha)
     sources = read_sources(tree, merge.tahun)
     plan = MemoryFiles(sources)
+    check_place(archive, plan, merge.tahun)
     said = of_archive(archive.files, plan, final=(merge.tahun,))  # RKT-111, 214, 510: against every decision before
     rkt = compile_rkt(plan, merge.tahun, final=True, archived=said)
-    check_place(archive, rkt)
     before = amended(archive, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     if before:
         rkt = replace_perubahan(rkt, before)
