@@ -44,7 +44,7 @@ def test_a_row_whose_kode_is_malformed_makes_no_form_wrong() -> None:
 
 
 def test_a_malformed_predecessor_leaves_the_rest_of_the_table_in_use() -> None:
-    named = [("%,2.16.02.2.01.0018\n", "%,2.16.02.2.01.0018 Pengelolaan Pengaduan;2.16.02.2.01.19\n")]
+    named = [("%,2.16.02.2.01.0018\n", "%,2.16.02.2.01.0018 Pengelolaan Pengaduan;2.16.02.2.1.19\n")]
     found = temuan({CSV: named, SEKRETARIAT: [(KODE, "kode: 2.16.01.2.01.0009")]})
     assert found == ["RKT-201 sekretariat.yml:24", "RKT-202 2027.csv:9", "RKT-202 2027.csv:9"]
 

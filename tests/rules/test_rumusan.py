@@ -206,7 +206,8 @@ def test_the_date_of_the_pengesahan_decides() -> None:
     pengesahan = "nomor: 1\ntanggal: {}\ntempat: Paringin\ndasar: Tugas\njabatan: kepala\n"
     for day, expected in (("2026-06-05", 0), ("2026-06-06", 1), ("2026-12-17", 1)):
         report = periksa({SEKRETARIAT: cited}, baru={"rkt/2027/pengesahan.yml": pengesahan.format(day)})
-        assert [p.rule for p in report.problems] == ["RKT-404"] * expected
+        found = [p.rule for p in report.problems if p.rule != "RKT-111"]  # the disposisi of the sample is later
+        assert found == ["RKT-404"] * expected
 
 
 def test_each_regulation_of_a_text_is_a_finding() -> None:

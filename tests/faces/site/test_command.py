@@ -115,8 +115,9 @@ def test_a_strange_epoch_is_told(
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
-def test_the_address_of_the_site(office: Path) -> None:
-    assert build(office, "--url", "https://rkt.contoh.example/arsip-kantor") == 0
+def test_the_address_of_the_site(office: Path, tree: dict[str, bytes]) -> None:
+    folder = write(tree, office.parent / "arsip")
+    assert build(office, "--archive", str(folder), "--url", "https://rkt.contoh.example/arsip-kantor") == 0
     page = (office.parent / "situs/arsip/index.html").read_text()
     assert '<link rel="canonical" href="https://rkt.contoh.example/arsip-kantor/arsip/index.html">' in page
     for listed in ("sitemap.xml", "umpan.xml"):

@@ -5,6 +5,7 @@ workbook's value stands in the result. Entries are known by their code, or by th
 no workbook can hold is taken from the form.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -120,7 +121,7 @@ class _Penggabung:
         """The value of one cell: the workbook's, the form's, or what neither has."""
         was, ours, theirs = (_says(part, rules) for part in (old, mine, now))
         if ours == theirs:
-            return now if mine is None else mine
+            return now if mine is None or _exact(now) else mine
         if self.known and ours == was:
             self.form += 1
             return now
@@ -253,7 +254,16 @@ def _filled(value: Any, rules: Rules | None) -> object:
         below = rules["schema"] if rules is not None and rules["type"] == "list" else None
         items = [item for item in (_filled(part, below) for part in value) if item is not None]
         return sorted(items, key=repr) or None
-    return value or None
+    return _DECIMAL.sub(lambda found: found[1] or found[2], value) or None if isinstance(value, str) else value or None
+
+
+_DECIMAL = re.compile(r"\A(-?[0-9]+)\.0+\Z|\A(-?[0-9]+\.[0-9]*[1-9])0+\Z")
+"""A number with noughts at its end, which a cell cannot keep."""
+
+
+def _exact(now: Node | None) -> bool:
+    """Whether a form's number says by its last noughts how exactly it is meant."""
+    return isinstance(now, Text) and _DECIMAL.match(now.value.replace(",", ".")) is not None
 
 
 def _alike(value: object) -> str:

@@ -60,7 +60,7 @@ def complete(
         "docs_dir": SOURCES,
         "site_dir": SITE,
         "theme": theme,
-        "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh},
+        "extra": {**settings.get("extra", {}), "contoh": koleksi.contoh, "umpan": bool(koleksi.terbitan)},
         "nav": navigation(settings["nav"], sources),
     }
 
