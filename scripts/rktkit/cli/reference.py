@@ -16,6 +16,8 @@ description: Setiap perintah rkt, pilihannya, dan artinya.
 Semua perintah dijalankan di folder repositori atau di bawahnya, atau dengan `--root DIR`. Status keluarnya **0** bila
 baik, **1** bila ada temuan yang menghalangi, dan **2** bila perintahnya keliru; `rkt verify` juga mengenal **3**, tidak
 dapat dipastikan. Warna hanya dipakai pada layar, dan tidak bila `NO_COLOR` terisi atau `TERM=dumb`.
+
+Dengan `--version`, `rkt` menyebut versinya dan versi arsip yang ditulisnya.
 """
 
 
