@@ -78,8 +78,11 @@ class LocalForge:
 
     # --- what people do -----------------------------------------------------------------------------------------------
 
-    def git(self, *words: str) -> str:
-        run = subprocess.run(["git", *words], cwd=self.clone, env={**os.environ, **GIT}, capture_output=True, text=True)
+    def git(self, *words: str, at: str | None = None) -> str:
+        """Run Git in the clone; ``at`` is what the committer's clock says."""
+        clock = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at} if at else {}
+        environment = {**os.environ, **GIT, **clock}
+        run = subprocess.run(["git", *words], cwd=self.clone, env=environment, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
         return run.stdout.strip()
 
@@ -123,9 +126,8 @@ class LocalForge:
         base = pull["base"]["ref"]
         before = self.git("rev-parse", f"origin/{base}")
         self.git("switch", "--quiet", "--force-create", base, f"origin/{base}")
-        self.git(
-            "merge", "--quiet", "--no-ff", "--message", f"Merge pull request #{pull['number']}", pull["head"]["sha"]
-        )
+        said = f"Merge pull request #{pull['number']}"
+        self.git("merge", "--quiet", "--no-ff", "--message", said, pull["head"]["sha"], at=at)
         self.git("push", "--quiet", "origin", base)
         commit = self.git("rev-parse", "HEAD")
         merged = {
