@@ -91,6 +91,8 @@ def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = 
     if broken:
         found = problem("RKT-012.rusak", file, 1, 1, form=impor.path, baris=broken[0].line)
         impor = replace(impor, problems=(*impor.problems, found))
+    elif now is None and reader.dasar is not None:  # the form is gone, or not here: its own stands for it
+        tree = merge(reader.dasar, tree, reader.dasar, FORM).tree
     elif now is not None:
         merged = merge(reader.dasar, tree, now, FORM)
         clashes = (clash(one, file, impor.path, reader.lembar) for one in merged.bentrok)
