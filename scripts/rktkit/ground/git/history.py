@@ -8,7 +8,7 @@ repository that somebody bent on the disk cannot show one thing under the name o
 of ``repo`` use the person's own configuration, since they need his credentials, and only they use the network.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +31,9 @@ from rktkit.ground.git.program import (
 _PIECE = 1024 * 1024
 """Bytes of an object too large to keep that are read, and dropped, at once."""
 
+
+_LINES = 4
+"""Tips whose first-parent line is kept."""
 
 MOST_ENTRIES = 500_000
 """Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
@@ -70,7 +73,10 @@ class History:
             "GIT_WORK_TREE": str(self.root),
         }
         self._repo.git.update_environment(**self._environment)
+        self._shallow = common / "shallow"
         self._trees: dict[str, dict[str, TreeEntry]] = {}
+        self._commits: dict[str, Commit] = {}
+        self._lines: dict[str, dict[str, None]] = {}
 
     def close(self) -> None:
         """End the helper processes."""
@@ -130,7 +136,7 @@ class History:
     @property
     def shallow(self) -> bool:
         """Whether history was cut off when the repository was fetched."""
-        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return self._shallow.is_file() and self._shallow.stat().st_size > 0
 
     def commit(self, sha: str) -> Commit:
         """Read a commit by its full hash.
@@ -138,10 +144,12 @@ class History:
         Raises:
             GitFailed: it is missing or damaged; ``BentObject``: it is no commit that Git would write.
         """
-        try:
-            return parse_commit(sha, self.object(sha, "commit"))
-        except BadObject as error:
-            raise BentObject(f"objek {sha}: {error}") from error
+        if sha not in self._commits:
+            try:
+                self._commits[sha] = parse_commit(sha, self.object(sha, "commit"))
+            except BadObject as error:
+                raise BentObject(f"objek {sha}: {error}") from error
+        return self._commits[sha]
 
     def object(self, sha: str, kind: str, limit: int = MAX_READ) -> bytes:
         """The bytes of an object of a kind: ``blob``, ``tree`` or ``commit``; its size is asked first.
@@ -227,7 +235,9 @@ class History:
 
     def _top(self, sha: str) -> str:
         """The tree of a commit; a tree is its own."""
-        return sha if self._read(sha)[0] == "tree" else self.commit(sha).tree
+        if sha in self._commits:
+            return self._commits[sha].tree
+        return sha if sha in self._trees or self._read(sha)[0] == "tree" else self.commit(sha).tree
 
     def _folder(self, tree: str) -> dict[str, TreeEntry]:
         if tree not in self._trees:
@@ -239,19 +249,76 @@ class History:
 
     def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
         """The first-parent line of ``tip``, newest first: what changes ``path``, what comes after ``since``."""
+        try:
+            line = self._since(tip, since) if since else list(self._line(tip))
+            if line is not None:
+                return [sha for sha in line if path is None or self._touches(sha, path)]
+        except GitFailed:  # damaged, cut off or bent: Git says what it makes of it
+            pass
         limits = [f"^{checked(since)}"] if since else []
         paths = ["--", path] if path else ["--"]
         out = self._ask("rev-list", "--first-parent", "--full-history", checked(tip), *limits, *paths)
         return out.decode().split()
 
+    def on_line(self, sha: str, tip: str) -> bool:
+        """Whether a commit is on the first-parent line of ``tip``."""
+        try:
+            return sha in self._line(tip)
+        except GitFailed:
+            return sha in self.first_parents(tip)
+
     def commits(self, tip: str, *, since: str, paths: Sequence[str] = ()) -> list[str]:
         """All commits reachable from ``tip`` but not from ``since``, newest first; with ``paths``: that touch one."""
+        try:
+            line = self._since(tip, since, merges=False)
+            if line is not None:
+                return [sha for sha in line if not paths or any(self._touches(sha, path) for path in paths)]
+        except GitFailed:
+            pass
         limits = ("--topo-order", "--full-history", checked(tip), f"^{checked(since)}")
         return self._ask("rev-list", *limits, "--", *paths).decode().split()
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Whether ``old`` is ``new`` or one of its ancestors."""
+        if new in self._lines and old in self._lines[new]:
+            return True
         return self._run("merge-base", "--is-ancestor", checked(old), checked(new))[0] == 0
+
+    # What lies on one line is walked here, since most questions are about a few commits of it and each costs a process.
+
+    def _walk(self, tip: str) -> Iterator[Commit]:
+        if self.shallow:
+            raise GitFailed("riwayat terpotong")
+        commit = self.commit(tip)
+        yield commit
+        while commit.parents:
+            commit = self.commit(commit.parents[0])
+            yield commit
+
+    def _line(self, tip: str) -> dict[str, None]:
+        """The whole first-parent line; of a few tips it is kept."""
+        if tip not in self._lines:
+            line = {commit.sha: None for commit in self._walk(checked(tip))}
+            while len(self._lines) >= _LINES:
+                del self._lines[next(iter(self._lines))]
+            self._lines[tip] = line
+        return self._lines[tip]
+
+    def _since(self, tip: str, since: str, *, merges: bool = True) -> list[str] | None:
+        """The line from ``tip`` down to ``since``; ``None`` where it does not lead there, or by a merge not wanted."""
+        line: list[str] = []
+        for commit in self._walk(checked(tip)):
+            if commit.sha == since:
+                return line
+            if not merges and len(commit.parents) > 1:
+                return None
+            line.append(commit.sha)
+        return None
+
+    def _touches(self, sha: str, path: str) -> bool:
+        """Whether a commit changed something at a path, against its first parent."""
+        parents = self.commit(sha).parents
+        return self.entry(sha, path) != (self.entry(parents[0], path) if parents else None)
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The best common ancestor."""
