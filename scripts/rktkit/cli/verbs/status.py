@@ -18,18 +18,28 @@ The JSON document (``--format json``)::
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
 has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.
+
+With ``RKT_TOKEN`` and ``GITHUB_REPOSITORY`` set the forge is asked for the reviews of open requests: a *tidak* there
+returns a form, or the draft, as a commit that says so does.
 """
+
+from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktkit.cli.options import colourful, end_of_day, root
 from rktkit.faces.reports.status import text, to_dict
 from rktkit.ground.disk import replace_file
 from rktkit.procedure.status import state
+
+if TYPE_CHECKING:
+    from rktkit.procedure.reviewed import Ulasan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 0: being late is a state, not an error."""
     base = root(args)
     now = datetime.now(UTC) if args.date is None else end_of_day(base, args.date)
-    status = state(base, args.year, now, then=args.date is not None)
+    past = args.date is not None
+    status = state(base, args.year, now, then=past, reviews=(lambda _: ()) if past else _reviews)
     if args.format == "ics":
         from rktkit.faces.reports.ics import kalender
 
@@ -61,7 +72,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-# --- as JSON --------------------------------------------------------------------------------------------------------
+def _reviews(tahun: int) -> tuple[Ulasan, ...]:
+    """The forge's word, where a token is at hand."""
+    if not (os.environ.get("RKT_TOKEN") and os.environ.get("GITHUB_REPOSITORY")):
+        return ()
+    from rktkit.cli.verbs.forge.reviews import known
+    from rktkit.faces.forge.api.connect import Asked, connect
 
-
-# --- as text --------------------------------------------------------------------------------------------------------
+    return known(connect(Asked(None, None, None, None)), tahun)

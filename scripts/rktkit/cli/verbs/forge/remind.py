@@ -23,12 +23,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
+    from rktkit.cli.verbs.forge.reviews import known
     from rktkit.faces.forge.reminder import remind
     from rktkit.faces.forge.review.gather import today
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
+    from rktkit.procedure.reviewed import with_reviews
     from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(args))
@@ -38,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
             sys.stdout.write("Belum ada siklus RKT.\n")
             return 0
         keadaan, newest = kumpulkan(files, tahun, repo)
+    if args.send:
+        keadaan = with_reviews(keadaan, known(connect.connect(connect.Asked.of(args)), tahun))
     libur, _ = load_kalender(newest)
     found = remind(hitung(keadaan, today(files, datetime.now(UTC)), frozenset(libur or ())))
     if found is None:
