@@ -15,15 +15,15 @@ def probe(place: Place) -> Iterator[Hasil]:
         yield Hasil("Perlindungan cabang", ENTAH, "Tidak dapat dibaca tanpa token.", words)
         return
     from rktkit.faces.forge.accounts import Accounts
-    from rktkit.faces.forge.api.connect import Asked, connect
+    from rktkit.faces.forge.api.connect import connect
     from rktkit.faces.forge.api.http import ForgeError
     from rktkit.faces.forge.api.protections import lacks
     from rktkit.faces.forge.setup import lack_lines
     from rktkit.ground.findings import UsageError
 
     try:
-        forge = connect(Asked.of(place.args))
-        accounts = Accounts.of(place.organisasi, place.organisasi.hari(place.now), place.args.machinery or ())
+        forge = connect(place.where)
+        accounts = Accounts.of(place.organisasi, place.organisasi.hari(place.now), place.machinery)
         wrong = lacks(forge.wanted(accounts), forge.holds())
     except (ForgeError, UsageError) as error:
         yield Hasil(

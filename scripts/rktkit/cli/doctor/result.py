@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from rktkit.faces.forge.api.connect import Where
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.values import Value
@@ -33,7 +34,8 @@ class Place:
 
     base: Path
     now: datetime
-    args: argparse.Namespace
+    where: Where
+    machinery: Sequence[str]
 
     @cached_property
     def files(self) -> FolderFiles:
