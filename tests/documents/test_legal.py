@@ -8,7 +8,7 @@ import pytest
 from rktkit.documents import chapters, legal
 from rktkit.documents.compile import compile_rkt, compile_with_findings
 from rktkit.ground.files import FolderFiles, MemoryFiles
-from tests.rules.example import BASE
+from tests.kantor import BASE
 from tests.sample import CONTOH
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api.keeping import Keeping, kept_by_gitea
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
     Artifact,
@@ -154,6 +155,10 @@ class Gitea:
         with documented():
             listed = [shapes.mapping(one, "branch_protections") for one in shapes.items(rules, "branch_protections")]
             return gitea_setup.held(listed, shapes.mapping(repository, "repository"))
+
+    def keeps(self) -> Keeping:
+        """See ``keeping``."""
+        return kept_by_gitea(self.http, self.repo)
 
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
