@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from rktkit.cli.doctor import PROBES, Place
 from rktkit.cli.main import main
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api.connect import FORGES
+from rktkit.faces.forge.api.connect import FORGES, Where
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from tests.faces.forge import holding
@@ -248,8 +247,7 @@ def test_the_repository_is_that_of_origin(office: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("RKT_TOKEN", "sandi-uji")
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
     subprocess.run(["git", "remote", "add", "origin", address], cwd=office, check=True)
-    args = Namespace(forge=None, repo=None, server=None, api=None)
-    forge = Place(office, datetime.now(UTC), args).forge
+    forge = Place(office, datetime.now(UTC), Where(None, None, None, None), ()).forge
     assert forge is not None
     assert (forge.kind, forge.repo) == ("forgejo", "pemda/rkt")
     assert forge.file_url("a" * 40, "x", "").startswith("https://git.kab.go.id/pemda/rkt/")

@@ -24,7 +24,7 @@ def probe(place: Place) -> Iterator[Hasil]:
             yield Hasil(NAMA, ENTAH, "Tidak dapat dibaca tanpa token.", words)
             return
         try:
-            accounts = Accounts.of(office, office.hari(place.now), place.args.machinery or ())
+            accounts = Accounts.of(office, office.hari(place.now), place.machinery)
         except UsageError as error:
             yield Hasil(NAMA, ENTAH, str(error), "Lengkapi akun pejabat di rkt/organisasi.yml.")
             return

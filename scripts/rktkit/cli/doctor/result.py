@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.faces.forge.api.connect import Where
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.values import Value
@@ -46,7 +47,8 @@ class Place:
 
     base: Path
     now: datetime
-    args: argparse.Namespace
+    where: Where
+    machinery: Sequence[str]
 
     @cached_property
     def files(self) -> FolderFiles:
@@ -86,12 +88,12 @@ class Place:
         """
         if not os.environ.get("RKT_TOKEN", "").strip():
             return None
-        from rktkit.faces.forge.api.connect import Asked, connect
+        from rktkit.faces.forge.api.connect import connect
 
-        asked, found = Asked.of(self.args), _ADDRESS.fullmatch(self.origin or "")
-        if asked.repo is None and found:
-            asked = asked._replace(repo=found["repo"], server=asked.server or f"https://{found['host']}")
-        return connect(asked)
+        where, found = self.where, _ADDRESS.fullmatch(self.origin or "")
+        if where.repo is None and found:
+            where = where._replace(repo=found["repo"], server=where.server or f"https://{found['host']}")
+        return connect(where)
 
     @cached_property
     def kept(self) -> Keeping | None:
@@ -101,7 +103,7 @@ class Place:
     @property
     def on_github(self) -> bool:
         """Whether the forge is GitHub, as far as its address says."""
-        return self.args.forge == "github" or (self.args.forge is None and "github.com" in (self.origin or ""))
+        return self.where.forge == "github" or (self.where.forge is None and "github.com" in (self.origin or ""))
 
     @cached_property
     def origin(self) -> str | None:
