@@ -123,7 +123,7 @@ def test_tables_headings_and_pictures_are_tagged(khas: Made) -> None:
     count = Counter(element["/S"] for element in found)
     assert count["/Table"] == count["/THead"] > 15
     assert count["/H1"] == 10
-    assert count["/TD"] > 1000
+    assert 900 < count["/TD"] < 1000  # a column in which nothing stands is left out, so no cell is spent on it
     pictures = [element for element in found if element["/S"] == "/Figure"]
     assert all(element["/Alt"] for element in pictures)
     assert any("Sekretariat Rp6.927.993.337 (53,2%)" in element["/Alt"] for element in pictures)
@@ -549,5 +549,5 @@ def test_a_mark_reads_no_file_of_the_machine() -> None:
 
 @pytest.mark.slow
 def test_three_hundred_pages_are_made() -> None:
-    made = pdf.render(builders.besar(per_kegiatan=40), builders.final())["rkt.pdf"]
+    made = pdf.render(builders.besar(per_kegiatan=45), builders.final())["rkt.pdf"]
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 300
