@@ -12,8 +12,8 @@ from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
+    Decision,
     PullRequest,
-    Putusan,
     Review,
     Standing,
     Suggestion,
@@ -35,7 +35,7 @@ from rktkit.faces.forge.api.records import (
 from rktkit.faces.forge.api.tree import RemoteFiles
 from rktkit.ground.files import Files
 
-_STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
+_STATES: dict[str, Decision] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
 _TIMELINE = Words(
     "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"

@@ -13,8 +13,8 @@ from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
+    Decision,
     PullRequest,
-    Putusan,
     Review,
     Standing,
     Suggestion,
@@ -39,7 +39,7 @@ from rktkit.ground.files import Files
 ACTIONS = "github-actions[bot]"
 """The account of the token that a workflow gets; that token may not ask for its own name."""
 
-_STATES: dict[str, Putusan] = {
+_STATES: dict[str, Decision] = {
     "APPROVED": "APPROVED",
     "CHANGES_REQUESTED": "CHANGES_REQUESTED",
     "COMMENTED": "COMMENTED",

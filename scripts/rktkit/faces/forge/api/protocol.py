@@ -11,7 +11,7 @@ from rktkit.ground.files import Files
 ONE_CLICK = 20
 """Lines that are offered inside a request at most; more would bury what people say there."""
 
-Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
+Decision = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
 
 
@@ -39,7 +39,7 @@ class Review:
     """One review and the commit it was given on; ``commit_id`` is ``None`` when the forge forgot it."""
 
     author: str
-    state: Putusan
+    state: Decision
     commit_id: str | None
     submitted_at: str
     body: str
