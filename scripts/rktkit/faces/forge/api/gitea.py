@@ -26,6 +26,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_open,
     read_pull_request,
     read_review,
     read_standing,
@@ -73,6 +74,10 @@ class Gitea:
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """Nothing asks: here the comment is written by the run that the pull request itself started."""
         return ()
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """``GET /repos/{repo}/pulls``."""
+        return read_open(self.http, self.repo, base, _ALL)
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """``GET /repos/{repo}/pulls/{number}/reviews``. A dismissed review keeps its state and says so beside it."""

@@ -27,6 +27,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_open,
     read_pull_request,
     read_review,
     read_standing,
@@ -89,6 +90,10 @@ class GitHub:
             found = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
             heads = [(shapes.number(item, "number", 1), shapes.mapping(item.get("head"), "head")) for item in found]
             return tuple(number for number, head in heads if head.get("sha") == commit)
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """``GET /repos/{repo}/pulls``."""
+        return read_open(self.http, self.repo, base, _ALL)
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """``GET /repos/{repo}/pulls/{number}/reviews``, oldest first as GitHub sends them."""

@@ -126,6 +126,9 @@ class Forge(Protocol):
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """The numbers of pull requests whose head is a commit; may be empty where the forge cannot tell."""
 
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """The numbers of the open pull requests to a branch."""
+
     def reviews(self, number: int) -> tuple[Review, ...]:
         """Every submitted review, oldest first. Pending ones are nobody's word yet and are left out."""
 

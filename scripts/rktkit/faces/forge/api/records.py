@@ -34,6 +34,16 @@ def read_pull_request(body: Any) -> PullRequest:
         )
 
 
+def read_open(http: Http, repo: str, base: str, size: Mapping[str, str | int]) -> tuple[int, ...]:
+    """The numbers of the open pull requests to a branch; the three forges list them alike."""
+    found = []
+    for item in http.pages(f"/repos/{repo}/pulls", {"state": "open", **size}):
+        with documented():
+            if shapes.mapping(item.get("base"), "base").get("ref") == base:
+                found.append(shapes.number(item, "number", 1))
+    return tuple(found)
+
+
 def read_login(owner: Mapping[str, Any], name: str = "user") -> str:
     """The account in a field; one that was deleted since is ``ghost``, as GitHub shows it."""
     user = owner.get(name)
