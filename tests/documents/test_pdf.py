@@ -15,7 +15,7 @@ import pypdf
 import pytest
 from pypdf.generic import Destination
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.documents.context import AWAL, Context
 from rktkit.documents.data import json as json_
 from rktkit.documents.pdf import document as pdf
@@ -516,7 +516,7 @@ def test_an_unknown_placeholder_stops_the_document() -> None:
 
 
 def test_the_shipped_texts_fill_every_placeholder(khas: Made) -> None:
-    assert set(naskah.shipped()) >= {name for name, _ in BAB}
+    assert set(chapters.shipped()) >= {name for name, _ in BAB}
     assert not re.search(r"\{[a-z0-9_]+\}", khas.text)
 
 

@@ -13,8 +13,8 @@ from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
+    Decision,
     PullRequest,
-    Putusan,
     Review,
     Standing,
     Suggestion,
@@ -27,6 +27,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_open,
     read_pull_request,
     read_review,
     read_standing,
@@ -36,7 +37,7 @@ from rktkit.faces.forge.api.records import (
 from rktkit.faces.forge.api.tree import RemoteFiles
 from rktkit.ground.files import Files
 
-_STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
+_STATES: dict[str, Decision] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
 _TIMELINE = Words(
     "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"
@@ -74,6 +75,10 @@ class Gitea:
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """Nothing asks: here the comment is written by the run that the pull request itself started."""
         return ()
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """``GET /repos/{repo}/pulls``."""
+        return read_open(self.http, self.repo, base, _ALL)
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """``GET /repos/{repo}/pulls/{number}/reviews``. A dismissed review keeps its state and says so beside it."""

@@ -12,7 +12,7 @@ from rktkit.ground.files import Files
 ONE_CLICK = 20
 """Lines that are offered inside a request at most; more would bury what people say there."""
 
-Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
+Decision = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
 
 
@@ -40,7 +40,7 @@ class Review:
     """One review and the commit it was given on; ``commit_id`` is ``None`` when the forge forgot it."""
 
     author: str
-    state: Putusan
+    state: Decision
     commit_id: str | None
     submitted_at: str
     body: str
@@ -126,6 +126,9 @@ class Forge(Protocol):
 
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """The numbers of pull requests whose head is a commit; may be empty where the forge cannot tell."""
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """The numbers of the open pull requests to a branch."""
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """Every submitted review, oldest first. Pending ones are nobody's word yet and are left out."""
