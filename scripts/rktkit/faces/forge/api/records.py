@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review, Scheduled, Standing, Timeline
+from rktkit.faces.forge.api.protocol import Comment, Decision, PullRequest, Review, Scheduled, Standing, Timeline
 
 
 def read_pull_request(body: Any) -> PullRequest:
@@ -50,7 +50,7 @@ def read_login(owner: Mapping[str, Any], name: str = "user") -> str:
     return "ghost" if user is None else shapes.text(shapes.mapping(user, name), "login", 256)
 
 
-def read_review(item: Mapping[str, Any], states: Mapping[str, Putusan]) -> Review | None:
+def read_review(item: Mapping[str, Any], states: Mapping[str, Decision]) -> Review | None:
     """A review, or ``None`` for one that is not submitted (pending, only requested)."""
     with documented():
         state = states.get(shapes.text(item, "state", 40))
