@@ -1,16 +1,18 @@
 """``rkt comment``: the one comment of a pull request, from what ``rkt forge review`` found."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from rktkit.cli.options import site_url
+from rktkit.cli.asked import option, switch
+from rktkit.cli.forge import ForgeOptions
+from rktkit.cli.options import hand_over, root, site_url
 from rktkit.cli.verbs.forge.event import read
 from rktkit.faces.forge.api import connect
 from rktkit.faces.forge.api.http import ForgeError
@@ -22,41 +24,31 @@ from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
 from rktkit.faces.forge.review.suggest import suggestions
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
-from rktkit.ground.disk import replace_file
-from rktkit.ground.files import TooLarge
+from rktkit.ground.files import Files, TooLarge
 from rktkit.ground.findings import UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 
+_Exact = Mapping[tuple[str, int, str], str]
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+
+class Options(ForgeOptions):
     """What the verb takes."""
-    parser.add_argument("--results", metavar="BERKAS", required=True, help="hasil.json dari rkt forge review")
-    parser.add_argument("--event", metavar="BERKAS", help="peristiwa dari forge (workflow_run atau pull_request)")
-    parser.add_argument("--send", action="store_true", help="tulis atau perbarui komentarnya di forge")
-    parser.add_argument("--status", metavar="NAMA", help="dengan --send: laporkan hasilnya juga dengan nama lama ini")
-    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini dan --send, ke layar")
-    connect.arguments(parser)
+
+    results: Path = option("BERKAS", "hasil.json dari rkt forge review")
+    event: Path | None = option("BERKAS", "peristiwa dari forge (workflow_run atau pull_request)")
+    send: bool = switch("tulis atau perbarui komentarnya di forge")
+    status: str | None = option("NAMA", "dengan --send: laporkan hasilnya juga dengan nama lama ini")
+    output: Path | None = option("BERKAS", "tulis ke berkas; tanpa ini dan --send, ke layar")
 
 
-class _Given(NamedTuple):
-    """What sending needs: the event, the forge, and the name of a result to report besides."""
-
-    event: str | None
-    forge: connect.Asked
-    status: str | None
-
-
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0 also when there is nothing to comment on any more."""
-    hasil, forge = _results(Path(args.results)), connect.Asked.of(args)
-    if args.send:
-        return _send(_Given(args.event, forge, args.status), hasil)
-    text = _text(hasil, _unasked(forge, hasil))
-    if args.output:
-        replace_file(Path(args.output), text.encode())
-    else:
-        sys.stdout.write(text)
+    hasil = _results(options.results)
+    if options.send:
+        return _send(options, hasil)
+    hand_over(_text(hasil, _unasked(options.where(), hasil)).encode(), options.output)
     return 0
 
 
@@ -75,22 +67,22 @@ def _text(hasil: Hasil | None, around: Around) -> str:
     return broken(around) if hasil is None else render(hasil, around)
 
 
-def _unasked(asked: connect.Asked, hasil: Hasil | None) -> Around:
+def _unasked(where: connect.Where, hasil: Hasil | None) -> Around:
     """What can be said without asking the forge: addresses, when the environment names a repository."""
-    if hasil is None or not (asked.repo or os.environ.get("GITHUB_REPOSITORY")):
+    if hasil is None or not (where.repo or os.environ.get("GITHUB_REPOSITORY")):
         return Around()
-    forge = connect.connect(asked)
+    forge = connect.connect(where)
     fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
     return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, f"L{line}"), fetch=fetch, rule=_site())
 
 
-def _send(given: _Given, hasil: Hasil | None) -> int:
-    if not given.event:
+def _send(options: Options, hasil: Hasil | None) -> int:
+    if not options.event:
         raise UsageError("--send memerlukan --event BERKAS.")
-    event = read(given.event)
+    event = read(options.event)
     if not isinstance(event, PullEvent | RunEvent):
         raise UsageError("Peristiwa ini bukan tentang permintaan penggabungan.")
-    forge = connect.connect(given.forge)
+    forge = options.connect()
     if hasil is not None and hasil.kepala != event.head_sha:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
@@ -110,10 +102,11 @@ def _send(given: _Given, hasil: Hasil | None) -> int:
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
     good = hasil is not None and not hasil.blocks
-    if given.status and not forge.status(event.head_sha, given.status, good=good):
-        sys.stdout.write(f"Token ini tidak boleh melaporkan “{given.status}”; jalankan rkt forge setup sekali lagi.\n")
+    if options.status and not forge.status(event.head_sha, options.status, good=good):
+        said = f"Token ini tidak boleh melaporkan “{options.status}”; jalankan rkt forge setup sekali lagi."
+        sys.stdout.write(f"{said}\n")
     try:
-        exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
+        exact = _exact(forge, pull, around.touched, options.root)  # after the comment, which nobody shall wait for
     except ForgeError as error:
         sys.stderr.write(f"rkt: baris pengganti tidak ditulis: {error}\n")
         return 0
@@ -122,31 +115,38 @@ def _send(given: _Given, hasil: Hasil | None) -> int:
     return 0
 
 
-def _exact(forge: Forge, pull: PullRequest, touched: Touched | None) -> dict[tuple[str, int, str], str]:
+def _exact(forge: Forge, pull: PullRequest, touched: Touched | None, base: str | None) -> _Exact:
     """The exact line for each finding that has one; empty where the forge offers it at the line itself."""
     paths = touched.paths if touched else ()
     with ExitStack() as stack:
-        found = suggestions(forge.files_at(pull.head_sha, _at_hand(stack)), paths) if paths else ()
+        found = suggestions(_files(forge, pull.head_sha, _here(stack, base)), paths) if paths else ()
     if found and forge.pull_request(pull.number).head_sha != pull.head_sha:
         return {}  # the request has moved on meanwhile; its next run will say it
     offered = forge.suggest(pull.number, pull.head_sha, found)
     return {(one.file, one.line, one.rule): "" if one in offered else one.text for one in found}
 
 
-def _at_hand(stack: ExitStack) -> Callable[[str], bytes | None]:
-    """Reads files by their hash from the repository around us; most references are there already."""
+def _here(stack: ExitStack, base: str | None) -> Repo | None:
+    """The repository around us, if there is one."""
     try:
-        repo = stack.enter_context(Repo(Path.cwd()))
+        return stack.enter_context(Repo(root(base)))
     except UsageError:
-        return lambda _: None
+        return None
 
-    def read(sha: str) -> bytes | None:
+
+def _files(forge: Forge, commit: str, repo: Repo | None) -> Files:
+    """The proposed files: as the Git objects that are here already, else by the forge, file by file."""
+
+    def at_hand(sha: str) -> bytes | None:
         try:
-            return repo.object(sha, "blob")
+            return repo.object(sha, "blob") if repo else None  # most references are here
         except (GitFailed, TooLarge):
             return None
 
-    return read
+    try:
+        return CommitFiles(repo, commit) if repo else forge.files_at(commit, at_hand)
+    except GitFailed:
+        return forge.files_at(commit, at_hand)
 
 
 def _site() -> Callable[[str], str] | None:

@@ -47,7 +47,7 @@ class Garis:
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class StepRow:
     """A row: the step, its title broken into lines, and its middle."""
 
     langkah: Langkah
@@ -60,7 +60,7 @@ class Baris:
 class Alur:
     """The whole drawing."""
 
-    baris: tuple[Baris, ...]
+    baris: tuple[StepRow, ...]
     bentuk: tuple[Bentuk, ...]
     garis: tuple[Garis, ...]
 
@@ -91,7 +91,7 @@ _LAJUR: dict[int, tuple[int, ...]] = {
 def alur() -> Alur:
     """The drawing of ``sop.SOP``."""
     rows = tuple(
-        Baris(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in SOP
+        StepRow(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in SOP
     )
     return Alur(rows, tuple(_bentuk()), tuple(_garis()))
 
