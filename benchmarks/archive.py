@@ -25,14 +25,14 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import add
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.evidence import BUKTI, build_bukti
 from rktkit.trust.archive.make import seals_before
 from rktkit.trust.archive.manifest import SEAL, Manifest, json_bytes, list_files
 from rktkit.trust.archive.objects import gather
 from rktkit.trust.archive.publications import BRANCH, Archive, Publication, root_files
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.archive.seal import seal_by_machine
-from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.matter import Putusan
 
 TODAY = date(2026, 12, 20)
 FORMS = ("siklus.yml", "pengesahan.yml", "pikp.yml")
@@ -71,7 +71,7 @@ def grown(folder: Path, people: dict[str, Person], wajib: str, count: int) -> tu
         newest = _publish(office, office.merge())
     told = []
     spent = _seconds(lambda: told.append(in_clone(office, today=TODAY)))
-    assert told[0].status is Status.SAH, [one.message for one in told[0].problems[:5]]
+    assert told[0].status is Putusan.SAH, [one.message for one in told[0].problems[:5]]
     assert len(told[0].bagian) == count
     return newest, spent
 
