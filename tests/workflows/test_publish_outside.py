@@ -1,6 +1,5 @@
-"""Publishing from outside the plan's repository, by the very files an office installs: the unit, the line, the workflow."""
+"""Publishing from outside the plan's repository, by the very files that an office installs."""
 
-import configparser
 import os
 import shlex
 import shutil
@@ -64,10 +63,8 @@ def cycle(forge: Forgejo, tmp_path: Path) -> Cycle:
 
 def section(file: Path, name: str) -> dict[str, str]:
     """A section of a unit, as the keys that stand in it."""
-    unit = configparser.ConfigParser(interpolation=None, strict=False)
-    unit.optionxform = str  # type: ignore[assignment,method-assign]
-    unit.read_string(file.read_text())
-    return dict(unit[name])
+    text = file.read_text().partition(f"[{name}]\n")[2].partition("\n[")[0]
+    return dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
 
 
 def installed(forge: Forgejo, cycle: Cycle) -> tuple[Path, Path]:
@@ -98,8 +95,7 @@ def bare(srv: Path) -> dict[str, str]:
 def by_timer(forge: Forgejo, cycle: Cycle) -> None:
     srv, etc = installed(forge, cycle)
     unit = section(SERVICE, "Service")
-    (file,) = [line for line in unit["EnvironmentFile"].split() if line]
-    assert (file, unit["User"], unit["Type"]) == ("/etc/rkt-terbit", "penerbit", "oneshot")
+    assert (unit["EnvironmentFile"], unit["User"], unit["Type"]) == ("/etc/rkt-terbit", "penerbit", "oneshot")
     assert unit["ReadWritePaths"] == "/srv/penerbit"
     words = shlex.split(unit["ExecStart"].replace("/srv/penerbit", str(srv)))
     environment = {**bare(srv), **dict(line.split("=", 1) for line in etc.read_text().splitlines())}
@@ -112,9 +108,9 @@ def by_cron(forge: Forgejo, cycle: Cycle) -> None:
     srv, etc = installed(forge, cycle)
     (line,) = [one for one in TIMER.read_text().splitlines() if "penerbit set -a" in one]
     command = line.partition(" penerbit ")[2].replace("/srv/penerbit", str(srv)).replace("/etc/rkt-terbit", str(etc))
-    etc.write_text(
-        "".join(f"{n}={shlex.quote(v)}\n" for n, v in (x.split("=", 1) for x in etc.read_text().split("\n") if x))
-    )
+    said = [line.split("=", 1) for line in etc.read_text().splitlines()]
+    etc.write_text("".join(f"{name}={shlex.quote(value)}
+" for name, value in said))
     run = subprocess.run(["/bin/sh", "-c", command], env=bare(srv), cwd="/", capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
 

@@ -115,7 +115,7 @@ class Runs:
 
 
 def settings(forge: Forgejo, place: Path) -> dict[str, str]:
-    """What a run finds on this host: the forge under its name, and a credential helper of the host's own, which lies."""
+    """What a run finds here: the forge under its name, and a credential helper of the host's own, which lies."""
     config = place / "gitconfig"
     config.write_text(
         f'[url "{forge.url}/"]\n\tinsteadOf = https://{HOST}/\n'
