@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
+    from rktkit.plan.office import Organisasi
     from rktkit.procedure.timeline import Putaran
     from rktkit.procedure.turns import Status
 
@@ -114,7 +115,10 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import read_draft
     from rktkit.ground.git.repo import Repo
+    from rktkit.plan.load.office import load_organisasi
+    from rktkit.procedure.sop import SOP, langkah_kantor
 
+    organisasi, _ = load_organisasi(FolderFiles(base))
     folder = Path(args.archive) if args.archive else None
     drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]
     head = _head(args.head)
@@ -135,7 +139,8 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             putaran=_cycles(history) if repo is not None else (),
             alamat=address(args.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
-            kantor=_office(base),
+            kantor=_names(organisasi),
+            sop=langkah_kantor(organisasi) if organisasi else SOP,
             against=_against(repo, arsip),
             kepala=head,
             sementara=history != base,
@@ -213,10 +218,7 @@ def _own(base: Path, name: str) -> Path:
     raise UsageError(f"{name} tidak ada di {base}; salin dari repositori rktkit.")
 
 
-def _office(base: Path) -> dict[str, str]:
-    from rktkit.plan.load.office import load_organisasi
-
-    organisasi, _ = load_organisasi(FolderFiles(base))
+def _names(organisasi: "Organisasi | None") -> dict[str, str]:
     if organisasi is None:
         return {}
     office = organisasi.instansi
