@@ -42,6 +42,11 @@ class TestAngka:
             ("999.999", "ambigu"),
             ("0123", "nol"),
             ("00", "nol"),
+            ("01.000", "ambigu"),
+            ("1.000%", "ambigu"),
+            ("8,5,5%", "bukan_angka"),
+            ("0.0.0", "bukan_angka"),
+            ("0,123.4", "bukan_angka"),
             ("1,234.5", "inggris"),
             ("1,000,000", "inggris"),
             ("85%", "persen"),
@@ -81,16 +86,43 @@ class TestAngka:
         assert refusal.value.values == {"ribuan": whole, "desimal": decimal}
         assert parse_angka(decimal) == Decimal(text)
 
-    @pytest.mark.parametrize("text", ["0123", "1,234.5", "85%", "1,000,000", "00,5"])
-    def test_a_named_fix_is_itself_a_number(self, text: str) -> None:
+    @pytest.mark.parametrize(
+        ("text", "fixed"),
+        [
+            *(
+                ("0123", "123"),
+                ("00,5", "0,5"),
+                ("05,5", "5,5"),
+                ("00", "0"),
+                ("-007", "-7"),
+                ("-00,5", "-0,5"),
+                ("01,234.5", "1234,5"),
+            ),
+            *(("1,234.5", "1234,5"), ("1,000,000", "1000000"), ("85%", "85"), ("8,5 Persen", "8,5")),
+        ],
+    )
+    def test_a_named_fix_is_the_number_that_was_meant(self, text: str, fixed: str) -> None:
         with pytest.raises(NumberProblem) as refusal:
             parse_angka(text)
-        assert parse_angka(refusal.value.values["saran"]) >= 0
+        assert refusal.value.values == {"saran": fixed}
+        parse_angka(fixed)
 
-    def test_a_long_one_is_refused_before_any_work(self) -> None:
+    @given(st.from_regex(r"-?[0-9][0-9.,]{0,12}%?", fullmatch=True))
+    def test_a_named_fix_is_a_number(self, text: str) -> None:
+        try:
+            parse_angka(text)
+        except NumberProblem as refusal:
+            parse_angka(refusal.values.get("saran", "0"))
+
+    @pytest.mark.parametrize("text", ["9" * 25, "0," + "9" * 24, "9" * 60, "9" * 100_000])
+    def test_more_digits_than_any_plan_needs_are_refused(self, text: str) -> None:
         with pytest.raises(NumberProblem) as refusal:
-            parse_angka("9" * 100_000)
+            parse_angka(text)
         assert refusal.value.text == "RKT-107.besar"
+
+    def test_as_many_as_are_allowed_are_read(self) -> None:
+        assert parse_angka("9" * 24) == Decimal("9" * 24)
+        assert parse_angka("9" * 12 + "," + "9" * 12) == Decimal("9" * 12 + "." + "9" * 12)
 
     @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**12), max_value=10**12))
     def test_the_canonical_form_is_read_back_exactly(self, value: Decimal) -> None:
@@ -134,7 +166,33 @@ class TestRupiah:
             parse_rupiah(text)
         assert refusal.value.text == "RKT-105.rupiah"
 
+    @pytest.mark.parametrize(("text", "fixed"), [("0123", "123"), ("Rp000", "0"), ("-05", "-5"), ("007.500", "7500")])
+    def test_leading_zeros_are_refused_with_the_amount_that_was_meant(self, text: str, fixed: str) -> None:
+        with pytest.raises(NumberProblem) as refusal:
+            parse_rupiah(text)
+        assert (refusal.value.text, refusal.value.values) == ("RKT-105.nol", {"saran": fixed})
+
+    def test_an_amount_has_at_most_as_many_digits_as_any_plan_needs(self) -> None:
+        assert parse_rupiah("9" * 24) == int("9" * 24)
+        with pytest.raises(NumberProblem) as refusal:
+            parse_rupiah("9" * 25)
+        assert refusal.value.text == "RKT-107.besar"
+
     @given(st.integers(min_value=0, max_value=10**15))
     def test_dots_and_rp_change_nothing(self, value: int) -> None:
         dotted = f"{value:,}".replace(",", ".")
         assert parse_rupiah(str(value)) == parse_rupiah(f"Rp{dotted}") == parse_rupiah(f"Rp {dotted},00") == value
+
+
+class TestBulat:
+    @pytest.mark.parametrize("text", ["2027", " 0 ", "-5", "9" * 24])
+    def test_a_whole_number(self, text: str) -> None:
+        assert parse_bulat(text) == int(text)
+
+    @pytest.mark.parametrize(
+        ("text", "case"), [("9" * 25, "107.besar"), ("2.027", "105.bulat"), ("02", "105.bulat"), ("", "105.bulat")]
+    )
+    def test_anything_else_is_refused(self, text: str, case: str) -> None:
+        with pytest.raises(NumberProblem) as refusal:
+            parse_bulat(text)
+        assert refusal.value.text == f"RKT-{case}"

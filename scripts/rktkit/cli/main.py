@@ -44,6 +44,8 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 """Verb → its module in ``cli.verbs`` and what it does."""
 
+_ROOT = "folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)"
+
 
 class _Help(argparse.HelpFormatter):
     """Help of one width everywhere; asking the terminal would cost an import at every start."""
@@ -79,18 +81,32 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
     """The parser of one verb, of all verbs without their arguments (``None``), or of everything (``"*"``)."""
     indonesian.install()
     top = _Parser(prog="rkt", description="Rencana Kinerja Tahunan sebagai repositori.", allow_abbrev=False)
-    where = "folder yang memuat rkt/ (bawaan: dicari dari sini ke atas)"
-    top.add_argument("--root", metavar="DIR", help=where)
+    top.add_argument("--root", metavar="DIR", help=_ROOT)
     top.add_argument("--version", action=_Version, help="tampilkan versi, juga versi arsip yang ditulisnya")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, prog="rkt")
     for name, (module, summary) in VERBS.items() if verb in (None, "*") else ((verb, VERBS[verb]),):
-        one = verbs.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
-        )
-        one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help=where)
+        one = _below(verbs, name, summary)
         if verb in (name, "*"):
-            import_module(f"rktkit.cli.verbs.{module}").arguments(one)
+            _describe(one, import_module(f"rktkit.cli.verbs.{module}"))
     return top
+
+
+def _below(parsers: Any, name: str, summary: str) -> argparse.ArgumentParser:
+    said = f"{summary[0].upper()}{summary[1:]}."
+    one: argparse.ArgumentParser = parsers.add_parser(name, help=summary, description=said, allow_abbrev=False)
+    one.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help=_ROOT)
+    return one
+
+
+def _describe(one: argparse.ArgumentParser, module: Any) -> None:
+    """Tell a parser what a verb takes, or which parts it has."""
+    if not hasattr(module, "PARTS"):
+        module.Options.declare(one)
+        one.set_defaults(module=module)
+        return
+    parts = one.add_subparsers(dest="part", metavar="BAGIAN", required=True)
+    for name, (place, summary) in module.PARTS.items():
+        _describe(_below(parts, name, summary), import_module(f"{module.__name__}.{place}"))
 
 
 def process() -> int:
@@ -116,7 +132,7 @@ def main(argv: list[str] | None = None) -> int:
                 + (f" Mungkin maksud Anda {near}." if near else " Lihat: rkt --help")
             )
         parser(verb).parse_args(words, args)
-        return int(import_module(f"rktkit.cli.verbs.{VERBS[args.verb][0]}").run(args))
+        return int(args.module.run(args.module.Options.read(args)))
 
     return guarded(run, lambda: (f"rkt {args.verb}", getattr(args, "format", None) == "json"))
 

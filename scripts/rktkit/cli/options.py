@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from rktkit.ground.catalogue.rules import show
+from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
 from rktkit.ground.product import product_root
 from rktkit.plan.layout import FormId
 
+Key = TypeVar("Key", bound=Path | None)
 
-def root(args: argparse.Namespace) -> Path:
-    """The folder that holds ``rkt/``: ``--root``, or the nearest one upwards from where the command runs.
+
+def root(given: str | None) -> Path:
+    """The folder that holds ``rkt/``: what ``--root`` says, or the nearest one upwards from where the command runs.
 
     A clone may itself be called ``rkt``: that is no data.
 
     Raises:
         UsageError: there is none.
     """
-    here = Path.cwd() if args.root is None else Path(args.root)
-    above = here.resolve().parents if args.root is None else ()
+    here = Path.cwd() if given is None else Path(given)
+    above = here.resolve().parents if given is None else ()
     found = next(filter(_holds_data, (here, *above)), None)
     if found is not None:
         return found.resolve()
     if _is_clone(here / "rkt"):
         raise UsageError(f"{here / 'rkt'} adalah salinan repositori, bukan folder data. Pakai --root {here / 'rkt'}.")
-    if args.root is not None:
+    if given is not None:
         raise UsageError(f"{here} tidak memuat folder rkt/.")
     raise UsageError("Tidak ada folder rkt/ di sini maupun di folder di atasnya. Pakai --root FOLDER.")
 
@@ -47,7 +50,7 @@ def _is_clone(folder: Path) -> bool:
     return (folder / "rkt").is_dir() and not (folder / "organisasi.yml").is_file()
 
 
-def relative(paths: list[str], base: Path) -> Iterator[str]:
+def relative(paths: Sequence[str], base: Path) -> Iterator[str]:
     """Paths as the report names them: relative to the root, with ``/``. A relative one is looked for here, then there.
 
     Raises:
@@ -128,6 +131,15 @@ def end_of_day(base: Path, day: str) -> datetime:
     return datetime.combine(found, time.max, zone).astimezone(UTC)
 
 
+def hand_over(data: bytes, output: Path | None) -> None:
+    """Put a result in the file that was named, or on the screen."""
+    if output is not None:
+        replace_file(output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def colourful() -> bool:
     """Whether standard output is a screen that shows colours, and nobody asked for none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -156,23 +168,15 @@ def address(url: str | None) -> str | None:
     return url.rstrip("/") + "/"
 
 
-def date_of(text: str) -> date:
-    """A day as people type it: ``2027-12-31``. ``argparse`` tells of anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} bukan tanggal; tulis seperti 2027-12-31") from None
-
-
-def key_file(path: str | None) -> Path | None:
+def key_file(path: Key) -> Key:
     """An SSH key as it is given.
 
     Raises:
         UsageError: there is no such file.
     """
-    if path is not None and not Path(path).is_file():
-        raise UsageError(f"Berkas kunci {show(path, 300)} tidak ada.")
-    return Path(path) if path is not None else None
+    if path is not None and not path.is_file():
+        raise UsageError(f"Berkas kunci {show(str(path), 300)} tidak ada.")
+    return path
 
 
 def site_url() -> str:

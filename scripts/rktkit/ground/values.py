@@ -13,12 +13,12 @@ from typing import Any, NoReturn, Self, dataclass_transform
 _NONE = object()
 
 
-class _Field:
+class Field:
     """How a field departs from the others."""
 
     __slots__ = ("compare", "default")
 
-    def __init__(self, default: Any, compare: bool) -> None:
+    def __init__(self, default: Any = _NONE, compare: bool = True) -> None:
         self.default = default
         self.compare = compare
 
@@ -28,7 +28,7 @@ def field(*, default: Any = _NONE, compare: bool = True, kw_only: bool = False) 
 
     ``kw_only`` is for type checkers; at run time every field may be given by name.
     """
-    return _Field(default, compare)
+    return Field(default, compare)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -37,10 +37,10 @@ class _Values(type):
 
     def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Values:
         inherited = next((base for base in bases if isinstance(base, _Values)), None)
-        fields: dict[str, _Field] = {}
+        fields: dict[str, Field] = {}
         for key in space.get("__annotations__", ()):
             given = space.pop(key, _NONE)
-            fields[key] = given if isinstance(given, _Field) else _Field(given, compare=True)
+            fields[key] = given if isinstance(given, Field) else Field(given)
         fields |= inherited._fields if inherited is not None else {}
         made = super().__new__(cls, name, bases, space)
         made._fields = fields
@@ -49,7 +49,7 @@ class _Values(type):
         made._compared = tuple(key for key, one in fields.items() if one.compare)
         return made
 
-    _fields: dict[str, _Field]
+    _fields: dict[str, Field]
     _names: tuple[str, ...]
     _defaults: dict[str, Any]
     _compared: tuple[str, ...]

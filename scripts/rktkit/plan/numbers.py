@@ -18,7 +18,7 @@ _COMMA = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+\
 _DOT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}\Z")
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
-_ENGLISH = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+\Z|-?[0-9]{1,3}(?:,[0-9]{3}){2,}\Z")
+_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})\Z")
 _LEADING = re.compile(r"-?0[0-9.,]+\Z")
 _PERCENT = re.compile(r"(-?[0-9][0-9.,]*)\s*(?:%|persen)\Z", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ def parse_rupiah(text: str) -> int:
         raise NumberProblem("RKT-105.rupiah")
     digits = match[2].replace(".", "")
     if len(digits) > 1 and digits[0] == "0":
-        raise NumberProblem("RKT-105.nol", saran=digits.lstrip("0") or "0")
+        raise NumberProblem("RKT-105.nol", saran=match[1] + (digits.lstrip("0") or "0"))
     if len(digits) > MAX_DIGITS:
         raise NumberProblem("RKT-107.besar")
     return int(match[1] + digits)
@@ -126,13 +126,28 @@ def _number_like(text: str) -> bool:
 def _refusal(text: str) -> NumberProblem:
     percent = _PERCENT.match(text)
     if percent:
-        return NumberProblem("RKT-105.persen", saran=percent[1])
+        return _fixed("RKT-105.persen", percent[1])
     if text[:2].lower() == "rp":
         return NumberProblem("RKT-105.rupiah_pada_angka")
     if _ENGLISH.match(text):
-        return NumberProblem("RKT-105.inggris", saran=text.replace(",", "").replace(".", ","))
-    if _LEADING.match(text) and _number_like(text):
-        fixed = text.lstrip("-").lstrip("0")
-        fixed = fixed if fixed[:1].isdigit() else f"0{fixed}"
-        return NumberProblem("RKT-105.nol", saran=fixed)
+        return _fixed("RKT-105.inggris", text.replace(",", "").replace(".", ","))
+    fixed = _without_zeros(text)
+    if _LEADING.match(text) and fixed != text:
+        return _fixed("RKT-105.nol", fixed)
     return NumberProblem("RKT-105.bukan_angka")
+
+
+def _fixed(case: str, text: str) -> NumberProblem:
+    """The refusal that names a text as the fix; where that is refused as well, for what it is."""
+    try:
+        parse_angka(text)
+    except NumberProblem as other:
+        return other
+    return NumberProblem(case, saran=text)
+
+
+def _without_zeros(text: str) -> str:
+    """A number without the zeros before its first digit; the one before a comma stays."""
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    digits = digits.lstrip("0")
+    return sign + (digits if digits[:1].isdigit() else f"0{digits}")

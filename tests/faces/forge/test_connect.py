@@ -1,7 +1,5 @@
 """Which forge the options and a run's environment name."""
 
-import argparse
-
 import pytest
 
 from rktkit.faces.forge.api import connect
@@ -11,9 +9,9 @@ from rktkit.faces.forge.api.http import ForgeError
 
 
 def forge(environment: dict[str, str], *words: str) -> GitHub | Gitea:
-    parser = argparse.ArgumentParser()
-    connect.arguments(parser)
-    found = connect.connect(connect.Asked.of(parser.parse_args(["--repo", "pemda/rkt", *words])), environment)
+    said = dict(zip(words[::2], words[1::2], strict=True))
+    where = connect.Where(said.get("--forge"), "pemda/rkt", said.get("--server"), said.get("--api"))
+    found = connect.connect(where, environment)
     assert isinstance(found, GitHub | Gitea)
     return found
 

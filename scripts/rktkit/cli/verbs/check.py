@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import colourful, handed_in, relative, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
@@ -18,37 +18,37 @@ from rktkit.rules.archived import NOTHING, Archived, softens
 from rktkit.rules.check import check
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="berkas atau folder; tanpa ini, semuanya")
-    parser.add_argument("--year", type=int, metavar="TAHUN", help="hanya tahun ini")
-    parser.add_argument(
-        "--final", action="store_true", help="periksa sebagai naskah akhir: form yang kurang menghalangi"
-    )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="bentuk laporan (bawaan: text)")
+
+    paths: tuple[str, ...] = argument("PATH", "berkas atau folder; tanpa ini, semuanya")
+    year: int | None = option("TAHUN", "hanya tahun ini")
+    final: bool = switch("periksa sebagai naskah akhir: form yang kurang menghalangi")
+    format: str = option(None, "bentuk laporan (bawaan: text)", choices=FORMATS, default="text")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 when a galat stands."""
-    base = root(args)
-    paths = tuple(relative(args.paths, base))
+    base = root(options.root)
+    paths = tuple(relative(options.paths, base))
     files = FolderFiles(base)
-    if args.year is not None and f"{args.year:04}" not in files.list("rkt"):
-        raise UsageError(f"Tidak ada folder rkt/{args.year}.")
-    elsewhere = [path for path in paths if args.year is not None and year_of(f"{path}/") not in (None, args.year)]
+    if options.year is not None and f"{options.year:04}" not in files.list("rkt"):
+        raise UsageError(f"Tidak ada folder rkt/{options.year}.")
+    elsewhere = [path for path in paths if options.year is not None and year_of(f"{path}/") not in (None, options.year)]
     if elsewhere:
-        raise UsageError(f"{elsewhere[0]} bukan bagian tahun {args.year}; sebutkan path atau tahunnya saja.")
-    said = _archived(base, final=args.final)
-    final: bool | Collection[int] = args.final or said.terbit
+        raise UsageError(f"{elsewhere[0]} bukan bagian tahun {options.year}; sebutkan path atau tahunnya saja.")
+    said = _archived(base, final=options.final)
+    final: bool | Collection[int] = options.final or said.terbit
     days = handed_in(base, files)
-    report = check(files, paths=paths, year=args.year, final=final, handed_in=days, archived=said)
-    if said is NOTHING and not args.final and args.year is None and not paths and any(map(softens, report.problems)):
+    report = check(files, paths=paths, year=options.year, final=final, handed_in=days, archived=said)
+    every = not options.final and options.year is None and not paths
+    if said is NOTHING and every and any(map(softens, report.problems)):
         said = _asked(base)  # without an archive only main can say which years are closed
         report = check(files, handed_in=days, archived=said)
     colour = colourful()
     with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
-        sys.stdout.write(reporter(args.format, site_url())(report, colour))
-        if args.final and args.format == "text":
+        sys.stdout.write(reporter(options.format, site_url())(report, colour))
+        if options.final and options.format == "text":
             sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
     return int(report.blocks)
 

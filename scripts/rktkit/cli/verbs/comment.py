@@ -1,6 +1,7 @@
 """``rkt comment``: the one comment of a pull request, from what ``rkt forge review`` found."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable
@@ -8,9 +9,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from rktkit.cli.options import site_url
+from rktkit.cli.asked import option, switch
+from rktkit.cli.forge import ForgeOptions
+from rktkit.cli.options import hand_over, site_url
 from rktkit.cli.verbs.forge.event import read
 from rktkit.faces.forge.api import connect
 from rktkit.faces.forge.api.http import ForgeError
@@ -22,41 +24,28 @@ from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
 from rktkit.faces.forge.review.suggest import suggestions
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
-from rktkit.ground.disk import replace_file
 from rktkit.ground.files import TooLarge
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the verb takes."""
-    parser.add_argument("--results", metavar="BERKAS", required=True, help="hasil.json dari rkt forge review")
-    parser.add_argument("--event", metavar="BERKAS", help="peristiwa dari forge (workflow_run atau pull_request)")
-    parser.add_argument("--send", action="store_true", help="tulis atau perbarui komentarnya di forge")
-    parser.add_argument("--status", metavar="NAMA", help="dengan --send: laporkan hasilnya juga dengan nama lama ini")
-    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini dan --send, ke layar")
-    connect.arguments(parser)
+
+    results: Path = option("BERKAS", "hasil.json dari rkt forge review")
+    event: Path | None = option("BERKAS", "peristiwa dari forge (workflow_run atau pull_request)")
+    send: bool = switch("tulis atau perbarui komentarnya di forge")
+    status: str | None = option("NAMA", "dengan --send: laporkan hasilnya juga dengan nama lama ini")
+    output: Path | None = option("BERKAS", "tulis ke berkas; tanpa ini dan --send, ke layar")
 
 
-class _Given(NamedTuple):
-    """What sending needs: the event, the forge, and the name of a result to report besides."""
-
-    event: str | None
-    forge: connect.Asked
-    status: str | None
-
-
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0 also when there is nothing to comment on any more."""
-    hasil, forge = _results(Path(args.results)), connect.Asked.of(args)
-    if args.send:
-        return _send(_Given(args.event, forge, args.status), hasil)
-    text = _text(hasil, _unasked(forge, hasil))
-    if args.output:
-        replace_file(Path(args.output), text.encode())
-    else:
-        sys.stdout.write(text)
+    hasil = _results(options.results)
+    if options.send:
+        return _send(options, hasil)
+    hand_over(_text(hasil, _unasked(options.where(), hasil)).encode(), options.output)
     return 0
 
 
@@ -75,22 +64,22 @@ def _text(hasil: Hasil | None, around: Around) -> str:
     return broken(around) if hasil is None else render(hasil, around)
 
 
-def _unasked(asked: connect.Asked, hasil: Hasil | None) -> Around:
+def _unasked(where: connect.Where, hasil: Hasil | None) -> Around:
     """What can be said without asking the forge: addresses, when the environment names a repository."""
-    if hasil is None or not (asked.repo or os.environ.get("GITHUB_REPOSITORY")):
+    if hasil is None or not (where.repo or os.environ.get("GITHUB_REPOSITORY")):
         return Around()
-    forge = connect.connect(asked)
+    forge = connect.connect(where)
     fetch = forge.fetch_ref(hasil.nomor) if hasil.nomor else ""
     return Around(at=lambda file, line: forge.file_url(hasil.kepala, file, f"L{line}"), fetch=fetch, rule=_site())
 
 
-def _send(given: _Given, hasil: Hasil | None) -> int:
-    if not given.event:
+def _send(options: Options, hasil: Hasil | None) -> int:
+    if not options.event:
         raise UsageError("--send memerlukan --event BERKAS.")
-    event = read(given.event)
+    event = read(options.event)
     if not isinstance(event, PullEvent | RunEvent):
         raise UsageError("Peristiwa ini bukan tentang permintaan penggabungan.")
-    forge = connect.connect(given.forge)
+    forge = options.connect()
     if hasil is not None and hasil.kepala != event.head_sha:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
@@ -110,8 +99,9 @@ def _send(given: _Given, hasil: Hasil | None) -> int:
     )
     sys.stdout.write(f"Komentar: {forge.comment(pull.number, MARK, _text(hasil, around))}\n")
     good = hasil is not None and not hasil.blocks
-    if given.status and not forge.status(event.head_sha, given.status, good=good):
-        sys.stdout.write(f"Token ini tidak boleh melaporkan “{given.status}”; jalankan rkt forge setup sekali lagi.\n")
+    if options.status and not forge.status(event.head_sha, options.status, good=good):
+        said = f"Token ini tidak boleh melaporkan “{options.status}”; jalankan rkt forge setup sekali lagi."
+        sys.stdout.write(f"{said}\n")
     try:
         exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
     except ForgeError as error:

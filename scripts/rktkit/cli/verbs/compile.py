@@ -1,24 +1,27 @@
 """``rkt compile``: the draft of the office from all forms, in every format."""
 
-import argparse
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 
+from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import handed_in, root
 from rktkit.ground.files import FolderFiles
 from rktkit.procedure.drafting import compile_folder
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("year", type=int, metavar="TAHUN", help="tahun rencana")
-    parser.add_argument("--final", action="store_true", help="naskah akhir, tanpa DRAF; galat menghalangi")
-    parser.add_argument("--output", metavar="DIR", required=True, help="folder hasil")
+
+    year: int = argument("TAHUN", "tahun rencana")
+    final: bool = switch("naskah akhir, tanpa DRAF; galat menghalangi")
+    output: Path = option("DIR", "folder hasil")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 when a galat stands in the way (always of a final document, of a draft when it has no cycle)."""
-    return compile_year(root(args), args.year, Path(args.output), final=args.final)
+    return compile_year(root(options.root), options.year, options.output, final=options.final)
 
 
 def compile_year(base: Path, tahun: int, output: Path, *, final: bool = False) -> int:

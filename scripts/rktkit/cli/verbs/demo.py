@@ -1,6 +1,7 @@
 """``rkt demo``: the rehearsal, told scene by scene; then its archive as a site."""
 
-import argparse
+from __future__ import annotations
+
 import shutil
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, option, switch
 from rktkit.cli.options import colourful
 from rktkit.ground.findings import UsageError
 from rktkit.plan.words import tanggal
@@ -20,44 +22,43 @@ if TYPE_CHECKING:
     from rktkit.trust.verify.verdict import Verdict
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument(
-        "--output", metavar="DIR", help="simpan repositori latihan di sini (bawaan: dibuang sesudahnya)"
-    )
-    parser.add_argument("--no-serve", action="store_true", help="berhenti sesudah arsip diperiksa, tanpa situs")
-    parser.add_argument("--port", type=int, default=0, metavar="PORT", help="porta situs (bawaan: yang kosong)")
+
+    output: Path | None = option("DIR", "simpan repositori latihan di sini (bawaan: dibuang sesudahnya)")
+    no_serve: bool = switch("berhenti sesudah arsip diperiksa, tanpa situs")
+    port: int = option("PORT", "porta situs (bawaan: yang kosong)", default=0)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0 when the archive is SAH; its own exit status otherwise."""
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rkt-demo-")))
-        folder = _folder(args.output) if args.output else work / "repositori"
+        folder = _folder(options.output) if options.output else work / "repositori"
         keys = work / "kunci"
         keys.mkdir()
         say = _Layar()
         say.tebal("Gladi bersih RKT 2027: 11 langkah SOP di repositori sementara")
         verdict = _mainkan(folder, keys, say)
         say.tebal(f"\nArsip: {verdict.status}. Semua langkah selesai.")
-        if args.output:
+        if options.output:
             say.tulis(f"Repositori ada di {folder}. Lihat sendiri:")
             for command in ("rkt status 2027", "rkt verify"):
                 say.tulis(f"  {command} --root {folder}")
             say.tulis(f"  git -C {folder} log --graph --oneline --all")
-        if not args.no_serve:
-            _situs(folder, work / "situs", args.port, say)
+        if not options.no_serve:
+            _situs(folder, work / "situs", options.port, say)
         return verdict.status.exit_status
 
 
-def _folder(output: str) -> Path:
-    folder = Path(output).absolute()
+def _folder(output: Path) -> Path:
+    folder = output.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{output} sudah berisi; sebutkan folder yang belum ada atau kosong.")
     return folder
 
 
-def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
+def _mainkan(folder: Path, keys: Path, say: _Layar) -> Verdict:
     from rktkit.procedure.rehearsal.demo import latihan
 
     scenes = latihan(folder, keys, date.today())
@@ -72,16 +73,16 @@ def _mainkan(folder: Path, keys: Path, say: "_Layar") -> "Verdict":
         step = scene.langkah
 
 
-def _situs(folder: Path, site: Path, port: int, say: "_Layar") -> None:
-    """The archive as a site, by ``rkt site serve``, until somebody presses Ctrl+C."""
-    from rktkit.cli.main import parser
-    from rktkit.cli.verbs.site import run as run_site
+def _situs(folder: Path, site: Path, port: int, say: _Layar) -> None:
+    """The archive as a site, until somebody presses Ctrl+C."""
+    from rktkit.cli.verbs.site.made import SiteOptions, made
+    from rktkit.cli.verbs.site.serve import serve
     from rktkit.procedure.rehearsal.scenes import TAHUN
 
     say.tulis("\nMembangun situs arsip …")
-    words = ["site", "serve", "--root", str(folder), "--status", str(TAHUN), "--output", str(site), "--port", str(port)]
     try:
-        run_site(parser("site").parse_args(words))
+        made(SiteOptions(root=None, archive=None, head=None, draft=(), url=None, status=TAHUN), folder, site)
+        serve(site, port)
     except UsageError as error:
         say.tulis(f"Situs tidak dibuka: {error}")
 
@@ -103,7 +104,7 @@ class _Layar:
     def tebal(self, text: str) -> None:
         self.tulis(self.warna(text, "1"))
 
-    def adegan(self, scene: "Adegan", *, heading: bool) -> None:
+    def adegan(self, scene: Adegan, *, heading: bool) -> None:
         """Who did what, and below it what the machine made of it."""
         if heading:
             number = f"{scene.langkah}. " if scene.langkah else ""

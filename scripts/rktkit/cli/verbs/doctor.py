@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from datetime import UTC, datetime
 
+from rktkit.cli.asked import option
+from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import colourful, root
-from rktkit.faces.forge.api import connect
 
 _MARKS = {"baik": ("✓", "32"), "peringatan": ("!", "33"), "galat": ("✗", "31"), "tidak diketahui": ("?", "2")}
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the verb takes."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
-    parser.add_argument(
-        "--machinery", metavar="AKUN", nargs="+", help="akun pengelola sistem, seperti pada forge setup"
-    )
-    connect.arguments(parser)
+
+    format: str = option(None, "bentuk laporan (bawaan: text)", choices=("text", "json"), default="text")
+    machinery: tuple[str, ...] = option("AKUN", "akun pengelola sistem, seperti pada forge setup")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 where something blocks."""
     from rktkit.cli.doctor import Place, examine
     from rktkit.faces.reports.text import visible
 
-    found = list(examine(Place(root(args), datetime.now(UTC), args)))
+    found = list(examine(Place(root(options.root), datetime.now(UTC), options.where(), options.machinery)))
     counts = {name: sum(one.keadaan == name for one in found) for name in _MARKS}
-    if args.format == "json":
+    if options.format == "json":
         rows = [
             {"nama": one.nama, "keadaan": one.keadaan, "keterangan": one.keterangan, "obat": one.obat or None}
             for one in found

@@ -1,8 +1,10 @@
 """``rkt fmt``: files in canonical form, in place."""
 
-import argparse
+from __future__ import annotations
+
 import sys
 
+from rktkit.cli.asked import Asked, argument, switch
 from rktkit.cli.options import relative, root
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.disk import replace_file
@@ -14,17 +16,18 @@ from rktkit.plan.load.renstra import PERIODE
 from rktkit.plan.office import Nomenklatur
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="berkas atau folder; tanpa ini, semuanya")
-    parser.add_argument("--check", action="store_true", help="hanya beri tahu mana yang belum rapi; tidak menulis")
+
+    paths: tuple[str, ...] = argument("PATH", "berkas atau folder; tanpa ini, semuanya")
+    check: bool = switch("hanya beri tahu mana yang belum rapi; tidak menulis")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 when a file cannot be formatted or, with ``--check``, is not formatted yet."""
-    base = root(args)
+    base = root(options.root)
     files = FolderFiles(base)
-    paths = _chosen(files, list(relative(args.paths, base)))
+    paths = _chosen(files, list(relative(options.paths, base)))
     tables: dict[int, dict[str, Nomenklatur] | None] = {}
     problems: list[Problem] = []
     untidy = []
@@ -44,15 +47,15 @@ def run(args: argparse.Namespace) -> int:
         refused += result is None
         if result is not None and result != data:
             untidy.append(path)
-            if not args.check:
+            if not options.check:
                 replace_file(base / path, result)
     for path in untidy:
-        print(f"{show(path, 4096)}: {'belum rapi' if args.check else 'dirapikan'}")
-    print(_closing(len(paths), len(untidy), refused, args.check))
+        print(f"{show(path, 4096)}: {'belum rapi' if options.check else 'dirapikan'}")
+    print(_closing(len(paths), len(untidy), refused, options.check))
     if problems:
         sys.stdout.flush()
         raise Refusal(problems)
-    return int(args.check and bool(untidy))
+    return int(options.check and bool(untidy))
 
 
 def _closing(count: int, untidy: int, refused: int, check: bool) -> str:

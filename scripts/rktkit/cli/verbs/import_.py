@@ -1,10 +1,12 @@
 """``rkt import``: a workbook into YAML, every finding told by cell: a form of ours, or what offices hand around."""
 
-import argparse
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import colourful, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.disk import keep, replace_file
@@ -15,40 +17,37 @@ if TYPE_CHECKING:
     from rktkit.faces.excel.read import Impor
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("workbook", metavar="FILE.xlsx", help="buku kerja dari rkt form, atau Renja, DPA, RKA, Renstra")
-    parser.add_argument("--output", metavar="FILE.yml", help="berkas hasil (bawaan: tempatnya di rkt/)")
-    parser.add_argument(
-        "--force", action="store_true", help="tulis juga bila masih ada galat; yang bentrok memakai isi buku kerja"
+
+    workbook: Path = argument("FILE.xlsx", "buku kerja dari rkt form, atau Renja, DPA, RKA, Renstra")
+    output: Path | None = option("FILE.yml", "berkas hasil (bawaan: tempatnya di rkt/)")
+    force: bool = switch("tulis juga bila masih ada galat; yang bentrok memakai isi buku kerja")
+    map: Path | None = option(
+        "PETA.yml", "pemetaan kolom Renja, DPA, RKA, Renstra: dibaca bila ada, ditulis bila belum"
     )
-    parser.add_argument(
-        "--map", metavar="PETA.yml", help="pemetaan kolom Renja, DPA, RKA, Renstra: dibaca bila ada, ditulis bila belum"
-    )
-    parser.add_argument(
-        "--year", type=int, metavar="TAHUN", help="tahun rencana; bagi Renstra tahun pertama, bagi evaluasi tahunnya"
-    )
-    parser.add_argument("--bidang", metavar="KODE", help="form bidang yang menerima isi Renja, DPA, atau RKA")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="bentuk laporan (bawaan: text)")
+    year: int | None = option("TAHUN", "tahun rencana; bagi Renstra tahun pertama, bagi evaluasi tahunnya")
+    bidang: str | None = option("KODE", "form bidang yang menerima isi Renja, DPA, atau RKA")
+    format: str = option(None, "bentuk laporan (bawaan: text)", choices=FORMATS, default="text")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 when a galat stands; nothing is then written, unless ``--force`` is given."""
-    base = root(args)
-    source = Path(args.workbook)
+    base = root(options.root)
+    source = options.workbook
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
     from rktkit.faces.excel.foreign.read import is_foreign
 
     data = source.read_bytes()
     if is_foreign(data):
-        return _foreign(args, base, data, source.name)
-    if args.map or args.year or args.bidang:
+        return _foreign(options, base, data, source.name)
+    if options.map or options.year or options.bidang:
         raise UsageError("--map, --year, dan --bidang hanya untuk buku kerja yang bukan dari rkt form.")
-    return _form(args, base, data, source.name)
+    return _form(options, base, data, source.name)
 
 
-def _form(args: argparse.Namespace, base: Path, data: bytes, name: str) -> int:
+def _form(options: Options, base: Path, data: bytes, name: str) -> int:
     """A workbook of ``rkt form``, merged into its form."""
     from rktkit.faces.excel.read import import_workbook
     from rktkit.rules.check import check
@@ -62,31 +61,31 @@ def _form(args: argparse.Namespace, base: Path, data: bytes, name: str) -> int:
         tree = MemoryFiles({impor.path: impor.text.encode()}, under=files)
         problems += impor.by_cell(check(tree, paths=(impor.path,), year=impor.tahun).problems)
     report = Report.of(problems, 1)
-    written = bool(impor.text) and (args.force or not report.blocks)
-    place = Path(args.output) if args.output else base / impor.path if impor.text else None
+    written = bool(impor.text) and (options.force or not report.blocks)
+    place = options.output or (base / impor.path if impor.text else None)
     kept = _replace(place, impor.text) if written and place else ""
-    _tell(args, report)
+    _tell(options.format, report)
     if place:
         again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
         sys.stderr.write(f"{place}: {'ditulis.' if written else again}{_merged(impor) if written else ''}{kept}\n")
     return int(report.blocks)
 
 
-def _foreign(args: argparse.Namespace, base: Path, data: bytes, name: str) -> int:
+def _foreign(options: Options, base: Path, data: bytes, name: str) -> int:
     """A workbook that was not made here: its files are written together, or none of them."""
     from rktkit.faces.excel.foreign.mapping import shown, text_of
     from rktkit.faces.excel.foreign.read import import_foreign
     from rktkit.rules.check import check
 
     files = FolderFiles(base)
-    place = Path(args.map) if args.map else None
-    given = (args.map, place.read_bytes()) if place is not None and place.is_file() else None
-    hasil = import_foreign(data, name, files, tahun=args.year, bidang=args.bidang, pemetaan=given)
+    place = options.map
+    given = (str(place), place.read_bytes()) if place is not None and place.is_file() else None
+    hasil = import_foreign(data, name, files, tahun=options.year, bidang=options.bidang, pemetaan=given)
     if hasil.pemetaan is not None:
         sys.stderr.write(shown(hasil.pemetaan, hasil.lembar_lain))
         if place is not None and given is None:
             replace_file(place, text_of(hasil.pemetaan).encode())
-    if args.output and len(hasil.berkas) > 1:
+    if options.output and len(hasil.berkas) > 1:
         paths = ", ".join(one.path for one in hasil.berkas)
         raise UsageError(f"Buku kerja ini mengisi {len(hasil.berkas)} berkas ({paths}); --output hanya untuk satu.")
     problems = list(hasil.problems)
@@ -94,14 +93,14 @@ def _foreign(args: argparse.Namespace, base: Path, data: bytes, name: str) -> in
         tree = MemoryFiles({one.path: one.text.encode() for one in hasil.berkas}, under=files)
         problems += hasil.by_cell(check(tree, paths=tuple(one.path for one in hasil.berkas), year=hasil.tahun).problems)
     report = Report.of(problems, max(1, len(hasil.berkas)))
-    written = args.force or not report.blocks
+    written = options.force or not report.blocks
     for one in hasil.berkas:
-        target = Path(args.output) if args.output else base / one.path
+        target = options.output or base / one.path
         kept = _replace(target, one.text) if written else ""
         changes = "berkas baru" if one.ubahan is None else f"{one.ubahan} perubahan dari buku kerja"
         what = f"ditulis; {changes}." if written else "tidak diubah."
         sys.stderr.write(f"{target}: {what}{kept}\n")
-    _tell(args, report)
+    _tell(options.format, report)
     return int(report.blocks)
 
 
@@ -117,12 +116,12 @@ def _replace(place: Path, text: str) -> str:
     return kept
 
 
-def _tell(args: argparse.Namespace, report: Report) -> None:
-    sys.stdout.write(reporter(args.format, site_url())(report, colourful()))
+def _tell(form: str, report: Report) -> None:
+    sys.stdout.write(reporter(form, site_url())(report, colourful()))
     sys.stdout.flush()
 
 
-def _merged(impor: "Impor") -> str:
+def _merged(impor: Impor) -> str:
     """What came from which side, where the form was changed since the workbook was made."""
     if not impor.dari_form:
         return ""

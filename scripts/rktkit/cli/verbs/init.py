@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, argument, option
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
@@ -15,22 +15,21 @@ if TYPE_CHECKING:
     from rktkit.procedure.founding.answers import Jawaban
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("folder", metavar="DIR", help="folder repositori baru; belum ada, atau kosong")
-    parser.add_argument(
-        "--answers", metavar="BERKAS", help="jawaban dalam .yml atau .xlsx; tanpa ini, ditanyakan satu per satu"
-    )
+
+    folder: Path = argument("DIR", "folder repositori baru; belum ada, atau kosong")
+    answers: Path | None = option("BERKAS", "jawaban dalam .yml atau .xlsx; tanpa ini, ditanyakan satu per satu")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0; the closing line names the next command."""
     from rktkit.procedure.founding.office import establish, new_files, office_of
 
-    folder = Path(args.folder).absolute()
+    folder = options.folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} sudah ada dan tidak kosong; pilih folder lain.")
-    jawaban = _answers(args.answers)
+    jawaban = _answers(options.answers)
     made = new_files(jawaban)
     from rktkit.ground.files import MemoryFiles
 
@@ -45,10 +44,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _answers(source: str | None) -> Jawaban:
+def _answers(place: Path | None) -> Jawaban:
     from rktkit.procedure.founding.answers import read_answers
 
-    if source is None:
+    if place is None:
         from rktkit.procedure.founding.questions import ask_all
 
         try:
@@ -56,7 +55,6 @@ def _answers(source: str | None) -> Jawaban:
         except EOFError:
             raise UsageError("Jawaban belum lengkap; tidak ada yang dibuat.") from None
         return read_answers(text.encode(), "jawaban", Path.cwd())
-    place = Path(source)
     if not place.is_file():
         raise UsageError(f"{place} tidak ada.")
     if place.suffix.lower() in (".xlsx", ".xlsm"):
@@ -87,7 +85,7 @@ def _nomenclature(made: dict[str, bytes], jawaban: Jawaban, organisasi: Organisa
     """The ministry's workbook into the new tree; what there is to say of it."""
     if jawaban.nomenklatur is None:
         return ""
-    from rktkit.cli.verbs.nomenklatur import import_into
+    from rktkit.cli.verbs.nomenklatur.import_ import import_into
     from rktkit.ground.files import MemoryFiles
 
     files = MemoryFiles(made)

@@ -1,11 +1,13 @@
 """``rkt open``: a new cycle, its schedule and its forms."""
 
-import argparse
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import root
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import FolderFiles, read_plain
@@ -18,54 +20,51 @@ DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("year", type=int, metavar="TAHUN", help="tahun RKT yang dibuka")
-    source = parser.add_mutually_exclusive_group()
-    source.add_argument("--from", dest="dari", type=int, metavar="TAHUN", help="tahun asal (bawaan: tahun terakhir)")
-    source.add_argument("--perubahan", action="store_true", help="buka RKT Perubahan tahun itu")
-    parser.add_argument("--start", type=_tanggal, metavar="TANGGAL", help="hari disposisi (bawaan: hari ini)")
-    parser.add_argument("--output", metavar="DIR", help="folder hasil (bawaan: rkt/TAHUN)")
+
+    year: int = argument("TAHUN", "tahun RKT yang dibuka")
+    from_: int | None = option("TAHUN", "tahun asal (bawaan: tahun terakhir)")
+    perubahan: bool = switch("buka RKT Perubahan tahun itu")
+    start: date | None = option("TANGGAL", "hari disposisi (bawaan: hari ini)")
+    output: Path | None = option("DIR", "folder hasil (bawaan: rkt/TAHUN)")
 
 
-def _tanggal(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” bukan tanggal; tulis seperti 2026-11-02") from None
-
-
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Write the files; exit status 0."""
-    base = root(args)
+    base = root(options.root)
+    if options.perubahan and options.from_ is not None:
+        raise UsageError("Pilihan --perubahan tidak dapat bersama --from.")
     files = FolderFiles(base)
-    mulai = args.start or _today(files)
-    folder = Path(args.output) if args.output else base / "rkt" / str(args.year)
-    if args.perubahan:
-        made = buka_perubahan(files, args.year, mulai=mulai)
-        if args.output is None:
+    mulai = options.start or _today(files)
+    folder = options.output or base / "rkt" / str(options.year)
+    if options.perubahan:
+        made = buka_perubahan(files, options.year, mulai=mulai)
+        if options.output is None:
             kept = _cadangkan(base, folder)
             tulis(folder, made, ganti=made)
             (folder / "pengesahan.yml").unlink(missing_ok=True)
         else:
             tulis(folder, made)
-        print(f"RKT Perubahan {args.year} dibuka: {folder / 'siklus.yml'}.")
+        print(f"RKT Perubahan {options.year} dibuka: {folder / 'siklus.yml'}.")
         print(f"{len(made) - 1} form diberi tanda # TINJAU; bidang menghapusnya, juga bila tidak ada yang berubah.")
-        if args.output is None:
+        if options.output is None:
             where = f"disimpan sebagai {', '.join(kept)}" if kept else "tetap ada di riwayat Git"
             print(f"siklus.yml dan pengesahan.yml yang lama {where}; isi pengesahan.yml yang baru pada langkah 8.")
-        _perhatikan(made, files, args.year)
+        _perhatikan(made, files, options.year)
         return 0
-    dari = args.dari if args.dari is not None else max((y for y in years(files) if y < args.year), default=None)
-    made = buka(files, args.year, dari=dari, mulai=mulai)
+    dari = options.from_
+    if dari is None:
+        dari = max((year for year in years(files) if year < options.year), default=None)
+    made = buka(files, options.year, dari=dari, mulai=mulai)
     tulis(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
     asal = f"disalin dari {dari}" if dari else "dengan form dari nomenklatur dan Renstra"
-    print(f"Siklus RKT {args.year} dibuka di {folder}, {asal}:")
+    print(f"Siklus RKT {options.year} dibuka di {folder}, {asal}:")
     for name, count in marks.items():
         print(f"  {name}: {count} hal untuk ditinjau")
-    _perhatikan(made, files, args.year)
-    print(f"Berikutnya: simpan pada cabang draf/{args.year}, lalu periksa dengan rkt check --year {args.year}.")
+    _perhatikan(made, files, options.year)
+    print(f"Berikutnya: simpan pada cabang draf/{options.year}, lalu periksa dengan rkt check --year {options.year}.")
     return 0
 
 

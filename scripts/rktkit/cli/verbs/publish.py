@@ -1,6 +1,7 @@
 """``rkt publish``: after the merge. Checks the authority, compiles, appends to the archive."""
 
-import argparse
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, option, switch
 from rktkit.cli.options import address, key_file, root
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
@@ -20,34 +22,27 @@ if TYPE_CHECKING:
     from rktkit.trust import ssh
     from rktkit.trust.publish.publish import Published
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from rktkit.ground.git.repo import Repo
-    from rktkit.trust import ssh
-    from rktkit.trust.publish.publish import Published
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    add = parser.add_argument
-    add("--commit", metavar="SHA", help="commit penggabungan (bawaan: yang terbaru di main yang membawa RKT)")
-    add("--event", metavar="BERKAS", help="catatan forge: berkas peristiwa pull_request, dilengkapi ulasannya")
-    add("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
-    add("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote (bawaan: origin)")
-    add("--key", metavar="BERKAS", help="kunci SSH kepala instansi: tandatangani manifest sambil menerbitkan")
-    add("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
-    add("--saksi", metavar="BERKAS", help="masukkan tanda tangan saksi (dari rkt witness) ke arsip; tidak menerbitkan")
-    add("--timestamp", metavar="ALAMAT", help="layanan cap waktu RFC 3161 (bawaan: RKT_CAP_WAKTU)")
-    add("--stamp", metavar="BERKAS", help="cap waktu atas penggabungan, dari rkt sign --stamp")
-    add("--introduce", metavar="SHA", help="perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
-    add("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
-    add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+
+    commit: str | None = option("SHA", "commit penggabungan (bawaan: yang terbaru di main yang membawa RKT)")
+    event: Path | None = option("BERKAS", "catatan forge: berkas peristiwa pull_request, dilengkapi ulasannya")
+    url: str | None = option("ALAMAT", "alamat situs arsip, untuk kode QR")
+    push: str | None = option("REMOTE", "kirim arsip ke remote (bawaan: origin)", nargs="?", const="origin")
+    key: Path | None = option("BERKAS", "kunci SSH kepala instansi: tandatangani manifest sambil menerbitkan")
+    seal_key: Path | None = option("BERKAS", "kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
+    saksi: Path | None = option("BERKAS", "masukkan tanda tangan saksi (dari rkt witness) ke arsip; tidak menerbitkan")
+    timestamp: str | None = option("ALAMAT", "layanan cap waktu RFC 3161 (bawaan: RKT_CAP_WAKTU)")
+    stamp: Path | None = option("BERKAS", "cap waktu atas penggabungan, dari rkt sign --stamp")
+    introduce: str | None = option("SHA", "perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
+    without_names: bool = switch("catat percakapan koreksi tanpa akun pegawai")
+    format: str = option(None, "bentuk laporan (bawaan: text)", choices=("text", "json"), default="text")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 1 when the merge may not be published, with every reason."""
-    base = root(args)
+    base = root(options.root)
     from rktkit.ground.git.program import NoRevision
     from rktkit.ground.git.repo import Repo
     from rktkit.trust import ssh
@@ -55,16 +50,16 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.trust.publish.publish import publish
     from rktkit.trust.publish.witness import bring_in
 
-    url, key = address(args.url), key_file(args.key)
-    event = parse_evidence(_read(args.event)) if args.event else None
+    url, key = address(options.url), key_file(options.key)
+    event = parse_evidence(_read(options.event)) if options.event else None
     with Repo(base) as repo:
-        if args.saksi:
-            name = bring_in(repo, _read(args.saksi), server_time=_now(), remote=args.push)
+        if options.saksi:
+            name = bring_in(repo, _read(options.saksi), server_time=_now(), remote=options.push)
             sys.stdout.write(f"Tanda tangan saksi ada di arsip: {name}\n")
             return 0
         try:
-            commit = repo.resolve(args.commit) if args.commit else None
-            introduce = repo.resolve(args.introduce) if args.introduce else None
+            commit = repo.resolve(options.commit) if options.commit else None
+            introduce = repo.resolve(options.introduce) if options.introduce else None
         except NoRevision as error:
             raise UsageError(f"Tidak ada commit {error} di repositori ini.") from error
         done = publish(
@@ -73,15 +68,15 @@ def run(args: argparse.Namespace) -> int:
             commit=commit,
             event=event,
             url=url,
-            remote=args.push,
+            remote=options.push,
             seal=partial(ssh.sign, key=key) if key else None,
-            machine=machine_key(args),
-            stamp=_stamp(repo, args.stamp, commit),
-            clock=time_of(args.timestamp),
+            machine=machine_key(options.seal_key),
+            stamp=_stamp(repo, options.stamp, commit),
+            clock=time_of(options.timestamp),
             introduce=introduce,
-            names=not args.without_names,
+            names=not options.without_names,
         )
-    if args.format == "json":
+    if options.format == "json":
         report = {"publikasi": done.publikasi, "sha256": done.sha256, "commit": done.merge, "baru": done.baru}
         report |= {"peringatan": [found.to_dict() for found in done.peringatan]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
@@ -95,12 +90,12 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def stamp_place(repo: "Repo", commit: str) -> Path:
+def stamp_place(repo: Repo, commit: str) -> Path:
     """Where a time-stamp over a merge waits until it is published, in Git's own folder."""
     return repo.git_dir / "rkt-stempel" / f"{commit}.tsr"
 
 
-def _stamp(repo: "Repo", given: str | None, commit: str | None) -> bytes | None:
+def _stamp(repo: Repo, given: Path | None, commit: str | None) -> bytes | None:
     """The time-stamp over the merge: the one that was given, or the one that waits here."""
     if given:
         return _read(given)
@@ -108,7 +103,7 @@ def _stamp(repo: "Repo", given: str | None, commit: str | None) -> bytes | None:
     return place.read_bytes() if place and place.is_file() else None
 
 
-def time_of(given: str | None) -> "Callable[[bytes], bytes] | None":
+def time_of(given: str | None) -> Callable[[bytes], bytes] | None:
     """Asks the time-stamping authority that was given, or stands in the environment."""
     where = given or os.environ.get("RKT_CAP_WAKTU") or None
     if where is None:
@@ -119,20 +114,21 @@ def time_of(given: str | None) -> "Callable[[bytes], bytes] | None":
     return partial(ask_stamp, address=where, web=Web())
 
 
-def machine_key(args: argparse.Namespace) -> "ssh.Signer | None":
+def machine_key(given: Path | None) -> ssh.Signer | None:
     """Signs with the publishing machine's key, where one is given or stands in the environment."""
     from rktkit.trust import ssh
 
-    place = key_file(getattr(args, "seal_key", None) or os.environ.get("RKT_KUNCI_PENERBIT") or None)
+    named = os.environ.get("RKT_KUNCI_PENERBIT")
+    place = key_file(given or (Path(named) if named else None))
     return partial(ssh.sign, key=place) if place else None
 
 
-def warned(done: "Published") -> str:
+def warned(done: Published) -> str:
     """What is told besides and keeps nothing back, for people."""
     return "".join(f"{found.severity} {found.rule}: {found.message}\n  {found.hint}\n" for found in done.peringatan)
 
 
-def told(done: "Published", *, unsigned: bool = False) -> str:
+def told(done: Published, *, unsigned: bool = False) -> str:
     """What was published, for people; ``unsigned``: a key was given, and nothing was there to sign."""
     extra = " Tidak ada yang ditandatangani; untuk itu pakai rkt sign." if unsigned else ""
     again = f"{done.publikasi} sudah terbit sebelumnya; arsip tidak berubah.{extra}"
@@ -143,8 +139,8 @@ def told(done: "Published", *, unsigned: bool = False) -> str:
     )
 
 
-def _read(path: str) -> bytes:
+def _read(path: Path) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} tidak dapat dibaca ({sebab(error)}).") from error

@@ -4,6 +4,8 @@ Passphrases are asked for at the terminal: by the program that holds the key, or
 neither this process nor those that it starts leave an image of their memory behind, should they crash.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
@@ -14,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, argument, option
 from rktkit.cli.options import address, key_file, root
 from rktkit.cli.verbs.publish import machine_key
 from rktkit.ground.findings import UsageError
+from rktkit.ground.values import field
 from rktkit.trust import tte as signing
 
 if TYPE_CHECKING:
@@ -25,62 +29,81 @@ if TYPE_CHECKING:
     from rktkit.trust.tte import Request
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the verb takes: the options of every row of ``signing.METHODS``."""
-    parser.add_argument("year", type=int, metavar="TAHUN", help="tahun RKT yang ditandatangani")
-    parser.add_argument(
-        "--with", dest="cara", choices=tuple(signing.METHODS), help="cara menandatangani (wajib tanpa --stamp)"
-    )
-    parser.add_argument("--stamp", metavar="COMMIT", help="minta cap waktu atas penggabungan yang belum terbit")
-    options = {option.flag: option for method in signing.METHODS.values() for option in method.options}
-    for flag, option in options.items():
-        ways = [name for name, method in signing.METHODS.items() if option in method.options]
-        parser.add_argument(flag, metavar=option.metavar, help=f"dengan {', '.join(ways)}: {option.help}")
-    parser.add_argument("--push", nargs="?", const="origin", metavar="REMOTE", help="kirim arsip ke remote")
+class Options(Asked):
+    """What the verb takes; ``given``: the options of the ways to sign, by flag, of every row of ``signing.METHODS``."""
+
+    given: Mapping[str, str] = field()
+    year: int = argument("TAHUN", "tahun RKT yang ditandatangani")
+    with_: str | None = option(None, "cara menandatangani (wajib tanpa --stamp)", choices=tuple(signing.METHODS))
+    stamp: str | None = option("COMMIT", "minta cap waktu atas penggabungan yang belum terbit")
+    push: str | None = option("REMOTE", "kirim arsip ke remote", nargs="?", const="origin")
+
+    @classmethod
+    def declare(cls, parser: argparse.ArgumentParser) -> None:
+        """Also the options of the ways, each with the ways that take it."""
+        super().declare(parser)
+        every = {one.flag: one for method in signing.METHODS.values() for one in method.options}
+        for flag, one in every.items():
+            ways = [name for name, method in signing.METHODS.items() if one in method.options]
+            about = f"dengan {', '.join(ways)}: {one.help}"
+            parser.add_argument(flag, dest="given", metavar=one.metavar, help=about, action=_Given, default={})
 
 
-def run(args: argparse.Namespace) -> int:
+class _Given(argparse.Action):
+    """Keeps a value under its flag."""
+
+    def __call__(self, _: object, said: argparse.Namespace, value: object, flag: str | None = None) -> None:
+        said.given = {**said.given, flag: value}
+
+
+def run(options: Options) -> int:
     """Exit status 1 when there is nothing to sign, or the signature does not count."""
-    base = root(args)
-    if args.stamp:
-        return _stamp(args, base)
-    if args.cara is None:
+    base = root(options.root)
+    if options.stamp:
+        return _stamp(base, options.stamp, options.given)
+    if options.with_ is None:
         raise UsageError("Belum disebut: --with.")
-    method = signing.METHODS[args.cara]
-    given = _given(args, method)
+    method = signing.METHODS[options.with_]
+    _suits(options.given, options.with_, method)
     _leave_no_core()
     from rktkit.ground.git.repo import Repo
 
     with Repo(base) as repo:
         if method.benda == "pdf":
-            return _pdf(repo, base, args, given)
+            return _pdf(repo, base, options, options.with_)
         from rktkit.trust.publish.countersign import countersign
 
-        seal = partial(signing.load(args.cara).sign, key=key_file(given["--key"]))
+        seal = partial(signing.load(options.with_).sign, key=key_file(Path(options.given["--key"])))
         return _done(
             countersign(
-                repo, args.year, args.cara, server_time=_now(), seal=seal, machine=machine_key(args), remote=args.push
+                repo,
+                options.year,
+                options.with_,
+                server_time=_now(),
+                seal=seal,
+                machine=machine_key(None),
+                remote=options.push,
             )
         )
 
 
-def _stamp(args: argparse.Namespace, base: Path) -> int:
+def _stamp(base: Path, commit: str, given: Mapping[str, str]) -> int:
     """Have an authority see the merge now, so that it can be published after the signer's term."""
     from rktkit.cli.verbs.publish import stamp_place, time_of
     from rktkit.ground.disk import replace_file
     from rktkit.ground.git.program import NoRevision
     from rktkit.ground.git.repo import Repo
 
-    ask = time_of(args.timestamp)
+    ask = time_of(given.get("--timestamp"))
     if ask is None:
         raise UsageError("Belum disebut: --timestamp ALAMAT (atau RKT_CAP_WAKTU), layanan cap waktu RFC 3161.")
     with Repo(base) as repo:
         try:
-            sha = repo.resolve(args.stamp)
+            sha = repo.resolve(commit)
         except NoRevision as error:
             raise UsageError(f"Tidak ada commit {error} di repositori ini.") from error
         reply = ask(repo.commit(sha).raw)
-        place = Path(args.output) if args.output else stamp_place(repo, sha)
+        place = Path(given["--output"]) if "--output" in given else stamp_place(repo, sha)
     place.parent.mkdir(parents=True, exist_ok=True)
     replace_file(place, reply)
     sys.stdout.write(
@@ -98,37 +121,34 @@ def _leave_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _given(args: argparse.Namespace, method: signing.Method) -> dict[str, str | None]:
-    """The options of the way that was chosen; those of other ways are wrong use."""
-    every = {option.flag for other in signing.METHODS.values() for option in other.options}
-    values = {flag: getattr(args, flag.lstrip("-").replace("-", "_")) for flag in every}
+def _suits(given: Mapping[str, str], cara: str, method: signing.Method) -> None:
+    """The options of the way that was chosen are there; those of other ways are wrong use."""
     own = {option.flag: option for option in method.options}
-    missing = [flag for flag, option in own.items() if option.wajib and values[flag] is None]
+    missing = [flag for flag, option in own.items() if option.wajib and flag not in given]
     if missing:
         raise UsageError(f"Belum disebut: {', '.join(missing)}.")
-    foreign = sorted(flag for flag in every if flag not in own and values[flag] is not None)
+    foreign = sorted(given.keys() - own.keys())
     if foreign:
-        raise UsageError(f"Pilihan {', '.join(foreign)} tidak dipakai bersama --with {args.cara}.")
-    return {flag: values[flag] for flag in own}
+        raise UsageError(f"Pilihan {', '.join(foreign)} tidak dipakai bersama --with {cara}.")
 
 
-def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str, str | None]) -> int:
+def _pdf(repo: Repo, base: Path, asked: Options, cara: str) -> int:
     from rktkit.trust.publish.countersign import countersign
     from rktkit.trust.publish.draft import is_published_here, sign_draft
 
-    options = {**given, "--config": given.get("--config") or _default_config()}
-    tools = signing.Tools(ask, _now, options, root=base)
-    sign = signing.load(args.cara).sign_pdf
+    given = asked.given
+    tools = signing.Tools(ask, _now, {"--config": _default_config(), **given}, root=base)
+    sign = signing.load(cara).sign_pdf
 
     made: list[bytes] = []
 
-    def make(pdf: bytes, request: "Request") -> bytes:
+    def make(pdf: bytes, request: Request) -> bytes:
         made.append(sign(pdf, request, tools))
         return made[-1]
 
-    if not is_published_here(repo, args.year):
-        paper = sign_draft(repo, args.year, make, clock=_now, url=address(given["--url"]))
-        place = Path(given["--output"]) if given["--output"] else base / paper.path
+    if not is_published_here(repo, asked.year):
+        paper = sign_draft(repo, asked.year, make, clock=_now, url=address(given.get("--url")))
+        place = Path(given["--output"]) if "--output" in given else base / paper.path
         _write(repo, place, paper.data)
         sys.stdout.write(
             f"{paper.tte['keterangan']}.\n  naskah  {paper.draft.commit}\n  berkas  {place}\n"
@@ -137,20 +157,20 @@ def _pdf(repo: "Repo", base: Path, args: argparse.Namespace, given: Mapping[str,
         return 0
     done = countersign(
         repo,
-        args.year,
-        args.cara,
+        asked.year,
+        cara,
         server_time=_now(),
         make=make,
-        machine=machine_key(args),
-        remote=args.push,
+        machine=machine_key(None),
+        remote=asked.push,
         clock=_now,
     )
-    if given["--output"] and made:
+    if "--output" in given and made:
         _write(repo, Path(given["--output"]), made[-1])
     return _done(done)
 
 
-def _write(repo: "Repo", place: Path, data: bytes) -> None:
+def _write(repo: Repo, place: Path, data: bytes) -> None:
     """Put a file in its place in one step. What is half written waits in Git's own folder, where nobody commits it."""
     from rktkit.ground.disk import replace_file
 
@@ -168,7 +188,7 @@ def _write(repo: "Repo", place: Path, data: bytes) -> None:
         waiting.unlink(missing_ok=True)
 
 
-def _done(done: "Published") -> int:
+def _done(done: Published) -> int:
     word = "ditambahkan ke arsip" if done.baru else "sudah ada di arsip"
     sys.stdout.write(f"Tanda tangan {done.publikasi} {word}.\n  kepala arsip {done.kepala}\n")
     return 0

@@ -18,50 +18,61 @@ The JSON document (``--format json``)::
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
 has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.
+
+With ``RKT_TOKEN`` and ``GITHUB_REPOSITORY`` set the forge is asked for the reviews of open requests: a *tidak* there
+returns a form, or the draft, as a commit that says so does.
 """
 
-import argparse
+from __future__ import annotations
+
 import json
-import sys
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rktkit.cli.options import colourful, end_of_day, root
+from rktkit.cli.asked import Asked, argument, option
+from rktkit.cli.options import colourful, end_of_day, hand_over, root
 from rktkit.faces.reports.status import text, to_dict
-from rktkit.ground.disk import replace_file
 from rktkit.procedure.status import state
 
+if TYPE_CHECKING:
+    from rktkit.procedure.reviewed import Ulasan
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+
+class Options(Asked):
     """What the verb takes."""
-    parser.add_argument("year", nargs="?", type=int, metavar="TAHUN", help="tahun RKT (bawaan: siklus terbaru)")
-    parser.add_argument("--date", metavar="TANGGAL", help="keadaan pada akhir suatu hari, misalnya 2026-11-24")
-    parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="bentuk keluaran")
-    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
+
+    year: int | None = argument("TAHUN", "tahun RKT (bawaan: siklus terbaru)")
+    date: str | None = option("TANGGAL", "keadaan pada akhir suatu hari, misalnya 2026-11-24")
+    format: str = option(None, "bentuk keluaran", choices=("text", "json", "ics"), default="text")
+    output: Path | None = option("BERKAS", "tulis ke berkas, bukan ke layar")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0: being late is a state, not an error."""
-    base = root(args)
-    now = datetime.now(UTC) if args.date is None else end_of_day(base, args.date)
-    status = state(base, args.year, now, then=args.date is not None)
-    if args.format == "ics":
+    base = root(options.root)
+    now = datetime.now(UTC) if options.date is None else end_of_day(base, options.date)
+    past = options.date is not None
+    status = state(base, options.year, now, then=past, reviews=(lambda _: ()) if past else _reviews)
+    if options.format == "ics":
         from rktkit.faces.reports.ics import kalender
 
         data = kalender(status, now)
-    elif args.format == "json":
+    elif options.format == "json":
         data = (json.dumps(to_dict(status), ensure_ascii=False, indent=2) + "\n").encode()
     else:
-        colour = args.output is None and colourful()
+        colour = options.output is None and colourful()
         data = text(status, colour).encode()
-    if args.output is not None:
-        replace_file(Path(args.output), data)
-    else:
-        sys.stdout.buffer.write(data)
+    hand_over(data, options.output)
     return 0
 
 
-# --- as JSON --------------------------------------------------------------------------------------------------------
+def _reviews(tahun: int) -> tuple[Ulasan, ...]:
+    """The forge's word, where a token is at hand."""
+    if not (os.environ.get("RKT_TOKEN") and os.environ.get("GITHUB_REPOSITORY")):
+        return ()
+    from rktkit.cli.verbs.forge.reviews import known
+    from rktkit.faces.forge.api.connect import Where
 
-
-# --- as text --------------------------------------------------------------------------------------------------------
+    return known(Where(None, None, None, None), tahun)

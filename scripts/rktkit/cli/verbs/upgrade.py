@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 import zipfile
@@ -12,25 +11,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import option, switch
+from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import root
-from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
     from rktkit.procedure.founding.upgrade import Pemutakhiran
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the verb takes."""
-    parser.add_argument(
-        "--from", dest="source", metavar="WHEEL|DIR", help="versi yang dibawa (bawaan: program yang sedang berjalan)"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="katakan saja apa yang akan berubah")
-    parser.add_argument("--machinery", metavar="AKUN", nargs="+", help="akun pengelola, seperti pada forge setup")
-    connect.arguments(parser)
+
+    from_: Path | None = option("WHEEL|DIR", "versi yang dibawa (bawaan: program yang sedang berjalan)")
+    dry_run: bool = switch("katakan saja apa yang akan berubah")
+    machinery: tuple[str, ...] = option("AKUN", "akun pengelola, seperti pada forge setup")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0, also where there is nothing to bring."""
     from rktkit.cli.doctor import Place
     from rktkit.cli.doctor.protection import probe
@@ -38,9 +36,9 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.procedure.founding.office import WHO
     from rktkit.procedure.founding.upgrade import bring, plan_upgrade, proposals
 
-    base = root(args)
-    place = Place(base, datetime.now(UTC), args)
-    with Repo(base) as repo, _package(args.source) as package:
+    base = root(options.root)
+    place = Place(base, datetime.now(UTC), options.where(), options.machinery)
+    with Repo(base) as repo, _package(options.from_) as package:
         plan = plan_upgrade(repo, package)
         if not plan.berkas:
             sys.stdout.write(f"Repositori ini sudah menjalankan rktkit {plan.versi}.\n")
@@ -50,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stdout.write(f"  Usul untuk rkt/organisasi.yml, ditulis sendiri bila dikehendaki: {line}\n")
         for found in probe(place):
             sys.stdout.write(f"  {found.nama}: {found.keterangan}{f' → {found.obat}' if found.obat else ''}\n")
-        if args.dry_run:
+        if options.dry_run:
             sys.stdout.write("Belum ada yang diubah.\n")
             return 0
         name, mail = place.ask("git", "config", "user.name"), place.ask("git", "config", "user.email")
@@ -73,14 +71,14 @@ def _told(plan: Pemutakhiran) -> str:
 
 
 @contextmanager
-def _package(source: str | None) -> Iterator[Path | None]:
+def _package(source: Path | None) -> Iterator[Path | None]:
     """The folder of the version's package; a wheel is unpacked for as long as it is read."""
     from rktkit.procedure.founding.upgrade import find_package
 
     if source is None:
         yield None
-    elif Path(source).is_dir():
-        yield find_package(Path(source))
+    elif source.is_dir():
+        yield find_package(source)
     elif not zipfile.is_zipfile(source):
         raise UsageError(f"{source} bukan wheel dan bukan folder.")
     else:

@@ -1,13 +1,15 @@
 """``rkt verify``: SAH (0), TIDAK SAH (1) or TIDAK DAPAT DIPASTIKAN (3), offline, with the reasons."""
 
-import argparse
+from __future__ import annotations
+
 import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.cli.options import date_of, root
+from rktkit.cli.asked import Asked, argument, option, switch
+from rktkit.cli.options import root
 from rktkit.faces.reports.verdict import text, to_json
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import UsageError
@@ -21,60 +23,58 @@ if TYPE_CHECKING:
     from rktkit.trust.verify.verdict import Verdict
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the verb takes."""
-    add = parser.add_argument
-    add("publikasi", nargs="?", metavar="PUBLIKASI", help="misalnya 2027/murni-0 (bawaan: seluruh arsip)")
-    add("--archive", metavar="FOLDER|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
-    add("--head", metavar="SHA256[@TANGGAL]", help="kepala arsip dari tempat lain (kertas, situs), dan sejak kapan")
-    add(
-        "--trust",
-        metavar="BERKAS|FOLDER",
+
+    publikasi: str | None = argument("PUBLIKASI", "misalnya 2027/murni-0 (bawaan: seluruh arsip)")
+    archive: str | None = option("FOLDER|CABANG", "folder arsip, atau cabang di repositori ini (bawaan: arsip)")
+    head: str | None = option("SHA256[@TANGGAL]", "kepala arsip dari tempat lain (kertas, situs), dan sejak kapan")
+    trust: tuple[Path, ...] = option(
+        "BERKAS|FOLDER",
+        "organisasi.yml, sertifikat akar, atau folder berisi keduanya, yang Anda percayai (boleh diulang)",
         action="append",
-        default=[],
-        help="organisasi.yml, sertifikat akar, atau folder berisi keduanya, yang Anda percayai (boleh diulang)",
     )
-    add("--pdf", metavar="BERKAS", help="PDF yang hendak diperiksa")
-    add("--date", metavar="TANGGAL", type=date_of, help="tanggal yang ditanyakan untuk “berlaku” (bawaan: hari ini)")
-    add("--reproduce", action="store_true", help="susun ulang semua dokumen dari sumbernya; tidak mengubah putusan")
-    add("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+    pdf: Path | None = option("BERKAS", "PDF yang hendak diperiksa")
+    date_: date | None = option("TANGGAL", "tanggal yang ditanyakan untuk “berlaku” (bawaan: hari ini)")
+    reproduce: bool = switch("susun ulang semua dokumen dari sumbernya; tidak mengubah putusan")
+    format: str = option(None, "bentuk laporan (bawaan: text)", choices=("text", "json"), default="text")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
     from rktkit.plan.calendar import WIT
-    from rktkit.trust.verify.matter import Status
+    from rktkit.trust.verify.matter import Putusan
     from rktkit.trust.verify.reader import Question
     from rktkit.trust.verify.verdict import undecided
 
-    head, day = _head(args.head)
+    head, day = _head(options.head)
     question = Question(
-        publikasi=args.publikasi.strip("/") if args.publikasi else None,
+        publikasi=options.publikasi.strip("/") if options.publikasi else None,
         head=head,
         head_day=day,
-        trust=_trust(args.trust) or None,
-        pdf=_read(args.pdf) if args.pdf else None,
-        reproduce=args.reproduce,
-        tanggal=args.date,
+        trust=_trust(options.trust) or None,
+        pdf=_read(options.pdf) if options.pdf else None,
+        reproduce=options.reproduce,
+        tanggal=options.date_,
         today=datetime.now(WIT).date(),  # so that no office in Indonesia is ahead of the reader's machine
     )
     try:
-        verdict = _verify(args, question)
+        verdict = _verify(options, question)
     except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
-        verdict = undecided(error, Status.TIDAK_SAH if isinstance(error, BentObject) else Status.TIDAK_PASTI)
-    sys.stdout.write(to_json(verdict) if args.format == "json" else text(verdict))
+        verdict = undecided(error, Putusan.TIDAK_SAH if isinstance(error, BentObject) else Putusan.TIDAK_PASTI)
+    sys.stdout.write(to_json(verdict) if options.format == "json" else text(verdict))
     return verdict.status.exit_status
 
 
-def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
+def _verify(options: Options, question: Question) -> Verdict:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
     from rktkit.trust.verify.reader import History
     from rktkit.trust.verify.verdict import verify
 
-    def follow(asked: "Sequence[Publication]") -> "Iterable[Publication]":
+    def follow(asked: Sequence[Publication]) -> Iterable[Publication]:
         from tqdm import tqdm
 
         bar: Iterable[Publication] = tqdm(
@@ -82,44 +82,44 @@ def _verify(args: argparse.Namespace, question: "Question") -> "Verdict":
         )
         return bar
 
-    folder = Path(args.archive).resolve() if args.archive and Path(args.archive).is_dir() else None
-    if folder and args.root is None:  # a bare folder: nothing vouches for it but what the reader brings
+    folder = Path(options.archive).resolve() if options.archive and Path(options.archive).is_dir() else None
+    if folder and options.root is None:  # a bare folder: nothing vouches for it but what the reader brings
         return verify(FolderFiles(folder), question, follow=follow)
-    with repository(args, folder) as repo:
+    with repository(options.root, options.archive, folder) as repo:
         main = main_tip(repo)
-        arsip = None if folder else branch_of(repo, args.archive)
+        arsip = None if folder else branch_of(repo, options.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
         return verify(files, question, History(repo, main, arsip) if main else None, follow)
 
 
-def repository(args: argparse.Namespace, folder: Path | None) -> "Repo":
+def repository(given: str | None, archive: str | None, folder: Path | None) -> Repo:
     """The repository that the reader stands in; he is told of his folder where there is none."""
     from rktkit.ground.git.repo import Repo
 
     try:
-        return Repo(_root(args))
+        return Repo(_root(given, archive))
     except UsageError as error:
-        raise (_no_folder(args) if args.archive and not folder else error) from error
+        raise (_no_folder(archive) if archive and not folder else error) from error
 
 
-def _no_folder(args: argparse.Namespace) -> UsageError:
+def _no_folder(archive: str) -> UsageError:
     return UsageError(
-        f"{args.archive} bukan folder. Berikan folder arsip; berkas ZIP diekstrak dahulu. "
+        f"{archive} bukan folder. Berikan folder arsip; berkas ZIP diekstrak dahulu. "
         "Nama cabang hanya dikenal di dalam repositori."
     )
 
 
-def _root(args: argparse.Namespace) -> Path:
+def _root(given: str | None, archive: str | None) -> Path:
     """The repository; a reader who has only a folder is told that the folder is not there, not that a repository is."""
     try:
-        return root(args)
+        return root(given)
     except UsageError as error:
-        if args.root is not None or args.archive is None:
+        if given is not None or archive is None:
             raise
-        raise _no_folder(args) from error
+        raise _no_folder(archive) from error
 
 
-def branch_of(repo: "Repo", name: str | None) -> str:
+def branch_of(repo: Repo, name: str | None) -> str:
     """The commit of the archive's branch."""
     from rktkit.ground.git.program import NoRevision
     from rktkit.trust.archive.branch import find_branch, newest
@@ -146,23 +146,22 @@ def _head(given: str | None) -> tuple[str | None, date | None]:
         raise UsageError(f"--head: {day} bukan tanggal; tulis seperti 2027-12-31.") from error
 
 
-def _trust(given: "Sequence[str]") -> dict[str, bytes]:
+def _trust(given: Sequence[Path]) -> dict[str, bytes]:
     """What the reader trusts, by path; of a folder its ``organisasi.yml`` and its certificates."""
     found: dict[str, bytes] = {}
-    for name in given:
-        place = Path(name)
+    for place in given:
         if place.is_dir():
             inside = [p for p in sorted(place.rglob("*")) if p.name == "organisasi.yml" or p.suffix == ".pem"]
             if not inside:
-                raise UsageError(f"{name} tidak memuat organisasi.yml atau sertifikat (.pem).")
-            found |= {str(path): _read(str(path)) for path in inside}
+                raise UsageError(f"{place} tidak memuat organisasi.yml atau sertifikat (.pem).")
+            found |= {str(path): _read(path) for path in inside}
         else:
-            found[name] = _read(name)
+            found[str(place)] = _read(place)
     return found
 
 
-def _read(path: str) -> bytes:
+def _read(path: Path) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} tidak dapat dibaca ({sebab(error)}).") from error

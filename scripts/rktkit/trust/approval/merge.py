@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
@@ -132,7 +132,7 @@ def is_policy(path: str) -> bool:
 
 def is_source(path: str, tahun: int) -> bool:
     """Whether the plan of a year depends on a path: its own folder, the references, the office's texts and mark."""
-    if path == naskah.LAMBANG or (path.startswith(f"{naskah.FOLDER}/") and path.endswith(".md")):
+    if path == chapters.LAMBANG or (path.startswith(f"{chapters.FOLDER}/") and path.endswith(".md")):
         return True
     if not path.startswith("rkt/"):
         return False

@@ -23,7 +23,7 @@ from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes,
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.publications import Archive, Publication, root_files
 from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
-from rktkit.trust.publish.draft import Make, judge
+from rktkit.trust.publish.draft import Make, examine
 from rktkit.trust.publish.publish import TRIES, Published, broken_off
 from rktkit.trust.tte import Request
 from rktkit.trust.verify.reader import History, Question
@@ -83,7 +83,7 @@ def countersign(
                 files = {SIGNED_PDF: signed}
             bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
             if make:
-                bukti["tte"] = judge(files[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
+                bukti["tte"] = examine(files[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
             files[BUKTI] = json_bytes(bukti)
             manifest = _manifest(archive, plan, files)
             if seal:

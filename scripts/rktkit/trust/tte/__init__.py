@@ -113,7 +113,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 )
 """``rkt sign --with`` → how."""
 
-CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.trust.tte.judge"})
+CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.trust.tte.signature"})
 """Evidence level → module with ``check_pdf``."""
 
 

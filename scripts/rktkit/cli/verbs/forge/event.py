@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from rktkit.faces.forge.events import Event
 
 
-def read(path: str) -> Event:
+def read(path: Path) -> Event:
     """The event in a file. Raises ``UsageError`` for one that no forge writes."""
     from rktkit.faces.forge.api.shapes import MalformedError
     from rktkit.faces.forge.events import read_event
 
     try:
-        return read_event(Path(path).read_bytes())
+        return read_event(path.read_bytes())
     except MalformedError as error:
         raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import option
+from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import root
-from rktkit.faces.forge.api import connect
 from rktkit.ground.disk import replace_file
 from rktkit.ground.findings import UsageError
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the part takes."""
-    parser.add_argument("--commit", metavar="SHA", default="HEAD", help="commit penggabungan (bawaan: HEAD)")
-    parser.add_argument("--output", metavar="BERKAS", required=True, help="berkas JSON yang ditulis")
-    connect.arguments(parser)
+
+    commit: str = option("SHA", "commit penggabungan (bawaan: HEAD)", default="HEAD")
+    output: Path = option("BERKAS", "berkas JSON yang ditulis")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.ground.git.program import NoRevision
     from rktkit.ground.git.repo import Repo
 
-    with Repo(root(args)) as repo:
+    with Repo(root(options.root)) as repo:
         try:
-            commit = repo.resolve(args.commit)
+            commit = repo.resolve(options.commit)
         except NoRevision as error:
-            raise UsageError(f"Commit {args.commit} tidak ada di sini.") from error
-        known = write(connect.connect(connect.Asked.of(args)), repo, commit, Path(args.output))
+            raise UsageError(f"Commit {options.commit} tidak ada di sini.") from error
+        known = write(options.connect(), repo, commit, options.output)
     if not known:
         sys.stderr.write(f"rkt: forge tidak mengenal permintaan penggabungan untuk {commit}.\n")
     return int(not known)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import option, switch
 from rktkit.cli.boundary import guarded
+from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import address, root
 from rktkit.cli.verbs.forge import event as event_file
 from rktkit.cli.verbs.forge.evidence import write
 from rktkit.cli.verbs.publish import machine_key, time_of, told, warned
-from rktkit.faces.forge.api import connect
 from rktkit.ground.findings import UsageError
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ SEEN = "refs/rkt/terbit"
 """Where a clone that publishes outside a run remembers how far it came."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the part takes."""
-    parser.add_argument("--event", metavar="BERKAS", help="peristiwa push (bawaan: main sejak terakhir kali)")
-    parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk catatan forge")
-    parser.add_argument("--url", metavar="ALAMAT", help="alamat situs arsip, untuk kode QR")
-    parser.add_argument("--without-names", action="store_true", help="catat percakapan koreksi tanpa akun pegawai")
-    parser.add_argument("--seal-key", metavar="BERKAS", help="kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
-    connect.arguments(parser)
+
+    event: Path | None = option("BERKAS", "peristiwa push (bawaan: main sejak terakhir kali)")
+    output: Path = option("DIR", "folder untuk catatan forge")
+    url: str | None = option("ALAMAT", "alamat situs arsip, untuk kode QR")
+    without_names: bool = switch("catat percakapan koreksi tanpa akun pegawai")
+    seal_key: Path | None = option("BERKAS", "kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status.
 
     Without an event, everything on ``main`` since this clone's last time is published.
@@ -47,16 +47,17 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.ground.git.program import NOTHING
     from rktkit.ground.git.repo import Repo
 
-    base, url = root(args), address(args.url)
-    forge, kept, names = connect.connect(connect.Asked.of(args)), Path(args.output), not args.without_names
+    base, url = root(options.root), address(options.url)
+    forge, kept, names = options.connect(), options.output, not options.without_names
     with Repo(base) as repo:
-        tip, before = _span(args, repo)
+        tip, before = _span(options.event, repo)
         commits, ours = unpublished(repo, tip, before), arrived(repo, tip, before)
+    machine = machine_key(options.seal_key) if commits else None
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
     refused = 0
     for commit in commits:  # one that is refused does not keep back the others
-        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names, machine_key(args))
+        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names, machine)
         if ours is None or commit in ours:
             status = guarded(one, lambda: ("rkt publish", False))
             refused |= status & 1
@@ -64,19 +65,19 @@ def run(args: argparse.Namespace) -> int:
             status = _again(commit, one)
         if status > 1:
             return status  # nothing was decided: those after it wait, so that the next run begins here
-    if not args.event and tip != before:
+    if not options.event and tip != before:
         with Repo(base) as repo:
             repo.update_ref(SEEN, tip, before or NOTHING)
     return refused
 
 
-def _span(args: argparse.Namespace, repo: Repo) -> tuple[str, str | None]:
+def _span(named: Path | None, repo: Repo) -> tuple[str, str | None]:
     """The newest commit of ``main``, and where it was before."""
     from rktkit.faces.forge.events import PushEvent
 
-    if not args.event:
+    if named is None:
         return repo.resolve("refs/heads/main"), repo.ref(SEEN)
-    event = event_file.read(args.event)
+    event = event_file.read(named)
     if not isinstance(event, PushEvent):
         raise UsageError("Peristiwa ini bukan push.")
     return repo.resolve(event.after), event.before

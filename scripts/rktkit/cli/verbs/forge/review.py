@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import secrets
 import sys
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import Asked, option, switch
 from rktkit.cli.boundary import guarded
 from rktkit.cli.options import colourful, root
 from rktkit.cli.verbs.compile import compile_year
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from rktkit.ground.git.repo import Repo
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(Asked):
     """What the part takes."""
-    parser.add_argument("--event", metavar="BERKAS", help="peristiwa pull_request dari forge")
-    parser.add_argument("--base", metavar="CABANG", help="tanpa --event: cabang tujuan, misalnya draf/2027")
-    parser.add_argument("--output", metavar="DIR", required=True, help="folder untuk hasil.json dan draf/")
-    parser.add_argument("--no-draft", action="store_true", help="tanpa menyusun draf, agar jawabannya segera ada")
+
+    event: Path | None = option("BERKAS", "peristiwa pull_request dari forge")
+    base: str | None = option("CABANG", "tanpa --event: cabang tujuan, misalnya draf/2027")
+    output: Path = option("DIR", "folder untuk hasil.json dan draf/")
+    no_draft: bool = switch("tanpa menyusun draf, agar jawabannya segera ada")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from dataclasses import replace
 
@@ -40,13 +41,13 @@ def run(args: argparse.Namespace) -> int:
     from rktkit.faces.reports import reporter
     from rktkit.ground.git.repo import Repo
 
-    base = root(args)
-    output = Path(args.output)
+    base = root(options.root)
+    output = options.output
     with Repo(base) as repo:
-        review = gather(repo, _pull(args, repo), datetime.now(UTC))
+        review = gather(repo, _pull(options.event, options.base, repo), datetime.now(UTC))
     hasil = review.hasil
     replace_file(output / "hasil.json", hasil.to_bytes())  # first, so that a draft that fails takes nothing with it
-    in_a_run = bool(args.event and os.environ.get("CI"))
+    in_a_run = bool(options.event and os.environ.get("CI"))
     if in_a_run:
         sys.stdout.write(reporter("github")(review.own, False))
     with _quoted(in_a_run):
@@ -55,7 +56,8 @@ def run(args: argparse.Namespace) -> int:
         if review.others.problems:
             sys.stdout.write("\nMasih kurang di cabang tujuan; tidak menghalangi permintaan ini:\n\n")
             sys.stdout.write(text(review.others, colourful()))
-        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in (() if args.no_draft else hasil.tahun)]
+        years = () if options.no_draft else hasil.tahun
+        drafts = [_draft(base, tahun, output / "draf" / str(tahun)) for tahun in years]
     replace_file(output / "hasil.json", replace(hasil, draf=any(drafts)).to_bytes())
     return int(hasil.blocks)
 
@@ -83,18 +85,18 @@ def _quoted(in_a_run: bool) -> Iterator[None]:
             sys.stdout.write(f"::{word}::\n")
 
 
-def _pull(args: argparse.Namespace, repo: Repo) -> PullEvent:
+def _pull(named: Path | None, base: str | None, repo: Repo) -> PullEvent:
     from rktkit.faces.forge.events import PullEvent
 
-    if args.event:
-        event = event_file.read(args.event)
+    if named is not None:
+        event = event_file.read(named)
         if not isinstance(event, PullEvent):
             raise UsageError("Peristiwa ini bukan pull_request.")
         return event
-    if not args.base:
+    if not base:
         raise UsageError("Sebutkan --event BERKAS, atau --base CABANG di komputer sendiri.")
-    name = args.base.removeprefix("origin/")
+    name = base.removeprefix("origin/")
     tip = repo.branch_tip(name)
     if tip is not None:
         return PullEvent(0, name, tip, repo.resolve("HEAD"))
-    raise UsageError(f"Cabang {args.base} tidak ada di sini; ambil dahulu dengan git fetch.")
+    raise UsageError(f"Cabang {base} tidak ada di sini; ambil dahulu dengan git fetch.")

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
 
+from rktkit.cli.asked import option, switch
+from rktkit.cli.forge import ForgeOptions
+from rktkit.cli.options import hand_over, root
 from rktkit.cli.verbs.forge.setup import people
-from rktkit.faces.forge.api import connect
-from rktkit.ground.disk import replace_file
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the part takes."""
-    parser.add_argument("--machinery", metavar="AKUN", nargs="+", required=True, help="akun pengelola sistem")
-    parser.add_argument("--publisher", metavar="AKUN", nargs="+", default=["penerbit"], help="akun yang menulis arsip")
-    parser.add_argument("--held", action="store_true", help="tanyakan pula apa yang sungguh berlaku di forge")
-    parser.add_argument("--output", metavar="BERKAS", help="tulis ke berkas; tanpa ini, ke layar")
-    connect.arguments(parser)
+
+    machinery: tuple[str, ...] = option("AKUN", "akun pengelola sistem", required=True)
+    publisher: tuple[str, ...] = option("AKUN", "akun yang menulis arsip", default=("penerbit",))
+    held: bool = switch("tanyakan pula apa yang sungguh berlaku di forge")
+    output: Path | None = option("BERKAS", "tulis ke berkas; tanpa ini, ke layar")
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.faces.forge.roles import page
 
-    forge, accounts = connect.connect(connect.Asked.of(args)), people(args)
-    text = page(accounts, forge.wanted(accounts), forge.holds() if args.held else None)
-    if args.output:
-        replace_file(Path(args.output), text.encode())
-    else:
-        sys.stdout.write(text)
+    forge = options.connect()
+    accounts = people(root(options.root), options.machinery, options.publisher)
+    text = page(accounts, forge.wanted(accounts), forge.holds() if options.held else None)
+    hand_over(text.encode(), options.output)
     return 0

@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rktkit.cli.asked import option, switch
+from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import root
-from rktkit.faces.forge.api import connect
 
 if TYPE_CHECKING:
     from rktkit.faces.forge.accounts import Accounts
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+class Options(ForgeOptions):
     """What the part takes."""
-    parser.add_argument("--machinery", metavar="AKUN", nargs="+", required=True, help="akun pengelola sistem")
-    parser.add_argument("--publisher", metavar="AKUN", nargs="+", default=["penerbit"], help="akun yang menulis arsip")
-    parser.add_argument("--dry-run", action="store_true", help="perlihatkan saja, tanpa mengubah apa pun")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="bentuk --dry-run")
-    connect.arguments(parser)
+
+    machinery: tuple[str, ...] = option("AKUN", "akun pengelola sistem", required=True)
+    publisher: tuple[str, ...] = option("AKUN", "akun yang menulis arsip", default=("penerbit",))
+    dry_run: bool = switch("perlihatkan saja, tanpa mengubah apa pun")
+    format: str = option(None, "bentuk --dry-run", choices=("text", "json"), default="text")
 
 
-def people(args: argparse.Namespace) -> Accounts:
+def people(base: Path, machinery: Sequence[str], publisher: Sequence[str] | None = None) -> Accounts:
     """The people of the office and their accounts today. Raises ``Refusal`` when ``organisasi.yml`` is of no use."""
     from rktkit.faces.forge.accounts import PENERBIT, Accounts
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.findings import Refusal
     from rktkit.plan.load.office import load_organisasi
 
-    organisasi, problems = load_organisasi(FolderFiles(root(args)))
+    organisasi, problems = load_organisasi(FolderFiles(base))
     if organisasi is None:
         raise Refusal(problems)
     today = organisasi.hari(datetime.now(UTC))
-    return Accounts.of(organisasi, today, args.machinery, getattr(args, "publisher", (PENERBIT,)))
+    return Accounts.of(organisasi, today, machinery, publisher or (PENERBIT,))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.faces.forge import setup
 
-    forge = connect.connect(connect.Asked.of(args))
-    accounts = people(args)
-    if args.dry_run:
-        sys.stdout.write(setup.shown(forge.setup(accounts), as_json=args.format == "json"))
+    forge = options.connect()
+    accounts = people(root(options.root), options.machinery, options.publisher)
+    if options.dry_run:
+        sys.stdout.write(setup.shown(forge.setup(accounts), as_json=options.format == "json"))
         return 0
     return int(not setup.run(forge, accounts, sys.stdout.write))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rktkit.faces.excel.cells import Lembaran
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.result import Hasil
-from rktkit.faces.excel.foreign.values import Baris
+from rktkit.faces.excel.foreign.values import ForeignRow
 from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.ground.files import Files
@@ -131,7 +131,7 @@ def read_results(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
     hasil.add(files, path, Kelompok(at, {"sasaran": Daftar(at, list(sasaran.values()))}), RENSTRA, {}, {})
 
 
-def _matched(rows: list[Baris], renstra: Renstra, name: str) -> Iterator[tuple[str, str, Isian]]:
+def _matched(rows: list[ForeignRow], renstra: Renstra, name: str) -> Iterator[tuple[str, str, Isian]]:
     """The sasaran, the indicator and the value of each row that speaks of an indicator of the Renstra, once."""
     known = {key: (s.kode, i) for s in renstra.sasaran for i in s.indikator for key in (fold(i.uraian), fold(i.kode))}
     seen: set[str] = set()
@@ -146,7 +146,7 @@ def _matched(rows: list[Baris], renstra: Renstra, name: str) -> Iterator[tuple[s
 
 
 def _indicator(
-    row: Baris, sasaran: str, known: _Known, names: list[str], first: int, marks: dict[str, str], file: str
+    row: ForeignRow, sasaran: str, known: _Known, names: list[str], first: int, marks: dict[str, str], file: str
 ) -> Kelompok:
     place = row.sel["indikator"].tempat
     uraian = values.plain(row.teks("indikator"))

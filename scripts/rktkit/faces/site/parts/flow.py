@@ -48,7 +48,7 @@ class Garis:
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class StepRow:
     """A row: the step, its title broken into lines, and its middle."""
 
     langkah: Langkah
@@ -61,7 +61,7 @@ class Baris:
 class Alur:
     """The whole drawing."""
 
-    baris: tuple[Baris, ...]
+    baris: tuple[StepRow, ...]
     bentuk: tuple[Bentuk, ...]
     garis: tuple[Garis, ...]
     tanpa: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ _LAJUR: dict[int, tuple[int, ...]] = {
 def alur(sop: Sequence[Langkah] = SOP) -> Alur:
     """The drawing of the SOP; ``sop``: its steps as the office walks them."""
     rows = tuple(
-        Baris(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in sop
+        StepRow(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in sop
     )
     moved = (LAJUR[_LAJUR[step.nomor][0]] for step, own in zip(SOP, sop, strict=True) if step.peran != own.peran)
     return Alur(rows, tuple(_bentuk()), tuple(_garis()), tuple(dict.fromkeys(moved)))

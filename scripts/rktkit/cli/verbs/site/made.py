@@ -1,6 +1,7 @@
-"""``rkt site build`` and ``rkt site serve``: the archive site."""
+"""The site from what was asked: its material, gathered while the repository is open."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import re
 import sys
@@ -12,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.cli.options import address, root
+from rktkit.cli.asked import Asked, option
+from rktkit.cli.options import address
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Report, Severity, UsageError
 from rktkit.ground.product import product_root
@@ -31,75 +33,33 @@ PROJECT = product_root()
 """Where ``mkdocs.yml`` and ``content/`` stand when the office's folder has none of its own."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the verb takes."""
-    acts = parser.add_subparsers(dest="act", metavar="build|serve", required=True)
-    for name, words in (
-        ("build", "bangun situs ke sebuah folder"),
-        ("serve", "bangun situs lalu buka di komputer ini"),
-    ):
-        act = acts.add_parser(name, help=words, description=words.capitalize() + ".", allow_abbrev=False)
-        add = act.add_argument
-        add("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
-        add("--archive", metavar="DIR|CABANG", help="folder arsip, atau cabang di repositori ini (bawaan: arsip)")
-        add("--head", metavar="SHA256", help="kepala arsip yang Anda catat dahulu: harus masih ada dalam rantai")
-        add("--draft", metavar="DIR", action="append", default=[], help="tampilkan juga draf: folder hasil rkt compile")
-        add("--url", metavar="ALAMAT", help="alamat situs kelak, misalnya https://rkt.contoh.go.id/")
-        add("--status", metavar="TAHUN", nargs="?", const=0, type=int, help="tampilkan keadaan siklus yang berjalan")
-        if name == "build":
-            add("--output", metavar="DIR", required=True, help="folder hasil")
-        else:
-            add("--output", metavar="DIR", help="folder hasil (bawaan: folder sementara)")
-            add(
-                "--port",
-                metavar="PORTA",
-                type=int,
-                default=8000,
-                help="porta di 127.0.0.1 (bawaan: 8000; 0: yang bebas)",
-            )
+class SiteOptions(Asked):
+    """What both parts take."""
+
+    archive: str | None = option("DIR|CABANG", "folder arsip, atau cabang di repositori ini (bawaan: arsip)")
+    head: str | None = option("SHA256", "kepala arsip yang Anda catat dahulu: harus masih ada dalam rantai")
+    draft: tuple[Path, ...] = option("DIR", "tampilkan juga draf: folder hasil rkt compile", action="append")
+    url: str | None = option("ALAMAT", "alamat situs kelak, misalnya https://rkt.contoh.go.id/")
+    status: int | None = option("TAHUN", "tampilkan keadaan siklus yang berjalan", nargs="?", const=0)
 
 
-def run(args: argparse.Namespace) -> int:
-    """``build``: exit status 1 when the archive has grave findings; the site shows all and is built all the same."""
-    base = root(args)
-    if args.act == "build":
-        with _bahan(args, base) as bahan:
-            koleksi = _build(bahan, Path(args.output).absolute())
-        print(f"Situs: {Path(args.output)} ({len(koleksi.terbitan)} RKT).")
-        return _findings(koleksi)
-    with tempfile.TemporaryDirectory(prefix="rkt-situs-") as folder:
-        output = Path(args.output).absolute() if args.output else Path(folder) / "situs"
-        with _bahan(args, base) as bahan:
-            koleksi = _build(bahan, output)
-        _findings(koleksi)
-        serve(output, args.port)
-    return 0
+def made(options: SiteOptions, base: Path, output: Path) -> Koleksi:
+    """Build the site into a folder; gives what is on it.
 
-
-def serve(folder: Path, port: int) -> None:
-    """Serve a finished site on 127.0.0.1 until the person stops it."""
-    import signal
-
-    from rktkit.faces.site.server import Server
-
-    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell starts its background jobs with Ctrl+C ignored
-        signal.signal(stop, signal.default_int_handler)
-    with Server(folder, port) as server:
-        print(f"Situs terbuka di {server.address} (berhenti: Ctrl+C)", flush=True)
-        with suppress(KeyboardInterrupt):
-            server.serve_forever()
-
-
-def _build(bahan: "Bahan", output: Path) -> "Koleksi":
+    Raises:
+        UsageError: an option is wrong, or MkDocs refuses.
+    """
     from rktkit.faces.site.build import BuildFailed, build
 
-    try:
-        return build(bahan, output)
-    except BuildFailed as failed:
-        raise UsageError(f"MkDocs menolak membangun situs.\n{failed}") from failed
+    with _bahan(options, base) as bahan:
+        try:
+            return build(bahan, output)
+        except BuildFailed as failed:
+            raise UsageError(f"MkDocs menolak membangun situs.\n{failed}") from failed
 
 
-def _findings(koleksi: "Koleksi") -> int:
+def findings(koleksi: Koleksi) -> int:
+    """Tell what is wrong with the archive; the exit status."""
     if not koleksi.temuan:
         return 0
     from rktkit.faces.reports.text import render
@@ -110,7 +70,7 @@ def _findings(koleksi: "Koleksi") -> int:
 
 
 @contextmanager
-def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
+def _bahan(options: SiteOptions, base: Path) -> Iterator[Bahan]:
     """What the site is made from; the repository stays open as long as its files are read."""
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import read_draft
@@ -119,17 +79,17 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
     from rktkit.procedure.sop import SOP, langkah_kantor
 
     organisasi, _ = load_organisasi(FolderFiles(base))
-    folder = Path(args.archive) if args.archive else None
-    drafts = [read_draft(FolderFiles(Path(path)), path) for path in args.draft]
-    head = _head(args.head)
+    folder = Path(options.archive) if options.archive else None
+    drafts = [read_draft(FolderFiles(path), str(path)) for path in options.draft]
+    head = _head(options.head)
     repo = None
     with ExitStack() as stack:
         history = _history(base, stack) if folder is None else base
-        status = _status(history, args.status or None) if args.status is not None else None
+        status = _status(history, options.status or None) if options.status is not None else None
         if folder is None or not folder.is_dir():
             with suppress(UsageError):  # a bare folder without Git has no archive yet
                 repo = stack.enter_context(Repo(history))
-        arsip = FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, args.archive)
+        arsip = FolderFiles(folder) if folder and folder.is_dir() else _branch(repo, options.archive)
         yield Bahan(
             arsip=arsip,
             pengaturan=_own(base, "mkdocs.yml"),
@@ -137,7 +97,7 @@ def _bahan(args: argparse.Namespace, base: Path) -> Iterator["Bahan"]:
             draf=drafts,
             status=status,
             putaran=_cycles(history) if repo is not None else (),
-            alamat=address(args.url),
+            alamat=address(options.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
             kantor=_names(organisasi),
             sop=langkah_kantor(organisasi) if organisasi else SOP,
@@ -175,7 +135,7 @@ def _branch(repo: object, name: str | None) -> Files:
     return CommitFiles(repo, tip) if tip else MemoryFiles({})
 
 
-def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
+def _against(repo: Repo | None, arsip: Files) -> Against | None:
     """Ask the repository, where the archive is a branch of it."""
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
@@ -188,7 +148,7 @@ def _against(repo: "Repo | None", arsip: Files) -> "Against | None":
     return partial(against, history=History(repo, main, arsip.sha)) if main else None
 
 
-def _head(value: str | None) -> "Sequence[str]":
+def _head(value: str | None) -> Sequence[str]:
     if value is None:
         return ()
     head = value.strip().lower()
@@ -197,13 +157,13 @@ def _head(value: str | None) -> "Sequence[str]":
     return (head,)
 
 
-def _status(base: Path, tahun: int | None) -> "Status":
+def _status(base: Path, tahun: int | None) -> Status:
     from rktkit.procedure.status import state
 
     return state(base, tahun, datetime.now(UTC))
 
 
-def _cycles(history: Path) -> "Sequence[Putaran]":
+def _cycles(history: Path) -> Sequence[Putaran]:
     from rktkit.procedure.timeline import timeline
 
     return timeline(history, None, datetime.now(UTC))

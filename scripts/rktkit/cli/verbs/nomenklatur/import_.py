@@ -1,13 +1,12 @@
-"""``rkt nomenklatur``: the ministry's workbook into the office's table, and what a table does to the plan in force."""
+"""``rkt nomenklatur import``."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rktkit.cli.asked import Asked, argument, option
 from rktkit.cli.options import root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
@@ -18,62 +17,40 @@ from rktkit.plan.office import Organisasi
 from rktkit.plan.units import DaftarSatuan
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the verb takes."""
-    acts = parser.add_subparsers(dest="act", metavar="import|impact", required=True)
-    words = "baca buku kerja kementerian menjadi rkt/nomenklatur/TAHUN.csv"
-    act = acts.add_parser("import", help=words, description=f"{words.capitalize()}.", allow_abbrev=False)
-    act.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
-    act.add_argument("workbook", metavar="BERKAS.xlsx", help="buku kerja nomenklatur dari kementerian, apa adanya")
-    act.add_argument("year", type=int, metavar="TAHUN", help="tahun rencana yang memakainya")
-    act.add_argument(
-        "--urusan", metavar="KODE", nargs="+", help="urusan dinas ini, misalnya 3.25 (bawaan: dari program bidang)"
-    )
-    act.add_argument("--pemda", choices=("kabkot", "provinsi"), help="jenis daerah (bawaan: menurut kode wilayah)")
-    words = "apa akibat nomenklatur TAHUN bagi rencana terbaru"
-    act = acts.add_parser("impact", help=words, description=f"{words.capitalize()}.", allow_abbrev=False)
-    act.add_argument("--root", metavar="DIR", default=argparse.SUPPRESS, help="folder yang memuat rkt/")
-    act.add_argument("year", type=int, metavar="TAHUN", help="tahun nomenklatur")
-    act.add_argument("--format", choices=("text", "json"), default="text", help="bentuk laporan (bawaan: text)")
+class Options(Asked):
+    """What the part takes."""
+
+    workbook: Path = argument("BERKAS.xlsx", "buku kerja nomenklatur dari kementerian, apa adanya")
+    year: int = argument("TAHUN", "tahun rencana yang memakainya")
+    urusan: tuple[str, ...] = option("KODE", "urusan dinas ini, misalnya 3.25 (bawaan: dari program bidang)")
+    pemda: str | None = option(None, "jenis daerah (bawaan: menurut kode wilayah)", choices=("kabkot", "provinsi"))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Exit status 0; a table that may not be replaced, or a sheet that is none, is wrong use."""
-    base = root(args)
-    if not 1000 <= args.year <= 9999:
-        raise UsageError(f"Tahun {args.year} tidak dapat dipakai; tulis empat angka.")
-    return _impact(args, base) if args.act == "impact" else _import(args, base)
-
-
-def _impact(args: argparse.Namespace, base: Path) -> int:
-    from rktkit.faces.reports import nomenclature
-    from rktkit.procedure.nomenclature.impact import impact
-
-    found = impact(FolderFiles(base), args.year)
-    if args.format == "json":
-        sys.stdout.write(json.dumps(nomenclature.impact_json(found), ensure_ascii=False, indent=2) + "\n")
-    else:
-        sys.stdout.write(nomenclature.impact_text(found))
-    return 0
-
-
-def _import(args: argparse.Namespace, base: Path) -> int:
     from rktkit.trust.archive.closed import archived_here
 
+    base, tahun = root(options.root), year_in_four(options.year)
     files = FolderFiles(base)
     known = archived_here(base)
-    if args.year in known.tertutup | known.lunak:
-        raise UsageError(f"RKT {args.year} sudah tertutup; nomenklaturnya tidak diganti lagi.")
-    source = Path(args.workbook)
-    if not source.is_file():
-        raise UsageError(f"{source} tidak ada.")
+    if tahun in known.tertutup | known.lunak:
+        raise UsageError(f"RKT {tahun} sudah tertutup; nomenklaturnya tidak diganti lagi.")
+    if not options.workbook.is_file():
+        raise UsageError(f"{options.workbook} tidak ada.")
     organisasi, problems = load_organisasi(files)
     if organisasi is None:
         raise Refusal(problems)
-    made, said = import_into(files, organisasi, source, args.year, args.urusan, args.pemda)
+    made, said = import_into(files, organisasi, options.workbook, tahun, options.urusan, options.pemda)
     write_folder(base, made)
     sys.stdout.write(said)
     return 0
+
+
+def year_in_four(tahun: int) -> int:
+    """A year, as it is. Raises ``UsageError`` for one that is not written with four digits."""
+    if not 1000 <= tahun <= 9999:
+        raise UsageError(f"Tahun {tahun} tidak dapat dipakai; tulis empat angka.")
+    return tahun
 
 
 def import_into(
@@ -81,7 +58,7 @@ def import_into(
     organisasi: Organisasi,
     source: Path,
     tahun: int,
-    urusan: Sequence[str] | None = None,
+    urusan: Sequence[str] = (),
     pemda: str | None = None,
 ) -> tuple[dict[str, bytes], str]:
     """The files that a workbook of the ministry brings to an office, and what there is to say of them.
