@@ -178,7 +178,7 @@ def _own(base: Path, name: str) -> Path:
     raise UsageError(f"{name} tidak ada di {base}; salin dari repositori rktkit.")
 
 
-def _names(organisasi: "Organisasi | None") -> dict[str, str]:
+def _names(organisasi: Organisasi | None) -> dict[str, str]:
     if organisasi is None:
         return {}
     office = organisasi.instansi
