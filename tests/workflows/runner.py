@@ -48,8 +48,7 @@ def act(
     with tempfile.NamedTemporaryFile("w", dir=place, suffix=".json", delete=False) as file:
         json.dump(payload, file)
     files = (tree / workflow, tree / ".github/actions/siapkan/action.yml")
-    text = "
-".join(one.read_text() for one in files if one.exists())
+    text = "\n".join(one.read_text() for one in files if one.exists())
     used = set(re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", text))
     command = [str(ACT), event, "--workflows", workflow, "--eventpath", file.name, "--no-skip-checkout"]
     command += [word for action, name in sorted(used) for word in ("--local-repository", f"{action}={STUBS / name}")]

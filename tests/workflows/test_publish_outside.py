@@ -109,8 +109,7 @@ def by_cron(forge: Forgejo, cycle: Cycle) -> None:
     (line,) = [one for one in TIMER.read_text().splitlines() if "penerbit set -a" in one]
     command = line.partition(" penerbit ")[2].replace("/srv/penerbit", str(srv)).replace("/etc/rkt-terbit", str(etc))
     said = [line.split("=", 1) for line in etc.read_text().splitlines()]
-    etc.write_text("".join(f"{name}={shlex.quote(value)}
-" for name, value in said))
+    etc.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in said))
     run = subprocess.run(["/bin/sh", "-c", command], env=bare(srv), cwd="/", capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
 
