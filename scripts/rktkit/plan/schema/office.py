@@ -144,7 +144,7 @@ ORGANISASI: Rules = kelompok(
                 "Jabatan",
                 {
                     "kode": isian("kode", "Kode jabatan", example="kepala", wajib=True),
-                    "nama": isian("teks", "Nama jabatan", example="Kepala Dinas", wajib=True),
+                    "nama": isian("teks", "Nama jabatan", example="Kepala Bidang Statistik", wajib=True),
                     "peran": pilihan("Peran", PERAN, "Peran di dalam SOP.", wajib=True),
                     "pejabat": daftar(
                         "Pejabat", PEJABAT, "Tepat satu pejabat pada tiap tanggal.", wajib=True, boleh_kosong=True
