@@ -347,3 +347,15 @@ def marks(page: Any) -> int:
     """How many transparent things a printed page draws."""
     states = page["/Resources"].get("/ExtGState", {})
     return sum(float(state.get_object().get("/ca", 1)) < 0.5 for state in states.values())
+
+
+def test_the_letterhead_names_the_government_as_letterheads_do() -> None:
+    page = render(builders.khas(), builders.final())["rkt.html"].decode()
+    assert '<p class="pemerintah">Pemerintah Kabupaten Balangan</p>' in page
+
+
+def test_it_prints_on_the_paper_of_the_office() -> None:
+    plan = builders.khas()
+    assert "330mm 215mm" not in render(plan, builders.final())["rkt.html"].decode()
+    page = render(replace(plan, kertas="F4"), builders.final())["rkt.html"].decode()
+    assert page.index("size: A4 landscape") < page.index("@page lanskap { size: 330mm 215mm; }")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from rktkit.faces.site.build import build
 from rktkit.faces.site.collection import Draf, read_draft
@@ -19,6 +20,7 @@ from rktkit.procedure.timeline import Putaran, Tidak, lamanya
 from rktkit.procedure.turns import Status, hitung
 from tests.documents import builders
 from tests.faces.site.archives import archive, bahan, compiled, sample_plans
+from tests.faces.site.browsing import OPTIONS, Visit, visiting
 from tests.sample import CONTOH
 
 
@@ -79,3 +81,19 @@ def alamat(situs: Path) -> Iterator[str]:
         yield server.address
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(OPTIONS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, alamat: str) -> Iterator[Visit]:
+    """Open a page of the finished site."""
+    with visiting(chromium, alamat) as open_page:
+        yield open_page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rktkit.documents import chapters
 from rktkit.documents.context import Context
 from rktkit.documents.html.tables import TabelHtml, tabel_html
+from rktkit.documents.legal import complete
 from rktkit.documents.pdf.content import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables
@@ -85,7 +86,7 @@ class _Penulis:
         problems = chapters.problems_in(name, text, {*self.values, *TABEL, *LAIN})
         if problems:
             raise Refusal(problems)
-        return chapters.parse(text)
+        return complete(chapters.parse(text), self.rkt.landasan, self.values)
 
 
 def written(rkt: Rkt, context: Context) -> list[Bab]:

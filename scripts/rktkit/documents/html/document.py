@@ -72,6 +72,7 @@ def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
         "penggabungan": merge,
         "wewenang": wewenang(context.bukti, zona(rkt.kode_wilayah)),
         "penetap": words.baris_jabatan(rkt.penetapan) if rkt.penetapan else (),
+        "pemerintah": words.pemerintah(rkt.pemerintah),
         "kontak": words.kontak(rkt.kop),
         "tanggal": words.tanggal,
         "rupiah": words.rupiah,

@@ -7,6 +7,7 @@ from typing import Any
 
 from rktkit.documents import chapters
 from rktkit.documents.context import Context
+from rktkit.documents.legal import LANDASAN, complete
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.pdf.tables import lay_out
@@ -23,7 +24,7 @@ Data = dict[str, Any]
 ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang")
+LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang", LANDASAN)
 
 BAB = (
     ("bab-1-pendahuluan", ()),
@@ -122,7 +123,7 @@ class Penulis:
         problems: list[Problem] = chapters.problems_in(name, text, {*self.values, *TABEL, *LAIN})
         if problems:
             raise Refusal(problems)
-        return chapters.parse(text)
+        return complete(chapters.parse(text), self.rkt.landasan, isian(self.rkt, self.context))
 
     def bab(self, name: str, required: Sequence[str], label: str, nomor: str, *more: chapters.Blok) -> Data:
         """A chapter: its title and its sheets, each upright or landscape."""
@@ -213,7 +214,12 @@ class Penulis:
         return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran, kertas=self.rkt.kertas)}]
 
     def _chart(self, title: str, nomor: str, bars: Sequence[tuple[str, int]], most: int = 24) -> list[Data]:
-        """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar."""
+        """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar.
+
+        A single bar compares nothing, and the table above it says the figure already.
+        """
+        if len(bars) < 2:
+            return []
         self._charts += 1
         if len(bars) > most:
             rest = bars[most - 1 :]

@@ -95,9 +95,15 @@ def _list(pages: Mapping[str, str]) -> str:
         parts.append(f"## {_anchor(f'{family}xx')}{title}\n")
         for anchor, heading in re.findall(r'^### (?:<a id="(rkt-[0-9]+)"></a>)?(.+)$', page, re.MULTILINE):
             rule = anchor or heading[:7].lower()
-            parts.append(f"* {_anchor(rule)}[{heading}]({folder}/index.md#{rule})")
+            shown = heading if anchor else f"{heading} · {_first(page, heading)}"
+            parts.append(f"* {_anchor(rule)}[{shown}]({folder}/index.md#{rule})")
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _first(page: str, heading: str) -> str:
+    """What a rule without a title says first."""
+    return page.partition(f"### {heading}\n\n")[2].split("\n\n")[1].partition("\n")[0].rstrip(".")
 
 
 def _anchor(name: str) -> str:

@@ -31,6 +31,8 @@ from rktkit.ground.git.program import (
 _PIECE = 1024 * 1024
 """Bytes of an object too large to keep that are read, and dropped, at once."""
 
+KEPT = 16 * 1024 * 1024
+"""Bytes of objects that are kept; a review reads most of them three times."""
 
 MOST_ENTRIES = 500_000
 """Files and folders of one commit that are listed at most; a few hundred bytes of objects can unfold into billions."""
@@ -71,6 +73,8 @@ class History:
         }
         self._repo.git.update_environment(**self._environment)
         self._trees: dict[str, dict[str, TreeEntry]] = {}
+        self._small: dict[str, tuple[str, bytes]] = {}
+        self._room = KEPT
 
     def close(self) -> None:
         """End the helper processes."""
@@ -101,9 +105,12 @@ class History:
         Only exactly that ref: Git itself would take a tag of the name ``refs/heads/arsip`` for it where it is missing.
         """
         status, out, _ = self._run("show-ref", "--verify", "--hash", "--", checked_ref(name))
+        if status:
+            return None
+        sha = out.decode().strip()
         try:
-            return self.resolve(out.decode().strip()) if status == 0 else None
-        except NoRevision:
+            return sha if self._read(sha)[0] == "commit" else self.resolve(sha)
+        except (GitFailed, NoRevision, TooLarge):
             return None
 
     def branch_tip(self, name: str) -> str | None:
@@ -211,6 +218,19 @@ class History:
         return sorted(found)
 
     def _read(self, sha: str, limit: int = MAX_READ) -> tuple[str, bytes]:
+        """An object's kind and bytes. It never changes, so while there is room it is asked for once."""
+        if sha not in self._small:
+            found = self._asked_for(sha, limit)
+            if len(found[1]) > self._room:
+                return found
+            self._room -= len(found[1])
+            self._small[sha] = found
+        kind, data = self._small[sha]
+        if len(data) > limit:
+            raise TooLarge(sha, len(data))
+        return kind, data
+
+    def _asked_for(self, sha: str, limit: int) -> tuple[str, bytes]:
         try:
             _, found, size, stream = self._repo.git.stream_object_data(checked(sha))
             while size > limit and stream.read(_PIECE):

@@ -146,7 +146,7 @@ def _kepala(policy: Policy, when: datetime) -> Holder:
     for holder in policy.holders():
         if holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day):
             return holder
-    raise Refusal([problem("RKT-640", sebab=f"tidak ada Kepala Dinas yang menjabat pada {day}.")])
+    raise Refusal([problem("RKT-640", sebab=f"tidak ada kepala instansi yang menjabat pada {day}.")])
 
 
 def _signed_before(archive: Archive, plan: Publication, signer: Holder, cara: str) -> Publication | None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, wire
 from rktkit.faces.forge.api.http import ForgeError, Http, objects
+from rktkit.faces.forge.api.keeping import Keeping, kept_by_gitea
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
     Artifact,
@@ -156,6 +157,10 @@ class Gitea:
             [wire.read(gitea_setup.Rule, one) for one in objects(rules, "branch_protections")],
             wire.read(gitea_setup.Repository, repository, "repository"),
         )
+
+    def keeps(self) -> Keeping:
+        """See ``keeping``."""
+        return kept_by_gitea(self.http, self.repo)
 
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""

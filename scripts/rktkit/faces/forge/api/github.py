@@ -9,6 +9,7 @@ from urllib.parse import quote
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import github_setup, github_suggest, wire
 from rktkit.faces.forge.api.http import ForgeError, Http, objects, refused
+from rktkit.faces.forge.api.keeping import Keeping, kept_by_github
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
     Artifact,
@@ -178,6 +179,10 @@ class GitHub:
             reading=reading.get("default_workflow_permissions") == "read",
             bound=[one.get("name") for one in policies] == ["main"],
         )
+
+    def keeps(self) -> Keeping:
+        """See ``keeping``."""
+        return kept_by_github(self.http, self.repo, github_setup.ENVIRONMENT)
 
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""

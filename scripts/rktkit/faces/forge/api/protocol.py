@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
 from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api.keeping import Keeping
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.ground.files import Files
 
@@ -178,6 +179,9 @@ class Forge(Protocol):
 
     def holds(self) -> Protections:
         """What the forge really holds; asking needs a token that may administer the repository."""
+
+    def keeps(self) -> Keeping:
+        """What the forge keeps for the runs of the repository; what it does not tell is ``None``."""
 
     def standing(self, account: str) -> Standing:
         """What an account may do here."""

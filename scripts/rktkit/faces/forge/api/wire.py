@@ -196,6 +196,22 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A secret, or a label of a machine."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable; GitHub has its value in ``value``, Gitea and Forgejo in ``data``."""
+
+    name: Name
+    data: Text | None = None
+    value: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A file that a run keeps."""
 
