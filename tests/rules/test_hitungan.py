@@ -34,6 +34,11 @@ def test_a_predikat_of_an_unknown_unit_is_compared_too() -> None:
     assert found == ["RKT-301 sekretariat.yml:11", "RKT-206 2025-2029.yml:22"]
 
 
+def test_one_number_beside_a_predikat_is_no_sum() -> None:
+    quarters = [("tw1: 3.5, tw2: 3.5, tw3: 3, tw4: 3}", "tw1: 3, tw4: B}"), ("satuan: Jam", "satuan: Jamm")]
+    assert [p.text for p in periksa({EGOV: quarters}).problems] == ["RKT-206.mirip", "RKT-301.posisi"]
+
+
 def test_without_units_numbers_are_still_compared() -> None:
     found = temuan({"rkt/satuan.yml": [("satuan:\n", "satuan:\n  - nama: [")], SEKRETARIAT: laporan("4", "{tw1: 5}")})
     assert "RKT-301 sekretariat.yml:38" in found
