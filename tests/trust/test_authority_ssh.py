@@ -151,6 +151,20 @@ def test_a_new_introduction_is_the_way_back_and_says_so(office: Office) -> None:
     assert not authority.introduction.pertama
 
 
+def test_a_new_introduction_may_go_around_what_it_replaces(office: Office) -> None:
+    """Whoever brings the office back may leave out a change that its Kepala Dinas signed; nobody else may."""
+    published = office.sha()
+    signed = note(office, "lama", "kepala", "-S")
+    office.git("switch", "--quiet", "-C", "main", published)
+    office.git("merge", "--quiet", "--no-ff", "--no-commit", "-s", "ours", signed)
+    introduced = note(office, "baru", "orang-luar")
+    merged = office.merge()
+    assert refusal(office, merged, since=published) == ["RKT-635", "RKT-635"]
+    authority = decide(office, merged, since=published, introduce=introduced)
+    assert authority.introduction
+    assert authority.introduction.commit == introduced
+
+
 def test_an_introduction_must_be_a_change_of_the_policy(office: Office) -> None:
     start = office.sha()
     office.write({"mesin.txt": "lain\n"})
