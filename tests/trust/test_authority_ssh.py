@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,48 @@ def test_a_signed_manifest_may_stand_for_an_unsigned_merge(office: Office) -> No
     authority = decide(office, office.merge("kasubag", sign=False), seal=True)
     assert authority.seal
     assert authority.kepala == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "levels"),
+    [
+        ({}, ["forge", "ssh"]),
+        ({"merged_by": {"login": "contoh-orang-luar"}}, ["ssh"]),
+        ({"merge_commit_sha": "0" * 40}, ["ssh"]),
+        ({"merged_by": {"login": "contoh-kasubag"}, "html_url": ""}, ["ssh"]),
+    ],
+    ids=["fits", "another person", "another merge", "everything wrong"],
+)
+def test_a_forges_record_that_the_policy_does_not_ask_for_speaks_against_nobody(
+    changes: dict[str, Any], levels: list[str], office: Office
+) -> None:
+    merged = office.merge()
+    with Repo(office.path) as repo:
+        authority = judge(repo, merged, event=office.event(merged, **changes), server_time=office.now)
+    assert [approval.tingkat for approval in authority.kepala] == levels
+
+
+@pytest.mark.parametrize(
+    ("message", "counts"),
+    [
+        ("Disetujui", True),
+        ("disetujui untuk ditandatangani: RKT 2027", True),
+        ("Disetujui: RKT 2026", False),
+        ("Setuju, RKT 2027", False),
+        ("Rapikan spasi", False),
+    ],
+)
+def test_what_was_published_by_versi_1_is_judged_by_its_grammar(message: str, counts: bool, office: Office) -> None:
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.commit("sekretaris", message, "-S")
+    merged = office.merge()
+    assert refusal(office, merged) == ["RKT-630"]
+    with Repo(office.path) as repo:
+        if counts:
+            assert judge(repo, merged, event=None, server_time=office.now, lama=True).sekretaris.tingkat == "ssh"
+        else:
+            with pytest.raises(Refusal, match="RKT-630"):
+                judge(repo, merged, event=None, server_time=office.now, lama=True)
 
 
 # --- how the policy may change ---------------------------------------------------------------------------------------
