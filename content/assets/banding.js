@@ -33,7 +33,7 @@
     top.append(head);
     for (const cells of rows) {
       const row = make("tr");
-      cells.forEach((cell, place) => { const td = make(place ? "td" : "th", cell, heads[place][1]); if (!place) td.scope = "row"; td.dataset.nama = heads[place][0]; row.append(td); });
+      cells.forEach((cell, place) => { const td = make(place ? "td" : "th", cell, heads[place][1]); if (place) td.dataset.nama = heads[place][0]; else td.scope = "row"; row.append(td); });
       body.append(row);
     }
     grid.append(make("caption", title), top, body);

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.documents.html.content import pagu_bidang, pagu_program, pagu_sumber_dana
 from rktkit.documents.html.document import render
 from rktkit.ground.findings import Refusal
@@ -226,9 +226,9 @@ def test_a_bar_is_as_long_as_the_share_that_it_names() -> None:
 
 def test_every_shipped_text_is_used() -> None:
     text = page("perubahan").teks
-    for name in naskah.shipped():
+    for name in chapters.shipped():
         if name.startswith(("bab-", "kata-")):
-            blocks = [b for b in naskah.parse(naskah.shipped()[name]) if b.jenis in ("h1", "h2")]
+            blocks = [b for b in chapters.parse(chapters.shipped()[name]) if b.jenis in ("h1", "h2")]
             assert all("".join(p.teks for p in b.isi[0]) in text for b in blocks), name
 
 
@@ -347,3 +347,15 @@ def marks(page: Any) -> int:
     """How many transparent things a printed page draws."""
     states = page["/Resources"].get("/ExtGState", {})
     return sum(float(state.get_object().get("/ca", 1)) < 0.5 for state in states.values())
+
+
+def test_the_letterhead_names_the_government_as_letterheads_do() -> None:
+    page = render(builders.khas(), builders.final())["rkt.html"].decode()
+    assert '<p class="pemerintah">Pemerintah Kabupaten Balangan</p>' in page
+
+
+def test_it_prints_on_the_paper_of_the_office() -> None:
+    plan = builders.khas()
+    assert "330mm 215mm" not in render(plan, builders.final())["rkt.html"].decode()
+    page = render(replace(plan, kertas="F4"), builders.final())["rkt.html"].decode()
+    assert page.index("size: A4 landscape") < page.index("@page lanskap { size: 330mm 215mm; }")

@@ -163,3 +163,16 @@ def test_an_amendment_has_its_sheets() -> None:
     book = reading.sheets(render(new, builders.final(semula=old))["rkt.xlsx"])
     assert book["Perubahan Anggaran"][-1][-3:] == [old.pagu, new.pagu, new.pagu - old.pagu]
     assert [row[4:] for row in book["Perubahan"] if row[1] == "S1.1"] == [["1,4", "1,6", "0,2"]]
+
+
+@pytest.mark.parametrize(("kertas", "number"), [("A4", "9"), ("F4", "14")])
+def test_it_prints_on_the_paper_of_the_office(kertas: str, number: str) -> None:
+    data = render(replace(builders.khas(), kertas=kertas), builders.final())["rkt.xlsx"]
+    assert {
+        setup.attrib["paperSize"] for _, sheet in sheets(data) for setup in sheet.iter(f"{{{NS['x']}}}pageSetup")
+    } == {number}
+
+
+def test_the_cover_sheet_names_the_government_as_letterheads_do() -> None:
+    data = render(builders.khas(), builders.final())["rkt.xlsx"]
+    assert "<t>Pemerintah Kabupaten Balangan</t>" in book(data).read("xl/sharedStrings.xml").decode()

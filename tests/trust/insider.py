@@ -12,12 +12,12 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.document import Rkt
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.archive.branch import add
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.evidence import BUKTI
 from rktkit.trust.archive.make import build_manifest, documents, read_sources
 from rktkit.trust.archive.manifest import json_bytes
 from rktkit.trust.archive.objects import gather
 from rktkit.trust.archive.publications import BRANCH, Archive, root_files
+from rktkit.trust.archive.read import read_branch
 from tests.trust.conftest import Archived
 from tests.trust.office import Office
 

@@ -11,7 +11,7 @@ import rktkit
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import json_bytes, sha256
-from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official, organisasi
 from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, key_of, run, with_machine
@@ -25,7 +25,7 @@ def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Sealed, tmp_path: P
     folder = export(sealed_once.office, tmp_path / "arsip")
     for today in (date(2026, 12, 2), LATER):
         for verdict in (in_clone(sealed_once.office, today=today), in_folder(folder, today, trust=sealed_once.trust)):
-            assert verdict.status is Status.SAH
+            assert verdict.status is Putusan.SAH
             assert len(verdict.bagian) == 2
             assert claims(verdict) | {"lengkap": "SAH"} == dict.fromkeys(claims(verdict), "SAH")
     (word,) = next(claim.atas_dasar for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen")
@@ -54,14 +54,14 @@ def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.Mon
     """In twenty years nobody has today's program: no verdict rests on compiling again."""
     monkeypatch.setattr(rktkit, "__version__", "99.0")
     monkeypatch.setattr("rktkit.trust.archive.make.code", lambda: "0" * 64)
-    assert in_clone(sealed_once.office).status is Status.SAH
+    assert in_clone(sealed_once.office).status is Putusan.SAH
 
 
 def test_an_office_without_a_machine_is_told(office: Office) -> None:
     office.merge()
     done = run(office, machine=None)
     assert [found.rule for found in done.peringatan] == ["RKT-640"]
-    assert claims(in_clone(office))["dokumen"] == str(Status.TIDAK_PASTI), "never wrong, and not proven"
+    assert claims(in_clone(office))["dokumen"] == str(Putusan.TIDAK_PASTI), "never wrong, and not proven"
 
 
 @pytest.mark.parametrize("who", [None, "orang-luar", "kepala"])
@@ -88,16 +88,16 @@ def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_
     folder = export(office, tmp_path / "arsip")
     trust = with_machine(organisasi(people, "ssh", terms), people["mesin"]).encode()
     verdict = in_folder(folder, LATER, trust=trust)
-    assert verdict.status is Status.TIDAK_PASTI
-    assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Status.TIDAK_PASTI)
-    assert in_folder(folder, date(2026, 12, 2), trust=trust).status is Status.SAH, "while he was in office"
+    assert verdict.status is Putusan.TIDAK_PASTI
+    assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Putusan.TIDAK_PASTI)
+    assert in_folder(folder, date(2026, 12, 2), trust=trust).status is Putusan.SAH, "while he was in office"
 
 
 def test_the_whole_policy_that_the_reader_trusts(sealed_once: Sealed, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     stricter = sealed_once.trust.replace(b"wajib: [ssh]", b"wajib: [forge, ssh, tte]")
     verdict = in_folder(folder, trust=stricter)
-    assert verdict.status is Status.TIDAK_PASTI
+    assert verdict.status is Putusan.TIDAK_PASTI
     (orang,) = [claim for claim in verdict.bagian[0].klaim if claim.klaim == "orang"]
     assert {level for level in ("forge", "tte") if any(f"Tingkat {level}" in text for text in orang.kurang)} == {
         "forge",
@@ -115,7 +115,7 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     entry += "    selesai: 2026-12-01\n"
     office.write({"rkt/organisasi.yml": text[:cut] + entry})
     office.commit("kepala", "Mesin lama berhenti", "-S")
-    assert claims(in_clone(office))["dokumen"] == str(Status.TIDAK_PASTI), "nobody in office answers for it"
+    assert claims(in_clone(office))["dokumen"] == str(Putusan.TIDAK_PASTI), "nobody in office answers for it"
     entry += f"  - nama: mesin-2\n    kunci: {machine.public}\n    mulai: 2026-12-01\n"
     office.write({"rkt/organisasi.yml": text[:cut] + entry})
     office.commit("kepala", "Mesin baru", "-S")
@@ -124,7 +124,7 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     office.merge()
     run(office, machine=key_of(office, "saksi"))
     verdict = in_clone(office)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Putusan.SAH
     assert "mesin-2" in next(claim for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen").atas_dasar[0]
 
 
@@ -134,10 +134,10 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
 def test_a_byte_under_a_seal(sealed: Sealed, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     flip(folder / FIRST / "rkt.pdf")
-    assert in_folder(folder, trust=sealed.trust).status is Status.TIDAK_SAH
+    assert in_folder(folder, trust=sealed.trust).status is Putusan.TIDAK_SAH
     rechain(folder, [FIRST, SECOND])
     verdict = in_folder(folder, trust=sealed.trust)
-    assert verdict.status is Status.TIDAK_SAH
+    assert verdict.status is Putusan.TIDAK_SAH
     assert "RKT-661" in {found.rule for found in verdict.problems}
 
 
@@ -146,14 +146,14 @@ def test_a_signature_that_is_none(sealed: Sealed, tmp_path: Path, name: str) -> 
     folder = export(sealed.office, tmp_path / "arsip")
     known = json.loads((folder / "kepala.json").read_text())["sha256"]
     (folder / SECOND / name).write_text("palsu")
-    assert in_folder(folder, head=known).status is Status.TIDAK_SAH
+    assert in_folder(folder, head=known).status is Putusan.TIDAK_SAH
 
 
 def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Sealed, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     (folder / FIRST / "manifest.json.penerbit.sig").unlink()
     verdict = in_folder(folder, trust=sealed.trust)
-    assert verdict.status is Status.TIDAK_PASTI
+    assert verdict.status is Putusan.TIDAK_PASTI
     assert "RKT-645" in {found.rule for found in verdict.problems}
 
 
@@ -167,7 +167,7 @@ def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_p
     head = {"versi": 1, "publikasi": SECOND, "sha256": sha256(data), "jumlah": 2}
     (folder / "kepala.json").write_bytes(json_bytes(head))
     verdict = in_folder(folder, trust=sealed.trust)
-    assert [part.status for part in verdict.bagian] == [Status.SAH, Status.TIDAK_PASTI]
+    assert [part.status for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI]
     assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
 
 
@@ -179,10 +179,10 @@ def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
     merge = office.sha("main")
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     verdict = in_clone(office)
-    assert verdict.status is Status.TIDAK_PASTI
+    assert verdict.status is Putusan.TIDAK_PASTI
     assert any(merge in text for text in verdict.lengkap["kurang"])
     assert "RKT-663" in {found.rule for found in verdict.problems}
-    assert in_clone(office, publikasi=FIRST).status is Status.SAH
+    assert in_clone(office, publikasi=FIRST).status is Putusan.SAH
 
 
 def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> None:
@@ -192,7 +192,7 @@ def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> 
     office.commit("tim", "Tanpa persetujuan")
     refused = office.merge()
     verdict = in_clone(office)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Putusan.SAH
     assert any(refused in text and "RKT-63" in text for text in verdict.lengkap["ditolak"])
 
 
@@ -206,7 +206,7 @@ def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], t
     office.merge("sekretaris")
     run(office)
     verdict = in_clone(office)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Putusan.SAH
     said = "\n".join(verdict.bagian[0].terbukti)
     assert "CONTOH Sekretaris Dinas (Plt. Kepala Dinas)" in said
     assert "menyetujui dan menandatangani: satu orang saja" in said
@@ -242,7 +242,7 @@ def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Pat
     office.approve("kasubag")
     office.merge()
     run(office, machine=None, seal=key_of(office, "kepala"))
-    assert in_clone(office).status is Status.SAH
+    assert in_clone(office).status is Putusan.SAH
 
 
 def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:

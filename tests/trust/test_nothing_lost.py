@@ -16,8 +16,8 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import list_files
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.make import semula
 from rktkit.trust.archive.manifest import parse_manifest
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
 from tests.trust.conftest import Archived

@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from rktkit.ground.git.repo import Repo
-from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.reader import History
 from rktkit.trust.verify.verdict import against

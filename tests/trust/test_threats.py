@@ -14,8 +14,8 @@ import pytest
 from rktkit.ground.findings import Severity
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
-from rktkit.trust.archive.check import read_branch
-from rktkit.trust.verify.matter import Status
+from rktkit.trust.archive.read import read_branch
+from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.reader import History
 from rktkit.trust.verify.verdict import against
 from tests.trust.insider import slip_in
@@ -25,7 +25,7 @@ from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 
 DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
-LETTERS = {Status.SAH: "S", Status.TIDAK_SAH: "X", Status.TIDAK_PASTI: "?"}
+LETTERS = {Putusan.SAH: "S", Putusan.TIDAK_SAH: "X", Putusan.TIDAK_PASTI: "?"}
 SHIPPED = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
 
 
@@ -113,21 +113,21 @@ def _sealed_by(office: Office, who: str, name: str) -> None:
 # --- readers ---------------------------------------------------------------------------------------------------------
 
 
-def _site(scene: Scene) -> Status:
+def _site(scene: Scene) -> Putusan:
     """What the front page says: a contradiction, something that is not settled, or nothing."""
     with Repo(scene.office.path) as repo:
         tip, main = repo.resolve("refs/heads/arsip"), repo.resolve("main")
         archive = read_branch(repo, tip)
         found = [*archive.problems, *against(archive, History(repo, main, tip))]
     if any(one.severity is Severity.GALAT and one.rule != "RKT-663" for one in found):
-        return Status.TIDAK_SAH
-    return Status.TIDAK_PASTI if found else Status.SAH
+        return Putusan.TIDAK_SAH
+    return Putusan.TIDAK_PASTI if found else Putusan.SAH
 
 
-def _alone(scene: Scene) -> Status:
+def _alone(scene: Scene) -> Putusan:
     words = [sys.executable, "-I", str(SHIPPED), str(scene.folder), "--kepala", scene.head]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
-    return {0: Status.SAH, 1: Status.TIDAK_SAH, 3: Status.TIDAK_PASTI}[done.returncode]
+    return {0: Putusan.SAH, 1: Putusan.TIDAK_SAH, 3: Putusan.TIDAK_PASTI}[done.returncode]
 
 
 def answers(scene: Scene, today: date) -> str:

@@ -11,7 +11,7 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.witness import bring_in
-from rktkit.trust.verify.matter import Status
+from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person
 from tests.trust.sealed import claims, export, in_clone, in_folder, key_of, run, with_machine
@@ -40,19 +40,19 @@ def witness(rkt: Terminal, office: Office, folder: Path, *more: str) -> tuple[in
 def test_from_the_head_to_the_verdict(rkt: Terminal, watched: Office, tmp_path: Path) -> None:
     trust = (watched.path / "rkt/organisasi.yml").read_bytes()
     waiting = in_folder(export(watched, tmp_path / "satu"), trust=trust)
-    assert waiting.status is Status.TIDAK_PASTI
+    assert waiting.status is Putusan.TIDAK_PASTI
     assert any("menunggu 1 saksi" in text for text in waiting.lengkap["kurang"])
-    assert in_clone(watched).status is Status.SAH, "the office's own clone has main to go by"
+    assert in_clone(watched).status is Putusan.SAH, "the office's own clone has main to go by"
     assert witness(rkt, watched, tmp_path)[0] == 2, "without a memory it asks whether this is the first time"
     assert witness(rkt, watched, tmp_path, "--first")[0] == 0
     status, out, _ = rkt(watched.path, "publish", "--saksi", str(tmp_path / "saksi.sig"))
     assert (status, out.splitlines()[-1]) == (0, "Tanda tangan saksi ada di arsip: saksi/1-inspektorat.sig")
     folder = export(watched, tmp_path / "dua")
     verdict = in_folder(folder, trust=trust)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Putusan.SAH
     assert not verdict.problems
     (folder / "saksi/1-inspektorat.sig").write_text("palsu")
-    assert in_folder(folder, trust=trust).status is Status.TIDAK_PASTI, "a stranger's file, and no more"
+    assert in_folder(folder, trust=trust).status is Putusan.TIDAK_PASTI, "a stranger's file, and no more"
 
 
 def test_a_rewritten_archive_finds_no_witness(rkt: Terminal, watched: Office, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_successor_endorses_what_a_retired_machine_sealed(people: dict[str, Pe
     office.merge()
     run(office)
     later = date(2026, 12, 3)
-    assert claims(in_clone(office, today=later))["dokumen"] == str(Status.TIDAK_PASTI)
+    assert claims(in_clone(office, today=later))["dokumen"] == str(Putusan.TIDAK_PASTI)
     text = (office.path / "rkt/organisasi.yml").read_text()
     entry = f"  - nama: mesin-2\n    kunci: {people['saksi'].public}\n    mulai: 2026-12-02\n"
     office.write({"rkt/organisasi.yml": text + entry})
@@ -91,5 +91,5 @@ def test_a_successor_endorses_what_a_retired_machine_sealed(people: dict[str, Pe
     assert not run(office, machine=key_of(office, "saksi")).baru
     assert "saksi/1-penerbit.sig" in office.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
     verdict = in_clone(office, today=later)
-    assert verdict.status is Status.SAH
+    assert verdict.status is Putusan.SAH
     assert "mesin-2" in "".join(verdict.bagian[0].terbukti)

@@ -1,14 +1,9 @@
 """A forge on this disk: a bare repository, an API on 127.0.0.1, and a runner that runs the workflow files themselves.
 
-The runner is ``act`` on the host, without containers. Every action that a workflow uses has a stand-in under
-``stubs/``, since the real ones live on the network, and ``scripts/setup`` takes the packages of this machine instead of
-fetching them; the commands are the workflow's own.
+The runner is ``runner.act``; ``scripts/setup`` takes the packages of this machine instead of fetching them.
 """
 
-import hashlib
-import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -17,20 +12,13 @@ from typing import Any
 
 from tests.faces.forge.office import GIT
 from tests.faces.forge.server import Reply, Request, Server, paged
-from tests.sample import CONTOH
-from tests.workflows.outcome import Outcome, outcome
+from tests.workflows.office import project
+from tests.workflows.outcome import Outcome
+from tests.workflows.runner import SETUP, act, kept
 
-ROOT = Path(__file__).parents[2]
-STUBS = Path(__file__).parent / "stubs"
-ACT = Path(sys.executable).parent / "act"
 REPO = "pemda/rkt"
 RUN = 5
 HOST = "git.example"
-SETUP = """#!/bin/sh
-cd "$(dirname "$0")/.." && mkdir -p .venv/bin
-printf '#!/bin/sh\\nexec env PYTHONPATH="%s/scripts" "%s" -P -m rktkit "$@"\\n' "$PWD" "$HOST_PYTHON" > .venv/bin/rkt
-chmod +x .venv/bin/rkt
-"""
 
 
 class LocalForge:
@@ -44,7 +32,6 @@ class LocalForge:
         self.artifacts = place / "artifacts"
         self.talk: dict[int, list[dict[str, Any]]] = {}
         self.statuses: list[dict[str, Any]] = []
-        self.merged = Reply({}, 404)
         self.issues: list[dict[str, Any]] = []
         self.robot = "github-actions[bot]"
         self.python = sys.executable
@@ -53,14 +40,7 @@ class LocalForge:
 
     def _seed(self) -> None:
         """``main`` is this project with the sample office; ``draf/2027`` is where a cycle is collected."""
-        self.clone.mkdir(parents=True)
-        ignore = shutil.ignore_patterns("__pycache__", "*.pyc", "_cache")
-        for item in ROOT.iterdir():
-            if item.is_dir() and item.name in {"scripts", ".github", "content"}:
-                shutil.copytree(item, self.clone / item.name, ignore=ignore)
-            elif item.suffix in {".toml", ".yml"}:
-                shutil.copy(item, self.clone)
-        shutil.copytree(CONTOH / "rkt", self.clone / "rkt")
+        project(self.clone)
         (self.clone / "scripts" / "setup").write_text(SETUP)
         (self.clone / "scripts" / "test").write_text("#!/bin/sh\necho seluruh uji berjalan\n")
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
@@ -139,7 +119,6 @@ class LocalForge:
             "merge_commit_sha": commit,
         }
         self._answer(merged, [], reviews)
-        self.merged = Reply(merged)
         self.server.on("GET", f"/repos/{REPO}/commits/{commit}/pulls", Reply([merged]))
         self.server.on("GET", f"/repos/{REPO}/commits/(?!{commit})[0-9a-f]+/pulls", Reply([]))
         return {"ref": f"refs/heads/{base}", "before": before, "after": commit, **self._context()}
@@ -214,15 +193,6 @@ class LocalForge:
 
     def act(self, event: str, workflow: str, payload: dict[str, Any], **variables: str) -> Outcome:
         """Run one workflow of what is checked out in the clone."""
-        file = self.place / f"event-{payload.get('number', 0)}.json"
-        file.write_text(json.dumps(payload))
-        files = (self.clone / workflow, self.clone / ".github/actions/siapkan/action.yml")
-        used = {
-            found for one in files for found in re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", one.read_text())
-        }
-        stand_ins = [
-            word for action, name in sorted(used) for word in ("--local-repository", f"{action}={STUBS / name}")
-        ]
         config = self.place / "gitconfig"
         config.write_text(f'[url "{self.bare}"]\n\tinsteadOf = https://{HOST}/{REPO}\n')
         environment = {
@@ -232,38 +202,21 @@ class LocalForge:
             "GITHUB_REPOSITORY": REPO,
             "PYTHON": self.python,
             "RKT_API_URL": self.server.url,
-            "RKT_SIMPANAN": str(self.kept or self._kept()),
+            "RKT_SIMPANAN": str(self.kept or kept(self.clone, self.place)),
             "GIT_CONFIG_GLOBAL": str(config),
             "GIT_CONFIG_NOSYSTEM": "1",
         }
-        command = [str(ACT), event, "--workflows", workflow, "--eventpath", str(file), "--no-skip-checkout"]
-        command += ["--platform", "ubuntu-latest=-self-hosted", "--secret", "GITHUB_TOKEN=token-palsu", *stand_ins]
-        command += ["--secret", "RKT_RSYNC_KUNCI=kunci-palsu"]
-        command += [] if self.github else ["--github-instance", HOST]
-        command += [word for item in environment.items() for word in ("--env", "=".join(item))]
-        command += [word for item in variables.items() for word in ("--var", "=".join(item))]
-        run = subprocess.run(
-            command,
-            cwd=self.clone,
-            env={
-                **os.environ,
-                "HOME": str(self.place),
-                "PATH": f"{self.place / 'bin'}:{os.environ['PATH']}",
-                "XDG_CACHE_HOME": str(self.place / "cache"),
-            },
-            capture_output=True,
-            text=True,
-            timeout=600,
+        return act(
+            self.clone,
+            self.place,
+            event,
+            workflow,
+            payload,
+            host="" if self.github else HOST,
+            environment=environment,
+            secrets={"GITHUB_TOKEN": "token-palsu", "RKT_RSYNC_KUNCI": "kunci-palsu"},
+            variables=variables,
         )
-        return outcome(run)
-
-    def _kept(self) -> Path:
-        """A folder in which the packages for checking are already; they are those of this machine."""
-        lock = (self.clone / "scripts" / "requirements-periksa.txt").read_bytes()
-        key = hashlib.sha256(lock + sys.version.encode()).hexdigest()[:20]
-        (self.place / "simpanan" / key).mkdir(parents=True, exist_ok=True)
-        (self.place / "simpanan" / key / "lengkap").touch()
-        return self.place / "simpanan"
 
     def check(self, pull: dict[str, Any], workflow: str = "periksa") -> Outcome:
         """What follows on GitHub when a pull request is opened or changed: the merge's own file."""
@@ -300,25 +253,6 @@ class LocalForge:
     def publish(self, push: dict[str, Any], situs: str = "tidak", **variables: str) -> Outcome:
         """What follows a push to ``main``."""
         return self.act("push", ".github/workflows/terbit.yml", push, RKT_SITUS=situs, **variables)
-
-    def publish_outside(self) -> subprocess.CompletedProcess[str]:
-        """What the timer on the office's machine does: ``scripts/publish-outside`` in a clone of its own."""
-        clone = self.place / "penerbit"
-        if not clone.exists():
-            subprocess.run(["git", "clone", "--quiet", self.bare, clone], check=True)
-        environment = {
-            **os.environ,
-            **GIT,
-            "GITHUB_REPOSITORY": REPO,
-            "GITHUB_SERVER_URL": f"https://{HOST}",
-            "HOST_PYTHON": sys.executable,
-            "RKT_API_URL": self.server.url,
-            "RKT_SITUS": "cabang",
-            "RKT_TOKEN": "token-palsu",
-        }
-        return subprocess.run(
-            [clone / "scripts/publish-outside"], env=environment, capture_output=True, text=True, timeout=600
-        )
 
     def remind(self) -> Outcome:
         """What follows every morning. The forge has issues, of which this gives none at first."""

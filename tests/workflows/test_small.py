@@ -1,6 +1,7 @@
 """Checking a request needs the few packages of ``requirements-periksa.txt``, and no others."""
 
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faces.forge.office import ENVIRONMENT, Office
+from tests.workflows.runner import kept
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "scripts" / "requirements-periksa.txt"
@@ -66,3 +68,44 @@ def test_is_enough(tmp_path: Path, words: list[str]) -> None:
     assert "not in requirements-periksa.txt" not in run.stderr
     assert run.returncode in {0, 1}, run.stderr
     assert run.stdout
+
+
+class TestBytecode:
+    """Kept between runs by the tree of the machinery, so that a fresh checkout is not compiled again."""
+
+    def said(self, place: Path) -> str:
+        """What the machinery of a fresh checkout says, after ``scripts/setup-check``."""
+        checkout = place / "tempat kerja"
+        shutil.rmtree(checkout, ignore_errors=True)
+        self.git(place, "clone", "--quiet", place / "asal", checkout)
+        environment = {**ENVIRONMENT, "PYTHON": sys.executable, "RKT_SIMPANAN": str(kept(checkout, place))}
+        subprocess.run([checkout / "scripts/setup-check"], env=environment, check=True)
+        run = subprocess.run([checkout / ".venv/bin/rkt"], env=environment, capture_output=True, text=True, check=True)
+        assert not list(checkout.rglob("*.pyc"))
+        return run.stdout.strip()
+
+    def git(self, place: Path, *words: str | Path) -> None:
+        subprocess.run(["git", *words], cwd=place, env=ENVIRONMENT, check=True)
+
+    def write(self, place: Path, text: str) -> None:
+        (place / "asal/scripts/rktkit/__main__.py").write_text("from rktkit import isi\n\nprint(isi.ISI)\n")
+        (place / "asal/scripts/rktkit/__init__.py").touch()
+        (place / "asal/scripts/rktkit/isi.py").write_text(f"ISI = {text!r}\n")
+        self.git(place / "asal", "add", "--all")
+        self.git(place / "asal", "commit", "--quiet", "--message", text)
+
+    def test_is_kept_and_never_that_of_another_tree(self, tmp_path: Path) -> None:
+        place = tmp_path / "rumah pelari"
+        (place / "asal/scripts/rktkit").mkdir(parents=True)
+        for name in ("setup-check", LOCK.name):
+            shutil.copy(ROOT / "scripts" / name, place / "asal/scripts")
+        self.git(place / "asal", "init", "--quiet", "--initial-branch=main")
+        self.write(place, "satu")
+        assert self.said(place) == "satu"
+        first = {file: file.stat().st_mtime_ns for file in place.rglob("simpanan/**/isi.*.pyc")}
+        assert first
+        assert self.said(place) == "satu"
+        assert {file: file.stat().st_mtime_ns for file in first} == first  # used, not written again
+        self.write(place, "dua!")  # of the same size
+        assert self.said(place) == "dua!"
+        assert not any(file.exists() for file in first)

@@ -15,9 +15,9 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.product import product_root
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.text import decode
-from rktkit.plan.layout import NASKAH
+from rktkit.plan.layout import CHAPTERS
 
-FOLDER = NASKAH
+FOLDER = CHAPTERS
 """Where the office keeps its chapter texts."""
 LAMBANG = f"{FOLDER}/lambang.svg"
 """The office's mark for the cover; a neutral one stands in for a missing one."""
@@ -157,7 +157,7 @@ def _is_emphasis(text: str, at: int) -> bool:
     return not (text[at] == "_" and before.isalnum() and after.isalnum())
 
 
-def check(name: str, text: str, known: Collection[str]) -> list[Problem]:
+def problems_in(name: str, text: str, known: Collection[str]) -> list[Problem]:
     """Placeholders that nobody can fill, each with the nearest that exists."""
     problems = []
     for block in parse(text):

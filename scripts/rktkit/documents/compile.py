@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rktkit.documents.amendment import replace_perubahan
 from rktkit.documents.decision import penetapan
+from rktkit.documents.legal import legal_basis
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Report
@@ -150,6 +151,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
         kode_skpd=instansi.kode_skpd,
         kop=KopSurat(kop.alamat, kop.telepon, kop.surel, kop.laman) if kop else None,
         kertas=instansi.kertas,
+        landasan=legal_basis(cycle),
         kepala=next((jabatan.nama for jabatan in organisasi.berperan("kepala")), None),
     )
     if semula is None:

@@ -41,7 +41,7 @@ class Context:
     semula: Rkt | None = None
     """The plan that an RKT Perubahan amends."""
 
-    naskah: Mapping[str, str] = field(default_factory=dict)
+    bab: Mapping[str, str] = field(default_factory=dict)
     """The office's own chapter texts: name without ``.md`` (``bab-1-pendahuluan``) to Markdown. Missing ones ship."""
 
     lambang: bytes | None = None

@@ -208,6 +208,8 @@ class Rkt:
     """The title of the head of the office, whose name the signatory's may differ from."""
     kertas: str = "A4"
     """What the office prints on: ``A4`` or ``F4`` (215 × 330 mm)."""
+    landasan: tuple[str, ...] = ()
+    """The regulations on which the plan stands, in order of rank."""
 
     @property
     def publikasi(self) -> str:

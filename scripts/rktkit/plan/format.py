@@ -16,7 +16,7 @@ from rktkit.plan.numbers import NumberProblem, parse_rupiah
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.scalars import WIDTH, foldable, quoted, unprintable, wrap, written, written_value
 from rktkit.plan.schema.fields import Rules, bentuk
-from rktkit.plan.schema.shape import fold
+from rktkit.plan.schema.shape import one_line
 from rktkit.plan.units import same
 
 
@@ -271,7 +271,7 @@ def _below(rules: Rules, key: str, value: Node, node: Map) -> Rules | None:
 def _is_mean(node: Map) -> bool:
     """Whether a target says by its decimals how exactly it is meant: one that is the mean of its quarters."""
     pola = node.entries.get("pola")
-    return isinstance(pola, Text) and fold(pola.value) == "rata_rata"
+    return isinstance(pola, Text) and one_line(pola.value) == "rata_rata"
 
 
 def _item(rules: Rules | None) -> Rules:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 SIKLUS = "siklus.yml"
 PENGESAHAN = "pengesahan.yml"
-NASKAH = "content/naskah"
+CHAPTERS = "content/naskah"
 """The folder of the chapters' texts, beside ``rkt/``."""
 RESERVED = (SIKLUS, PENGESAHAN)
 """What else a year's folder holds, so no form may be called that."""

@@ -187,6 +187,7 @@ class Regulasi(Located):
     berlaku_dari: date
     berlaku_sampai: date | None = None
     pengganti: str | None = None
+    tentang: str | None = None
 
 
 class Nomenklatur(Value):

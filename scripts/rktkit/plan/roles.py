@@ -26,6 +26,11 @@ def gate_of(organisasi: Organisasi | None) -> str:
     return acting(organisasi, "sekretaris")
 
 
+def signatory_of(organisasi: Organisasi) -> str:
+    """What the office calls whoever signs: ``Kepala Dinas``, ``Camat``, ``Inspektur``."""
+    return next((jabatan.nama for jabatan in organisasi.berperan("kepala")), "kepala instansi")
+
+
 def acting_jabatan(organisasi: Organisasi, peran: str) -> Jabatan | None:
     """The first jabatan that does what the procedure gives to a role."""
     return next(iter(organisasi.berperan(acting(organisasi, peran))), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rktkit.ground.yaml.nodes import Text
 from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
 from rktkit.plan.schema.fields import Rules
-from rktkit.plan.schema.shape import fold, parse_nilai
+from rktkit.plan.schema.shape import one_line, parse_nilai
 
 WIDTH = 120
 """Columns after which a line is broken."""
@@ -43,7 +43,7 @@ def written_value(node: Text, rules: Rules | None) -> str:
         return written.strip()
     if kind in ("paragraf", ""):
         return written.strip()
-    return fold(written)
+    return one_line(written)
 
 
 def written(node: Text, rules: Rules | None, *, flow: bool) -> str:

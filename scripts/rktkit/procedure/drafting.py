@@ -60,7 +60,7 @@ def compile_folder(
     paths = [f"{chapters.FOLDER}/{name}" for name in files.list(chapters.FOLDER)]
     own = {path: data for path in paths if (data := read_plain(files, path)) is not None}
     texts, mark = chapters.own(own), own.get(chapters.LAMBANG)
-    context = Context(final, commit, findings, semula=semula, naskah=texts, lambang=mark, waktu=waktu or AWAL)
+    context = Context(final, commit, findings, semula=semula, bab=texts, lambang=mark, waktu=waktu or AWAL)
     documents = render(rkt, context)
     write_folder(output, documents)
     return Compiled(rkt, len(documents), sum(problem.weight == 0 for problem in findings))

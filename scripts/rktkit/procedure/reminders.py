@@ -11,7 +11,7 @@ from rktkit.plan.office import Organisasi
 from rktkit.plan.words import menjabat, tanggal
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
-from rktkit.trust.archive.check import read_branch
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.verify.reader import History
 from rktkit.trust.verify.verdict import not_published
 

@@ -12,7 +12,7 @@ from datetime import date
 from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
-from rktkit.plan.roles import acting
+from rktkit.plan.roles import acting, signatory_of
 from rktkit.plan.words import LANGKAH_SOP
 from rktkit.rules.archived import Keputusan, next_number
 
@@ -48,7 +48,7 @@ def _langkah() -> Iterator[Langkah]:
         ("Kasubbag", "kasubag", 2, "form terkoreksi", "penggabungan form ke draf/<tahun>", 4, False),
         ("Tim, Kasubbag", "tim", 3, "draf RKT", "permintaan penggabungan draf/<tahun> ke main", None, False),
         ("Sekretaris", "sekretaris", 1, "draf berparaf", "persetujuan atas commit terakhir", 8, True),
-        ("Kepala Dinas", "kepala", 1, "RKT bernomor, bertanda tangan", "penggabungan ke main", 9, False),
+        ("Kepala instansi", "kepala", 1, "RKT bernomor, bertanda tangan", "penggabungan ke main", 9, False),
         ("Tim → Kasubbag", "tim", 1, "arsip, bukti publikasi", "publikasi pada cabang arsip", None, False),
     )
     for nomor, (kunci, row) in enumerate(zip(LANGKAH, rows, strict=True), 1):
@@ -64,12 +64,11 @@ _PELAKU = {"sekretaris": "Sekretaris", "tim": "Tim", "kasubag": "Kasubbag"}
 def langkah_kantor(organisasi: Organisasi) -> tuple[Langkah, ...]:
     """The steps as an office walks them: the kasubag for a role that it does not have, its own name for who signs."""
     names = {nama: _PELAKU[acting(organisasi, peran)] for peran, nama in _PELAKU.items()}
-    kepala = next((jabatan.nama for jabatan in organisasi.berperan("kepala")), "Kepala Dinas")
     return tuple(
         replace(
             step,
             peran=acting(organisasi, step.peran),
-            pelaku=kepala if step.peran == "kepala" else _pelaku(step.pelaku, names),
+            pelaku=signatory_of(organisasi) if step.peran == "kepala" else _pelaku(step.pelaku, names),
         )
         for step in SOP
     )

@@ -1,5 +1,6 @@
 """The state of a cycle as it stands in a folder and its repository."""
 
+from collections.abc import Callable, Collection
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -13,13 +14,25 @@ from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.reminders import ending, waiting
+from rktkit.procedure.reviewed import Ulasan, with_reviews
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
 from rktkit.trust.approval.merge import main_tip
 
 
-def state(base: Path, tahun: int | None, now: datetime, *, then: bool = False) -> Status:
+def _unasked(tahun: int) -> Collection[Ulasan]:
+    return ()
+
+
+def state(
+    base: Path,
+    tahun: int | None,
+    now: datetime,
+    *,
+    then: bool = False,
+    reviews: Callable[[int], Collection[Ulasan]] = _unasked,
+) -> Status:
     """The state of a cycle on the office's day.
 
     Args:
@@ -28,6 +41,7 @@ def state(base: Path, tahun: int | None, now: datetime, *, then: bool = False) -
         now: the present moment, aware.
         then: ``now`` is a moment of the past: what was committed later is not seen. Without a repository only the day
             differs.
+        reviews: asks the forge for the standing reviews of a year's open requests.
 
     Raises:
         UsageError: that cycle is not open, or none is.
@@ -52,6 +66,7 @@ def state(base: Path, tahun: int | None, now: datetime, *, then: bool = False) -
             if str(year) in files.list("rkt"):
                 raise
             raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
+        keadaan = with_reviews(keadaan, reviews(year))
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})

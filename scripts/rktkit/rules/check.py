@@ -11,7 +11,7 @@ from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.text import MAX_PROBLEMS
-from rktkit.plan.layout import PENGESAHAN, FormId, folder_of, path_of, year_of
+from rktkit.plan.layout import CHAPTERS, PENGESAHAN, FormId, folder_of, path_of, year_of
 from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
@@ -30,8 +30,7 @@ FROM_THE_WHOLE = ("RKT-501", "RKT-502")
 UNREADABLE = "RKT-0"
 """Rules that say of a file that it cannot be used; of one that all forms need they are said whatever was asked for."""
 
-NASKAH = "content/naskah"
-SOP_CHAPTER = f"{NASKAH}/lampiran-jadwal.md"
+SOP_CHAPTER = f"{CHAPTERS}/lampiran-jadwal.md"
 _SOP_NUMBER = re.compile(r"\bSOP\b.{0,200}?\bNomor\s+\S*[0-9]\S*", re.DOTALL)
 """Where the office's own text names the SOP, and how."""
 
@@ -219,7 +218,7 @@ def _samples(library: Library) -> Iterator[Problem]:
         folder = [f"{RENSTRA}/{name}" for name in library.files.list(RENSTRA) if PERIODE.match(name)]
         for path in (*folder, REGULASI, KALENDER, SATUAN):
             yield from sample_mark(read_plain(library.files, path) or b"", path)
-        texts = [f"{NASKAH}/{name}" for name in library.files.list(NASKAH) if name.endswith(".md")]
+        texts = [f"{CHAPTERS}/{name}" for name in library.files.list(CHAPTERS) if name.endswith(".md")]
         for path in (*texts, "content/sop.md", "content/sop/index.md"):
             yield from sample_sop(read_plain(library.files, path) or b"", path)
 

@@ -82,7 +82,7 @@ class Cycle(Value):
     """Whether this is an amendment whose forms say what the plan that it amends says."""
     ada_tahun_lalu: bool = False
     """Whether last year has a folder."""
-    naskah: Mapping[str, bytes] = MappingProxyType({})
+    bab: Mapping[str, bytes] = MappingProxyType({})
     """The texts that are printed beside the data, by path: minutes of the year, chapters of the office."""
 
     @property

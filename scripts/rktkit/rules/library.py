@@ -10,7 +10,7 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.plan.layout import NASKAH, RESERVED, FormId, folder_of, form_path, year_of
+from rktkit.plan.layout import CHAPTERS, RESERVED, FormId, folder_of, form_path, year_of
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
@@ -191,7 +191,7 @@ class Library:
             self.decisions if pengesahan is not None else (),
             tahun in self.archived.tetap,
             tahun - 1 in self._years,
-            dict(self._naskah(tahun)),
+            dict(self._texts(tahun)),
         )
 
     def changed(self, tahun: int) -> Iterator[Problem]:
@@ -203,10 +203,10 @@ class Library:
         """Every decision that is known, of all years and the archive."""
         return decisions(self.files.files, self.archived)
 
-    def _naskah(self, tahun: int) -> Iterator[tuple[str, bytes]]:
+    def _texts(self, tahun: int) -> Iterator[tuple[str, bytes]]:
         """The Markdown texts that documents print; no file of the plan, so they are not counted as checked."""
         files = self.files.files
-        for folder in (folder_of(tahun), NASKAH):
+        for folder in (folder_of(tahun), CHAPTERS):
             for name in files.list(folder):
                 data = read_plain(files, f"{folder}/{name}") if name.endswith(".md") else None
                 if data and not data.isascii():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.documents.changes import Butir, compare, diff, dumps, read_naskah
+from rktkit.documents.changes import Butir, compare, diff, dumps, read_year
 from rktkit.documents.changes.result import DIPINDAH
 from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
@@ -70,7 +70,7 @@ def files(plan: Mapping[str, Any]) -> MemoryFiles:
 
 def tree(plan: Mapping[str, Any]) -> Butir:
     """What a plan says."""
-    return read_naskah(files(plan), TAHUN).akar
+    return read_year(files(plan), TAHUN).akar
 
 
 def turned(value: Any) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from rktkit.cli.main import main
-from rktkit.faces.excel.marks import fold, marks, without
+from rktkit.faces.excel.marks import marks, without
 from rktkit.faces.excel.read import import_workbook
 from rktkit.faces.excel.write import form_workbook
 from rktkit.ground.files import MemoryFiles
+from rktkit.plan.schema.shape import one_line
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import buka
 from tests.faces.excel.office import Buku, canonical, said, with_form
@@ -113,7 +114,7 @@ def test_the_marks_of_an_amendment_and_of_people_are_marks_too() -> None:
         ("Seluruh form", "perubahan"),
         ("Sub Kegiatan, baris 7", "pasti?"),
     ]
-    left = without(text.encode(), {fold(one.isi) for one in found}).decode()
+    left = without(text.encode(), {one_line(one.isi) for one in found}).decode()
     assert "pagu: 60000000  # dari TAPD\n" in left
     assert is_filled(left.encode())
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.documents.changes import read_naskah
+from rktkit.documents.changes import read_year
 from rktkit.faces.excel.read import Impor
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem
@@ -31,7 +31,7 @@ def clashes(impor: Impor) -> list[Problem]:
 
 def meaning(text: str) -> object:
     """A form's text as it is compared by ``rkt diff``, without regard to order."""
-    return read_naskah(with_form(text), 2027).akar.arranged()
+    return read_year(with_form(text), 2027).akar.arranged()
 
 
 # --- only one side ---------------------------------------------------------------------------------------------------

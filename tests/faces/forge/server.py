@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -53,6 +54,14 @@ class Server:
         handler = answer if callable(answer) else lambda _: answer
         self.routes.append((method, re.compile(path), handler))
 
+    def raw(self, method: str, path: str, query: str, headers: dict[str, str], body: bytes) -> Reply | None:
+        """What is no API: nothing here."""
+        return None
+
+    def now(self) -> float:
+        """The server's clock, in seconds."""
+        return time.time()
+
     def answer(self, request: Request) -> Reply:
         self.seen.append(request)
         if self.faults and (fault := self.faults.pop(0)) is not None:
@@ -68,26 +77,29 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(server: Server | None = None) -> Iterator[Server]:
     """Run a server for the length of a test."""
-    server = Server()
+    given = server or Server()
 
     class Answering(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def handle_one(self) -> None:
-            length = int(self.headers.get("content-length") or 0)
-            body = json.loads(self.rfile.read(length)) if length else None
+            sent = self.sent()
             address = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(address.query).items()}
             headers = {name.lower(): value for name, value in self.headers.items()}
-            reply = server.answer(Request(self.command, address.path, query, headers, body))
+            reply = given.raw(self.command, address.path, address.query, headers, sent)
+            if reply is None:
+                body = json.loads(sent) if sent else None
+                reply = given.answer(Request(self.command, address.path, query, headers, body))
             time.sleep(reply.delay)
             data = reply.raw if reply.raw is not None else json.dumps(reply.body).encode()
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
-            self.send_header("content-type", "application/json; charset=utf-8")
+            if not any(name.lower() == "content-type" for name in reply.headers):
+                self.send_header("content-type", "application/json; charset=utf-8")
             self.send_header("content-length", str(len(data) + reply.cut))
             self.end_headers()
             if reply.drip:
@@ -99,6 +111,20 @@ def serving() -> Iterator[Server]:
                 self.wfile.write(data)
             if reply.cut:
                 self.close_connection = True
+
+        def sent(self) -> bytes:
+            """The body; Git sends a large one in chunks."""
+            if self.headers.get("transfer-encoding") != "chunked":
+                return self.rfile.read(int(self.headers.get("content-length") or 0))
+            parts = []
+            while size := int(self.rfile.readline(), 16):
+                parts.append(self.rfile.read(size))
+                self.rfile.readline()
+            self.rfile.readline()
+            return b"".join(parts)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return formatdate(given.now() if timestamp is None else timestamp, usegmt=True)
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_one  # noqa: N815
 
@@ -112,11 +138,11 @@ def serving() -> Iterator[Server]:
             """A client that hangs up in the middle is part of the test."""
 
     running = Quiet(("127.0.0.1", 0), Answering)
-    server.url = f"http://127.0.0.1:{running.server_port}"
+    given.url = f"http://127.0.0.1:{running.server_port}"
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield server
+        yield given
     finally:
         running.shutdown()
         running.server_close()

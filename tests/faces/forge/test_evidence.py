@@ -15,7 +15,7 @@ from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.record import MergeRecord, evidence_of, parse_evidence
 from rktkit.trust.approval.scheduled import too_early
-from rktkit.trust.archive import check as archive_check
+from rktkit.trust.archive import read as archive_read
 from rktkit.trust.archive.branch import add
 from rktkit.trust.archive.manifest import Manifest
 from rktkit.trust.archive.publications import BRANCH
@@ -171,7 +171,7 @@ class TestUnpublished:
         """An archive whose one publication was made from a commit."""
         manifest = Manifest(f"{tahun}/murni-0", 1, None, tahun, "murni", {}, commit, (), {})
         with Repo(office.place) as repo:
-            nothing = archive_check.read_archive(MemoryFiles({}))
+            nothing = archive_read.read_archive(MemoryFiles({}))
             repo.update_ref(BRANCH, add(repo, None, nothing, manifest, {}, {}, datetime.now(UTC)), NOTHING)
 
     def test_before_the_first_publication_only_the_push_counts(self, office: Office) -> None:

@@ -279,7 +279,7 @@ class TestTheRolesPage:
         assert (
             "Kasubbag (contoh-kasubag), Sekretaris (contoh-sekretaris) | Kasubbag (contoh-kasubag) |" in rows["draf/*"]
         )
-        assert "| tidak seorang pun | Kepala Dinas (contoh-kepala)" in rows["main"]
+        assert "| tidak seorang pun | kepala instansi (contoh-kepala)" in rows["main"]
         assert "akun penerbit (penerbit)" in rows["arsip"]
         assert "Sungguhnya" not in text
 

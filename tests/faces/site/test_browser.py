@@ -1,98 +1,15 @@
 """The finished site in a real Chromium: no request leaves this machine, everyone can read it, hashes are checked."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from rktkit.ground.files import MemoryFiles
+from tests.faces.site.browsing import PAGES, Visit
 
 pytestmark = pytest.mark.browser
-
-OPTIONS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PAGES = (
-    "",
-    "arsip/",
-    "arsip/2026/perubahan-1/",
-    "arsip/2025/murni-0/",
-    "arsip/2026/",
-    "bidang/",
-    "bidang/pikp/",
-    "indikator/",
-    "indikator/s2-1/",
-    "uang/",
-    "riwayat/2-16-02/",
-    "banding/",
-    "data/",
-    "verifikasi/",
-    "waktu/",
-    "draf/2027/murni-0/",
-    "sop/",
-    "panduan/",
-    "panduan/mengisi-form/",
-    "panduan/kepala-dinas/",
-    "panduan/keaslian/",
-    "acuan/aturan/",
-    "acuan/isian/",
-    "acuan/perintah/",
-    "tentang/",
-    "rekayasa/architecture/",
-    "404.html",
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(OPTIONS))
-        yield browser
-        browser.close()
-
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(chromium: Browser, alamat: str) -> Iterator[Visit]:
-    """Open a page; a request to any other address than the site's, or an error in a script, fails the test."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def guard(route: Route) -> None:
-        if route.request.url.startswith((alamat, "data:", "blob:")):
-            route.continue_()
-        else:
-            faults.append(route.request.url)
-            route.abort()
-
-    def open_page(path: str, width: int = 1440, scheme: str = "light", *, script: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-            java_script_enabled=script,
-        )
-        contexts.append(context)
-        context.route("**/*", guard)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
-        page.goto(alamat + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,7 +10,7 @@ def probe(place: Place) -> Iterator[Hasil]:
     if place.repo is None:
         return
     from rktkit.trust.archive.branch import newest
-    from rktkit.trust.archive.check import read_branch
+    from rktkit.trust.archive.read import read_branch
 
     tip = newest(place.repo)
     if tip is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktkit.faces.forge.api.connect import Where
 from rktkit.ground.files import FolderFiles
@@ -15,6 +18,16 @@ from rktkit.ground.git.repo import Repo
 from rktkit.ground.values import Value
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
+
+if TYPE_CHECKING:
+    from rktkit.faces.forge.api.keeping import Keeping
+    from rktkit.faces.forge.api.protocol import Forge
+
+_ADDRESS = re.compile(
+    r"(?:https://|(?:ssh://)?(?:[^@/]+@)?)(?P<host>[A-Za-z0-9.-]+\.[A-Za-z0-9-]+)(?::[0-9]+)?[:/]"
+    r"(?P<repo>[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+?)(?:\.git)?/?"
+)
+"""Where people clone from, by HTTPS or SSH: the host, and the repository there."""
 
 BAIK, PERINGATAN, GALAT, ENTAH = "baik", "peringatan", "galat", "tidak diketahui"
 
@@ -66,9 +79,34 @@ class Place:
         return asked.stdout.strip()
 
     @cached_property
+    def forge(self) -> Forge | None:
+        """The forge, when there is a token to ask it with; its repository is that of ``origin`` unless it is named.
+
+        Raises:
+            UsageError: no repository is known.
+            ForgeError: its address is not safe.
+        """
+        if not os.environ.get("RKT_TOKEN", "").strip():
+            return None
+        from rktkit.faces.forge.api.connect import connect
+
+        where, found = self.where, _ADDRESS.fullmatch(self.origin or "")
+        if where.repo is None and found:
+            where = where._replace(repo=found["repo"], server=where.server or f"https://{found['host']}")
+        return connect(where)
+
+    @cached_property
+    def kept(self) -> Keeping | None:
+        """What the forge keeps for runs, when there is a token to ask it with; raises as ``forge`` does."""
+        return self.forge.keeps() if self.forge else None
+
+    @property
+    def on_github(self) -> bool:
+        """Whether the forge is GitHub, as far as its address says."""
+        return self.where.forge == "github" or (self.where.forge is None and "github.com" in (self.origin or ""))
+
+    @cached_property
     def origin(self) -> str | None:
         """The address of the forge's repository, without a password in it."""
-        import re
-
         url = self.ask("git", "remote", "get-url", "origin")
         return re.sub(r"//[^/@]*@", "//", url) if url else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rktkit.cli.asked import option, switch
 from rktkit.cli.forge import ForgeOptions
-from rktkit.cli.options import hand_over, site_url
+from rktkit.cli.options import hand_over, root, site_url
 from rktkit.cli.verbs.forge.event import read
 from rktkit.faces.forge.api import connect
 from rktkit.faces.forge.api.http import ForgeError
@@ -24,10 +24,13 @@ from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
 from rktkit.faces.forge.review.suggest import suggestions
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.reports import rule_url
-from rktkit.ground.files import TooLarge
+from rktkit.ground.files import Files, TooLarge
 from rktkit.ground.findings import UsageError
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
+
+_Exact = Mapping[tuple[str, int, str], str]
 
 
 class Options(ForgeOptions):
@@ -103,7 +106,7 @@ def _send(options: Options, hasil: Hasil | None) -> int:
         said = f"Token ini tidak boleh melaporkan “{options.status}”; jalankan rkt forge setup sekali lagi."
         sys.stdout.write(f"{said}\n")
     try:
-        exact = _exact(forge, pull, around.touched)  # after the comment, which nobody shall wait for
+        exact = _exact(forge, pull, around.touched, options.root)  # after the comment, which nobody shall wait for
     except ForgeError as error:
         sys.stderr.write(f"rkt: baris pengganti tidak ditulis: {error}\n")
         return 0
@@ -112,31 +115,38 @@ def _send(options: Options, hasil: Hasil | None) -> int:
     return 0
 
 
-def _exact(forge: Forge, pull: PullRequest, touched: Touched | None) -> dict[tuple[str, int, str], str]:
+def _exact(forge: Forge, pull: PullRequest, touched: Touched | None, base: str | None) -> _Exact:
     """The exact line for each finding that has one; empty where the forge offers it at the line itself."""
     paths = touched.paths if touched else ()
     with ExitStack() as stack:
-        found = suggestions(forge.files_at(pull.head_sha, _at_hand(stack)), paths) if paths else ()
+        found = suggestions(_files(forge, pull.head_sha, _here(stack, base)), paths) if paths else ()
     if found and forge.pull_request(pull.number).head_sha != pull.head_sha:
         return {}  # the request has moved on meanwhile; its next run will say it
     offered = forge.suggest(pull.number, pull.head_sha, found)
     return {(one.file, one.line, one.rule): "" if one in offered else one.text for one in found}
 
 
-def _at_hand(stack: ExitStack) -> Callable[[str], bytes | None]:
-    """Reads files by their hash from the repository around us; most references are there already."""
+def _here(stack: ExitStack, base: str | None) -> Repo | None:
+    """The repository around us, if there is one."""
     try:
-        repo = stack.enter_context(Repo(Path.cwd()))
+        return stack.enter_context(Repo(root(base)))
     except UsageError:
-        return lambda _: None
+        return None
 
-    def read(sha: str) -> bytes | None:
+
+def _files(forge: Forge, commit: str, repo: Repo | None) -> Files:
+    """The proposed files: as the Git objects that are here already, else by the forge, file by file."""
+
+    def at_hand(sha: str) -> bytes | None:
         try:
-            return repo.object(sha, "blob")
+            return repo.object(sha, "blob") if repo else None  # most references are here
         except (GitFailed, TooLarge):
             return None
 
-    return read
+    try:
+        return CommitFiles(repo, commit) if repo else forge.files_at(commit, at_hand)
+    except GitFailed:
+        return forge.files_at(commit, at_hand)
 
 
 def _site() -> Callable[[str], str] | None:

@@ -18,18 +18,26 @@ The JSON document (``--format json``)::
 
 ``terlambat`` and ``sisa`` count working days; ``sisa`` below 0 is late. ``lewat``: never recorded, but the procedure
 has gone past it. ``cabang``: other branches than the bidang's own on which the form is being changed as well.
+
+With ``RKT_TOKEN`` and ``GITHUB_REPOSITORY`` set the forge is asked for the reviews of open requests: a *tidak* there
+returns a form, or the draft, as a commit that says so does.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rktkit.cli.asked import Asked, argument, option
 from rktkit.cli.options import colourful, end_of_day, hand_over, root
 from rktkit.faces.reports.status import text, to_dict
 from rktkit.procedure.status import state
+
+if TYPE_CHECKING:
+    from rktkit.procedure.reviewed import Ulasan
 
 
 class Options(Asked):
@@ -45,7 +53,8 @@ def run(options: Options) -> int:
     """Exit status 0: being late is a state, not an error."""
     base = root(options.root)
     now = datetime.now(UTC) if options.date is None else end_of_day(base, options.date)
-    status = state(base, options.year, now, then=options.date is not None)
+    past = options.date is not None
+    status = state(base, options.year, now, then=past, reviews=(lambda _: ()) if past else _reviews)
     if options.format == "ics":
         from rktkit.faces.reports.ics import kalender
 
@@ -57,3 +66,13 @@ def run(options: Options) -> int:
         data = text(status, colour).encode()
     hand_over(data, options.output)
     return 0
+
+
+def _reviews(tahun: int) -> tuple[Ulasan, ...]:
+    """The forge's word, where a token is at hand."""
+    if not (os.environ.get("RKT_TOKEN") and os.environ.get("GITHUB_REPOSITORY")):
+        return ()
+    from rktkit.cli.verbs.forge.reviews import known
+    from rktkit.faces.forge.api.connect import Where
+
+    return known(Where(None, None, None, None), tahun)

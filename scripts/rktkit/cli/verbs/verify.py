@@ -44,7 +44,7 @@ def run(options: Options) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
     from rktkit.plan.calendar import WIT
-    from rktkit.trust.verify.matter import Status
+    from rktkit.trust.verify.matter import Putusan
     from rktkit.trust.verify.reader import Question
     from rktkit.trust.verify.verdict import undecided
 
@@ -62,7 +62,7 @@ def run(options: Options) -> int:
     try:
         verdict = _verify(options, question)
     except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
-        verdict = undecided(error, Status.TIDAK_SAH if isinstance(error, BentObject) else Status.TIDAK_PASTI)
+        verdict = undecided(error, Putusan.TIDAK_SAH if isinstance(error, BentObject) else Putusan.TIDAK_PASTI)
     sys.stdout.write(to_json(verdict) if options.format == "json" else text(verdict))
     return verdict.status.exit_status
 

@@ -71,7 +71,7 @@ def _home(name: str) -> Path:
 def _archive(named: str | None, given: str | None) -> Archive:
     from rktkit.cli.verbs.verify import branch_of, repository
     from rktkit.ground.files import FolderFiles
-    from rktkit.trust.archive.check import read_archive, read_branch
+    from rktkit.trust.archive.read import read_archive, read_branch
 
     folder = Path(named).resolve() if named and Path(named).is_dir() else None
     if folder:

@@ -1,7 +1,7 @@
 """The difference of two states of the plans **by meaning**: matched by code, not by line.
 
 found = diff(base, head)                    # of two ``Files``, all years
-compare(2027, read_naskah(base, 2027).akar, read_naskah(head, 2027).akar)
+compare(2027, read_year(base, 2027).akar, read_year(head, 2027).akar)
 dumps(found)                                # as JSON, without loss
 """
 
@@ -12,7 +12,7 @@ from rktkit.documents.changes.compare import compare
 from rktkit.documents.changes.document import dumps
 from rktkit.documents.changes.matching import Bagian, Jalur
 from rktkit.documents.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
-from rktkit.documents.changes.tree import Butir, Naskah, file_of, read_naskah
+from rktkit.documents.changes.tree import Butir, YearTree, file_of, read_year
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.plan.load.office import years
 
@@ -23,13 +23,13 @@ __all__ = [
     "Changes",
     "Jalur",
     "Jumlah",
-    "Naskah",
     "Perbandingan",
     "TakTerbaca",
+    "YearTree",
     "compare",
     "diff",
     "dumps",
-    "read_naskah",
+    "read_year",
 ]
 
 _DEEPEST = 8
@@ -37,7 +37,7 @@ _DEEPEST = 8
 
 
 def diff(
-    base: Files, head: Files, *, year: int | None = None, read: Callable[[Files, int], Naskah] = read_naskah
+    base: Files, head: Files, *, year: int | None = None, read: Callable[[Files, int], YearTree] = read_year
 ) -> Changes:
     """Everything that changed between two trees.
 
@@ -62,7 +62,7 @@ def diff(
         damaged = {*old.rusak, *new.rusak}
         lost = {t.berkas for t in unreadable if not t.sebagian}
         comparison = compare(tahun, _without(lost, old, tahun), _without(lost, new, tahun), {**old.nama, **new.nama})
-        known = {file_of(tahun, child) for naskah in (old, new) for child in naskah.akar.anak}
+        known = {file_of(tahun, child) for tree in (old, new) for child in tree.akar.anak}
         touched = {_file(tahun, jalur) for b in comparison.beda for jalur in (b.jalur_semula, b.jalur_menjadi) if jalur}
         form_only += [path for path in differing if path in known - touched - damaged]
         compared |= known | lost
@@ -71,14 +71,14 @@ def diff(
     return Changes(tuple(c for c in comparisons if c.beda), tuple(form_only), tuple(others), tuple(unreadable))
 
 
-def _without(lost: set[str], naskah: Naskah, tahun: int) -> Butir:
+def _without(lost: set[str], tree: YearTree, tahun: int) -> Butir:
     """The tree without the files that could not be read in one of the two trees."""
-    return replace(naskah.akar, anak=tuple(b for b in naskah.akar.anak if file_of(tahun, b) not in lost))
+    return replace(tree.akar, anak=tuple(b for b in tree.akar.anak if file_of(tahun, b) not in lost))
 
 
-def _unreadable(side: str, naskah: Naskah) -> Iterator[TakTerbaca]:
-    readable = {file_of(int(naskah.akar.kunci), child) for child in naskah.akar.anak}
-    for path, problems in naskah.rusak.items():
+def _unreadable(side: str, tree: YearTree) -> Iterator[TakTerbaca]:
+    readable = {file_of(int(tree.akar.kunci), child) for child in tree.akar.anak}
+    for path, problems in tree.rusak.items():
         first = min(problems, key=lambda p: (p.weight, p.place))
         yield TakTerbaca(side, path, first.line, first.message, path in readable)
 

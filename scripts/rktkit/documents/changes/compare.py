@@ -25,7 +25,7 @@ def compare(tahun: int, semula: Butir, menjadi: Butir, nama: Mapping[str, str] |
 
     Args:
         tahun: the plan year.
-        semula: the first tree, as ``tree.read_naskah`` makes it.
+        semula: the first tree, as ``tree.read_year`` makes it.
         menjadi: the second.
         nama: names for people by kode.
     """

@@ -22,10 +22,10 @@ def differences(before: Files, after: Files, tahun: int, paths: Sequence[str]) -
         tahun: the plan year.
         paths: the year's files that differ in some byte.
     """
-    from rktkit.documents.changes import diff, read_naskah
+    from rktkit.documents.changes import diff, read_year
 
     found = diff(before, after, year=tahun)
-    broken = read_naskah(after, tahun).rusak
+    broken = read_year(after, tahun).rusak
     roots: dict[str, Map | None] = {}
     said: set[str] = set(broken)
     for path, problems in broken.items():

@@ -60,7 +60,7 @@ class Butir:
 
 
 @dataclass(frozen=True, slots=True)
-class Naskah:
+class YearTree:
     """A year's tree: its files below the root; the problems of each file that could not be read, wholly or in part."""
 
     akar: Butir
@@ -70,7 +70,7 @@ class Naskah:
     acuan: "Acuan" = field(compare=False, repr=False)
 
 
-def read_naskah(files: Files, tahun: int) -> Naskah:
+def read_year(files: Files, tahun: int) -> YearTree:
     """Read a plan year. Nothing in the files raises."""
     acuan = Acuan(files, tahun)
     folder = folder_of(tahun)
@@ -89,7 +89,7 @@ def read_naskah(files: Files, tahun: int) -> Naskah:
             broken[path] = tuple(problems)
     order = list(acuan.pimpinan)
     children.sort(key=lambda b: (b.tingkat == FORM, order.index(b.kunci) if b.kunci in order else len(order), b.kunci))
-    return Naskah(Butir("tahun", str(tahun), anak=tuple(children)), broken, acuan.nama, acuan)
+    return YearTree(Butir("tahun", str(tahun), anak=tuple(children)), broken, acuan.nama, acuan)
 
 
 def file_of(tahun: int, butir: Butir) -> str:

@@ -39,7 +39,7 @@ class Ubahan:
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class ChangeRow:
     """One change as one row of texts; ``semula`` and ``menjadi`` are ``None`` where something came, went or moved."""
 
     jenis: str
@@ -68,7 +68,7 @@ def in_words(comparison: Perbandingan) -> Iterator[Ubahan]:
         )
 
 
-def rows(comparison: Perbandingan) -> Iterator[Baris]:
+def rows(comparison: Perbandingan) -> Iterator[ChangeRow]:
     """Every change of a year as rows of texts, as a table or a comment wants them."""
     names = dict(comparison.bidang)
     for found, b in ((one, change) for one in _things(comparison) for change in one.changes):
@@ -81,7 +81,7 @@ def rows(comparison: Perbandingan) -> Iterator[Baris]:
             semula, menjadi = _parent(b.jalur_semula, names), _parent(b.jalur_menjadi, names)
         elif contents := ", ".join(_contents(found)):
             uraian = f"{uraian} ({contents})"
-        yield Baris(b.jenis, _bidang(b, names), show(b.kode), uraian, hal, semula, menjadi)
+        yield ChangeRow(b.jenis, _bidang(b, names), show(b.kode), uraian, hal, semula, menjadi)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.documents.context import Context
 from rktkit.documents.html.tables import TabelHtml, tabel_html
+from rktkit.documents.legal import complete
 from rktkit.documents.pdf.content import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables
@@ -79,16 +80,16 @@ class _Penulis:
     context: Context
     values: Mapping[str, str]
 
-    def teks(self, name: str) -> tuple[naskah.Blok, ...]:
+    def teks(self, name: str) -> tuple[chapters.Blok, ...]:
         """The blocks of a text: the office's own, else the shipped one."""
-        text = self.context.naskah.get(name, naskah.shipped()[name])
-        problems = naskah.check(name, text, {*self.values, *TABEL, *LAIN})
+        text = self.context.bab.get(name, chapters.shipped()[name])
+        problems = chapters.problems_in(name, text, {*self.values, *TABEL, *LAIN})
         if problems:
             raise Refusal(problems)
-        return naskah.parse(text)
+        return complete(chapters.parse(text), self.rkt.landasan, self.values)
 
 
-def chapters(rkt: Rkt, context: Context) -> list[Bab]:
+def written(rkt: Rkt, context: Context) -> list[Bab]:
     """Kata pengantar and Bab I to IV, with every table that Bab II and III must show.
 
     Raises:
@@ -140,7 +141,7 @@ def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, 
     )
 
 
-def _bab(penulis: _Penulis, name: str, label: str, blocks: Sequence[naskah.Blok], required: Sequence[str]) -> Bab:
+def _bab(penulis: _Penulis, name: str, label: str, blocks: Sequence[chapters.Blok], required: Sequence[str]) -> Bab:
     title = name
     if blocks and blocks[0].jenis == "h1":
         title = "".join(text for text, _ in _kata(penulis, blocks[0].isi[0]))
@@ -156,7 +157,7 @@ def _bab(penulis: _Penulis, name: str, label: str, blocks: Sequence[naskah.Blok]
     return Bab(name, label, title, tuple(Bagian(tuple(section)) for section in sections if section))
 
 
-def _blok(penulis: _Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
+def _blok(penulis: _Penulis, block: chapters.Blok) -> Iterator[BlokHtml]:
     if block.jenis == "sisipan":
         yield from _sisipan(penulis, block.nama)
     else:
@@ -165,7 +166,7 @@ def _blok(penulis: _Penulis, block: naskah.Blok) -> Iterator[BlokHtml]:
         yield BlokHtml(kind, tuple(_kata(penulis, item) for item in block.isi))
 
 
-def _kata(penulis: _Penulis, item: Sequence[naskah.Potongan]) -> Kata:
+def _kata(penulis: _Penulis, item: Sequence[chapters.Potongan]) -> Kata:
     return tuple(
         (
             penulis.values.get(piece.teks, "") if piece.isian else piece.teks,

@@ -14,7 +14,7 @@ from typing import Any
 from rktkit.documents.context import LAMBANG, Context
 from rktkit.documents.data import json as json_
 from rktkit.documents.discussion import penggabungan, wewenang
-from rktkit.documents.html.content import KUNCI, Bab, chapters, pagu_bidang, pagu_program, pagu_sumber_dana
+from rktkit.documents.html.content import KUNCI, Bab, pagu_bidang, pagu_program, pagu_sumber_dana, written
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.details import form, form_sasaran, keterangan
@@ -49,7 +49,7 @@ def _environment() -> Any:
 
 def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
     data = json_.render(rkt, context)["rkt.json"]
-    bab = chapters(rkt, context)
+    bab = written(rkt, context)
     merge = penggabungan(context.bukti, zona(rkt.kode_wilayah))
     return {
         "rkt": rkt,
@@ -72,6 +72,7 @@ def _values(rkt: Rkt, context: Context) -> dict[str, Any]:
         "penggabungan": merge,
         "wewenang": wewenang(context.bukti, zona(rkt.kode_wilayah)),
         "penetap": words.baris_jabatan(rkt.penetapan) if rkt.penetapan else (),
+        "pemerintah": words.pemerintah(rkt.pemerintah),
         "kontak": words.kontak(rkt.kop),
         "tanggal": words.tanggal,
         "rupiah": words.rupiah,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.documents.context import Context
+from rktkit.documents.legal import LANDASAN, complete
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.pdf.tables import lay_out
@@ -23,7 +24,7 @@ Data = dict[str, Any]
 ROMAWI = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang")
+LAIN = ("tabel_perubahan_anggaran", "grafik_program", "grafik_bidang", "daftar_bidang", LANDASAN)
 
 BAB = (
     ("bab-1-pendahuluan", ()),
@@ -112,34 +113,34 @@ class Penulis:
     def __post_init__(self) -> None:
         self.values = {name: line(value) for name, value in isian(self.rkt, self.context).items()}
 
-    def teks(self, name: str) -> tuple[naskah.Blok, ...]:
+    def teks(self, name: str) -> tuple[chapters.Blok, ...]:
         """The blocks of a text: the office's own, else the shipped one.
 
         Raises:
             Refusal: the text names a placeholder that does not exist.
         """
-        text = self.context.naskah.get(name, naskah.shipped()[name])
-        problems: list[Problem] = naskah.check(name, text, {*self.values, *TABEL, *LAIN})
+        text = self.context.bab.get(name, chapters.shipped()[name])
+        problems: list[Problem] = chapters.problems_in(name, text, {*self.values, *TABEL, *LAIN})
         if problems:
             raise Refusal(problems)
-        return naskah.parse(text)
+        return complete(chapters.parse(text), self.rkt.landasan, isian(self.rkt, self.context))
 
-    def bab(self, name: str, required: Sequence[str], label: str, nomor: str, *more: naskah.Blok) -> Data:
+    def bab(self, name: str, required: Sequence[str], label: str, nomor: str, *more: chapters.Blok) -> Data:
         """A chapter: its title and its sheets, each upright or landscape."""
         blocks = [*self.teks(name), *more]
-        titled = blocks.pop(0) if blocks and blocks[0].jenis == "h1" else naskah.parse(naskah.shipped()[name])[0]
+        titled = blocks.pop(0) if blocks and blocks[0].jenis == "h1" else chapters.parse(chapters.shipped()[name])[0]
         title = line(self._plain(titled), 430, 21, SERIF_BOLD)
         named = {b.nama for b in blocks if b.jenis == "sisipan"}
         blocks += [
-            naskah.Blok("sisipan", ((naskah.Potongan(r, isian=True),),))
+            chapters.Blok("sisipan", ((chapters.Potongan(r, isian=True),),))
             for r in required
             if r not in named | self.shown
         ]
         return {"label": label, "judul": title, "lembar": list(self._sheets(blocks, nomor))}
 
-    def _sheets(self, blocks: Sequence[naskah.Blok], nomor: str) -> Iterator[Data]:
+    def _sheets(self, blocks: Sequence[chapters.Blok], nomor: str) -> Iterator[Data]:
         """Sections one after the other; one with a landscape table stands on landscape sheets as a whole."""
-        sections: list[list[naskah.Blok]] = [[]]
+        sections: list[list[chapters.Blok]] = [[]]
         for block in blocks:
             if block.jenis in ("h1", "h2"):
                 sections.append([])
@@ -167,7 +168,7 @@ class Penulis:
         """Whether it is a table that needs a landscape page, and has something to say there."""
         return name in TABEL and TABEL[name].datar and bool(TABEL[name].buat(self.rkt).baris)
 
-    def _block(self, block: naskah.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
+    def _block(self, block: chapters.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
         if block.jenis in ("h1", "h2"):
             return [{"b": "h2", "nomor": f"{nomor}.{section}" if nomor else "", "t": _heading(self._plain(block))}]
         if block.jenis == "h3":
@@ -213,7 +214,12 @@ class Penulis:
         return [{"b": "tabel", **lay_out(tabel, nomor=label, datar=datar, ukuran=ukuran, kertas=self.rkt.kertas)}]
 
     def _chart(self, title: str, nomor: str, bars: Sequence[tuple[str, int]], most: int = 24) -> list[Data]:
-        """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar."""
+        """Horizontal bars in tracks that stand for the whole budget; those beyond ``most`` are one bar.
+
+        A single bar compares nothing, and the table above it says the figure already.
+        """
+        if len(bars) < 2:
+            return []
         self._charts += 1
         if len(bars) > most:
             rest = bars[most - 1 :]
@@ -238,10 +244,10 @@ class Penulis:
             }
         ]
 
-    def _plain(self, block: naskah.Blok) -> str:
+    def _plain(self, block: chapters.Blok) -> str:
         return "".join(text for text, _ in self._runs(block.isi[0]))
 
-    def _runs(self, item: Sequence[naskah.Potongan]) -> list[list[str]]:
+    def _runs(self, item: Sequence[chapters.Potongan]) -> list[list[str]]:
         return [
             [
                 self.values.get(piece.teks, "") if piece.isian else _prose(piece.teks),
@@ -253,13 +259,13 @@ class Penulis:
 
 def bab_semua(penulis: Penulis) -> list[Data]:
     """Bab I to IV; what an amendment changes is a section of Bab III."""
-    chapters = []
+    made = []
     for number, (name, required) in enumerate(BAB, 1):
-        more: tuple[naskah.Blok, ...] = ()
+        more: tuple[chapters.Blok, ...] = ()
         if number == 3 and penulis.rkt.jenis == "perubahan":
             more, required = penulis.teks(PERUBAHAN[0]), (*required, *PERUBAHAN[1])
-        chapters.append(penulis.bab(name, required, f"Bab {ROMAWI[number]}", str(number), *more))
-    return chapters
+        made.append(penulis.bab(name, required, f"Bab {ROMAWI[number]}", str(number), *more))
+    return made
 
 
 # --- annexes ---------------------------------------------------------------------------------------------------------

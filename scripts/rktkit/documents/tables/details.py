@@ -221,29 +221,33 @@ def form_sasaran(rkt: Rkt, bidang: str) -> Tabel:
 
 
 def keterangan(rkt: Rkt, bidang: str, *, dana: bool = False) -> Tabel:
-    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows that say something.
+    """What a form says beyond figures: place, beneficiaries, partners, notes. Only rows and columns that say something.
 
-    The year after is a column of its own where anybody looks ahead to it; so are the funds, with ``dana``.
+    The funds are a column of their own with ``dana``.
     """
     own = [sub for _, _, sub in rkt.sub_kegiatan() if sub.bidang == bidang]
-    ahead = any(sub.prakiraan_maju for sub in own)
+    told = (
+        (Kolom("sumber_dana", "Sumber Dana", Ragam.TEKS, 18), [_dana(sub) if dana else None for sub in own]),
+        (Kolom("lokasi", "Lokasi", Ragam.TEKS, 24), [sub.lokasi for sub in own]),
+        (Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26), [sub.kelompok_sasaran for sub in own]),
+        (Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18), [nama_bidang(rkt, *sub.crosscutting) for sub in own]),
+        (
+            Kolom("prakiraan_maju", f"Prakiraan Maju {rkt.tahun + 1}", Ragam.TEKS, 20),
+            [_prakiraan(sub) for sub in own],
+        ),
+        (Kolom("catatan", "Catatan", Ragam.TEKS, 40), [sub.catatan for sub in own]),
+    )
+    columns = [(kolom, said) for kolom, said in told if any(said)]
     kolom = (
         Kolom("kode", "Kode", Ragam.KODE, 19),
         Kolom("nama", "Sub Kegiatan", Ragam.TEKS, 34),
-        *([Kolom("sumber_dana", "Sumber Dana", Ragam.TEKS, 18)] if dana else []),
-        Kolom("lokasi", "Lokasi", Ragam.TEKS, 24),
-        Kolom("kelompok_sasaran", "Kelompok Sasaran", Ragam.TEKS, 26),
-        Kolom("crosscutting", "Crosscutting", Ragam.TEKS, 18),
-        *([Kolom("prakiraan_maju", f"Prakiraan Maju {rkt.tahun + 1}", Ragam.TEKS, 20)] if ahead else []),
-        Kolom("catatan", "Catatan", Ragam.TEKS, 40),
+        *(kolom for kolom, _ in columns),
     )
     rows = Penyusun(len(kolom))
-    for sub in own:
-        partners = nama_bidang(rkt, *sub.crosscutting) or None
-        said = (sub.lokasi, sub.kelompok_sasaran, partners, *([_prakiraan(sub)] if ahead else []), sub.catatan)
-        funds = [_dana(sub)] if dana else []
-        if any((*funds, *said)):
-            rows.isi(sub.kode, sub.nama, *funds, *said)
+    for number, sub in enumerate(own):
+        said = [texts[number] or None for _, texts in columns]
+        if any(said):
+            rows.isi(sub.kode, sub.nama, *said)
     return Tabel(
         f"keterangan-{bidang}", f"Keterangan Sub Kegiatan {nama_bidang(rkt, bidang)}", kolom, tuple(rows.baris)
     )

@@ -1,4 +1,4 @@
-"""``rkt.xlsx``: the tables of the plan as a workbook that prints on A4 and adds up by itself.
+"""``rkt.xlsx``: the tables of the plan as a workbook that prints on the office's paper and adds up by itself.
 
 Numbers are real numbers, sums are formulas whose stored result is the plan's own sum.
 """
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHEET = re.compile(r"[\[\]:*?/\\']")
 _BAB_TIGA = ("F1", "F2", "Triwulan", "F3", "Rekap Bidang", "Rekap Program", "Rekap Sumber Dana")
+_KERTAS = {"A4": 9, "F4": 14}
+"""Excel's number of a paper. It has no F4, and calls the same sheet Folio."""
 _KEPALA = {
     "bold": True,
     "font_color": "#FFFFFF",
@@ -84,7 +86,7 @@ class _Buku:
             number += 1
         self.names.add(unique.casefold())
         sheet = self.kit.book.add_worksheet(unique)
-        sheet.set_paper(9)
+        sheet.set_paper(_KERTAS[self.rkt.kertas])
         if landscape:
             sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
@@ -171,7 +173,7 @@ class _Buku:
         sheet.set_column(1, 1, 66)
         kit.text(sheet, 0, 0, self.judul, bold=True, font_size=18, font_color=LAUT)
         kit.text(sheet, 1, 0, rkt.instansi, bold=True, font_size=12)
-        kit.text(sheet, 2, 0, rkt.pemerintah, font_size=11)
+        kit.text(sheet, 2, 0, words.pemerintah(rkt.pemerintah), font_size=11)
         under: dict[str, Any] = {"valign": "top", "bottom": 1, "border_color": GARIS}
         row = 4
         for row, (name, value) in enumerate(_ringkasan(rkt, self.context), 4):

@@ -21,7 +21,7 @@ _UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\xad"} | {ord(c)
 
 
 @dataclass(slots=True)
-class Baris:
+class SheetRow:
     """A row of a sheet that says something: its cells by ``kunci``."""
 
     lembar: str

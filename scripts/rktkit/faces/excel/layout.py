@@ -114,7 +114,7 @@ SUB_KEGIATAN = Lembar(
 )
 LEMBAR = (SASARAN, PROGRAM, INDIKATOR, SUB_KEGIATAN)
 
-Baris = Mapping[str, str]
+Texts = Mapping[str, str]
 """A row: the text of each field by ``kunci``."""
 
 
@@ -123,13 +123,13 @@ class Bagian:
     """A row, and the groups of the form that it is the first to show: each with its rules."""
 
     lembar: Lembar
-    sel: Baris
+    sel: Texts
     isi: tuple[tuple[Map, Rules], ...]
 
 
-def baris(root: Map) -> dict[str, list[Baris]]:
+def baris(root: Map) -> dict[str, list[Texts]]:
     """A form's rows by the name of their sheet, every text as it was written."""
-    rows: dict[str, list[Baris]] = {lembar.nama: [] for lembar in LEMBAR}
+    rows: dict[str, list[Texts]] = {lembar.nama: [] for lembar in LEMBAR}
     for part in bagian(root):
         rows[part.lembar.nama].append(part.sel)
     return rows
@@ -150,7 +150,7 @@ def bagian(root: Map) -> Iterator[Bagian]:
             yield from _below(SUB_KEGIATAN, head, (kegiatan, form.KEGIATAN), "sub_kegiatan", form.SUB_KEGIATAN)
 
 
-def _below(lembar: Lembar, head: Baris, owner: tuple[Map, Rules], key: str, rules: Rules) -> Iterator[Bagian]:
+def _below(lembar: Lembar, head: Texts, owner: tuple[Map, Rules], key: str, rules: Rules) -> Iterator[Bagian]:
     """A row for each part of a group; its codes stand on every one, its other fields on the first only."""
     parts = list(_items(owner[0], key))
     if not parts:
@@ -172,7 +172,7 @@ def _items(node: Map, key: str) -> Iterator[Map]:
         yield from (item for item in found.items if isinstance(item, Map))
 
 
-def _texts(node: Map, columns: Iterator[Kolom], awal: str = "") -> Baris:
+def _texts(node: Map, columns: Iterator[Kolom], awal: str = "") -> Texts:
     found: dict[str, str] = {}
     for column in columns:
         value: Node | None = node

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rktkit.documents.xlsx.kit import LAUT, REDUP, Kit, letter
 from rktkit.faces.excel import layout
-from rktkit.faces.excel.layout import Baris, Lembar
+from rktkit.faces.excel.layout import Lembar, Texts
 from rktkit.plan.numbers import NumberProblem, parse_rupiah
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def quarters(lembar: Lembar, row: int) -> str:
     return f"=IF(ISNUMBER({target}),{chosen},FALSE)"
 
 
-def sums(kit: Kit, sheet: "Worksheet", rows: Sequence[Baris], first: int, last: int, ceiling: int | None) -> None:
+def sums(kit: Kit, sheet: "Worksheet", rows: Sequence[Texts], first: int, last: int, ceiling: int | None) -> None:
     """The sum of the pagu above its column, and what is left of the pagu indikatif; both turn red when it is passed.
 
     Args:
@@ -83,7 +83,7 @@ def sums(kit: Kit, sheet: "Worksheet", rows: Sequence[Baris], first: int, last: 
     sheet.conditional_format(first - 1, column, last - 1, column, {**area, "criteria": text})
 
 
-def of_programs(kit: Kit, sheet: "Worksheet", rows: Mapping[str, Sequence[Baris]], first: int, last: int) -> None:
+def of_programs(kit: Kit, sheet: "Worksheet", rows: Mapping[str, Sequence[Texts]], first: int, last: int) -> None:
     """The pagu of each program beside it, from the sheet of sub kegiatan."""
     column = layout.PROGRAM.cari("?pagu")
     code, amount = (letter(layout.SUB_KEGIATAN.cari(kunci)) for kunci in ("kode", "pagu"))

@@ -13,6 +13,7 @@ from rktkit.ground.yaml.comments import scan_comments
 from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.model import TINJAU
+from rktkit.plan.schema.shape import one_line
 
 _MARK = re.compile(rf"{TINJAU.decode()}(?![A-Za-z])")
 _CONTINUES = "#  "
@@ -28,11 +29,6 @@ class Tanda:
     kolom: int
     tempat: str
     isi: str
-
-
-def fold(question: str) -> str:
-    """A question as it is compared."""
-    return " ".join(question.split())
 
 
 def marks(data: bytes) -> list[Tanda]:
@@ -66,7 +62,7 @@ def without(data: bytes, questions: Collection[str]) -> bytes:
         return data
     lines = _text(data).split("\n")
     for mark in reversed(there):
-        if fold(mark.isi) not in questions:
+        if one_line(mark.isi) not in questions:
             continue
         kept = lines[mark.awal - 1][: mark.kolom].rstrip()
         lines[mark.awal - 1 : mark.akhir] = [kept] if kept else []

@@ -16,7 +16,7 @@ from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, name_of, n
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.plan.format import meaning
 from rktkit.plan.schema.fields import Rules, bentuk
-from rktkit.plan.schema.shape import fold
+from rktkit.plan.schema.shape import one_line
 
 _SHOWN = 3
 """More changed fields of an entry are not named."""
@@ -192,7 +192,7 @@ def _by_name(parts: Sequence[Any]) -> dict[tuple[str, int], Any]:
     seen: Counter[str] = Counter()
     found = {}
     for part in parts:
-        name = fold(name_of(part)).casefold()
+        name = one_line(name_of(part)).casefold()
         found[name, seen[name]] = part
         seen[name] += 1
     return found

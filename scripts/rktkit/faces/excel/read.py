@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR, read_base
-from rktkit.faces.excel.cells import Baris, Lembaran, append, empty, open_book, read_cell, usable
+from rktkit.faces.excel.cells import Lembaran, SheetRow, append, empty, open_book, read_cell, usable
 from rktkit.faces.excel.findings import YA, Penerjemah, clash
 from rktkit.faces.excel.guard import Inspection, inspect
-from rktkit.faces.excel.marks import fold, without
+from rktkit.faces.excel.marks import without
 from rktkit.faces.excel.merge import merge
 from rktkit.faces.excel.rows import Dibaca, filled, read_rows
 from rktkit.faces.excel.tree import Bagian, Daftar, Isian, Kelompok, Tempat, write
@@ -27,6 +27,7 @@ from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.form import FORM
+from rktkit.plan.schema.shape import one_line
 
 _OURS = {
     name.casefold() for name in (layout.PETUNJUK, layout.DAFTAR, DASAR, *(lembar.nama for lembar in layout.LEMBAR))
@@ -155,7 +156,7 @@ class _Pembaca:
         head = self.head(book, sheets)
         hidden = sheets.get(DASAR.casefold())
         self.dasar = read_base(book[hidden] if hidden is not None else None)
-        rows: dict[str, list[Baris]] = {}
+        rows: dict[str, list[SheetRow]] = {}
         for lembar in layout.LEMBAR:
             name = sheets.get(lembar.nama.casefold())
             if name is None:
@@ -190,7 +191,7 @@ class _Pembaca:
                 made.isi[kunci] = isian
                 semula[kunci] = read_cell(cells[3], "teks", False)[0] if len(cells) > 3 else ""
             elif kunci == layout.TINJAU:
-                self.tinjau.add(fold(text))
+                self.tinjau.add(one_line(text))
             elif kunci == layout.DITINJAU:
                 self.ditinjau = replace(isian, teks=text.casefold())
         if self.ditinjau is not None and self.ditinjau.teks not in _ANSWERS:
@@ -222,7 +223,7 @@ class _Pembaca:
 
     # --- from rows to the form -----------------------------------------------------------------------------------
 
-    def sasaran(self, rows: Sequence[Baris], tempat: Tempat) -> Daftar:
+    def sasaran(self, rows: Sequence[SheetRow], tempat: Tempat) -> Daftar:
         made = Daftar(tempat)
         groups: dict[str, Kelompok] = {}
         columns = layout.SASARAN.kolom
@@ -239,7 +240,7 @@ class _Pembaca:
             append(group, "indikator", row.kelompok(columns))
         return made
 
-    def program(self, rows: Mapping[str, Sequence[Baris]], tempat: Tempat) -> Daftar:
+    def program(self, rows: Mapping[str, Sequence[SheetRow]], tempat: Tempat) -> Daftar:
         made = Daftar(tempat)
         programs: dict[str, Kelompok] = {}
         for row in rows[layout.PROGRAM.nama]:
@@ -267,7 +268,7 @@ class _Pembaca:
 
     def sub_kegiatan(
         self,
-        row: Baris,
+        row: SheetRow,
         made: Daftar,
         programs: dict[str, Kelompok],
         kegiatan: dict[tuple[str, str], Kelompok],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
-from rktkit.faces.excel.cells import Baris, Lembaran, read_cell
+from rktkit.faces.excel.cells import Lembaran, SheetRow, read_cell
 from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.layout import Kolom, Lembar
 from rktkit.faces.excel.tree import Isian, Tempat
@@ -39,7 +39,7 @@ class Dibaca:
     """A sheet's rows, the column of each of its fields (from 1), and the cells that were already complained of."""
 
     lembar: Lembar
-    baris: list[Baris] = field(default_factory=list)
+    baris: list[SheetRow] = field(default_factory=list)
     kolom: dict[str, int] = field(default_factory=dict)
     salah: set[tuple[str, int, int]] = field(default_factory=set)
 
@@ -81,7 +81,7 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
                 say("RKT-008.jumlah", total.tempat, isian=total.teks)
                 continue
             first = texts.get("kode") or next(iter(texts.values()))
-            read.baris.append(Baris(name, number, texts, first.tempat))
+            read.baris.append(SheetRow(name, number, texts, first.tempat))
     _merged(sheet, columns, read, name, say)
     _noted(columns, read, name, seen, say)
     _unseen(read, name, outside, seen, say)

@@ -9,7 +9,7 @@ from rktkit.documents.data.csv import DANGER
 from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
 from rktkit.faces.excel import layout
-from rktkit.faces.excel.layout import Baris, Kolom, Lembar
+from rktkit.faces.excel.layout import Kolom, Lembar, Texts
 from rktkit.faces.excel.live import quarters
 from rktkit.plan import words
 from rktkit.plan.model import Renstra
@@ -97,7 +97,7 @@ class Halaman:
     renstra: Renstra | None
     tahun: int
 
-    def write(self, rows: Sequence[Baris]) -> None:
+    def write(self, rows: Sequence[Texts]) -> None:
         sheet, kit = self.sheet, self.kit
         count = len(rows) + self.lembar.cadangan
         kit.text(sheet, 0, 0, self.lembar.judul, bold=True, font_size=14, font_color=LAUT)
@@ -149,7 +149,7 @@ class Halaman:
             border_color=GARIS, font_size=8,
         )  # fmt: skip
 
-    def complete(self, row: Baris) -> Baris:
+    def complete(self, row: Texts) -> Texts:
         """A row with what is only shown."""
         if self.lembar is layout.SASARAN and self.renstra is not None:
             found = self.renstra.cari_indikator(row.get("kode"))

@@ -13,7 +13,7 @@ from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
 from rktkit.faces.excel import layout, live
 from rktkit.faces.excel.base import DASAR, write_base
-from rktkit.faces.excel.layout import Baris
+from rktkit.faces.excel.layout import Texts
 from rktkit.faces.excel.marks import Tanda, marks
 from rktkit.faces.excel.sheet import ALLOWED, ISI, Halaman, pilihan
 from rktkit.ground.catalogue.workbook import problem
@@ -100,7 +100,7 @@ class _Penulis:
         except FileNotFoundError:
             return None
 
-    def rows(self) -> dict[str, list[Baris]]:
+    def rows(self) -> dict[str, list[Texts]]:
         """The rows of the form, or those that a new one begins with."""
         path, data = self.path, self.data()
         if data is None:

@@ -10,7 +10,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import year_of
 from rktkit.trust.approval.line import policy_commits
 from rktkit.trust.approval.merge import carries_plan
-from rktkit.trust.archive import check as archive_check
+from rktkit.trust.archive import read as archive_read
 from rktkit.trust.archive.branch import newest
 
 
@@ -84,7 +84,7 @@ def evidence(forge: Forge, repo: Repo, commit: str) -> Mapping[str, Any] | None:
 def last_published(repo: Repo) -> str | None:
     """The commit of the newest plan in the archive, here or on the forge."""
     tip = newest(repo)
-    plans = archive_check.read_branch(repo, tip).plans() if tip else []
+    plans = archive_read.read_branch(repo, tip).plans() if tip else []
     return plans[-1].manifest.commit if plans else None
 
 
@@ -119,7 +119,7 @@ def _returned(repo: Repo, sha: str) -> bool:
         return False
     try:
         years = {year_of(path) for path in repo.changed(parents[0], sha)} - {None}
-        plans = {one.manifest.tahun: one.manifest.commit for one in archive_check.read_branch(repo, tip).plans()}
+        plans = {one.manifest.tahun: one.manifest.commit for one in archive_read.read_branch(repo, tip).plans()}
         here = repo.tree(sha)
         return all(year in plans and _year(here, year) == _year(repo.tree(plans[year]), year) for year in years if year)
     except (BentObject, NoRevision):

@@ -63,6 +63,6 @@ def _known(accounts: Accounts) -> dict[str, str]:
         ("akun penerbit", accounts.penerbit),
         ("Kasubbag", accounts.kasubag),
         ("Sekretaris", accounts.sekretaris),
-        ("Kepala Dinas", accounts.kepala),
+        ("kepala instansi", accounts.kepala),
     )
     return {name: role for role, names in roles for name in names}

@@ -27,6 +27,7 @@ from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
 from rktkit.ground.findings import UsageError
+from rktkit.procedure.sop import SOP, Langkah
 from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 from rktkit.trust.archive.publications import walk
@@ -67,6 +68,8 @@ class Bahan:
     waktu: int | None = None
     kantor: Mapping[str, str] = field(default_factory=dict)
     """Name of the office for an archive without publications: ``singkatan``, ``instansi``, ``pemerintah``."""
+    sop: Sequence[Langkah] = SOP
+    """The steps of the SOP as the office walks them."""
     against: Against | None = None
     """Asks the repository that the archive came from."""
     kepala: Sequence[str] = ()
@@ -132,7 +135,7 @@ def moment(bahan: Bahan, koleksi: Koleksi) -> int:
 
 def _write_sources(bahan: Bahan, koleksi: Koleksi, folder: Path) -> dict[str, bytes]:
     """Everything that MkDocs reads; returns the pages that were made from the archive."""
-    blocks = {f"<!-- rkt: {name} -->": block for name, block in fragments().items()}
+    blocks = {f"<!-- rkt: {name} -->": block for name, block in fragments(bahan.sop).items()}
     for path in _content(bahan.konten):
         data = (bahan.konten / path).read_bytes()
         if path.endswith(".md"):

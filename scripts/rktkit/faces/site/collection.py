@@ -16,9 +16,9 @@ from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.records import RecordError
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
-from rktkit.trust.archive.check import read_archive
 from rktkit.trust.archive.manifest import SIGNATURE, Berkas
 from rktkit.trust.archive.publications import Archive, Publication, walk
+from rktkit.trust.archive.read import read_archive
 
 PLAN = "rkt.json"
 EVIDENCE = "bukti.json"

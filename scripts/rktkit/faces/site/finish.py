@@ -38,6 +38,8 @@ def finish(page: str, html: str) -> str:
         html = flaw.sub(mend, html)
     if page.startswith(ENGLISH):
         html = re.sub(r"""<html([^>]*?) lang=["']?id["']?""", r'<html\1 lang="en"', html, count=1)
+    if 'id="__toc"' not in html:  # a page outside the menu has no switch for its contents
+        html = html.replace(' for="__toc"', "")
     html = _in_force(page, html)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return _HEAD.sub(lambda head: f"{head[0]}{meta}", html, count=1)

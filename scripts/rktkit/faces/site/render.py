@@ -30,6 +30,7 @@ def environment() -> Environment:
     )
     found.filters |= {
         "angka": words.angka,
+        "bagian": words.persen,
         "baris": escape.lines,
         "berkas_baris": rows_name,
         "nilai": words.nilai,

@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
         "RKT-506",
         GALAT,
         "Satu indikator satu target",
-        "Dinas hanya punya satu target untuk satu indikator Renstra, siapa pun yang mengampunya.",
+        "Instansi hanya punya satu target untuk satu indikator Renstra, siapa pun yang mengampunya.",
     ),
     Rule(
         "RKT-507",

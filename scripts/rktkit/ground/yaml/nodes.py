@@ -87,6 +87,19 @@ class Map(Node):
         self.remarks: Sequence[Problem] = ()
 
 
+def texts_below(root: Node) -> Iterator[Text]:
+    """Every text below a node, itself included, in reading order; keys are none."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text):
+            yield node
+        elif isinstance(node, Map):
+            stack.extend(reversed(node.entries.values()))
+        elif isinstance(node, List):
+            stack.extend(reversed(node.items))
+
+
 def places(text: str, indices: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Line and column of each of some rising indices, by the line breaks of YAML."""
     line, start, done = 1, 0, 0

@@ -199,10 +199,15 @@ def load_regulasi(files: Files) -> Loaded[tuple[Regulasi, ...]]:
     def build(v: Values) -> tuple[Regulasi, ...]:
         return tuple(
             Regulasi(
-                r["judul"], r["berlaku_dari"], r.get("berlaku_sampai"), r.get("pengganti"), node=r["node"]
+                r["judul"],
+                r["berlaku_dari"],
+                r.get("berlaku_sampai"),
+                r.get("pengganti"),
+                r.get("tentang"),
+                node=r["node"],
             )
             for r in v["regulasi"]
-        )  # fmt: skip
+        )
 
     return built(*read_file(files, REGULASI, "regulasi"), build)
 

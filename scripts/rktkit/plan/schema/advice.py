@@ -14,7 +14,7 @@ from rktkit.ground.suggest import without_curved
 from rktkit.ground.yaml.nodes import List, Node, Text
 from rktkit.plan.numbers import NumberProblem, parse_angka
 from rktkit.plan.schema import meant
-from rktkit.plan.schema.shape import ITEM, Field, Shape, fold
+from rktkit.plan.schema.shape import ITEM, Field, Shape, one_line
 
 _HARD_BLANK = re.compile("[\xa0\u2007\u202f]")
 _CLOSING = {"{": "}", "[": "]"}
@@ -147,4 +147,4 @@ def _rising(texts: list[Text]) -> bool:
 
 
 def _as_typed(node: Text) -> str:
-    return fold(node.value) if node.plain else f'"{fold(node.value)}"'
+    return one_line(node.value) if node.plain else f'"{one_line(node.value)}"'

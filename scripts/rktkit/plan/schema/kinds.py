@@ -36,8 +36,8 @@ KINDS: dict[str, Kind] = {
     "organisasi": Kind(
         "rkt/organisasi.yml",
         office.ORGANISASI,
-        "Dinas, bidang-bidangnya, jabatan dan pejabatnya dari waktu ke waktu, serta bukti yang wajib pada publikasi. "
-        "Hanya Kepala Dinas yang menggabungkan perubahannya.",
+        "Instansi, bidang-bidangnya, jabatan dan pejabatnya dari waktu ke waktu, serta bukti yang wajib pada "
+        "publikasi. Hanya kepala instansi yang menggabungkan perubahannya.",
     ),
     "renstra": Kind(
         "rkt/renstra/<dari>-<sampai>.yml",

@@ -144,7 +144,7 @@ ORGANISASI: Rules = kelompok(
                 "Jabatan",
                 {
                     "kode": isian("kode", "Kode jabatan", example="kepala", wajib=True),
-                    "nama": isian("teks", "Nama jabatan", example="Kepala Dinas", wajib=True),
+                    "nama": isian("teks", "Nama jabatan", example="Kepala Bidang Statistik", wajib=True),
                     "peran": pilihan("Peran", PERAN, "Peran di dalam SOP.", wajib=True),
                     "pejabat": daftar(
                         "Pejabat", PEJABAT, "Tepat satu pejabat pada tiap tanggal.", wajib=True, boleh_kosong=True
@@ -245,6 +245,9 @@ REGULASI: Rules = kelompok(
                 "Regulasi",
                 {
                     "judul": isian("teks", "Judul", example="Undang-Undang Nomor 25 Tahun 2004", wajib=True),
+                    "tentang": isian(
+                        "teks", "Tentang", "Dicetak sesudah judulnya dalam landasan hukum.", "Pemerintahan Daerah"
+                    ),
                     "berlaku_dari": isian("tanggal", "Berlaku dari", example="2010-10-21", wajib=True),
                     "berlaku_sampai": isian("tanggal", "Berlaku sampai", "Hari terakhir.", "2017-10-24"),
                     "pengganti": isian(

@@ -63,7 +63,7 @@ class Field:
         self.kind: str = meta["kind"]
         self.example: str = meta["example"]
         self.flow: bool = meta.get("flow", False)
-        self.parse = _PARSERS.get(self.kind, fold)
+        self.parse = _PARSERS.get(self.kind, one_line)
         self.allowed: tuple[str, ...] = tuple(rules.get("allowed", ()))
         self.length: int = rules.get("minlength", 0)
         self.required: bool = rules["required"]
@@ -209,7 +209,7 @@ def _stand_in(node: Node, field: Field | None) -> Any:
     if isinstance(node, Text):
         if node.empty:
             return None
-        return fold(node.value) if field and field.allowed else "x"
+        return one_line(node.value) if field and field.allowed else "x"
     if isinstance(node, List):
         return [0] if node.items or container is not List else []
     if isinstance(node, Map):
@@ -226,7 +226,7 @@ def _mark(node: Node, field: Field | None) -> Any:
     if kind is Text:
         if node.empty:  # type: ignore[attr-defined]
             return "e"
-        known = field is None or not field.allowed or fold(node.value) in field.allowed  # type: ignore[attr-defined]
+        known = field is None or not field.allowed or one_line(node.value) in field.allowed  # type: ignore[attr-defined]
         return "t" if known else "?"
     if kind is List:
         return "l" if node.items else "L"  # type: ignore[attr-defined]
@@ -235,14 +235,14 @@ def _mark(node: Node, field: Field | None) -> Any:
     return kind
 
 
-def fold(text: str) -> str:
+def one_line(text: str) -> str:
     """A text with its blanks folded."""
     return " ".join(text.split())
 
 
 def parse_nilai(text: str) -> Decimal | str:
     """A number, or a text that may be a predikat (the unit decides)."""
-    text = fold(text)
+    text = one_line(text)
     if text[:1] in "0123456789-+.," or text[:2].lower() == "rp" or not text[:1].isalpha():
         return parse_angka(text)
     return text
@@ -270,11 +270,11 @@ def parse_sidik(text: str) -> str:
 
 
 _PARSERS: dict[str, Callable[[str], Any]] = {
-    "teks": fold,
+    "teks": one_line,
     "paragraf": str.strip,
     "kode": str.strip,
     "sidik": parse_sidik,
-    "pilihan": fold,
+    "pilihan": one_line,
     "benar": "true".__eq__,
     "nilai": lru_cache(8192)(parse_nilai),
     "angka": lru_cache(8192)(parse_angka),

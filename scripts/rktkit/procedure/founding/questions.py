@@ -42,7 +42,7 @@ def ask_all(ask: Ask) -> str:
     tanpa = [peran for peran in ("sekretaris", "tim") if not yes(f"Apakah instansi ini punya {peran}?")]
     if tanpa:
         answers["instansi"]["tanpa"] = tanpa
-    jabatan = [_jabatan(needed, ask, peran) for peran in PEJABAT if peran not in tanpa]
+    jabatan = [_jabatan(needed, ask, peran, answers["instansi"]["nama"]) for peran in PEJABAT if peran not in tanpa]
     bidang: list[dict[str, Any]] = []
     while not bidang or yes("Ada bidang lagi?"):
         nama = needed("Nama bidang", "Bidang Perikanan Tangkap" if bidang else "Sekretariat")
@@ -61,15 +61,19 @@ def ask_all(ask: Ask) -> str:
 
 
 _NAMA = {
-    "kepala": ("kepala", "Kepala Dinas"),
-    "sekretaris": ("sekretaris", "Sekretaris Dinas"),
+    "kepala": ("kepala", "Kepala {jenis}"),
+    "sekretaris": ("sekretaris", "Sekretaris {jenis}"),
     "kasubag": ("kasubag-perencanaan", "Kepala Subbagian Perencanaan"),
     "tim": ("tim-penyusun", "Tim Penyusun RKT"),
 }
+_KEPALA = {"Inspektorat": "Inspektur", "Kecamatan": "Camat", "Kelurahan": "Lurah", "Rumah Sakit": "Direktur"}
+"""What the head is called where an office of that name has no Kepala."""
 
 
-def _jabatan(needed: Callable[..., str], ask: Ask, peran: str) -> dict[str, Any]:
-    kode, default = _NAMA[peran]
+def _jabatan(needed: Callable[..., str], ask: Ask, peran: str, instansi: str) -> dict[str, Any]:
+    kode, named = _NAMA[peran]
+    own = next((nama for jenis, nama in _KEPALA.items() if instansi.startswith(jenis)), None)
+    default = own if own and peran == "kepala" else named.format(jenis=instansi.split()[0])
     return _pejabat(needed, ask, kode, needed(f"Nama jabatan ({peran})", default=default), peran)
 
 

@@ -29,7 +29,7 @@ from rktkit.plan.load.office import (
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.model import FormRkt, Siklus
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
-from rktkit.plan.roles import gate_of
+from rktkit.plan.roles import gate_of, signatory_of
 from rktkit.plan.units import DaftarDana, DaftarSatuan
 from rktkit.plan.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
@@ -228,7 +228,7 @@ def _siklus(
         f"  isi: {json.dumps(isi, ensure_ascii=False)}",
         "# Langkah 2: bila tim sudah dibentuk, hapus tanda # pada tiga baris ini.",
         "# tim:",
-        "#   dasar: Keputusan Kepala Dinas Nomor …",
+        f"#   dasar: Keputusan {signatory_of(organisasi)} Nomor …",
         f"#   anggota: [{', '.join(members)}]",
         f"# Langkah 3: sesudah rapat, hapus tanda # pada lima baris ini dan simpan notulennya di {notulen}.",
         "# sosialisasi:",

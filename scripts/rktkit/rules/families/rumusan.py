@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
-from rktkit.ground.yaml.nodes import List, Map, Node, Text
+from rktkit.ground.yaml.nodes import Node, Text, texts_below
 from rktkit.plan.model import FormRkt, IndikatorProgram, Renstra, SubKegiatan
 from rktkit.plan.office import Regulasi
 from rktkit.plan.units import fold
@@ -151,7 +151,7 @@ def _tahun_usang(cycle: Cycle) -> frozenset[str]:
 
 
 def _hukum(file: str, root: Node, years: frozenset[str], cycle: Cycle) -> Iterator[Problem]:
-    for node in _teks(root):
+    for node in texts_below(root):
         if not any(year in node.value for year in years):
             continue
         from rktkit.rules.families.sitasi import sitasi
@@ -171,19 +171,6 @@ def _singkat(judul: str) -> str:
         return judul
     tail = f"… Nomor {own.nomor} Tahun {own.tahun}"
     return judul[: 80 - len(tail)].rstrip() + tail
-
-
-def _teks(root: Node) -> Iterator[Text]:
-    """Every text below a node, downwards."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Text):
-            yield node
-        elif isinstance(node, Map):
-            stack.extend(reversed(node.entries.values()))
-        elif isinstance(node, List):
-            stack.extend(reversed(node.items))
 
 
 def _usang(cited: Sitasi, cycle: Cycle) -> Regulasi | None:

@@ -25,6 +25,7 @@ _ANGKA = re.compile(
     re.IGNORECASE,
 )
 _UUD = re.compile(rf"\b(?:undang[\s-]*undang\s+dasar|uud)\b[^.;0-9]{{0,60}}{_YEAR}", re.IGNORECASE)
+_UUD_AWAL = re.compile(r"(?:undang[\s-]*undang\s+dasar|uud)\b", re.IGNORECASE)
 _JENIS = re.compile(
     r"\b(?:"
     r"(?P<perppu>peraturan\s+pemerintah\s+pengganti\s+undang[\s-]*undang\b|perp+u\b)"
@@ -155,6 +156,14 @@ def _lembaga(kind: str, words: str) -> str:
         return ""
     name = _BUANG.sub("", words.casefold())
     return _LEMBAGA.get(name, name)
+
+
+def jenis(text: str) -> str | None:
+    """The type of regulation with whose name a text begins; ``uud`` is the Constitution."""
+    if _UUD_AWAL.match(text):
+        return "uud"
+    head = _JENIS.match(text)
+    return str(head.lastgroup) if head else None
 
 
 def bagian_sitasi(text: str) -> tuple[tuple[int, int], ...]:

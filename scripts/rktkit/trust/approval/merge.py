@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rktkit.documents import chapters as naskah
+from rktkit.documents import chapters
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
@@ -40,7 +40,7 @@ def main_tip(repo: Repo) -> str | None:
     different ways, what was here before is believed.
     """
     here, there = map(repo.ref, _MAIN)
-    if here and there and here != there and here in repo.first_parents(there):
+    if here and there and here != there and repo.on_line(here, there):
         return there
     return here or there
 
@@ -61,7 +61,7 @@ def read_merge(repo: Repo, sha: str, *, main: str | None, evidence: Evidence | N
     tip = main or main_tip(repo)
     if tip is None:
         raise Refusal([problem("RKT-606.main")])
-    if sha not in repo.first_parents(tip):
+    if not repo.on_line(sha, tip):
         raise Refusal([problem("RKT-606", commit=sha)])
     commit = repo.commit(sha)
     _check_sound(repo, commit.sha, *commit.parents[1:])
@@ -132,7 +132,7 @@ def is_policy(path: str) -> bool:
 
 def is_source(path: str, tahun: int) -> bool:
     """Whether the plan of a year depends on a path: its own folder, the references, the office's texts and mark."""
-    if path == naskah.LAMBANG or (path.startswith(f"{naskah.FOLDER}/") and path.endswith(".md")):
+    if path == chapters.LAMBANG or (path.startswith(f"{chapters.FOLDER}/") and path.endswith(".md")):
         return True
     if not path.startswith("rkt/"):
         return False

@@ -16,9 +16,9 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.objects import Commit, TreeEntry
 from rktkit.ground.git.program import NOTHING, GitFailed, NoRevision, RefMoved
 from rktkit.ground.git.repo import Repo
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import MANIFEST, Manifest
 from rktkit.trust.archive.publications import BRANCH, HEAD, SAKSI, Archive, Publication, head_bytes
+from rktkit.trust.archive.read import read_branch
 
 LAST_SEEN = BRANCH.replace("refs/heads/", "refs/remotes/origin/")
 """Where the remote's archive was when it was last fetched."""

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
-from rktkit.documents import chapters as naskah
-from rktkit.documents import render
+from rktkit.documents import chapters, render
 from rktkit.documents.chapters import shipped
 from rktkit.documents.context import Context
 from rktkit.documents.data.json import read_rkt
@@ -31,7 +30,6 @@ from rktkit.plan.layout import pengesahan_path, siklus_path
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.office import load_siklus
 from rktkit.trust.archive.branch import newest
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.manifest import (
     SIGNATURES,
     BadManifest,
@@ -43,6 +41,7 @@ from rktkit.trust.archive.manifest import (
 from rktkit.trust.archive.objects import SUMBER, is_published
 from rktkit.trust.archive.presigned import read_draft, render_paper
 from rktkit.trust.archive.publications import Archive, root_files
+from rktkit.trust.archive.read import read_branch
 
 
 def read_sources(tree: CommitFiles, tahun: int) -> dict[str, bytes]:
@@ -92,7 +91,7 @@ def _context(
 
 def office_context(sources: Mapping[str, bytes], semula: Rkt | None) -> Context:
     """What the documents show of the office's own: its chapter texts and mark, and the plan that is amended."""
-    return Context(final=True, semula=semula, naskah=naskah.own(sources), lambang=sources.get(naskah.LAMBANG))
+    return Context(final=True, semula=semula, bab=chapters.own(sources), lambang=sources.get(chapters.LAMBANG))
 
 
 def check_place(archive: Archive, plan: Files, tahun: int) -> None:

@@ -1,6 +1,6 @@
 """The archive: publications in a chain, on a branch that only grows.
 
-``archive_check`` reads one and finds what is not as it was published. ``add`` writes a new publication as Git objects
+``archive_read`` reads one and finds what is not as it was published. ``add`` writes a new publication as Git objects
 and returns the commit; moving the branch to it is the caller's one step, so a stop at any moment leaves the archive as
 before or complete. Every byte of that commit follows from its content, so two machines that publish the same merge make
 the same commit.

@@ -23,7 +23,7 @@ from rktkit.trust.archive.manifest import SEAL, SIGNATURE, Manifest, json_bytes,
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.publications import Archive, Publication, root_files
 from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
-from rktkit.trust.publish.draft import Make, judge
+from rktkit.trust.publish.draft import Make, examine
 from rktkit.trust.publish.publish import TRIES, Published, broken_off
 from rktkit.trust.tte import Request
 from rktkit.trust.verify.reader import History, Question
@@ -83,7 +83,7 @@ def countersign(
                 files = {SIGNED_PDF: signed}
             bukti = signature_bukti((plan.nama, plan.sha256), policy, signer, cara, server_time)
             if make:
-                bukti["tte"] = judge(files[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
+                bukti["tte"] = examine(files[SIGNED_PDF], original, CommitFiles(repo, policy.commit), server_time)
             files[BUKTI] = json_bytes(bukti)
             manifest = _manifest(archive, plan, files)
             if seal:
@@ -146,7 +146,7 @@ def _kepala(policy: Policy, when: datetime) -> Holder:
     for holder in policy.holders():
         if holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day):
             return holder
-    raise Refusal([problem("RKT-640", sebab=f"tidak ada Kepala Dinas yang menjabat pada {day}.")])
+    raise Refusal([problem("RKT-640", sebab=f"tidak ada kepala instansi yang menjabat pada {day}.")])
 
 
 def _signed_before(archive: Archive, plan: Publication, signer: Holder, cara: str) -> Publication | None:

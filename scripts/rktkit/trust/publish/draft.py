@@ -20,11 +20,11 @@ from rktkit.plan.layout import path_of, pengesahan_path, year_of
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
-from rktkit.trust.archive.check import read_branch
 from rktkit.trust.archive.make import amended, check_place, office_context, read_sources
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.presigned import Draft, render_paper
 from rktkit.trust.archive.publications import Archive
+from rktkit.trust.archive.read import read_branch
 from rktkit.trust.tte import Request
 
 Make = Callable[[bytes, Request], bytes]
@@ -41,7 +41,7 @@ class Paper:
     tte: dict[str, Any]
 
 
-def judge(signed: bytes, compiled: bytes, files: Files, when: datetime) -> dict[str, Any]:
+def examine(signed: bytes, compiled: bytes, files: Files, when: datetime) -> dict[str, Any]:
     """What ``bukti.json`` says of a signed PDF.
 
     Raises:
@@ -94,7 +94,7 @@ def sign_draft(repo: Repo, tahun: int, make: Make, *, clock: Callable[[], dateti
     draft = Draft(head, repo.commit(head).time, archive.head, alamat)
     pdf = render_paper(rkt, draft.context(office_context(sources, before)))
     signed = make(pdf, Request(rkt.publikasi, tahun, alamat, zona(rkt.kode_wilayah)))
-    said = judge(signed, pdf, CommitFiles(repo, main), clock())
+    said = examine(signed, pdf, CommitFiles(repo, main), clock())
     return Paper(path_of(tahun, SIGNED_PDF), signed, draft, said)
 
 

@@ -93,13 +93,13 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "ssh": Method(
             "rktkit.trust.ssh",
             "manifest",
-            (Option("--key", "BERKAS", "kunci SSH Kepala Dinas (kata sandinya ditanyakan di terminal)"),),
+            (Option("--key", "BERKAS", "kunci SSH kepala instansi (kata sandinya ditanyakan di terminal)"),),
         ),
         "p12": Method(
             "rktkit.trust.tte.p12",
             "pdf",
             (
-                Option("--p12", "BERKAS", "sertifikat dan kunci Kepala Dinas (kata sandinya ditanyakan di terminal)"),
+                Option("--p12", "BERKAS", "sertifikat dan kunci penanda tangan (kata sandinya ditanyakan di terminal)"),
                 Option("--timestamp", "ALAMAT", "layanan cap waktu RFC 3161", wajib=False),
                 *_PDF,
             ),
@@ -113,7 +113,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
 )
 """``rkt sign --with`` → how."""
 
-CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.trust.tte.judge"})
+CHECKERS: Mapping[str, str] = MappingProxyType({"tte": "rktkit.trust.tte.signature"})
 """Evidence level → module with ``check_pdf``."""
 
 

@@ -95,7 +95,7 @@ def _place(pdf: bytes) -> Place:
 def _identity(tools: Tools, config: Config) -> str:
     if config.identitas == "email":
         return tools.ask("Surel terdaftar di BSrE: ").strip()
-    nik = re.sub(r"[ .-]", "", tools.ask("NIK Kepala Dinas (16 angka): "))
+    nik = re.sub(r"[ .-]", "", tools.ask("NIK penanda tangan (16 angka): "))
     if not re.fullmatch(r"[0-9]{16}", nik):
         raise UsageError("NIK terdiri atas 16 angka.")
     return nik

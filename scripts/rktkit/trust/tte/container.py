@@ -77,7 +77,7 @@ def parse(der: bytes) -> "SignedData":
     return signed
 
 
-def check(
+def hold_strict(
     signed: "SignedData", known: Iterable["Certificate"], *, content: str = "data", lenient: bool = False
 ) -> None:
     """Hold every part of a signature that no signature covers against what it must be.

@@ -24,7 +24,7 @@ from rktkit.trust.tte.stamp import draw, style
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
-FIELD = "TandaTanganKepalaDinas"
+FIELD = "TandaTangan"
 MAX_P12 = 1024 * 1024
 
 
@@ -104,7 +104,7 @@ def add_signature(pdf: bytes, signer: "Signer", request: Request, now: datetime,
             FIELD,
             on_page=place.halaman,
             box=place.kotak,
-            readable_field_name=f"Tanda tangan elektronik Kepala Dinas atas {title}",
+            readable_field_name=f"Tanda tangan elektronik atas {title}",
         ),
     )
     tag_field(writer, FIELD)

@@ -44,7 +44,7 @@ class Followed:
         """Those that may know a key, the most trusted first."""
         return [self.trusted] if self.newest is self.trusted else [self.trusted, self.newest]
 
-    def judge(self, number: int, paper: Papers) -> Ruling:
+    def ruling(self, number: int, paper: Papers) -> Ruling:
         """Judge the publications in the order of the chain, each by the policy that knows its people."""
         found = judge_kept(paper, self.trusted, self.stamps)
         if found.asing and self.newest is not self.trusted:

@@ -14,7 +14,7 @@ from rktkit.trust.verify.ruling import Ruling
 from rktkit.trust.verify.seals import Book
 
 
-class Status(StrEnum):
+class Putusan(StrEnum):
     """The three verdicts, on a claim, a publication or an archive."""
 
     SAH = "SAH"
@@ -24,12 +24,12 @@ class Status(StrEnum):
     @property
     def exit_status(self) -> int:
         """0, 1 or 3."""
-        return {Status.SAH: 0, Status.TIDAK_SAH: 1, Status.TIDAK_PASTI: 3}[self]
+        return {Putusan.SAH: 0, Putusan.TIDAK_SAH: 1, Putusan.TIDAK_PASTI: 3}[self]
 
 
-def worst(found: Sequence[Status]) -> Status:
+def worst(found: Sequence[Putusan]) -> Putusan:
     """TIDAK SAH before TIDAK DAPAT DIPASTIKAN before SAH."""
-    return next((one for one in (Status.TIDAK_SAH, Status.TIDAK_PASTI) if one in found), Status.SAH)
+    return next((one for one in (Putusan.TIDAK_SAH, Putusan.TIDAK_PASTI) if one in found), Putusan.SAH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Claim:
     """A claim: whether it holds, on whose word, and what is missing."""
 
     klaim: str
-    putusan: Status
+    putusan: Putusan
     atas_dasar: tuple[str, ...] = ()
     kurang: tuple[str, ...] = ()
 
@@ -55,7 +55,7 @@ def told(klaim: str, shown: Sequence[str], missing: Sequence[str], wrong: Sequen
     """A claim that fails by what contradicts, is open by what is missing, and else holds."""
     grave = [one for one in wrong if one.severity is Severity.GALAT]
     texts = (*(f"{one.rule} {one.message}" for one in wrong), *missing)
-    status = Status.TIDAK_SAH if grave else Status.TIDAK_PASTI if texts else Status.SAH
+    status = Putusan.TIDAK_SAH if grave else Putusan.TIDAK_PASTI if texts else Putusan.SAH
     return Claim(klaim, status, tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(texts)))
 
 

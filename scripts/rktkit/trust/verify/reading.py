@@ -51,7 +51,7 @@ def read(archive: Archive, question: Question, history: History | None, follow: 
     for number, publication in enumerate(follow(archive.publications)):
         paper = papers[number]
         own = standing.take(paper) if standing else None
-        given = followed.judge(number, paper) if followed else None
+        given = followed.ruling(number, paper) if followed else None
         if own is None and paper.publication.manifest.urutan <= head and (given is None or given.asing):
             policy = own_policy(paper)
             under = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)

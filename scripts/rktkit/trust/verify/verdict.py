@@ -15,13 +15,13 @@ from rktkit.ground.catalogue.trust import ORGANISASI, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.trust.approval.policy import load_policy
-from rktkit.trust.archive.check import read_archive
 from rktkit.trust.archive.manifest import PUBLIKASI
 from rktkit.trust.archive.publications import ROOT, Archive, Publication
+from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.verify.claims import claims_of
 from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.matter import Claim, Matter, Status, worst
+from rktkit.trust.verify.matter import Claim, Matter, Putusan, worst
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.pdf import Recognised, ask_pdf, recognise
 from rktkit.trust.verify.reader import History, Question
@@ -46,7 +46,7 @@ class Part:
 
     publikasi: str
     sha256: str
-    status: Status
+    status: Putusan
     klaim: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
     lain: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Part:
 class Verdict:
     """The verdict as a whole. ``catatan``: what was not checked, and what the reader may give."""
 
-    status: Status
+    status: Putusan
     bagian: tuple[Part, ...]
     problems: tuple[Problem, ...]
     catatan: tuple[str, ...]
@@ -89,15 +89,15 @@ def verify(files: Files, question: Question, history: History | None = None, fol
     asked, found, notes = _asked(case)
     parts = [_part(case, publication) for publication in asked]
     if found and found.kurang and parts:
-        parts = [replace(parts[0], status=worst([parts[0].status, Status.TIDAK_PASTI]))]
+        parts = [replace(parts[0], status=worst([parts[0].status, Putusan.TIDAK_PASTI]))]
     return _conclude(case, parts, found, notes)
 
 
-def undecided(error: Exception, status: Status) -> Verdict:
+def undecided(error: Exception, status: Putusan) -> Verdict:
     """The verdict where the repository itself cannot be read."""
     found = problem("RKT-659.baca", ".", sebab=error)
-    told = found if status is Status.TIDAK_SAH else found.but(severity=Severity.PERINGATAN)
-    return Verdict(status, (), (told,), (), {}, {"putusan": str(Status.TIDAK_PASTI), "kurang": [found.message]})
+    told = found if status is Putusan.TIDAK_SAH else found.but(severity=Severity.PERINGATAN)
+    return Verdict(status, (), (told,), (), {}, {"putusan": str(Putusan.TIDAK_PASTI), "kurang": [found.message]})
 
 
 def against(archive: Archive, history: History) -> list[Problem]:
@@ -166,7 +166,7 @@ def _part(case: Reading, publication: Publication) -> Part:
 def _cut(claim: Claim) -> Claim:
     """Nothing holds by a chain that has a hole; a contradiction stays one."""
     missing = (*claim.kurang, "Ada publikasi yang hilang dari salinan ini, jadi rantainya terputus")
-    return replace(claim, putusan=worst([claim.putusan, Status.TIDAK_PASTI]), kurang=missing)
+    return replace(claim, putusan=worst([claim.putusan, Putusan.TIDAK_PASTI]), kurang=missing)
 
 
 def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:
@@ -175,7 +175,7 @@ def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:
     return reproduced(case.archive, papers)
 
 
-def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Status:
+def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Putusan:
     """The verdict that follows from the claims about a publication: the one place where it is made.
 
     Args:
@@ -183,8 +183,8 @@ def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> St
         measured: the reader has something to measure completeness by.
     """
     by_name = {claim.klaim: claim.putusan for claim in claims}
-    if Status.TIDAK_SAH in by_name.values():
-        return Status.TIDAK_SAH
+    if Putusan.TIDAK_SAH in by_name.values():
+        return Putusan.TIDAK_SAH
     needed = [*MUST, *(["waktu"] if needs_time else []), *(["lengkap"] if measured else [])]
     return worst([by_name[name] for name in needed])
 
@@ -232,7 +232,7 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
     problems = tuple(dict.fromkeys([*general, *(one for part in parts for one in part.problems)]))
     whole = bool(question.publikasi is None and question.pdf is None)
     status = _status(case, parts, problems, whole=whole)
-    if status is Status.TIDAK_PASTI and parts and not (question.head or question.trust or case.history):
+    if status is Putusan.TIDAK_PASTI and parts and not (question.head or question.trust or case.history):
         notes.insert(
             0,
             "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --head (sidik jari dari "
@@ -241,12 +241,12 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
     return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
 
 
-def _status(case: Reading, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Status:
+def _status(case: Reading, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Putusan:
     grave = [one for one in problems if one.severity is Severity.GALAT and one.rule != "RKT-667"]
     if grave:
-        return Status.TIDAK_SAH
+        return Putusan.TIDAK_SAH
     unsure = not parts or (whole and (case.whole.kurang or any(one.rule == "RKT-635" for one in problems)))
-    return worst([*(part.status for part in parts), Status.TIDAK_PASTI if unsure else Status.SAH])
+    return worst([*(part.status for part in parts), Putusan.TIDAK_PASTI if unsure else Putusan.SAH])
 
 
 def _concerns(found: Problem, publikasi: str | None) -> bool:
@@ -300,7 +300,7 @@ def _introduced(history: History) -> str:
 
 def _lengkap(case: Reading) -> dict[str, Any]:
     whole = case.whole
-    status = Status.SAH if whole.ukuran and not whole.kurang else Status.TIDAK_PASTI
+    status = Putusan.SAH if whole.ukuran and not whole.kurang else Putusan.TIDAK_PASTI
     newest = case.archive.numbered(whole.sampai)
     return {
         "putusan": str(status),

@@ -19,12 +19,14 @@ class Options(ForgeOptions):
 
 def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
+    from rktkit.cli.verbs.forge.reviews import known
     from rktkit.faces.forge.reminder import remind
     from rktkit.faces.forge.review.gather import today
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
+    from rktkit.procedure.reviewed import with_reviews
     from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(options.root))
@@ -34,6 +36,8 @@ def run(options: Options) -> int:
             sys.stdout.write("Belum ada siklus RKT.\n")
             return 0
         keadaan, newest = kumpulkan(files, tahun, repo)
+    if options.send:
+        keadaan = with_reviews(keadaan, known(options.where(), tahun))
     libur, _ = load_kalender(newest)
     found = remind(hitung(keadaan, today(files, datetime.now(UTC)), frozenset(libur or ())))
     if found is None:

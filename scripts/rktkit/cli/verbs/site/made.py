@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import Against, Koleksi
     from rktkit.ground.git.repo import Repo
+    from rktkit.plan.office import Organisasi
     from rktkit.procedure.timeline import Putaran
     from rktkit.procedure.turns import Status
 
@@ -74,7 +75,10 @@ def _bahan(options: SiteOptions, base: Path) -> Iterator[Bahan]:
     from rktkit.faces.site.build import Bahan
     from rktkit.faces.site.collection import read_draft
     from rktkit.ground.git.repo import Repo
+    from rktkit.plan.load.office import load_organisasi
+    from rktkit.procedure.sop import SOP, langkah_kantor
 
+    organisasi, _ = load_organisasi(FolderFiles(base))
     folder = Path(options.archive) if options.archive else None
     drafts = [read_draft(FolderFiles(path), str(path)) for path in options.draft]
     head = _head(options.head)
@@ -95,7 +99,8 @@ def _bahan(options: SiteOptions, base: Path) -> Iterator[Bahan]:
             putaran=_cycles(history) if repo is not None else (),
             alamat=address(options.url),
             waktu=_epoch(os.environ.get("SOURCE_DATE_EPOCH")),
-            kantor=_office(base),
+            kantor=_names(organisasi),
+            sop=langkah_kantor(organisasi) if organisasi else SOP,
             against=_against(repo, arsip),
             kepala=head,
             sementara=history != base,
@@ -173,10 +178,7 @@ def _own(base: Path, name: str) -> Path:
     raise UsageError(f"{name} tidak ada di {base}; salin dari repositori rktkit.")
 
 
-def _office(base: Path) -> dict[str, str]:
-    from rktkit.plan.load.office import load_organisasi
-
-    organisasi, _ = load_organisasi(FolderFiles(base))
+def _names(organisasi: Organisasi | None) -> dict[str, str]:
     if organisasi is None:
         return {}
     office = organisasi.instansi

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktkit.faces.excel.foreign import values
-from rktkit.faces.excel.foreign.values import Baris
+from rktkit.faces.excel.foreign.values import ForeignRow
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.units import DaftarSatuan, same
@@ -19,7 +19,7 @@ class Sub:
     """A sub kegiatan of the sheet: its rows, of which several may each have a fund of their own."""
 
     kode: str
-    baris: list[Baris] = field(default_factory=list)
+    baris: list[ForeignRow] = field(default_factory=list)
 
     @property
     def program(self) -> str:
@@ -150,7 +150,7 @@ def _text(group: Kelompok, key: str) -> str:
     return value.teks if isinstance(value, Isian) else ""
 
 
-def _copy(row: Baris, key: str, entry: Kelompok) -> None:
+def _copy(row: ForeignRow, key: str, entry: Kelompok) -> None:
     if key in row.sel and row.sel[key].teks not in ("-", "–"):
         text = row.sel[key].teks if key in _PLAIN else values.plain(row.sel[key].teks)
         entry.isi[key] = Isian(row.sel[key].tempat, text)

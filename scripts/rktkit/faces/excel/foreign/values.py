@@ -34,7 +34,7 @@ _DOWN = frozenset(("pagu", "realisasi", "maju_pagu"))
 
 
 @dataclass(slots=True)
-class Baris:
+class ForeignRow:
     """A row of a foreign sheet: its texts by field, the numbers among them, and which are shown in percent."""
 
     nomor: int
@@ -54,15 +54,15 @@ class Ukuran:
     satuan: str
 
 
-def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list[Baris]:
+def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list[ForeignRow]:
     """The rows below the headings that say something; a merged text holds for all of its rows, an amount for one."""
     spread: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, _) in sheet.merged:
         spread |= {(row, left): (top, left) for row in range(top + 1, min(bottom, len(sheet.grid) - 1) + 1)}
-    found: list[Baris] = []
+    found: list[ForeignRow] = []
     formulas: list[str] = []
     for number in range(mapping.kepala, len(sheet.grid)):
-        row = Baris(number + 1)
+        row = ForeignRow(number + 1)
         for name, columns in mapping.kolom.items():
             parts = []
             for column in columns:
@@ -91,7 +91,7 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
     return found
 
 
-def _counts(row: Baris) -> bool:
+def _counts(row: ForeignRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3)."""
     texts = [isian.teks.strip("()") for isian in row.sel.values()]
     return len(texts) > 2 and all(text.isdecimal() and len(text) < 3 for text in texts)
@@ -113,7 +113,7 @@ def kode(text: str, urusan: str) -> str:
     return ".".join(parts)
 
 
-def ukuran(row: Baris, name: str, satuan: str = "") -> Ukuran | None:
+def ukuran(row: ForeignRow, name: str, satuan: str = "") -> Ukuran | None:
     """A target: ``1 Laporan``, ``96%``; 0,96 of a unit that is Persen, or shown in percent, is 96.
 
     Args:
@@ -135,7 +135,7 @@ def ukuran(row: Baris, name: str, satuan: str = "") -> Ukuran | None:
     return Ukuran(match[1].rstrip(".,"), ("Persen" if unit == "%" else unit) or satuan)
 
 
-def rupiah(row: Baris, name: str) -> str:
+def rupiah(row: ForeignRow, name: str) -> str:
     """An amount as it goes into a form; what is written as a text stays as it is, for the rules to judge."""
     if name in row.angka:
         return str(int(row.angka[name].to_integral_value()))

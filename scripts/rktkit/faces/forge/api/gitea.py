@@ -7,13 +7,14 @@ from urllib.parse import quote
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api.keeping import Keeping, kept_by_gitea
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
+    Decision,
     PullRequest,
-    Putusan,
     Review,
     Standing,
     Suggestion,
@@ -26,6 +27,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_open,
     read_pull_request,
     read_review,
     read_standing,
@@ -35,7 +37,7 @@ from rktkit.faces.forge.api.records import (
 from rktkit.faces.forge.api.tree import RemoteFiles
 from rktkit.ground.files import Files
 
-_STATES: dict[str, Putusan] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
+_STATES: dict[str, Decision] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
 _TIMELINE = Words(
     "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"
@@ -73,6 +75,10 @@ class Gitea:
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """Nothing asks: here the comment is written by the run that the pull request itself started."""
         return ()
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """``GET /repos/{repo}/pulls``."""
+        return read_open(self.http, self.repo, base, _ALL)
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """``GET /repos/{repo}/pulls/{number}/reviews``. A dismissed review keeps its state and says so beside it."""
@@ -154,6 +160,10 @@ class Gitea:
         with documented():
             listed = [shapes.mapping(one, "branch_protections") for one in shapes.items(rules, "branch_protections")]
             return gitea_setup.held(listed, shapes.mapping(repository, "repository"))
+
+    def keeps(self) -> Keeping:
+        """See ``keeping``."""
+        return kept_by_gitea(self.http, self.repo)
 
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""

@@ -8,13 +8,14 @@ from urllib.parse import quote
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import github_setup, github_suggest, shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented, refused
+from rktkit.faces.forge.api.keeping import Keeping, kept_by_github
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
+    Decision,
     PullRequest,
-    Putusan,
     Review,
     Standing,
     Suggestion,
@@ -27,6 +28,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_open,
     read_pull_request,
     read_review,
     read_standing,
@@ -39,7 +41,7 @@ from rktkit.ground.files import Files
 ACTIONS = "github-actions[bot]"
 """The account of the token that a workflow gets; that token may not ask for its own name."""
 
-_STATES: dict[str, Putusan] = {
+_STATES: dict[str, Decision] = {
     "APPROVED": "APPROVED",
     "CHANGES_REQUESTED": "CHANGES_REQUESTED",
     "COMMENTED": "COMMENTED",
@@ -89,6 +91,10 @@ class GitHub:
             found = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
             heads = [(shapes.number(item, "number", 1), shapes.mapping(item.get("head"), "head")) for item in found]
             return tuple(number for number, head in heads if head.get("sha") == commit)
+
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """``GET /repos/{repo}/pulls``."""
+        return read_open(self.http, self.repo, base, _ALL)
 
     def reviews(self, number: int) -> tuple[Review, ...]:
         """``GET /repos/{repo}/pulls/{number}/reviews``, oldest first as GitHub sends them."""
@@ -177,6 +183,10 @@ class GitHub:
                 reading=reading.get("default_workflow_permissions") == "read",
                 bound=[one.get("name") for one in policies] == ["main"],
             )
+
+    def keeps(self) -> Keeping:
+        """See ``keeping``."""
+        return kept_by_github(self.http, self.repo, github_setup.ENVIRONMENT)
 
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
 from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api.keeping import Keeping
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.ground.files import Files
 
 ONE_CLICK = 20
 """Lines that are offered inside a request at most; more would bury what people say there."""
 
-Putusan = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
+Decision = Literal["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"]
 """What a review decides, in GitHub's words; Gitea's and Forgejo's are translated."""
 
 
@@ -39,7 +40,7 @@ class Review:
     """One review and the commit it was given on; ``commit_id`` is ``None`` when the forge forgot it."""
 
     author: str
-    state: Putusan
+    state: Decision
     commit_id: str | None
     submitted_at: str
     body: str
@@ -126,6 +127,9 @@ class Forge(Protocol):
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """The numbers of pull requests whose head is a commit; may be empty where the forge cannot tell."""
 
+    def open_requests(self, base: str) -> tuple[int, ...]:
+        """The numbers of the open pull requests to a branch."""
+
     def reviews(self, number: int) -> tuple[Review, ...]:
         """Every submitted review, oldest first. Pending ones are nobody's word yet and are left out."""
 
@@ -175,6 +179,9 @@ class Forge(Protocol):
 
     def holds(self) -> Protections:
         """What the forge really holds; asking needs a token that may administer the repository."""
+
+    def keeps(self) -> Keeping:
+        """What the forge keeps for the runs of the repository; what it does not tell is ``None``."""
 
     def standing(self, account: str) -> Standing:
         """What an account may do here."""

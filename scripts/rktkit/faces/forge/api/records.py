@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from rktkit.faces.forge.api import shapes
 from rktkit.faces.forge.api.http import ForgeError, Http, documented
-from rktkit.faces.forge.api.protocol import Comment, PullRequest, Putusan, Review, Scheduled, Standing, Timeline
+from rktkit.faces.forge.api.protocol import Comment, Decision, PullRequest, Review, Scheduled, Standing, Timeline
 
 
 def read_pull_request(body: Any) -> PullRequest:
@@ -34,13 +34,23 @@ def read_pull_request(body: Any) -> PullRequest:
         )
 
 
+def read_open(http: Http, repo: str, base: str, size: Mapping[str, str | int]) -> tuple[int, ...]:
+    """The numbers of the open pull requests to a branch; the three forges list them alike."""
+    found = []
+    for item in http.pages(f"/repos/{repo}/pulls", {"state": "open", **size}):
+        with documented():
+            if shapes.mapping(item.get("base"), "base").get("ref") == base:
+                found.append(shapes.number(item, "number", 1))
+    return tuple(found)
+
+
 def read_login(owner: Mapping[str, Any], name: str = "user") -> str:
     """The account in a field; one that was deleted since is ``ghost``, as GitHub shows it."""
     user = owner.get(name)
     return "ghost" if user is None else shapes.text(shapes.mapping(user, name), "login", 256)
 
 
-def read_review(item: Mapping[str, Any], states: Mapping[str, Putusan]) -> Review | None:
+def read_review(item: Mapping[str, Any], states: Mapping[str, Decision]) -> Review | None:
     """A review, or ``None`` for one that is not submitted (pending, only requested)."""
     with documented():
         state = states.get(shapes.text(item, "state", 40))

@@ -44,11 +44,11 @@ from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.closed import archived
 
-Reader = Callable[[Files, int], changes.Naskah]
+Reader = Callable[[Files, int], changes.YearTree]
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Outcome:
     """The results, with ``draf`` still false; and for a terminal the findings that count and the others, with lines."""
 
     hasil: Hasil
@@ -56,7 +56,7 @@ class Review:
     others: Report
 
 
-def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
+def gather(repo: Repo, pull: PullEvent, now: datetime) -> Outcome:
     """Judge a pull request as it would be once merged, against the branch it is meant for.
 
     Args:
@@ -110,7 +110,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Review:
     sources = {**report.sources, **_sources(head, temuan)}
     counting = [t.problem for t in temuan if hasil.counts(t)]
     others = [t.problem for t in temuan if not hasil.counts(t)]
-    return Review(hasil, Report.of(counting, report.files, sources), Report.of(others, report.files, sources))
+    return Outcome(hasil, Report.of(counting, report.files, sources), Report.of(others, report.files, sources))
 
 
 def _order(temuan: Temuan) -> tuple[bool, tuple[str, int, int, str]]:
@@ -174,12 +174,12 @@ def _at_once(request: Request, touched: Touched) -> Iterator[Bersamaan]:
 
 
 def _reading_once() -> Reader:
-    known: dict[tuple[int, int], changes.Naskah] = {}
+    known: dict[tuple[int, int], changes.YearTree] = {}
 
-    def read(files: Files, tahun: int) -> changes.Naskah:
+    def read(files: Files, tahun: int) -> changes.YearTree:
         key = (id(files), tahun)
         if key not in known:
-            known[key] = changes.read_naskah(files, tahun)
+            known[key] = changes.read_year(files, tahun)
         return known[key]
 
     return read

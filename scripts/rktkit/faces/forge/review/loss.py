@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rktkit.documents.changes import Butir, Naskah
+from rktkit.documents.changes import Butir, YearTree
 from rktkit.documents.changes.tree import FORM, SUB_KEGIATAN, file_of
 from rktkit.ground.catalogue.review import problem
 from rktkit.ground.findings import Problem
@@ -12,7 +12,7 @@ MUCH = 3
 """More than one part in this many."""
 
 
-def losses(tahun: int, before: Naskah, after: Naskah) -> Iterator[Problem]:
+def losses(tahun: int, before: YearTree, after: YearTree) -> Iterator[Problem]:
     """For each form of a year that the target has, what it loses of its sub kegiatan and of its pagu."""
     now = {form.kunci: form for form in after.akar.anak if form.tingkat == FORM}
     renamed = _successors(after)
@@ -57,10 +57,10 @@ def _pagu(form: Butir) -> dict[str, int | None]:
     return found
 
 
-def _successors(naskah: Naskah) -> dict[str, set[str]]:
+def _successors(tree: YearTree) -> dict[str, set[str]]:
     """The codes that took the place of each earlier one."""
     found: dict[str, set[str]] = {}
-    for row in naskah.acuan.nomenklatur.values():
+    for row in tree.acuan.nomenklatur.values():
         for old in row.sebelumnya:
             found.setdefault(old, set()).add(row.kode)
     return found

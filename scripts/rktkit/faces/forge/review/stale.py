@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rktkit.documents.changes import Beda, Butir, Jalur, Naskah
+from rktkit.documents.changes import Beda, Butir, Jalur, YearTree
 from rktkit.documents.changes.matching import Titik
 from rktkit.documents.changes.result import DIGANTI_NAMA, DITAMBAH, DIUBAH, Nilai
 from rktkit.documents.changes.tree import field_label, file_of, level_label
@@ -31,7 +31,7 @@ class Replaced(NamedTuple):
     commit: str
 
 
-def went_back(reader: Pembaca, tip: str, changed: list[Beda], judged: Files, naskah: Naskah) -> Iterator[Problem]:
+def went_back(reader: Pembaca, tip: str, changed: list[Beda], judged: Files, tree: YearTree) -> Iterator[Problem]:
     """The changed values that stood in the target before, and were replaced there.
 
     Args:
@@ -39,7 +39,7 @@ def went_back(reader: Pembaca, tip: str, changed: list[Beda], judged: Files, nas
         tip: the target's newest commit.
         changed: the request's changes by meaning.
         judged: the files with the request in them.
-        naskah: the target's year; older states are read with its references.
+        tree: the target's year; older states are read with its references.
     """
     line = [commit.sha for commit in reader.line(tip)]
     if not line:
@@ -49,7 +49,7 @@ def went_back(reader: Pembaca, tip: str, changed: list[Beda], judged: Files, nas
         if beda.jenis in (DIUBAH, DIGANTI_NAMA, DITAMBAH) and beda.menjadi is not None:
             by_file.setdefault(_file(reader.tahun, beda.jalur), []).append(beda)
     for path, found in by_file.items():
-        past = _Past(reader, path, tip, line, naskah)
+        past = _Past(reader, path, tip, line, tree)
         root: Map | None = None
         for beda in found:
             replaced = past.replaced(beda)
@@ -66,10 +66,10 @@ def _file(tahun: int, jalur: Jalur) -> str:
 class _Past:
     """What one file said in the cycle's commits; each state of it is read once."""
 
-    def __init__(self, reader: Pembaca, path: str, tip: str, line: list[str], naskah: Naskah) -> None:
+    def __init__(self, reader: Pembaca, path: str, tip: str, line: list[str], tree: YearTree) -> None:
         self.reader = reader
         self.path = path
-        self.naskah = naskah
+        self.tree = tree
         self.line = line
         repo = reader.repo
         commits = [*repo.commits(tip, since=line[0], paths=[path])[:MOST], line[0]]
@@ -84,7 +84,7 @@ class _Past:
         key = entry.sha if entry else ""
         if key not in self._states:
             data = read_plain(files, self.path)
-            butir = self.naskah.acuan.read(data, self.path)[0] if data is not None else None
+            butir = self.tree.acuan.read(data, self.path)[0] if data is not None else None
             self._states[key] = _by_address(butir) if butir else {}
         return self._states[key]
 

@@ -3,7 +3,7 @@
 A page module has ``pages(isi) -> Iterator[Page]``; a new page is one module and one name in ``PAGES``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rktkit.faces.site.pages import (
     arsip,
@@ -22,7 +22,7 @@ from rktkit.faces.site.pages import (
 from rktkit.faces.site.pages.page import Isi, Page
 from rktkit.faces.site.parts.flow import alur
 from rktkit.faces.site.render import environment, render
-from rktkit.procedure.sop import SOP
+from rktkit.procedure.sop import SOP, Langkah
 
 __all__ = ["PAGES", "Isi", "Page", "fragments", "generate"]
 
@@ -40,10 +40,10 @@ def generate(isi: Isi) -> dict[str, bytes]:
     return {page.path: render(engine, page.template, page.path, page.values) for pages in PAGES for page in pages(isi)}
 
 
-def fragments() -> dict[str, str]:
-    """Blocks that hand-written pages ask for with ``<!-- rkt: name -->``."""
+def fragments(sop: Sequence[Langkah] = SOP) -> dict[str, str]:
+    """Blocks that pages ask for with ``<!-- rkt: name -->``; ``sop``: the steps as an office walks them."""
     engine = environment()
     return {
-        "alur-sop": engine.get_template("alur.j2").render(a=alur()),
-        "langkah-sop": engine.get_template("langkah.j2").render(sop=SOP),
+        "alur-sop": engine.get_template("alur.j2").render(a=alur(sop)),
+        "langkah-sop": engine.get_template("langkah.j2").render(sop=sop),
     }

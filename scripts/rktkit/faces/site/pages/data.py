@@ -7,8 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from rktkit.faces.site.collection import Terbitan
-from rktkit.faces.site.pages.page import Isi, Page
-from rktkit.plan import words
+from rktkit.faces.site.pages.page import Isi, Page, kutipan
 
 _TABEL = ("csv/sub_kegiatan.csv", "csv/indikator.csv", "csv/pagu.csv", "rkt.json", "rkt.xlsx", "datapackage.json")
 
@@ -22,15 +21,6 @@ def pages(isi: Isi) -> Iterator[Page]:
         yield Page("data/index.md", "data.md.j2", values)
 
 
-def kutipan(t: Terbitan) -> str:
-    """How a plan is cited."""
-    assert t.rkt is not None
-    number = t.publikasi.manifest.penetapan.get("nomor") or words.KOSONG
-    return (
-        f"{t.rkt.instansi}, {t.rkt.pemerintah}. {t.judul_panjang}. Nomor {number}. SHA-256 {t.publikasi.sha256[:16]}…"
-    )
-
-
 def jsonld(t: Terbitan) -> Markup:
     """A Dataset of schema.org, as a block that no browser runs."""
     assert t.rkt is not None
@@ -42,6 +32,7 @@ def jsonld(t: Terbitan) -> Markup:
         "inLanguage": "id",
         "identifier": f"urn:sha256:{t.publikasi.sha256}",
         "datePublished": t.mulai.isoformat() if t.mulai else None,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "temporalCoverage": str(t.tahun),
         "spatialCoverage": t.rkt.pemerintah,
         "creator": {"@type": "GovernmentOrganization", "name": t.rkt.instansi},

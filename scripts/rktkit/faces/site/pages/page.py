@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
-from rktkit.faces.site.collection import Draf, Koleksi
+from rktkit.faces.site.collection import Draf, Koleksi, Terbitan
 from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.render import relative, wajar
 from rktkit.plan import words
@@ -84,6 +84,15 @@ def plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
         "rekap_program": tabel_html(tables.rekap_program(rkt)),
         "program": [_program(program, names) for program in rkt.program()],
     }
+
+
+def kutipan(t: Terbitan) -> str:
+    """How a plan is cited: who, what, the decision's number, and the hash that tells it from any other."""
+    assert t.rkt is not None
+    number = t.publikasi.manifest.penetapan.get("nomor") or words.KOSONG
+    return (
+        f"{t.rkt.instansi}, {t.rkt.pemerintah}. {t.judul_panjang}. Nomor {number}. SHA-256 {t.publikasi.sha256[:16]}…"
+    )
 
 
 def bars_bidang(rkt: Rkt, path: str, folders: Mapping[str, str]) -> tuple[Batang, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
 from rktkit.faces.site.collection import Terbitan
-from rktkit.faces.site.pages.page import Isi, Page, downloads, plan
+from rktkit.faces.site.pages.page import Isi, Page, downloads, kutipan, plan
 from rktkit.faces.site.pages.riwayat import folder
 from rktkit.faces.site.parts.statements import merge, signatures, statements
 from rktkit.plan import words
@@ -55,6 +55,7 @@ def _publikasi(isi: Isi, t: Terbitan) -> Page:
         "alamat": Alamat(t.rkt),
         "riwayat": folder,
         "kanonik": _instead(isi, t),
+        "kutipan": kutipan(t) if t.rkt else "",
         "perubahan": [],
     }
     if t.rkt:

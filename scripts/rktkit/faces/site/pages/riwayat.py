@@ -9,7 +9,7 @@ from rktkit.plan.document import BarisProgram, BarisSubKegiatan
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class Riwayat:
     """A sub kegiatan in one plan."""
 
     terbitan: Terbitan
@@ -37,17 +37,17 @@ def folder(program: str) -> str:
     return f"riwayat/{program.replace('.', '-')}"
 
 
-def collect(koleksi: Koleksi) -> dict[str, dict[str, list[Baris]]]:
+def collect(koleksi: Koleksi) -> dict[str, dict[str, list[Riwayat]]]:
     """Program → sub kegiatan → its plans, newest first; both by kode."""
     last = {t.nama for t in koleksi.berlaku_terakhir()}
-    found: dict[str, dict[str, list[Baris]]] = {}
+    found: dict[str, dict[str, list[Riwayat]]] = {}
     for terbitan in koleksi.terbitan:
         for program, _, sub in terbitan.rkt.sub_kegiatan() if terbitan.rkt else ():
-            row = Baris(terbitan, program, sub, terbitan.nama in last)
+            row = Riwayat(terbitan, program, sub, terbitan.nama in last)
             found.setdefault(program.kode, {}).setdefault(sub.kode, []).append(row)
     return {kode: dict(sorted(subs.items())) for kode, subs in sorted(found.items())}
 
 
-def _name(subs: Mapping[str, list[Baris]]) -> str:
+def _name(subs: Mapping[str, list[Riwayat]]) -> str:
     newest = max((rows[0] for rows in subs.values()), key=lambda row: row.terbitan.publikasi.manifest.urutan)
     return newest.program.nama

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rktkit.faces.site.collection import Koleksi, Terbitan
-from rktkit.faces.site.pages.page import Isi, Page
+from rktkit.faces.site.pages.page import Isi, Page, kutipan
 from rktkit.faces.site.pages.riwayat import folder
 from rktkit.plan.document import Rkt
 
@@ -48,7 +48,9 @@ def pages(isi: Isi) -> Iterator[Page]:
     first = _murni(isi.koleksi, last)
     assert last.rkt is not None
     parts = bagian(last.rkt, _amounts(before), _amounts(first))
-    values = {"k": isi.koleksi, "t": last, "rkt": last.rkt, "isi": parts, "lalu": before, "murni": first}
+    values = {"k": isi.koleksi, "t": last, "rkt": last.rkt, "isi": parts, "lalu": before, "murni": first} | {
+        "kutipan": kutipan(last)
+    }
     yield Page("uang/index.md", "uang.md.j2", values)
 
 

@@ -4,12 +4,13 @@ What the office's own document says is drawn with a full line, what is inferred 
 actors come from ``sop.SOP``; here is only where the lines run.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
 from rktkit.procedure.sop import SOP, Langkah
 
-LAJUR = ("Tim", "Kasubbag", "Kabid", "Sekretaris", "Kepala Dinas")
+LAJUR = ("Tim", "Kasubbag", "Kabid", "Sekretaris", "Kepala")
 KIRI = 236
 """Width of the column with number and title."""
 LEBAR = 128
@@ -47,7 +48,7 @@ class Garis:
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class StepRow:
     """A row: the step, its title broken into lines, and its middle."""
 
     langkah: Langkah
@@ -60,9 +61,11 @@ class Baris:
 class Alur:
     """The whole drawing."""
 
-    baris: tuple[Baris, ...]
+    baris: tuple[StepRow, ...]
     bentuk: tuple[Bentuk, ...]
     garis: tuple[Garis, ...]
+    tanpa: tuple[str, ...] = ()
+    """Lanes that the office does not have: the kasubag walks their steps."""
 
     lajur = LAJUR
     kiri, lebar_lajur, atas, tinggi_baris = KIRI, LEBAR, ATAS, TINGGI
@@ -88,12 +91,13 @@ _LAJUR: dict[int, tuple[int, ...]] = {
 """Lanes of each step's actors; the first one leads."""
 
 
-def alur() -> Alur:
-    """The drawing of ``sop.SOP``."""
+def alur(sop: Sequence[Langkah] = SOP) -> Alur:
+    """The drawing of the SOP; ``sop``: its steps as the office walks them."""
     rows = tuple(
-        Baris(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in SOP
+        StepRow(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in sop
     )
-    return Alur(rows, tuple(_bentuk()), tuple(_garis()))
+    moved = (LAJUR[_LAJUR[step.nomor][0]] for step, own in zip(SOP, sop, strict=True) if step.peran != own.peran)
+    return Alur(rows, tuple(_bentuk()), tuple(_garis()), tuple(dict.fromkeys(moved)))
 
 
 def _x(lajur: int) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rktkit.faces.site.parts.seri import Indikator, Tahun
 from rktkit.plan import words
 
-TINGGI, LEBAR = 110, 76
+TINGGI, LEBAR = 110, 120
 """The drawing area's height and the width of a year, in units of its view box."""
 
 

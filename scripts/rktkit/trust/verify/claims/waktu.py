@@ -4,7 +4,7 @@ from datetime import datetime
 
 from rktkit.plan.calendar import setempat
 from rktkit.plan.words import jam
-from rktkit.trust.verify.matter import Claim, Matter, Status
+from rktkit.trust.verify.matter import Claim, Matter, Putusan
 from rktkit.trust.verify.seals import holds_office
 
 _NONE = (
@@ -29,9 +29,9 @@ def claim(matter: Matter) -> Claim:
         later = f", yang meneguhkannya pada urutan {word.urutan}" if word.urutan > matter.urutan else ""
         shown.append(f"{claimed}menurut {word.kata}{later}")
     if word or (stamp and _in_term(matter, stamp)):
-        return Claim("waktu", Status.SAH, tuple(shown))
+        return Claim("waktu", Putusan.SAH, tuple(shown))
     ended = ["Masa jabatan penanda tangannya sudah berakhir"] if matter.berakhir else []
-    return Claim("waktu", Status.TIDAK_PASTI, tuple(shown), (*ended, _NONE))
+    return Claim("waktu", Putusan.TIDAK_PASTI, tuple(shown), (*ended, _NONE))
 
 
 def _in_term(matter: Matter, stamp: datetime) -> bool:

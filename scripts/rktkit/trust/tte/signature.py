@@ -123,7 +123,7 @@ def _judge(signed: bytes, compiled: bytes, trusted: Roots, when: datetime | None
     try:
         message = container.parse(container.read_gap(signed, [int(n) for n in embedded.byte_range]))
         inside = [choice.chosen.untag() for choice in message["certificates"] if choice.name == "certificate"]
-        container.check(message, trusted.roots, lenient=not trusted.roots)
+        container.hold_strict(message, trusted.roots, lenient=not trusted.roots)
     except container.NotStrictError as error:
         if str(error) == "cakupan":
             raise _refuse("RKT-672.cakupan") from None
@@ -240,7 +240,7 @@ def _time(status: "PdfSignatureStatus", message: Any, trusted: Roots) -> datetim
     stamp = status.timestamp_validity
     try:
         for token in container.time_stamps(message):
-            container.check(token, trusted.roots, content="tst_info", lenient=not (stamp and stamp.trusted))
+            container.hold_strict(token, trusted.roots, content="tst_info", lenient=not (stamp and stamp.trusted))
     except container.NotStrictError:
         raise _refuse("RKT-674.capwaktu") from None
     if stamp is None:

@@ -1,0 +1,23 @@
+"""The forge's word on the open requests of a cycle, for the verbs that tell whose turn it is."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rktkit.faces.forge.api.connect import Where
+    from rktkit.procedure.reviewed import Ulasan
+
+
+def known(where: Where, tahun: int) -> tuple[Ulasan, ...]:
+    """The standing reviews; a forge that cannot be asked is told of, and takes nothing from what Git knows."""
+    from rktkit.faces.forge.api.connect import connect
+    from rktkit.faces.forge.api.http import ForgeError
+    from rktkit.faces.forge.standing import standing
+
+    try:
+        return standing(connect(where), tahun)
+    except ForgeError as error:
+        sys.stderr.write(f"rkt: ulasan di forge tidak diketahui: {error}\n")
+        return ()

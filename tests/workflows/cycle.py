@@ -1,0 +1,267 @@
+"""One whole cycle, driven through a forge by several people; it knows nothing but an address and an administrator."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from rktkit.faces.forge.api.gitea_setup import CHECK, TESTS
+from tests.sample import CONTOH
+from tests.workflows.office import MACHINERY, PUBLISHER, Address, Person, Staff, project
+
+FORMS = ("statistik", "pikp", "persandian", "sekretariat", "egov")
+"""In the order they come in, which is no order of the office."""
+
+
+class Cycle:
+    """The sample's open cycle, from an empty server to a verified archive. Each step asserts its own end.
+
+    Args:
+        prepare: what this forge needs of the machinery; a real one needs nothing.
+    """
+
+    def __init__(self, at: Address, admin: str, folder: Path, prepare: Callable[[Path], None]) -> None:
+        self.staff = Staff.of(at, admin, folder)
+        self.at, self.folder, self.prepare = at, folder, prepare
+        self.year = 2027
+        self.filled = CONTOH / "rkt" / str(self.year)
+        assert self.staff.day.year <= self.year, "the sample office has no plan for this forge's year"
+        self.draf = f"draf/{self.year}"
+        self.key = folder / "kunci"
+
+    # --- before the cycle ---------------------------------------------------------------------------------------------
+
+    def founded(self) -> None:
+        """Accounts, a private repository, and the office's first commit: with the publishing machine's own key."""
+        self.staff.accounts()
+        owner, _, name = self.at.repo.partition("/")
+        admin = self.staff.admin
+        admin.ask("POST", "/orgs", {"username": owner})
+        admin.done("POST", f"/orgs/{owner}/repos", {"name": name, "private": True, "default_branch": "main"})
+        project(admin.place)
+        for year in (admin.place / "rkt").glob("20??"):
+            subprocess.run(["rm", "-r", year], check=True)
+        self.prepare(admin.place)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", self.key], check=True)
+        public = " ".join(self.key.with_suffix(".pub").read_text().split()[:2])
+        with (admin.place / "rkt/organisasi.yml").open("a") as policy:
+            policy.write(f'penerbit:\n  - {{nama: mesin, kunci: "{public}", mulai: 2023-01-01}}\n')
+        admin.git("init", "--quiet", "--initial-branch=main")
+        admin.git("add", "--all")
+        admin.git("commit", "--quiet", "--message", "Penyiapan RKT", at=self.staff.day)
+        admin.git("remote", "add", "origin", f"{self.at.url}/{self.at.repo}.git")
+        assert admin.push("main") == ""
+
+    def set_up(self) -> None:
+        """Before there are collaborators it says so; a second run mends it; a third changes nothing."""
+        early = self._setup()
+        assert early.returncode == 1, early.stdout
+        for name in ("kepala", "sekretaris", "kasubag-perencanaan", "penerbit"):
+            assert f"{self.staff[name].name}: belum boleh menulis" in early.stdout
+        for person in self.staff.people.values():
+            if person is not self.staff.admin:
+                self.staff.admin.done("PUT", f"/collaborators/{person.name}", {"permission": "write"})
+        for _ in range(2):
+            done = self._setup()
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "Setelan lengkap." in done.stdout
+
+    def _setup(self) -> "subprocess.CompletedProcess[str]":
+        words = ["forge", "setup", "--forge", "forgejo", "--server", self.at.url, "--repo", self.at.repo]
+        return self.staff.admin.rkt(*words, "--machinery", MACHINERY, "--publisher", PUBLISHER)
+
+    def opened(self) -> None:
+        """A Kabid cannot open a cycle, the Kasubag can, and no administrator is asked."""
+        for person in self.staff.people.values():
+            if person is not self.staff.admin:
+                person.clone()
+        kabid, kasubag = self.staff["kabid-pikp"], self.staff["kasubag-perencanaan"]
+        assert "Not allowed to push to protected branch" in kabid.push(f"main:{self.draf}")
+        made = kabid.ask("POST", "/branches", {"new_branch_name": self.draf, "old_branch_name": "main"})
+        assert made.status >= 400
+        done = kasubag.rkt("open", str(self.year), "--start", str(self.staff.day))
+        assert done.returncode == 0, done.stderr
+        kasubag.git("switch", "--quiet", "--create", self.draf)
+        for name in ("siklus.yml", "notulen-sosialisasi.md"):
+            (kasubag.place / f"rkt/{self.year}/{name}").write_bytes((self.filled / name).read_bytes())
+        kasubag.git("add", "--all")
+        kasubag.git("commit", "--quiet", "--message", f"Buka RKT {self.year}", at=self.staff.day)
+        assert kasubag.push(self.draf) == ""
+
+    def nobody_else_writes(self) -> None:
+        """What the rules keep from whom; not even the Kepala Dinas pushes to ``main``."""
+        for role, branch in (("kepala", "main"), ("kabid-egov", "arsip"), ("sekretaris", "situs")):
+            person = self.staff[role]
+            person.git("commit", "--quiet", "--allow-empty", "--message", "langsung")
+            assert "protected branch" in person.push(f"HEAD:{branch}"), (role, branch)
+            person.git("reset", "--quiet", "--hard", "origin/main")
+
+    # --- forms --------------------------------------------------------------------------------------------------------
+
+    def kabid(self, kode: str) -> Person:
+        bidang = self.staff.organisasi.cari_bidang(kode)
+        assert bidang is not None
+        return self.staff[bidang.pimpinan]
+
+    def form(self, kode: str) -> str:
+        """The form as its bidang fills it; the sample's own cycle still waits for one."""
+        own = self.filled / f"{kode}.yml"
+        return (own if own.exists() else Path(__file__).parent / f"{kode}-{self.year}.yml").read_text()
+
+    def path(self, kode: str) -> str:
+        return f"rkt/{self.year}/{kode}.yml"
+
+    def handed_in(self, kode: str, text: str) -> int:
+        """From a clone, on the bidang's own branch; the request's number."""
+        person, branch = self.kabid(kode), f"bidang/{kode}-{self.year}"
+        person.git("fetch", "--quiet", "origin")
+        person.git("switch", "--quiet", "--create", branch, f"origin/{self.draf}")
+        person.write(self.path(kode), text, f"Form {kode}")
+        assert person.push(branch) == ""
+        return person.request(branch, self.draf, f"Form RKT {kode}")
+
+    def again(self, kode: str, text: str) -> None:
+        """A correction on the same branch."""
+        person = self.kabid(kode)
+        person.write(self.path(kode), text, f"Form {kode}, diperbaiki")
+        assert person.push(f"bidang/{kode}-{self.year}") == ""
+
+    def accepted(self, number: int) -> None:
+        """The Kasubag's *ya*, and his merge."""
+        kasubag = self.staff["kasubag-perencanaan"]
+        assert kasubag.merge(number) == 405  # not before he has approved
+        assert kasubag.review(number, "APPROVED") == 200
+        assert kasubag.merge(number) == 200
+
+    def state(self, kode: str) -> str:
+        found = self.staff["kasubag-perencanaan"].status(self.year)["form"]
+        return next(str(one["keadaan"]) for one in found if one["bidang"] == kode)
+
+    def turns(self) -> set[int]:
+        """The steps whose turn it is."""
+        return {int(one["langkah"]) for one in self.staff["sekretaris"].status(self.year)["bola"]}
+
+    def collected(self) -> None:
+        """Five forms: two at once, one red and mended, one by the pencil, one returned, the rest in peace."""
+        first, red, returned, peace, pencil = FORMS
+        wrong = self.form(red).replace(f"bidang: {red}", "bidang: tidak-ada")
+        numbers = {red: self.handed_in(red, wrong), first: self.handed_in(first, self.form(first))}
+        kasubag = self.staff["kasubag-perencanaan"]
+
+        assert not kasubag.checked(numbers[red], CHECK)
+        assert kasubag.checked(numbers[first], CHECK)
+        assert ["### ❌" in kasubag.comments(numbers[name])[0] for name in (red, first)] == [True, False]
+        assert self.kabid(first).review(numbers[first], "APPROVED") == 422  # nobody approves his own
+        assert self.kabid(first).merge(numbers[first]) == 405
+        self.accepted(numbers[first])
+        self.again(red, self.form(red))
+        assert kasubag.checked(numbers[red], CHECK)  # its base moved meanwhile, and nobody had to update it
+        assert len(kasubag.comments(numbers[red])) == 1
+        assert "❌" not in kasubag.comments(numbers[red])[0]
+        self.accepted(numbers[red])
+
+        number = self.handed_in(returned, self.form(returned))
+        assert kasubag.checked(number, CHECK)
+        assert self.state(returned) == "dikumpulkan"
+        assert kasubag.review(number, "REQUEST_CHANGES", "Target belum disepakati.") == 200
+        assert self.state(returned) == "dikembalikan"
+        assert kasubag.merge(number) == 405
+        self.again(returned, self.form(returned) + "# target disepakati\n")
+        assert self.state(returned) == "dikumpulkan"
+        assert kasubag.checked(number, CHECK)
+        self.accepted(number)
+        assert self.state(returned) == "diterima"
+
+        number = self.handed_in(peace, self.form(peace))
+        assert kasubag.checked(number, CHECK)
+        self.accepted(number)
+        person = self.kabid(pencil)
+        branch = f"{person.name}-patch-1"
+        assert person.pencil(self.path(pencil), self.form(pencil), self.draf, self.draf).status >= 400
+        assert person.pencil(self.path(pencil), self.form(pencil), self.draf, branch).status < 300
+        number = person.request(branch, self.draf, f"Form RKT {pencil}")
+        assert kasubag.checked(number, CHECK)
+        self.accepted(number)
+
+    # --- the draft ----------------------------------------------------------------------------------------------------
+
+    def decision(self) -> str:
+        """What the Kepala Dinas is to sign."""
+        return (
+            f"nomor: 000.7/041/DISKOMINFOSAN/{self.staff.day.year}\ntanggal: {self.staff.day}\ntempat: Paringin\n"
+            "jabatan: kepala\ndasar: Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja "
+            "Instansi Pemerintah\n"
+        )
+
+    def submitted(self) -> int:
+        """The Kasubag brings the decision and asks for ``main``; the request's number."""
+        kasubag = self.staff["kasubag-perencanaan"]
+        kasubag.git("pull", "--quiet", "--ff-only", "origin", self.draf)
+        kasubag.write(f"rkt/{self.year}/pengesahan.yml", self.decision(), "Ajukan")
+        assert kasubag.push(self.draf) == ""
+        return kasubag.request(self.draf, "main", f"RKT {self.year}")
+
+    def approved(self, number: int) -> None:
+        """*Tidak* first, by a review alone; then a correction, and *ya* on the newest commit."""
+        kasubag, sekretaris, kepala = (self.staff[role] for role in ("kasubag-perencanaan", "sekretaris", "kepala"))
+        assert self.turns() == {9}
+        assert sekretaris.review(number, "REQUEST_CHANGES", "Dasar hukum keliru.") == 200
+        assert self.turns() == {8}
+        file = kasubag.place / f"rkt/{self.year}/pengesahan.yml"
+        kasubag.write(f"rkt/{self.year}/pengesahan.yml", file.read_text() + "# diperiksa\n", "Ajukan lagi")
+        assert kasubag.push(self.draf) == ""
+        assert self.turns() == {9}
+        assert all(sekretaris.checked(number, one) for one in (CHECK, TESTS))
+        assert kepala.merge(number) == 405
+        assert kasubag.review(number, "APPROVED") == 422
+        assert sekretaris.review(number, "APPROVED") == 200
+        assert self.turns() == {10}
+
+    def signed(self, number: int) -> None:
+        """The Kepala Dinas alone merges, and with a merge commit alone."""
+        assert self.staff["sekretaris"].merge(number) == 405
+        assert self.staff["kepala"].merge(number, "squash") == 405
+        assert self.staff["kepala"].merge(number) == 200
+
+    # --- the archive --------------------------------------------------------------------------------------------------
+
+    def publish(self) -> "subprocess.CompletedProcess[str]":
+        """What the timer on the office's machine does, with the publishing account's token and key."""
+        person = self.staff["penerbit"]
+        return person.run(
+            person.place / "scripts/publish-outside", RKT_SITUS="cabang", RKT_KUNCI_PENERBIT=str(self.key)
+        )
+
+    def published(self) -> None:
+        """Once, sealed, with the site; and anybody who clones can verify it."""
+        for said in (" terbit.", "Tidak ada RKT yang belum terbit"):
+            done = self.publish()
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert said in done.stdout
+        reader = self.staff["tim-penyusun"]
+        reader.git("fetch", "--quiet", "origin", "main:main", "arsip:arsip", "situs:situs", "--update-head-ok")
+        reader.git("reset", "--quiet", "--hard", "main")
+        files = reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
+        assert f"{self.year}/murni-0/manifest.json.penerbit.sig" in files
+        assert "index.html" in reader.git("ls-tree", "--name-only", "situs").splitlines()
+        verdict = reader.rkt("verify")
+        assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+        assert "SAH" in verdict.stdout
+
+    def reminded(self) -> None:
+        """The morning's run can be started by hand."""
+        self.staff.admin.done("POST", "/actions/variables/RKT_SITUS", {"value": "tidak"})
+        self.staff.admin.done("POST", "/actions/workflows/pengingat.yml/dispatches", {"ref": "main"})
+
+    def whole(self) -> None:
+        """From an empty server to a verified archive."""
+        self.founded()
+        self.set_up()
+        self.opened()
+        self.nobody_else_writes()
+        self.reminded()
+        self.collected()
+        number = self.submitted()
+        assert self.publish().returncode == 0  # nothing is there yet, and that is no error
+        self.approved(number)
+        self.signed(number)
+        self.published()
