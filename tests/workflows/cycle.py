@@ -184,16 +184,19 @@ class Cycle:
 
     # --- the draft ----------------------------------------------------------------------------------------------------
 
+    def decision(self) -> str:
+        """What the Kepala Dinas is to sign."""
+        return (
+            f"nomor: 000.7/041/DISKOMINFOSAN/{self.staff.day.year}\ntanggal: {self.staff.day}\ntempat: Paringin\n"
+            "jabatan: kepala\ndasar: Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja "
+            "Instansi Pemerintah\n"
+        )
+
     def submitted(self) -> int:
         """The Kasubag brings the decision and asks for ``main``; the request's number."""
         kasubag = self.staff["kasubag-perencanaan"]
         kasubag.git("pull", "--quiet", "--ff-only", "origin", self.draf)
-        number = f"000.7/041/DISKOMINFOSAN/{self.staff.day.year}"
-        decision = (
-            f"nomor: {number}\ntanggal: {self.staff.day}\ntempat: Paringin\njabatan: kepala\ndasar: Peraturan Presiden "
-            "Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah\n"
-        )
-        kasubag.write(f"rkt/{self.year}/pengesahan.yml", decision, "Ajukan")
+        kasubag.write(f"rkt/{self.year}/pengesahan.yml", self.decision(), "Ajukan")
         assert kasubag.push(self.draf) == ""
         return kasubag.request(self.draf, "main", f"RKT {self.year}")
 
