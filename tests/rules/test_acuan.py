@@ -39,6 +39,19 @@ def test_the_kode_that_was_meant_is_offered(written: str, offered: str) -> None:
     assert f"misalnya {offered}." in found.hint
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "offered"),
+    [
+        ("2.16.02.2.01.0018", "RKT-201.penerus", "2.16.02.2.01.0028 Pengelolaan Pengaduan Masyarakat"),
+        ("2.16.01.2.01.0077", "RKT-201.mirip", "2.16.01.2.01.0007 Evaluasi Kinerja Perangkat Daerah"),
+        ("7.01.99.2.88.0099", "RKT-201", None),
+    ],
+)
+def test_a_kode_of_no_table_is_told_what_there_is_instead(written: str, text: str, offered: str | None) -> None:
+    (found,) = periksa({SEKRETARIAT: [(KODE, f"kode: {written}")]}).problems
+    assert (found.text, found.values.get("saran")) == (text, offered)
+
+
 def test_a_row_whose_kode_is_malformed_makes_no_form_wrong() -> None:
     assert temuan({CSV: [("2.16.01.2.01.0001,", "2.16.01.2.01.01,")]}) == ["RKT-202 2027.csv:4"]
 

@@ -16,6 +16,7 @@ class Lembar:
     gabung: Sequence[tuple[int, int, int, int]] = ()
     persen: Sequence[tuple[int, int]] = ()
     rumus: dict[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
+    tersembunyi: Sequence[int] = ()
 
 
 def save(**sheets: Lembar) -> bytes:
@@ -35,6 +36,8 @@ def save(**sheets: Lembar) -> bytes:
                         sheet.write(row, column, value, percent if (row, column) in lembar.persen else None)
             for (row, column), (formula, value) in lembar.rumus.items():
                 sheet.write_formula(row, column, formula, None, value)
+            for row in lembar.tersembunyi:
+                sheet.set_row(row, None, None, {"hidden": True})
     return target.getvalue()
 
 
@@ -92,3 +95,43 @@ EVALUASI = Lembar(
         ["S9", "Lain", "Persentase hal yang tidak ada di Renstra", 1, 1, 1],
     ]
 )
+
+PROGRAM_RENSTRA = Lembar(
+    [
+        ["SASARAN", "KODE", "PROGRAM DAN KEGIATAN", "SATUAN", "INDIKATOR", "DATA CAPAIAN AWAL",
+         *(f"{word} TAHUN {n}" for n in range(1, 6) for word in ("TARGET", "DANA"))],
+        ["", "2.16.02", "PROGRAM INFORMASI", "", 0.0, "", *[""] * 10],
+        ["", MEDIA, "Relasi Media", "Laporan", "Jumlah aktivitas", "",
+         12.0, 4e8, 12.0, 4.1e8, 14.0, 4.2e8, 14.0, "", 16.0, ""],
+        ["", ASN, "Penguatan Kapasitas", "Orang", "Jumlah ASN", "",
+         20.0, 1e7, 22.0, 1e7, 24.0, 12e6, 26.0, "", 28.0, ""],
+    ]
+)  # fmt: skip
+"""A Renstra that names no sasaran, only what stands under programs: the kind that offices hand around most."""
+
+RKA_KECAMATAN = Lembar(
+    [
+        ["PEMERINTAH KABUPATEN CONTOH"],
+        ["RENCANA KERJA DAN ANGGARAN KECAMATAN CONTOH T.A. 2027"],
+        ["No", "Kode Rekening", "Uraian", "Indikator Kinerja", "", "Sumber Dana", "Pagu", "", "Ket."],
+        ["", "", "", "Tolok Ukur Kinerja", "Target Kinerja", "", "Sebelum", "Jumlah (Rp)", ""],
+        ["", "2.16.02.2.01", "Kegiatan Informasi", "", "", "", "", 0, ""],
+        [1, "2.16.02.2.01.14", "Relasi Media", "Jumlah aktivitas", "12 Laporan", "DAU", "", "458.805.000", "tetap"],
+        [2, "2.16.02.2.01.0030", "Penguatan Kapasitas", "Jumlah ASN", "24 Orang", "PAD; DBH", "", 12000000, ""],
+        ["", "", "Jumlah Kegiatan", "", "", "", "", 0, ""],
+        ["", "", "TOTAL", "", "", "", "", 0, ""],
+    ],
+    gabung=[(2, 3, 0, 0), (2, 3, 1, 1), (2, 3, 2, 2), (2, 2, 3, 4), (2, 3, 5, 5), (2, 2, 6, 7), (2, 3, 8, 8)],
+    rumus={(4, 7): ("=SUM(H6:H7)", 470805000), (7, 7): ("=H5", 470805000), (8, 7): ("=H8", 470805000)},
+    tersembunyi=(6,),
+)  # fmt: skip
+"""Merged headings in two rows, totals and subtotals as formulas, a hidden row, a short code, an amount as a text."""
+
+RENJA_PROVINSI = Lembar(
+    [
+        ["RENCANA KERJA TAHUN 2027"],
+        ["Kode", "Program/ Kegiatan/ Sub Kegiatan", "Target", "Satuan", "Lokasi", "Pagu Indikatif (Rp)", "Sumber Dana"],
+        ["2.16.02.1.01.0014", "Relasi Media Provinsi", 3, "Laporan", "Provinsi", 50000000, "APBD"],
+    ]
+)
+"""A provincial code (fourth part 1), and a fund that the office does not know."""

@@ -3,13 +3,27 @@
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from rktkit.cli.main import main
 from rktkit.faces.excel.foreign.headings import SYNONYMS, meant, plain
-from tests.faces.excel.foreign_sheets import ADUAN, ASN, DPA, EVALUASI, MEDIA, RENJA, RENSTRA, Lembar, save
+from tests.faces.excel.foreign_sheets import (
+    ADUAN,
+    ASN,
+    DPA,
+    EVALUASI,
+    MEDIA,
+    PROGRAM_RENSTRA,
+    RENJA,
+    RENJA_PROVINSI,
+    RENSTRA,
+    RKA_KECAMATAN,
+    Lembar,
+    save,
+)
 from tests.kantor import KANTOR, PIKP
 
 FORM = KANTOR.read(PIKP).decode()
@@ -44,8 +58,9 @@ def test_every_synonym_is_written_as_it_is_compared_and_names_one_field() -> Non
     ("heading", "field"),
     [
         ("KODE SUB KEGIATAN", "kode"), ("Kode Sub Kegiatn", "kode"), ("Pagu Indikatif (Rp)", "pagu"), ("TW. II", "tw2"),
-        ("Target Tahun ke-3", "target_3"), ("Target Kinerja / 2027", "target_2027"), ("2027 / Rp", None), ("No.", None),
-        ("Dana Tahun 1", None), ("Realisasi 2026", "realisasi_2026"), ("Prakiraan Maju / Target", "maju_target"),
+        ("Target Tahun ke-3", "target_3"), ("Target Kinerja / 2027", "target_2027"), ("2027 / Rp", "dana_2027"),
+        ("No.", None), ("Rencana Kerja dan Anggaran Kecamatan T.A. 2027", None),
+        ("Dana Tahun 1", "dana_1"), ("Realisasi 2026", "realisasi_2026"), ("Prakiraan Maju / Target", "maju_target"),
         ("Rencana Tahun 2027 / Target Capaian Kinerja", "target"), ("Catatan Penting", "catatan"), ("Jabatan", None),
     ],
 )  # fmt: skip
@@ -172,6 +187,41 @@ def test_a_program_of_nobody_and_one_of_several_are_told_and_nothing_is_written(
     assert not (office / PIKP).exists()
 
 
+def test_totals_are_no_entries_and_a_hidden_row_is_one(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / PIKP).unlink()
+    bring(office, save(RKA=RKA_KECAMATAN), "--force")
+    said = capsys.readouterr()
+    assert "judul kolom sampai baris 4" in said.err
+    assert "Tidak dibaca: A “No”, G “Sebelum”" in said.err
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert re.findall(r"- kode: (2\S+)", text) == ["2.16.02", "2.16.02.2.01", "2.16.02.2.01.14", ASN]
+    assert "pagu: 458805000" in text
+    assert "470805000" not in text
+    assert "# TINJAU: tidak ada di lembar.xlsx: pagu tiap sumber dana (PAD, DBH), triwulan." in text
+    assert "RKT-202" in said.out, "a code of two digits is told, not guessed"
+
+
+def test_a_code_of_the_other_kind_of_region_is_told_at_its_cell(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (office / PIKP).read_text(encoding="utf-8")
+    assert bring(office, save(Renja=RENJA_PROVINSI), "--format", "json") == 1
+    found = {(p["rule"], p["line"], p["column"]) for p in json.loads(capsys.readouterr().out)["problems"]}
+    assert {("RKT-201", 3, 1), ("RKT-104", 3, 7)} <= found
+    assert (office / PIKP).read_text(encoding="utf-8") == before
+
+
+def test_a_workbook_linked_to_another_is_refused_by_that_name(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also with the options of foreign workbooks: whose it is cannot be seen yet."""
+    (office / "lembar.xlsx").write_bytes(save(Renja=RENJA))
+    with zipfile.ZipFile(office / "lembar.xlsx", "a") as book:
+        book.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    words = ["import", str(office / "lembar.xlsx"), "--root", str(office), "--year", "2027"]
+    assert main([*words, "--format", "json"]) == 1
+    assert rules(capsys.readouterr().out) == ["RKT-009"]
+    assert (office / PIKP).read_text(encoding="utf-8") == FORM
+
+
 # --- the mapping -----------------------------------------------------------------------------------------------------
 
 
@@ -238,6 +288,25 @@ def test_a_renstra_of_programs_only_is_one_finding(office: Path, capsys: pytest.
     only = Lembar([*RENSTRA.baris[:2], RENSTRA.baris[4]])
     assert bring(office, save(RENSTRA=only), "--format", "json") == 1
     assert rules(capsys.readouterr().out) == ["RKT-008"]
+
+
+def test_a_renstra_of_programs_fills_the_form_of_a_year(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """2027 is the third year of the office's Renstra 2025–2029."""
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    assert bring(office, save(RENSTRA=PROGRAM_RENSTRA), "--year", "2027", "--force") == 1
+    said = capsys.readouterr()
+    assert "dibaca sebagai Renstra untuk 2027: 2 sub kegiatan" in said.out
+    text = (office / PIKP).read_text(encoding="utf-8")
+    entry = text[text.index(f"- kode: {ASN}") :]
+    assert "target: 24\n" in entry
+    assert "pagu: 12000000\n" in entry
+    assert "Buku kerja 14; baris" in said.out, "the form's own target of Relasi Media differs"
+
+
+def test_years_that_nobody_can_count_are_asked_for(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "rkt/renstra/2025-2029.yml").unlink()
+    assert bring(office, save(RENSTRA=PROGRAM_RENSTRA), "--year", "2027") == 2
+    assert "tahun ke-1 lembar ini tidak diketahui" in capsys.readouterr().err
 
 
 # --- Evaluasi Renja --------------------------------------------------------------------------------------------------

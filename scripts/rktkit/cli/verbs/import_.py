@@ -26,7 +26,7 @@ class Options(Asked):
     map: Path | None = option(
         "PETA.yml", "pemetaan kolom Renja, DPA, RKA, Renstra: dibaca bila ada, ditulis bila belum"
     )
-    year: int | None = option("TAHUN", "tahun rencana; bagi Renstra tahun pertama, bagi evaluasi tahunnya")
+    year: int | None = option("TAHUN", "tahun rencana; bagi sasaran Renstra tahun pertama, bagi evaluasi tahunnya")
     bidang: str | None = option("KODE", "form bidang yang menerima isi Renja, DPA, atau RKA")
     format: str = option(None, "bentuk laporan (bawaan: text)", choices=FORMATS, default="text")
 
@@ -38,11 +38,12 @@ def run(options: Options) -> int:
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
     from rktkit.faces.excel.foreign.read import is_foreign
+    from rktkit.faces.excel.guard import inspect
 
     data = source.read_bytes()
     if is_foreign(data):
         return _foreign(options, base, data, source.name)
-    if options.map or options.year or options.bidang:
+    if (options.map or options.year or options.bidang) and not inspect(data, source.name).problems:
         raise UsageError("--map, --year, dan --bidang hanya untuk buku kerja yang bukan dari rkt form.")
     return _form(options, base, data, source.name)
 

@@ -107,7 +107,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-008.tanpa_sasaran": (
         "Lembar “{lembar}” tidak memuat sasaran dengan indikatornya, hanya {jumlah} baris program dan kegiatan.",
-        "Renstra di sini berisi sasaran, indikator, dan target tahunannya; impor lembar yang memuatnya.",
+        "Impor lembar yang memuat sasaran; target sub kegiatan masuk ke form dengan --year TAHUN yang sudah dibuka.",
     ),
     "RKT-008.tanpa_padanan": (
         "Lembar “{lembar}”: tidak satu pun indikatornya ada di {renstra}.",

@@ -88,7 +88,7 @@ LABELS = {
     "tw1": "Triwulan I", "tw2": "Triwulan II", "tw3": "Triwulan III", "tw4": "Triwulan IV", "tujuan": "Tujuan",
     "maju_target": "Target prakiraan maju", "maju_pagu": "Pagu prakiraan maju", "sasaran": "Sasaran",
     "awal": "Kondisi awal", "realisasi": "Realisasi", "indikator_kegiatan": "Indikator kegiatan",
-    "target_kegiatan": "Target kegiatan",
+    "target_kegiatan": "Target kegiatan", "dana": "Dana",
 }  # fmt: skip
 
 _RANK = {word: (name, rank) for name, words in SYNONYMS.items() for rank, word in enumerate(words)}
@@ -139,7 +139,8 @@ def meant(heading: str, *, nearly: bool = True) -> tuple[str, int] | None:
     if year or nth:
         label = year[1] if year else nth[1] if nth else ""
         if _MONEY.search(words) and "kinerja" not in words:
-            return None
+            short = len(stem.split()) <= 4  # a longer one is a title that names a year
+            return (f"dana_{label}", 0) if short and "realisasi" not in words else None
         if "realisasi" in words or "capaian awal" in words or "kondisi" in words:
             return (f"realisasi_{label}", 0) if year else None
         if "target" in words or not stem:

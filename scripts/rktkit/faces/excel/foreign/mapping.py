@@ -12,7 +12,7 @@ from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.ground.yaml.reader import load
 
-_OF_YEAR = re.compile(r"(?:target|realisasi)_(?:[1-5]|20[0-9]{2})")
+_OF_YEAR = re.compile(r"(?:target|realisasi|dana)_(?:[1-5]|20[0-9]{2})")
 _KEYS = ("jenis", "lembar", "kepala", "kolom", "dana")
 
 

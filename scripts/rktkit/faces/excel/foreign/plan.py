@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rktkit.faces.excel.cells import Lembaran
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
+from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Tempat
@@ -18,16 +19,25 @@ from rktkit.plan.schema.form import FORM
 from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan
 
 
-def read_plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int, bidang: str | None, hasil: Hasil) -> None:
+def read_plan(
+    sheet: Lembaran,
+    mapping: Pemetaan,
+    seen: Inspection,
+    files: Files,
+    tahun: int,
+    bidang: str | None,
+    hasil: Hasil,
+) -> None:
     """Put the sub kegiatan of a sheet into the forms of a year.
 
     Args:
         sheet: the sheet that the mapping names.
+        mapping: what its columns say of that year.
         seen: what the guard saw.
         files: the tree that holds ``rkt/``.
         tahun: plan year.
         bidang: the one that plans all of them; without it each program's own.
-        hasil: what it is put into, with its mapping.
+        hasil: what it is put into.
     """
     organisasi, problems = load_organisasi(files)
     official, _ = load_nomenklatur(files, tahun)
@@ -36,29 +46,26 @@ def read_plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int, bidan
         return
     programs = [program for unit in organisasi.bidang for program in unit.program]
     urusan = next((p.removesuffix(".01") for p in programs if p.endswith(".01")), "")
-    subs = _subs(sheet, seen, urusan, hasil)
-    hasil.say("RKT-011.asing", jenis="Renja, DPA, atau RKA", lembar=sheet_name(hasil), isi=f"{len(subs)} sub kegiatan")
+    subs = _subs(sheet, mapping, seen, urusan, hasil)
+    jenis = JENIS[mapping.jenis] if mapping.jenis == RENCANA else f"{JENIS[mapping.jenis]} untuk {tahun}"
+    hasil.say("RKT-011.asing", jenis=jenis, lembar=mapping.lembar, isi=f"{len(subs)} sub kegiatan")
     owners = _owners(subs, organisasi.bidang, files, tahun, bidang, hasil)
-    known = hasil.pemetaan.dana if hasil.pemetaan is not None else {}
     dana = DaftarDana(load_sumber_dana(files)[0] or DANA)
     units = DaftarSatuan(load_satuan(files)[0] or ())
     for unit in organisasi.bidang:
         own = [sub for sub in subs if owners.get(sub.kode) == unit.kode]
         if own:
-            making = Penyusun(hasil.file, official or {}, units, lambda text: list(values.funds(text, known, dana)))
+            making = Penyusun(
+                hasil.file, official or {}, units, lambda text: list(values.funds(text, mapping.dana, dana))
+            )
             tree = making.form(own, unit.kode, tahun)
             hasil.add(files, form_path(tahun, unit.kode), tree, FORM, making.marks, dict(official or {}))
 
 
-def sheet_name(hasil: Hasil) -> str:
-    return hasil.pemetaan.lembar if hasil.pemetaan else ""
-
-
-def _subs(sheet: Lembaran, seen: Inspection, urusan: str, hasil: Hasil) -> list[Sub]:
-    assert hasil.pemetaan is not None
+def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Hasil) -> list[Sub]:
     found: dict[str, Sub] = {}
     last = ""
-    for row in values.rows(sheet, hasil.pemetaan, seen, hasil.say):
+    for row in values.rows(sheet, mapping, seen, hasil.say):
         code = values.kode(row.teks("kode"), urusan)
         if not code and "kode" not in row.sel and last and ("pagu" in row.sel and "sumber_dana" in row.sel):
             code = last  # one more fund of the sub kegiatan above

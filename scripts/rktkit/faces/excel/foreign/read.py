@@ -4,7 +4,7 @@ from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR
 from rktkit.faces.excel.cells import Lembaran, open_book
 from rktkit.faces.excel.foreign import plan, renstra
-from rktkit.faces.excel.foreign.headings import EVALUASI, RENSTRA, understand
+from rktkit.faces.excel.foreign.headings import EVALUASI, RENSTRA, Pemetaan, understand
 from rktkit.faces.excel.foreign.mapping import read_mapping
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import year_above
@@ -34,7 +34,7 @@ def import_foreign(
         data: its bytes; ``is_foreign`` said yes.
         file: its name, for the problems.
         files: the tree that holds ``rkt/``.
-        tahun: the plan year; of a Renstra the first year of its period.
+        tahun: the plan year; of a Renstra with sasaran the first year of its period.
         bidang: whose form the sub kegiatan go into; without it each program's own.
         pemetaan: name and bytes of a mapping to read it by.
 
@@ -50,18 +50,32 @@ def import_foreign(
         return hasil
     hasil.lembar_lain = [name for name, sheet in book.items() if name != mapping.lembar and filled(sheet)]
     sheet = book[mapping.lembar]
-    if mapping.jenis == RENSTRA:
+    if (
+        mapping.jenis == RENSTRA
+        and tahun
+        and str(tahun) in files.list("rkt")
+        and not renstra.has_sasaran(sheet, mapping)
+    ):
+        _plan(sheet, seen, files, tahun, bidang, hasil, renstra.of_year(mapping, files, tahun))
+    elif mapping.jenis == RENSTRA:
         renstra.read_targets(sheet, seen, files, tahun, hasil)
     elif mapping.jenis == EVALUASI:
         renstra.read_results(sheet, seen, files, tahun, hasil)
     else:
-        _plan(sheet, seen, files, tahun, bidang, hasil)
+        _plan(sheet, seen, files, tahun, bidang, hasil, mapping)
     return hasil
 
 
-def _plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, bidang: str | None, hasil: Hasil) -> None:
-    assert hasil.pemetaan is not None
-    year = tahun or year_above(sheet, hasil.pemetaan)
+def _plan(
+    sheet: Lembaran,
+    seen: Inspection,
+    files: Files,
+    tahun: int | None,
+    bidang: str | None,
+    hasil: Hasil,
+    mapping: Pemetaan,
+) -> None:
+    year = tahun or year_above(sheet, mapping)
     if year is None:
         raise UsageError("Tahun rencana tidak disebut buku kerja ini; tambahkan --year TAHUN.")
     if str(year) not in files.list("rkt"):
@@ -71,4 +85,4 @@ def _plan(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, bi
         known = ", ".join(unit.kode for unit in organisasi.bidang)
         raise UsageError(f"Bidang “{bidang}” tidak ada di organisasi.yml. Yang ada: {known}.")
     hasil.tahun = year
-    plan.read_plan(sheet, seen, files, year, bidang, hasil)
+    plan.read_plan(sheet, mapping, seen, files, year, bidang, hasil)

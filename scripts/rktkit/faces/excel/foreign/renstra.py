@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rktkit.faces.excel.cells import Lembaran
 from rktkit.faces.excel.foreign import values
+from rktkit.faces.excel.foreign.headings import Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import ForeignRow
 from rktkit.faces.excel.guard import Inspection
@@ -20,6 +21,7 @@ from rktkit.plan.units import fold
 _OWN = re.compile(r"[A-Z]{1,3}[0-9]{1,2}(?:\.[0-9]{1,2})?\Z")
 """A code of a sasaran or of its indicator, as our Renstra has them."""
 
+_OF_YEARS = re.compile(r"(?:target|dana|realisasi)_[0-9]+|awal")
 _SPAN = re.compile(r"\b(20[0-9]{2})\s*(?:-|–|s\.?d\.?|sampai(?: dengan)?)\s*(20[0-9]{2})\b")
 
 
@@ -37,6 +39,39 @@ class _Known:
             number = next(n for n in range(1, 1000) if f"{stem}{n}" not in used)
             self.kode[name] = written if _OWN.match(written) else f"{stem}{number}"
         return self.kode[name]
+
+
+def has_sasaran(sheet: Lembaran, mapping: Pemetaan) -> bool:
+    """Whether a Renstra's sheet names any sasaran, not only programs and what stands under them."""
+    columns = mapping.kolom.get("sasaran", ())
+    return any(
+        str(cells[column - 1]).strip()
+        for cells in sheet.grid[mapping.kepala :]
+        for column in columns
+        if column <= len(cells)
+    )
+
+
+def of_year(mapping: Pemetaan, files: Files, tahun: int) -> Pemetaan:
+    """What a Renstra's columns say of one plan year: its target, and its money as the pagu.
+
+    Raises:
+        UsageError: the sheet only counts years, and no Renstra says which is the first.
+    """
+    label = str(tahun)
+    if f"target_{label}" not in mapping.kolom:
+        path = find_renstra(files, tahun)
+        renstra = read_renstra(files, path)[0] if path is not None else None
+        if renstra is None:
+            raise UsageError(
+                f"Tidak ada Renstra untuk {tahun} di rkt/renstra, jadi tahun ke-1 lembar ini tidak diketahui."
+            )
+        label = str(tahun - renstra.dari + 1)
+    kept = {name: columns for name, columns in mapping.kolom.items() if not _OF_YEARS.fullmatch(name)}
+    for name, of in (("target", f"target_{label}"), ("pagu", f"dana_{label}")):
+        if of in mapping.kolom:
+            kept[name] = mapping.kolom[of]
+    return replace(mapping, kolom=kept)
 
 
 def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, hasil: Hasil) -> None:
