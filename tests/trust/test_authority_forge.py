@@ -74,6 +74,7 @@ def test_without_the_forges_record_there_is_no_evidence(forged: Office) -> None:
         ({"merged_at": "2026-11-30T00:00:00+00:00"}, "RKT-615"),
         ({"html_url": ""}, "RKT-615"),
         ({"html_url": "https://forge.contoh.invalid/kantor/rkt/pulls/8"}, "RKT-615"),
+        ({"html_url": "https://forge.contoh.invalid/kantor/rkt/pulls/6"}, "RKT-615"),
         ({"reviews": []}, "RKT-630"),
     ],
 )
@@ -258,6 +259,20 @@ def test_half_a_character_in_a_comment_stops_nothing(forged: Office) -> None:
     with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=event)
     assert "? setuju" in forged.git("show", "arsip:2027/murni-0/bukti.json")
+
+
+@pytest.mark.parametrize(("line", "kept"), [(12, 12), (1, 1), (0, None), (-3, None), (True, None), ("12", None)])
+def test_a_remark_stands_at_a_line_or_at_none(line: object, kept: int | None, forged: Office) -> None:
+    remark = {"user": None, "created_at": "2026-11-30T00:00:00Z", "path": "rkt/2027/pikp.yml", "line": line}
+    event = forged.event(forged.sha("draf/2027"), comments=[remark])
+    assert [(comment.berkas, comment.baris) for comment in event.merge.comments] == [("rkt/2027/pikp.yml", kept)]
+
+
+def test_a_record_has_at_most_eight_mebibytes(forged: Office) -> None:
+    data = json.dumps(evidence_json(forged.event(forged.sha("draf/2027")))).encode().ljust(8 * 1024 * 1024)
+    assert parse_evidence(data).merge.nomor == 7
+    with pytest.raises(Refusal, match="ukuran"):
+        parse_evidence(data + b" ")
 
 
 @pytest.mark.parametrize(
