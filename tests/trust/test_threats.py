@@ -20,7 +20,7 @@ from rktkit.trust.verify.reader import History
 from rktkit.trust.verify.verdict import against
 from tests.trust.insider import slip_in
 from tests.trust.office import TODAY, Office, Person, official
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run
+from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 
@@ -57,7 +57,8 @@ class Scene:
 
 def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Scene:
     """Make an attack on a copy of the true archive."""
-    office = true.copy(place).office
+    true = of_the_forge(place, people) if who == "recorder" else true.copy(place)
+    office = true.office
     head = str(json.loads(office.git("show", "arsip:kepala.json"))["sha256"])
     folder = place / "arsip"
     if who == "former":
@@ -85,14 +86,46 @@ def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Sc
     return Scene(office, folder, true.trust, head)
 
 
+def of_the_forge(place: Path, people: dict[str, Person]) -> Sealed:
+    """A true archive of an office that asks for the forge's word alone, with a plan and its amendment."""
+    office = Office.found(place / "kantor", people, "forge", policy=partial(with_machine, machine=people["mesin"]))
+    for merge in (office.merge, office.amend_plan):
+        run(office, event=office.event(merge()))
+    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+
+
 def _push(who: str, office: Office) -> None:
     if who == "admin":
         office.git("update-ref", "refs/heads/arsip", "arsip^")
         return
     if who == "nobody":
         return
+    if who == "rewriter":
+        office.git("reset", "--quiet", "--hard", "main^")
+        office.git("branch", "--quiet", "--force", "draf/2027", "main")
+        office.git("update-ref", "refs/heads/arsip", "arsip^")
+        office.on_draft()
+        office.edit("rkt/2027/siklus.yml", "jenis: murni\nurutan: 0", "jenis: perubahan\nurutan: 1")
+        office.edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001", "nomor: 000.7/002")
+        office.edit("rkt/2027/pikp.yml", "458805000", "438805000")
+        office.commit("tim", "Perubahan")
+        slip_in(office, office.merge("kasubag", sign=False), 2027)
+        return
+    if who == "usurper":
+        for old, new in (("kepala", "orang-luar"), ("sekretaris", "saksi")):
+            office.edit("rkt/organisasi.yml", office.people[old].public, office.people[new].public)
+        office.commit("orang-luar", "Rapikan", "-S")
+        office.next_amendment(2)
+        office.commit("tim", "Perubahan")
+        office.approve("saksi")
+        slip_in(office, office.merge("orang-luar"), 2027)
+        return
     office.next_amendment(2)
     office.commit("tim", "Perubahan")
+    if who == "recorder":  # his record tells of both their accounts, and the machine takes the forge's word
+        merged = office.merge("kasubag", sign=False)
+        run(office, event=office.event(merged))
+        return
     if who == "sekretaris":
         office.approve()
     merged = office.merge({"kepala": "kepala", "sekretaris": "sekretaris"}.get(who, "kasubag"), sign=who != "staff")
