@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 import rktkit
+from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
-from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
+from rktkit.trust.archive.read import read_archive
+from rktkit.trust.archive.seal import under_seal
+from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official, organisasi
@@ -211,6 +215,19 @@ def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_p
     verdict = in_folder(folder, trust=sealed.trust)
     assert [part.status for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI]
     assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
+
+
+def test_what_stands_under_a_seal_is_not_judged_again(sealed: Sealed, tmp_path: Path) -> None:
+    """The newest publication that the machine sealed, and all before it."""
+    folder = export(sealed.office, tmp_path / "arsip")
+    machine, other = (parse_key(sealed.office.people[who].public) for who in ("mesin", "kepala"))
+    assert machine
+    assert other
+    for expected in (2, 1, 0):
+        archive = read_archive(FolderFiles(folder))
+        assert [under_seal(archive, keys) for keys in ([machine], [other], [])] == [expected, 0, 0]
+        if expected:
+            (folder / (FIRST, SECOND)[expected - 1] / SEAL).unlink()
 
 
 # --- completeness ----------------------------------------------------------------------------------------------------
