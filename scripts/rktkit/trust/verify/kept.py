@@ -36,6 +36,7 @@ class Followed:
         self.newest = policy
         self.stamps = stamps
         self.changes: list[str] = []
+        self._told = {policy.sha256}
         known = [own.sha256 == policy.sha256 if (own := own_policy(paper)) else False for paper in papers]
         self._from = known.index(True) if True in known else len(papers)
         self._since: datetime | None = None
@@ -54,8 +55,13 @@ class Followed:
         return found
 
     def _follow(self, number: int, paper: Papers, found: Ruling) -> None:
-        own = own_policy(paper) if number >= self._from and found.proven and found.keys and paper.given else None
+        own = own_policy(paper) if number >= self._from else None
         if own is None or paper.given is None or own.sha256 == self.newest.sha256:
+            return
+        if not (found.proven and found.keys):
+            if own.sha256 not in self._told:
+                self.changes.append(_stranger(paper, own))
+            self._told.add(own.sha256)
             return
         merged = parse_commit(paper.given.commit, paper.commits[paper.given.commit]).time
         if self._since and merged < self._since:
@@ -63,6 +69,12 @@ class Followed:
         self._since = merged
         self.newest = own
         self.changes.append(f"Kebijakan berubah sampai {paper.nama} ({own.sha256[:12]}), ditandatangani pejabatnya")
+
+
+def _stranger(paper: Papers, own: Policy) -> str:
+    """Where the forge alone vouches for a change, the archive shows no signature of it either."""
+    said = "kebijakan lain, tanpa tanda tangan pejabat yang Anda percayai"
+    return f"Sejak {paper.nama} arsip ini memuat {said} ({own.sha256[:12]})"
 
 
 def own_policy(paper: Papers) -> Policy | None:
