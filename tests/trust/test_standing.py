@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Archived
-from tests.trust.insider import next_plan, slip_in
+from tests.trust.insider import next_plan, rewrite, slip_in
 from tests.trust.office import Office, official, organisasi
 from tests.trust.test_verify_repo import ask, rules
 
@@ -61,11 +62,15 @@ def test_a_slipped_in_plan_does_not_take_the_place_of_the_true_one(archived: Arc
     assert refusal(office) == {"RKT-669"}
 
 
-def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived) -> None:
-    """No policy came before that one: there is none to judge it by."""
+def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived, tmp_path: Path) -> None:
+    """No policy came before that one: there is none to judge it, or a signature over it, by."""
     office = archived.office
     root = office.git("rev-list", "--max-parents=0", "main")
     slipped = slip_in(office, next_plan(office, 2, "kepala"), 2027, lambda bukti: {**bukti, "commit": root})
+    folder = archived.export(tmp_path / "arsip")
+    manifest = (folder / slipped / "manifest.json").read_bytes()
+    (folder / slipped / "manifest.json.sig").write_bytes(ssh.sign(manifest, office.people["orang-luar"].key))
+    rewrite(archived, folder)
     verdict = ask(office, publikasi=slipped)
     assert verdict.status is Putusan.TIDAK_SAH
     assert "RKT-654" in rules(verdict)
