@@ -11,6 +11,8 @@ from pathlib import Path
 
 from rktkit.documents import changes
 from rktkit.documents.changes.differences import differences
+from rktkit.ground.catalogue.refusals import one_line
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.git.files import CommitFiles
@@ -43,12 +45,21 @@ def archived(
     if repo is None:
         return NOTHING
     try:
-        tip, main = newest(repo), main_tip(repo)
+        tip = newest(repo)
         said = of_archive(CommitFiles(repo, tip), files, touched=touched, final=final) if tip else NOTHING
+    except GitFailed as error:
+        said = _unknown(error)
+    try:
+        main = main_tip(repo)
         soft = _older(CommitFiles(repo, main), files, said) if main else frozenset()
-    except GitFailed:
-        return NOTHING  # a damaged repository: everything is judged
+    except GitFailed:  # a damaged repository: everything is judged
+        soft = frozenset()
     return said.but(lunak=soft.difference(touched))
+
+
+def _unknown(error: Exception) -> Archived:
+    """Nothing is known of an archive that cannot be read, and that is told: it is not the same as nothing published."""
+    return Archived(tak_terbaca=(problem("RKT-659.arsip", ".", sebab=one_line(str(error).removesuffix("."))),))
 
 
 def archived_here(base: Path, *, final: bool | Collection[int] = False) -> Archived:
@@ -58,8 +69,8 @@ def archived_here(base: Path, *, final: bool | Collection[int] = False) -> Archi
     try:
         with Repo(base) as repo:
             return archived(repo, FolderFiles(base), final=final)
-    except UsageError:  # no repository after all
-        return NOTHING
+    except UsageError as error:  # Git is missing, or does not take the folder for a repository
+        return _unknown(error)
 
 
 def of_archive(
