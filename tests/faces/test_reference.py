@@ -90,7 +90,7 @@ def test_a_finding_links_to_the_anchor() -> None:
 
 def test_every_checked_rule_shows_a_bad_and_a_good_example() -> None:
     written = "\n".join(pages()[f"content/acuan/aturan/{folder}/index.md"] for folder, _ in FAMILIES.values())
-    sections = re.split(r"^### (?:<a id=\S+</a>)?", written, flags=re.MULTILINE)[1:]
+    sections = re.split(r"^## (?:<a id=\S+</a>)?", written, flags=re.MULTILINE)[1:]
     shown = {section[:7]: section for section in sections}
     for rule in RULES:
         if rule.id < "RKT-600":

@@ -48,7 +48,8 @@ def act(
     with tempfile.NamedTemporaryFile("w", dir=place, suffix=".json", delete=False) as file:
         json.dump(payload, file)
     files = (tree / workflow, tree / ".github/actions/siapkan/action.yml")
-    used = {found for one in files for found in re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", one.read_text())}
+    text = "\n".join(one.read_text() for one in files if one.exists())
+    used = set(re.findall(r"uses: (actions/([a-z-]+)@[0-9a-f]{40})", text))
     command = [str(ACT), event, "--workflows", workflow, "--eventpath", file.name, "--no-skip-checkout"]
     command += [word for action, name in sorted(used) for word in ("--local-repository", f"{action}={STUBS / name}")]
     command += ["--platform", "ubuntu-latest=-self-hosted", *(["--github-instance", host] if host else [])]

@@ -2,65 +2,44 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from rktkit.faces.site.build import build
-from rktkit.faces.site.collection import Draf, read_draft
+from rktkit.faces.site.collection import Draf
 from rktkit.faces.site.server import Server
-from rktkit.ground.files import Files, FolderFiles, MemoryFiles
-from rktkit.plan.load.office import load_organisasi, load_siklus
-from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
-from rktkit.procedure.timeline import Putaran, Tidak, lamanya
-from rktkit.procedure.turns import Status, hitung
-from tests.documents import builders
-from tests.faces.site.archives import archive, bahan, compiled, sample_plans
+from rktkit.ground.files import Files
+from rktkit.procedure.timeline import Putaran
+from rktkit.procedure.turns import Status
+from tests.faces.site import whole
+from tests.faces.site.archives import bahan
 from tests.faces.site.browsing import OPTIONS, Visit, visiting
-from tests.sample import CONTOH
 
 
 @pytest.fixture(scope="session")
 def arsip() -> Files:
     """The sample years 2025, 2026 and the Perubahan of 2026, with every format but the slow ones."""
-    renstra = "rkt/renstra/2025-2029.yml"
-    return MemoryFiles(archive(sample_plans(), sumber={renstra: FolderFiles(CONTOH).read(renstra)}))
+    return whole.arsip()
 
 
 @pytest.fixture(scope="session")
 def status() -> Status:
-    """The cycle of 2027 with one form missing and one changed elsewhere as well, as on 2 December 2026."""
-    files = FolderFiles(CONTOH)
-    organisasi, _ = load_organisasi(files)
-    siklus, _ = load_siklus(files, 2027)
-    assert organisasi
-    assert siklus
-    day = date(2026, 12, 1)
-    collected = KeadaanForm(Kejadian(day), Kejadian(day), None, None, day)
-    forms = {b.kode: KeadaanForm() if b.kode == "persandian" else collected for b in organisasi.bidang}
-    forms["pikp"] = replace(collected, cabang=("kasubag-patch-3", "<b>*lain*</b>"))
-    steps = ("disposisi", "perencanaan", "sosialisasi")
-    begun: Iterator[Any] = (Kejadian(date(2026, 11, number)) for number in (16, 18, 20))
-    state = Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms)
-    return hitung(replace(state, **dict(zip(steps, begun, strict=True))), date(2026, 12, 2))
+    """The cycle of 2027 in its first weeks."""
+    return whole.status("kasubag-patch-3", "<b>*lain*</b>")
 
 
 @pytest.fixture(scope="session")
 def putaran(status: Status) -> Putaran:
-    """The same cycle eight days later, when it is late, with a form that was sent back."""
-    late = hitung(status.keadaan, date(2026, 12, 10))
-    back = Tidak(7, 4, date(2026, 12, 1), "Kasubbag <img src=x>", "pikp")
-    return Putaran(late, tuple(lamanya(late, ())), (back,))
+    """The same cycle eight days later, when it is late."""
+    return whole.putaran(status, "Kasubbag <img src=x>")
 
 
 @pytest.fixture(scope="session")
 def draf() -> Draf:
-    """What ``rkt compile`` wrote for a plan that is not decided yet."""
-    return read_draft(MemoryFiles(compiled(builders.khas())), "draf")
+    """A plan that is not decided yet."""
+    return whole.draf()
 
 
 @pytest.fixture(scope="session")

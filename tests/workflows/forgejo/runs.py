@@ -69,12 +69,12 @@ class Runs:
         return {"repository": {"full_name": REPO, "name": name, "owner": {"login": owner}, "default_branch": "main"}}
 
     def _workflows(self, event: str, commit: str, branch: str) -> list[str]:
-        names = self.forge.bare("ls-tree", "--name-only", f"{commit}:{FOLDER}").splitlines()
+        names = self.forge.bare.tried("ls-tree", "--name-only", f"{commit}:{FOLDER}").stdout.decode().splitlines()
         found = []
         for name in names:
             on = self._read(commit, name)["on"]
-            wanted = on.get(event, {}) or {} if event in on else None
-            if wanted is not None and any(fnmatchcase(branch, one) for one in wanted.get("branches", ["*"])):
+            branches = on[event].get("branches", ["*"]) if isinstance(on, dict) and on.get(event) else ["*"]
+            if event in ([on] if isinstance(on, str) else on) and any(fnmatchcase(branch, one) for one in branches):
                 found.append(name)
         return found
 
@@ -96,22 +96,7 @@ class Runs:
 
     def _run(self, event: str, commit: str, name: str, payload: dict[str, Any], head: str, contexts: list[str]) -> None:
         tree = clone(self.forge.bare, self.place / f"run-{next(self.numbers)}", commit)
-        config = self.place / "gitconfig"
-        if not config.exists():
-            config.write_text(
-                f'[url "{self.forge.url}/"]\n\tinsteadOf = https://{HOST}/\n'
-                '[credential]\n\thelper = "!f() { echo username=tuan-rumah; echo password=bukan-token; }; f"\n'
-            )
-        environment = {
-            "FORGE_GIT": str(self.forge.bare.place),
-            "HOST_PYTHON": sys.executable,
-            "GITHUB_REPOSITORY": REPO,
-            "PYTHON": sys.executable,
-            "RKT_API_URL": f"{self.forge.url}/api/v1",
-            "RKT_SIMPANAN": str(kept(tree, self.place)),
-            "GIT_CONFIG_GLOBAL": str(config),
-            "GIT_CONFIG_NOSYSTEM": "1",
-        }
+        environment = {**settings(self.forge, self.place), "RKT_SIMPANAN": str(kept(tree, self.place))}
         done = act(
             tree,
             self.place,
@@ -127,3 +112,21 @@ class Runs:
             for context in contexts:
                 self.outcomes[head, context] = done
                 self.forge.report(head, context, "success" if done.good else "failure")
+
+
+def settings(forge: Forgejo, place: Path) -> dict[str, str]:
+    """What a run finds here: the forge under its name, and a credential helper of the host's own, which lies."""
+    config = place / "gitconfig"
+    config.write_text(
+        f'[url "{forge.url}/"]\n\tinsteadOf = https://{HOST}/\n'
+        '[credential]\n\thelper = "!f() { echo username=tuan-rumah; echo password=bukan-token; }; f"\n'
+    )
+    return {
+        "FORGE_GIT": str(forge.bare.place),
+        "HOST_PYTHON": sys.executable,
+        "GITHUB_REPOSITORY": REPO,
+        "PYTHON": sys.executable,
+        "RKT_API_URL": f"{forge.url}/api/v1",
+        "GIT_CONFIG_GLOBAL": str(config),
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }

@@ -93,7 +93,7 @@ def _list(pages: Mapping[str, str]) -> str:
     for family, (folder, title) in FAMILIES.items():
         page = pages[f"{folder}/index.md"]
         parts.append(f"## {_anchor(f'{family}xx')}{title}\n")
-        for anchor, heading in re.findall(r'^### (?:<a id="(rkt-[0-9]+)"></a>)?(.+)$', page, re.MULTILINE):
+        for anchor, heading in re.findall(r'^## (?:<a id="(rkt-[0-9]+)"></a>)?(.+)$', page, re.MULTILINE):
             rule = anchor or heading[:7].lower()
             shown = heading if anchor else f"{heading} · {_first(page, heading)}"
             parts.append(f"* {_anchor(rule)}[{shown}]({folder}/index.md#{rule})")
@@ -103,7 +103,7 @@ def _list(pages: Mapping[str, str]) -> str:
 
 def _first(page: str, heading: str) -> str:
     """What a rule without a title says first."""
-    return page.partition(f"### {heading}\n\n")[2].split("\n\n")[1].partition("\n")[0].rstrip(".")
+    return page.partition(f"## {heading}\n\n")[2].split("\n\n")[1].partition("\n")[0].rstrip(".")
 
 
 def _anchor(name: str) -> str:
@@ -113,7 +113,7 @@ def _anchor(name: str) -> str:
 
 def _rule(rule: Rule, examples: Sequence[Example]) -> Iterator[str]:
     since = f" · berlaku mulai RKT {rule.since}" if rule.since else ""
-    yield f"### {_anchor(rule.id)}{rule.id} · {rule.title}\n"
+    yield f"## {_anchor(rule.id)}{rule.id} · {rule.title}\n"
     yield f"**{rule.severity.value.capitalize()}**{since}. {rule.why}\n"
     for bad in (True, False):
         for number, example in enumerate(example for example in examples if example.bad is bad):
@@ -151,7 +151,7 @@ def _table(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
         severity = (
             Severity.SARAN if rule in workbook.SARAN else Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
         )
-        yield f"### {rule}\n"
+        yield f"## {rule}\n"
         yield f"**{severity.value.capitalize()}**.\n"
         for message, hint in (texts[case] for case in cases):
             yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"

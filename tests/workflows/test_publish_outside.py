@@ -1,0 +1,176 @@
+"""Publishing from outside the plan's repository, by the very files that an office installs."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.faces.forge.server import serving
+from tests.faces.forge.shapes import REPO
+from tests.workflows.cycle import Cycle
+from tests.workflows.forgejo.api import serve
+from tests.workflows.forgejo.runs import HOST, settings
+from tests.workflows.forgejo.server import Forgejo
+from tests.workflows.office import ROOT, Address
+from tests.workflows.runner import SETUP, act
+
+pytestmark = pytest.mark.workflow
+
+FILES = ROOT / "scripts/penerbit"
+SERVICE, TIMER, WORKFLOW = (FILES / name for name in ("rkt-terbit.service", "rkt-terbit.timer", "terbit-luar.yml"))
+
+
+def prepared(folder: Path) -> None:
+    (folder / "scripts/setup").write_text(SETUP)
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Iterator[Forgejo]:
+    with serving(serve(Forgejo(tmp_path, datetime(2026, 11, 24, 1, 0, tzinfo=UTC)))) as server:
+        assert isinstance(server, Forgejo)
+        yield server
+
+
+@pytest.fixture
+def cycle(forge: Forgejo, tmp_path: Path) -> Cycle:
+    """An office whose plan was approved and merged; nothing of it is published yet, and no runner is there."""
+    token = forge.people.token(forge.people.admin)
+    cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", prepared)
+    cycle.founded()
+    cycle.collected_already()
+    staff, kasubag = cycle.staff, cycle.staff["kasubag-perencanaan"]
+    kasubag.write(f"rkt/{cycle.year}/pengesahan.yml", cycle.decision(), "RKT")
+    assert kasubag.push(cycle.draf) == ""
+    number = kasubag.request(cycle.draf, "main", "RKT")
+    assert staff["sekretaris"].review(number, "APPROVED") == 200
+    assert staff["kepala"].merge(number) == 200
+    return cycle
+
+
+def section(file: Path, name: str) -> dict[str, str]:
+    """A section of a unit, as the keys that stand in it."""
+    text = file.read_text().partition(f"[{name}]\n")[2].partition("\n[")[0]
+    return dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+
+
+def installed(forge: Forgejo, cycle: Cycle) -> tuple[Path, Path]:
+    """What the operations page says to do: the clone in ``/srv/penerbit``, and the settings in ``/etc/rkt-terbit``."""
+    srv, etc = cycle.folder / "srv/penerbit", cycle.folder / "etc/rkt-terbit"
+    srv.mkdir(parents=True)
+    etc.parent.mkdir()
+    person = cycle.staff["penerbit"]
+    person.place.mkdir(parents=True)
+    person.git("clone", "--quiet", f"{forge.url}/{REPO}.git", srv / "rkt")
+    said = {
+        **settings(forge, srv),
+        "GITHUB_SERVER_URL": f"https://{HOST}",
+        "RKT_TOKEN": person.token,
+        "RKT_SITUS": "cabang",
+        "RKT_KUNCI_PENERBIT": str(cycle.key),
+    }
+    etc.write_text("".join(f"{name}={value}\n" for name, value in said.items()))
+    subprocess.run(["git", "-C", srv / "rkt", "remote", "set-url", "origin", f"https://{HOST}/{REPO}"], check=True)
+    return srv, etc
+
+
+def bare(srv: Path) -> dict[str, str]:
+    """What a service or a cron job finds: no settings of anybody's shell."""
+    return {"HOME": str(srv), "PATH": os.environ["PATH"], "USER": "penerbit"}
+
+
+def by_timer(forge: Forgejo, cycle: Cycle) -> None:
+    srv, etc = installed(forge, cycle)
+    unit = section(SERVICE, "Service")
+    assert (unit["EnvironmentFile"], unit["User"], unit["Type"]) == ("/etc/rkt-terbit", "penerbit", "oneshot")
+    assert unit["ReadWritePaths"] == "/srv/penerbit"
+    words = shlex.split(unit["ExecStart"].replace("/srv/penerbit", str(srv)))
+    environment = {**bare(srv), **dict(line.split("=", 1) for line in etc.read_text().splitlines())}
+    run = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert cycle.staff["penerbit"].token not in run.stdout + run.stderr
+
+
+def by_cron(forge: Forgejo, cycle: Cycle) -> None:
+    srv, etc = installed(forge, cycle)
+    (line,) = [one for one in TIMER.read_text().splitlines() if "penerbit set -a" in one]
+    command = line.partition(" penerbit ")[2].replace("/srv/penerbit", str(srv)).replace("/etc/rkt-terbit", str(etc))
+    said = [line.split("=", 1) for line in etc.read_text().splitlines()]
+    etc.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in said))
+    run = subprocess.run(["/bin/sh", "-c", command], env=bare(srv), cwd="/", capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def by_second_repository(forge: Forgejo, cycle: Cycle) -> None:
+    second = cycle.folder / "kedua"
+    target = second / ".forgejo/workflows/terbit-luar.yml"
+    target.parent.mkdir(parents=True)
+    shutil.copy(WORKFLOW, target)
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Penerbit"]):
+        cycle.staff["penerbit"].place.mkdir(parents=True, exist_ok=True)
+        cycle.staff["penerbit"].git("-C", second, *words)
+    home = cycle.folder / "pelari"
+    home.mkdir()
+    environment = settings(forge, home)
+    environment["GITHUB_REPOSITORY"] = "pemda/penerbit"
+    token = cycle.staff["penerbit"].token
+    for said in ("terbit.", "Tidak ada RKT yang belum terbit"):  # the runner keeps its files
+        run = act(
+            second,
+            home,
+            "workflow_dispatch",
+            ".forgejo/workflows/terbit-luar.yml",
+            {"repository": {"full_name": "pemda/penerbit", "default_branch": "main"}},
+            host=HOST,
+            environment=environment,
+            secrets={"PENERBIT_TOKEN": token, "PENERBIT_KUNCI": cycle.key.read_text().rstrip("\n")},
+            variables={"RKT_RENCANA": REPO, "RKT_SITUS": "cabang", "RKT_RUNNER_TERBIT": "ubuntu-latest"},
+        )
+        assert run.good, run.log
+        assert said in run.log
+        assert token not in run.log
+    assert (home / "penerbit/kunci").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("publish", [by_timer, by_cron, by_second_repository])
+def test_is_sealed_and_verifies(forge: Forgejo, cycle: Cycle, publish: Callable[[Forgejo, Cycle], None]) -> None:
+    publish(forge, cycle)
+    reader = cycle.staff["tim-penyusun"].clone()
+    reader.git("fetch", "--quiet", "origin", "arsip:arsip", "situs:situs")
+    files = reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
+    assert f"{cycle.year}/murni-0/manifest.json.penerbit.sig" in files
+    assert "index.html" in reader.git("ls-tree", "--name-only", "situs").splitlines()
+    verdict = reader.rkt("verify")
+    assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+
+
+def test_a_key_that_the_policy_does_not_name_publishes_nothing(forge: Forgejo, cycle: Cycle) -> None:
+    cycle.key.unlink()
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", cycle.key], check=True)
+    with pytest.raises(AssertionError, match="RKT-"):
+        by_timer(forge, cycle)
+    assert "arsip" not in forge.bare.heads()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
+def test_systemd_has_nothing_to_say(tmp_path: Path) -> None:
+    """Of the two units as they are installed, with a program where the unit looks for one."""
+    program = tmp_path / "publish-outside"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    service, timer = tmp_path / SERVICE.name, tmp_path / TIMER.name
+    service.write_text(SERVICE.read_text().replace(section(SERVICE, "Service")["ExecStart"], str(program)))
+    shutil.copy(TIMER, timer)
+    run = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", service, timer],
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{tmp_path}:"},
+        capture_output=True,
+        text=True,
+    )
+    said = [line for line in run.stderr.splitlines() if "rkt-terbit" in line]
+    assert said == []
+    assert section(TIMER, "Timer")["Persistent"] == "true"
