@@ -52,7 +52,11 @@ ROOMS = {
     "verify": Room("trust/verify", "trust", "versi_1 copies verify_repo time witness documents verify_folder claims"),
     "numbers": Room("plan/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),
-    "families": Room("rules/families", "rules", "hitungan kelengkapan acuan rumusan sitasi ready archived examples"),
+    "families": Room(
+        "rules/families",
+        "rules",
+        "hitungan kelengkapan acuan rumusan sitasi kalender huruf pembanding organisasi ready archived examples",
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """``rkt.json``: exact, versioned, described by its schema, and read back as the very same plan."""
 
 import json
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.documents.data.json import read_rkt, render, schema
-from rktkit.ground.records import RecordError
+from rktkit.ground.records import RecordError, build
 from rktkit.plan.document import Rkt
 from tests.documents import builders, reading
 
@@ -133,3 +133,26 @@ def test_an_older_file_without_a_newer_optional_field_is_still_read() -> None:
     document = json.loads(written(PLANS["kecil"]))
     del document["perubahan"]
     assert read_rkt(json.dumps(document).encode()) == PLANS["kecil"]
+
+
+@dataclass(frozen=True)
+class Known:
+    number: int
+    name: str = ""
+
+
+def test_what_others_add_is_passed_over_only_where_it_was_asked_for() -> None:
+    """Forges add fields every month; our own records are all that they say."""
+    came = {"number": 7, "added": {"number": 8}}
+    assert build(tuple[Known, ...], [came], lenient=True) == (Known(7),)
+    with pytest.raises(RecordError, match="added tidak dikenal"):
+        build(tuple[Known, ...], [came])
+    with pytest.raises(RecordError, match="number: tidak ada"):
+        build(tuple[Known, ...], [{"added": 1}], lenient=True)
+
+
+def test_a_strangers_words_are_in_no_error() -> None:
+    for came in ({"number": "::set-env"}, {"::set-env": 1, "number": 1}, {"number": 1, "name": ["::set-env"]}):
+        with pytest.raises(RecordError) as caught:
+            build(Known, came)
+        assert "set-env" not in str(caught.value)

@@ -147,6 +147,18 @@ class TestAngka:
                 assert refusal.text.startswith(("RKT-105", "RKT-107"))
 
 
+@pytest.mark.parametrize(
+    ("value", "written", "exactly"),
+    [
+        *(("100", "100", "100"), ("1E+2", "100", "100"), ("8.50", "8.5", "8.50"), ("100.00", "100", "100.00")),
+        *(("15.625", "15,625", "15,625"), ("-15.625", "-15,625", "-15,625"), ("0.125", "0.125", "0.125")),
+        *(("15.6250", "15,625", "15.6250"), ("-0", "0", "0"), ("-0.0", "0", "-0.0")),
+    ],
+)
+def test_a_number_is_written_one_way(value: str, written: str, exactly: str) -> None:
+    assert (format_angka(Decimal(value)), format_angka(Decimal(value), tepat=True)) == (written, exactly)
+
+
 class TestRupiah:
     @pytest.mark.parametrize(
         "text", ["458805000", "458.805.000", "Rp458.805.000", "Rp 458.805.000,00", "Rp458805000", "458.805.000,00"]

@@ -125,6 +125,8 @@ class Defect:
     edits: Sequence[tuple[str, str, str]]
     terbuka: str = "peringatan"
     akhir: str = "peringatan"
+    butir: str = ""
+    """The item of the checklist before the signature that ``rkt status`` shows as open."""
 
 
 DANA = "sumber_dana: [{dana: DAU, pagu: 400000000}, {dana: PAD, pagu: 50000000}]"
@@ -132,13 +134,22 @@ DEFECTS = (
     Defect("RKT-113", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2027-11-27")]),
     Defect("RKT-114", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2028-01-03")]),
     Defect("RKT-115", SIKLUS, [(KALENDER, LIBUR_2027, "")]),
-    Defect("RKT-214", DECISION, [(DECISION, "DISKOMINFOSAN/2027", "diskominfosan / 2026")], "galat", "galat"),
-    Defect("RKT-215", ORGANISASI, [(ORGANISASI, "peran: sekretaris", "peran: tim")], "galat", "galat"),
-    Defect("RKT-310", PIKP, [(PIKP, "sumber_dana: DAU", DANA)], "galat", "galat"),
-    Defect("RKT-311", RENSTRA, [(RENSTRA, "2027: 85, 2028: 88", "2027: 85")], "peringatan", "galat"),
+    Defect(
+        "RKT-214", DECISION, [(DECISION, "DISKOMINFOSAN/2027", "diskominfosan / 2026")], "galat", "galat", "register"
+    ),
+    Defect("RKT-215", ORGANISASI, [(ORGANISASI, "peran: sekretaris", "peran: tim")], "galat", "galat", "temuan"),
+    Defect("RKT-310", PIKP, [(PIKP, "sumber_dana: DAU", DANA)], "galat", "galat", "temuan"),
+    Defect("RKT-311", RENSTRA, [(RENSTRA, "2027: 85, 2028: 88", "2027: 85")], "peringatan", "galat", "temuan"),
     Defect("RKT-312", PIKP, [(PIKP, "pagu: 458805000", "pagu: 458805")]),
-    Defect("RKT-410", PIKP, [(PIKP, "lokasi: Kecamatan Paringin", "lokasi: ꦥꦫꦶꦔꦶꦤ꧀")], "peringatan", "galat"),
-    Defect("RKT-508", PIKP, [(PIKP, "sasaran:\n", "# TINJAU: belum disepakati.\nsasaran:\n")], "peringatan", "galat"),
+    Defect("RKT-410", PIKP, [(PIKP, "lokasi: Kecamatan Paringin", "lokasi: ꦥꦫꦶꦔꦶꦤ꧀")], "peringatan", "galat", "huruf"),
+    Defect(
+        "RKT-508",
+        PIKP,
+        [(PIKP, "sasaran:\n", "# TINJAU: belum disepakati.\nsasaran:\n")],
+        "peringatan",
+        "galat",
+        "tinjau",
+    ),
     Defect(
         "RKT-509", "rkt/2027/pikp.yml", [("rkt/2027/pikp.yml", "pagu: 458805000", "pagu: 458805001")], "galat", "galat"
     ),
@@ -177,7 +188,11 @@ def test_a_defect_is_seen_by_every_verb_and_is_nobody_elses(
     assert output.exists() == (not final_status)
     capsys.readouterr()
     assert main(["status", year, "--root", str(office.path), "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["tahun"] == int(year)
+    said = json.loads(capsys.readouterr().out)
+    unready = {one["butir"] for one in said["siap"] if not one["beres"]}
+    assert unready == ({defect.butir} if defect.butir else set())
+    in_form = defect.terbuka == "galat" and file == PIKP
+    assert [one["bidang"] for one in said["form"] if one["galat"]] == (["pikp"] if in_form else [])
 
 
 def test_nothing_is_wrong_before(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,6 +202,31 @@ def test_nothing_is_wrong_before(office: Office, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert re.search(r"2027/murni-0 +000\.7/001/DISKOMINFOSAN/2026", said)
     assert "Nomor berikutnya yang bebas: 000.7/002/DISKOMINFOSAN/2027" in said
+
+
+def test_an_archive_that_cannot_be_read_is_not_an_empty_one(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether 2027 is closed and which numbers are given is not known then: told by each verb, held against nobody."""
+    tree = office.git("rev-parse", "arsip^{tree}")
+    (office.path / ".git/objects" / tree[:2] / tree[2:]).unlink()
+    told = ("RKT-659", ".", "peringatan")
+    assert checked(office, capsys) == (0, {told})
+    assert checked(office, capsys, "--year", "2028", "--final") == (0, {told})
+    branch(office, "bidang/egov-2028", (EGOV, "pagu: 1580000000", "pagu: 1570000000"))
+    assert review(office) == (0, {(*told, "cabang tujuan")})
+    root = ("--root", str(office.path))
+    assert main(["status", "2028", *root]) == 0
+    said = capsys.readouterr().out
+    assert "tahun yang sudah terbit dan nomor yang sudah dipakai tidak diketahui" in said
+    assert "Nomor berikutnya" not in said
+    main(["doctor", *root])
+    assert re.search(r"\? Arsip: Tidak dapat dibaca", capsys.readouterr().out)
+    table = tmp_path / "nomenklatur.xlsx"
+    assert main(["nomenklatur", "import", str(table), "2027", *root]) == 1
+    assert "RKT-659" in capsys.readouterr().err
+    assert main(["timeline", "2027", *root]) in (0, 2)
+    assert "kesalahan di dalam rktkit" not in capsys.readouterr().err
 
 
 # --- what only a review can see ---------------------------------------------------------------------------------------

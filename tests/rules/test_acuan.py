@@ -6,7 +6,7 @@ import pytest
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.rules.check import check
-from tests.kantor import BASE, PIKP, RENSTRA, SEKRETARIAT
+from tests.kantor import BASE, PIKP, RENSTRA, SEKRETARIAT, changed, text
 from tests.patience import ends
 from tests.rules.kantor import periksa, temuan
 
@@ -37,6 +37,19 @@ def test_the_kode_that_was_meant_is_offered(written: str, offered: str) -> None:
     (found,) = periksa({SEKRETARIAT: [(KODE, f"kode: {written}")]}).problems
     assert found.rule == "RKT-202"
     assert f"misalnya {offered}." in found.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "offered"),
+    [
+        ("2.16.02.2.01.0018", "RKT-201.penerus", "2.16.02.2.01.0028 Pengelolaan Pengaduan Masyarakat"),
+        ("2.16.01.2.01.0077", "RKT-201.mirip", "2.16.01.2.01.0007 Evaluasi Kinerja Perangkat Daerah"),
+        ("7.01.99.2.88.0099", "RKT-201", None),
+    ],
+)
+def test_a_kode_of_no_table_is_told_what_there_is_instead(written: str, text: str, offered: str | None) -> None:
+    (found,) = periksa({SEKRETARIAT: [(KODE, f"kode: {written}")]}).problems
+    assert (found.text, found.values.get("saran")) == (text, offered)
 
 
 def test_a_row_whose_kode_is_malformed_makes_no_form_wrong() -> None:
@@ -161,3 +174,35 @@ def test_each_official_who_came_too_early_is_told_once() -> None:
     )
     found = temuan({"rkt/organisasi.yml": [("        akun: [mnor]\n", f"        akun: [mnor]\n{rows}")]})
     assert sum(one.startswith("RKT-209") for one in found) == len(hari) + 1, "and the one who is in office since 2026"
+
+
+# --- last year's form ---------------------------------------------------------------------------------------
+
+
+DATA = "  - kode: data\n    nama: Bidang Data\n    pimpinan: kabid-egov\n    program: [2.16.03]\n{masa}"
+ENDED = "    program: [2.16.03]\n    selesai: 2026-12-31\n    pengganti: [data, pikp]\n"
+
+
+@pytest.mark.parametrize(
+    ("masa", "egov", "told"),
+    [
+        ("", None, True),
+        ("    mulai: 2026-07-01\n", None, True),
+        ("    mulai: 2027-01-01\n", None, False),  # it was not there last year
+        ("", ENDED, False),  # it carries on the work of one that was
+    ],
+)
+def test_last_years_form_is_missed_where_there_should_be_one(masa: str, egov: str | None, told: bool) -> None:
+    old = "    program: [2.16.03]\n"
+    office = {"rkt/organisasi.yml": [(f"{old}jabatan:\n", f"{egov or old}{DATA.format(masa=masa)}jabatan:\n")]}
+    form = text("rkt/2027/egov.yml").replace("bidang: egov", "bidang: data")
+    found = check(changed(office, {"rkt/2027/data.yml": form})).problems
+    missed = [p.message for p in found if (p.rule, p.file, p.line) == ("RKT-307", "rkt/2027/data.yml", 2)]
+    assert bool(missed) is told
+    assert all(message.startswith("Form Bidang Data tahun 2026 tidak ada") for message in missed)
+
+
+def test_a_first_year_misses_nobodys_form() -> None:
+    paths = [p.relative_to(BASE).as_posix() for p in BASE.rglob("*") if p.is_file() and p.parent.name != "2026"]
+    found = check(MemoryFiles({path: (BASE / path).read_bytes() for path in paths})).problems
+    assert "RKT-307" not in {p.rule for p in found}

@@ -34,6 +34,33 @@ def test_a_predikat_of_an_unknown_unit_is_compared_too() -> None:
     assert found == ["RKT-301 sekretariat.yml:11", "RKT-206 2025-2029.yml:22"]
 
 
+@pytest.mark.parametrize(("target", "quarters"), [("3", "tw1: 3, tw4: B"), ("0", "tw4: B")])
+def test_a_predikat_is_no_part_of_a_sum(target: str, quarters: str) -> None:
+    """Only an unknown unit lets the two stand beside each other."""
+    line = "\n        target: {}\n        triwulan: {{{}}}"
+    old = line.format("3", "tw1: 3.5, tw2: 3.5, tw3: 3, tw4: 3")
+    found = periksa({EGOV: [(old, line.format(target, quarters)), ("satuan: Jam", "satuan: Jamm")]}).problems
+    assert [p.text for p in found] == ["RKT-206.mirip", "RKT-301.posisi"]
+
+
+@pytest.mark.parametrize(
+    ("rilis", "name"),
+    [("tw1", "Triwulan I"), ("tw2", "Triwulan II"), ("tw3", "Triwulan III"), ("tw4", "Triwulan IV")],
+)
+def test_the_quarter_of_a_release_is_named(rilis: str, name: str) -> None:
+    wrong = "tw1" if rilis == "tw4" else "tw4"
+    akip = "satuan: Predikat AKIP\n        pola: rilis\n        arah: naik\n        rilis: "
+    plan = {
+        RENSTRA: [(f"{akip}tw3", f"{akip}{rilis}")],
+        "rkt/2026/sekretariat.yml": [("{tw3: BB}", f"{{{rilis}: BB}}")],
+    }
+    (found,) = periksa({**plan, SEKRETARIAT: [("{tw3: BB}", f"{{{wrong}: BB}}")]}).problems
+    assert (found.text, found.values["benar"]) == ("RKT-301.rilis_lain", name)
+    (found,) = periksa({**plan, SEKRETARIAT: [("{tw3: BB}", "{tw1: BB, tw2: BB}")]}).problems
+    assert (found.text, found.values["kapan"]) == ("RKT-301.rilis_banyak", f"hanya {name}")
+    assert temuan({**plan, SEKRETARIAT: [("{tw3: BB}", f"{{{rilis}: BB}}")]}) == []
+
+
 def test_without_units_numbers_are_still_compared() -> None:
     found = temuan({"rkt/satuan.yml": [("satuan:\n", "satuan:\n  - nama: [")], SEKRETARIAT: laporan("4", "{tw1: 5}")})
     assert "RKT-301 sekretariat.yml:38" in found

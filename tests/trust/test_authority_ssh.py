@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,48 @@ def test_a_signed_manifest_may_stand_for_an_unsigned_merge(office: Office) -> No
     authority = decide(office, office.merge("kasubag", sign=False), seal=True)
     assert authority.seal
     assert authority.kepala == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "levels"),
+    [
+        ({}, ["forge", "ssh"]),
+        ({"merged_by": {"login": "contoh-orang-luar"}}, ["ssh"]),
+        ({"merge_commit_sha": "0" * 40}, ["ssh"]),
+        ({"merged_by": {"login": "contoh-kasubag"}, "html_url": ""}, ["ssh"]),
+    ],
+    ids=["fits", "another person", "another merge", "everything wrong"],
+)
+def test_a_forges_record_that_the_policy_does_not_ask_for_speaks_against_nobody(
+    changes: dict[str, Any], levels: list[str], office: Office
+) -> None:
+    merged = office.merge()
+    with Repo(office.path) as repo:
+        authority = judge(repo, merged, event=office.event(merged, **changes), server_time=office.now)
+    assert [approval.tingkat for approval in authority.kepala] == levels
+
+
+@pytest.mark.parametrize(
+    ("message", "counts"),
+    [
+        ("Disetujui", True),
+        ("disetujui untuk ditandatangani: RKT 2027", True),
+        ("Disetujui: RKT 2026", False),
+        ("Setuju, RKT 2027", False),
+        ("Rapikan spasi", False),
+    ],
+)
+def test_what_was_published_by_versi_1_is_judged_by_its_grammar(message: str, counts: bool, office: Office) -> None:
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.commit("sekretaris", message, "-S")
+    merged = office.merge()
+    assert refusal(office, merged) == ["RKT-630"]
+    with Repo(office.path) as repo:
+        if counts:
+            assert judge(repo, merged, event=None, server_time=office.now, lama=True).sekretaris.tingkat == "ssh"
+        else:
+            with pytest.raises(Refusal, match="RKT-630"):
+                judge(repo, merged, event=None, server_time=office.now, lama=True)
 
 
 # --- how the policy may change ---------------------------------------------------------------------------------------
@@ -149,6 +192,20 @@ def test_a_new_introduction_is_the_way_back_and_says_so(office: Office) -> None:
     assert authority.introduction.commit == lost
     assert authority.introduction.pesan == "Kunci baru"
     assert not authority.introduction.pertama
+
+
+def test_a_new_introduction_may_go_around_what_it_replaces(office: Office) -> None:
+    """Whoever brings the office back may leave out a change that its Kepala Dinas signed; nobody else may."""
+    published = office.sha()
+    signed = note(office, "lama", "kepala", "-S")
+    office.git("switch", "--quiet", "-C", "main", published)
+    office.git("merge", "--quiet", "--no-ff", "--no-commit", "-s", "ours", signed)
+    introduced = note(office, "baru", "orang-luar")
+    merged = office.merge()
+    assert refusal(office, merged, since=published) == ["RKT-635", "RKT-635"]
+    authority = decide(office, merged, since=published, introduce=introduced)
+    assert authority.introduction
+    assert authority.introduction.commit == introduced
 
 
 def test_an_introduction_must_be_a_change_of_the_policy(office: Office) -> None:

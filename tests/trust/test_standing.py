@@ -61,6 +61,16 @@ def test_a_slipped_in_plan_does_not_take_the_place_of_the_true_one(archived: Arc
     assert refusal(office) == {"RKT-669"}
 
 
+def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived) -> None:
+    """No policy came before that one: there is none to judge it by."""
+    office = archived.office
+    root = office.git("rev-list", "--max-parents=0", "main")
+    slipped = slip_in(office, next_plan(office, 2, "kepala"), 2027, lambda bukti: {**bukti, "commit": root})
+    verdict = ask(office, publikasi=slipped)
+    assert verdict.status is Putusan.TIDAK_SAH
+    assert "RKT-654" in rules(verdict)
+
+
 def test_nothing_is_signed_in_an_archive_that_speaks_falsely(archived: Archived) -> None:
     """The Kepala Dinas signs the newest plan; it must be one that he merged."""
     office = archived.office

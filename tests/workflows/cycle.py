@@ -182,6 +182,22 @@ class Cycle:
         assert kasubag.checked(number, CHECK)
         self.accepted(number)
 
+    def collected_already(self) -> None:
+        """The same in one step, without rules, reviews or runs: where a test begins later."""
+        for person in self.staff.people.values():
+            self.staff.admin.done("PUT", f"/collaborators/{person.name}", {"permission": "write"})
+        kasubag = self.staff["kasubag-perencanaan"].clone()
+        kasubag.git("switch", "--quiet", "--create", self.draf)
+        folder = kasubag.place / f"rkt/{self.year}"
+        folder.mkdir()
+        for name in ("siklus.yml", "notulen-sosialisasi.md"):
+            (folder / name).write_bytes((self.filled / name).read_bytes())
+        for kode in FORMS:
+            (folder / f"{kode}.yml").write_text(self.form(kode))
+        kasubag.git("add", "--all")
+        kasubag.git("commit", "--quiet", "--message", f"RKT {self.year}", at=self.staff.day)
+        assert kasubag.push(self.draf) == ""
+
     # --- the draft ----------------------------------------------------------------------------------------------------
 
     def decision(self) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.faces.forge.server import serving
 from tests.faces.forge.shapes import REPO
-from tests.workflows.cycle import FORMS, Cycle
+from tests.workflows.cycle import Cycle
 from tests.workflows.forgejo.api import serve
 from tests.workflows.forgejo.runs import HOST, settings
 from tests.workflows.forgejo.server import Forgejo
@@ -42,17 +42,8 @@ def cycle(forge: Forgejo, tmp_path: Path) -> Cycle:
     token = forge.people.token(forge.people.admin)
     cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", prepared)
     cycle.founded()
-    staff = cycle.staff
-    for person in staff.people.values():
-        staff.admin.done("PUT", f"/collaborators/{person.name}", {"permission": "write"})
-    kasubag = staff["kasubag-perencanaan"].clone()
-    kasubag.git("switch", "--quiet", "--create", cycle.draf)
-    folder = kasubag.place / f"rkt/{cycle.year}"
-    folder.mkdir()
-    for name in ("siklus.yml", "notulen-sosialisasi.md"):
-        shutil.copy(cycle.filled / name, folder)
-    for kode in FORMS:
-        (folder / f"{kode}.yml").write_text(cycle.form(kode))
+    cycle.collected_already()
+    staff, kasubag = cycle.staff, cycle.staff["kasubag-perencanaan"]
     kasubag.write(f"rkt/{cycle.year}/pengesahan.yml", cycle.decision(), "RKT")
     assert kasubag.push(cycle.draf) == ""
     number = kasubag.request(cycle.draf, "main", "RKT")

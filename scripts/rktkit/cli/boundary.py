@@ -39,7 +39,7 @@ def guarded(run: Callable[[], int], asked: Callable[[], tuple[str, bool]]) -> in
         place = f" {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
         return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({sebab(error)}).", 2)
     except Exception as error:  # the last line of defence: nobody is shown a traceback
-        return _say(f"rkt: {_unexpected(error)}", 2)
+        return _say(f"rkt: {_of_git(error) or _unexpected(error)}", 2)
     return status
 
 
@@ -61,6 +61,15 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _of_git(error: Exception) -> str | None:
+    """What Git could not do, where that is what went wrong."""
+    from rktkit.ground.git.program import GitFailed
+
+    if not isinstance(error, GitFailed):
+        return None
+    return f"repositori tidak dapat dibaca: {show(error, 300)}. Periksa dengan git fsck, atau ambil ulang."
 
 
 def _unexpected(error: Exception) -> str:

@@ -17,6 +17,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+_PLAIN = re.compile(r"[a-z_]{1,40}\Z")
 _ANGKA = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 
 
@@ -52,12 +53,14 @@ class Bounds:
         )
 
 
-def parse(data: bytes) -> dict[str, Any]:
+def parse(data: bytes, *, most: int | None = None) -> dict[str, Any]:
     """The object that bytes of JSON hold, numbers as ``int`` and ``Decimal``.
 
     Raises:
-        RecordError: not JSON, or no object.
+        RecordError: more than ``most`` bytes, not JSON, or no object.
     """
+    if most is not None and len(data) > most:
+        raise RecordError("terlalu besar")
     try:
         document = json.loads(data, parse_float=Decimal, parse_int=_integer, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError too
@@ -123,26 +126,36 @@ def _refuse(text: str) -> None:
     raise ValueError(f"{text} bukan angka JSON")
 
 
-def build(kind: Any, value: Any, path: str) -> Any:
-    """A value of a type of the model, from what JSON gave. Follows the model's own annotations."""
+def build(kind: Any, value: Any, path: str = "", *, lenient: bool = False) -> Any:
+    """A value of a type of the model, from what JSON gave. Follows the model's own annotations.
+
+    Args:
+        kind: the type.
+        value: what JSON gave.
+        path: where it stands, for the error.
+        lenient: pass over fields that the type does not know, as others add them.
+
+    Raises:
+        RecordError: a field that is missing, unknown or of the wrong kind. Its words are ours, never the stranger's.
+    """
     origin = get_origin(kind)
     if origin is Annotated:
         kind, *bounds = get_args(kind)
-        found = build(kind, value, path)
+        found = build(kind, value, path, lenient=lenient)
         if not all(one.hold(found) for one in bounds):
             raise RecordError("di luar batas", path)
         return found
     if origin in (Union, UnionType):
-        return _choose(get_args(kind), value, path)
+        return _choose(get_args(kind), value, path, lenient)
     if origin is tuple:
-        return _tuple(get_args(kind), value, path)
+        return _tuple(get_args(kind), value, path, lenient)
     if is_dataclass(kind):
-        return _record(kind, value, path)
+        return _record(kind, value, path, lenient)
     if kind is date and isinstance(value, str):
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise RecordError(f"{value!r} bukan tanggal", path) from error
+            raise RecordError("bukan tanggal", path) from error
     if kind is Decimal and isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     if kind in (str, int, bool) and type(value) is kind:
@@ -150,27 +163,27 @@ def build(kind: Any, value: Any, path: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(value, str):
         with suppress(ValueError):
             return kind(value)
-    raise RecordError(f"{value!r:.80} tidak sesuai", path)
+    raise RecordError("tidak sesuai", path)
 
 
-def _choose(kinds: tuple[Any, ...], value: Any, path: str) -> Any:
+def _choose(kinds: tuple[Any, ...], value: Any, path: str, lenient: bool) -> Any:
     if value is None and type(None) in kinds:
         return None
     wanted = [kind for kind in kinds if kind is not type(None)]
     if Decimal in wanted:
         return build(str if isinstance(value, str) else Decimal, value, path)
-    return build(wanted[0], value, path)
+    return build(wanted[0], value, path, lenient=lenient)
 
 
-def _tuple(kinds: tuple[Any, ...], value: Any, path: str) -> tuple[Any, ...]:
+def _tuple(kinds: tuple[Any, ...], value: Any, path: str, lenient: bool) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise RecordError("harus berupa daftar", path)
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(build(kinds[0], item, f"{path}[{number}]") for number, item in enumerate(value))
-    if len(kinds) != len(value):
-        raise RecordError(f"harus berisi {len(kinds)} butir", path)
+    each = kinds[:1] * len(value) if len(kinds) == 2 and kinds[1] is Ellipsis else kinds
+    if len(each) != len(value):
+        raise RecordError(f"harus berisi {len(each)} butir", path)
     return tuple(
-        build(kind, item, f"{path}[{number}]") for number, (kind, item) in enumerate(zip(kinds, value, strict=True))
+        build(kind, item, f"{path}[{number}]", lenient=lenient)
+        for number, (kind, item) in enumerate(zip(each, value, strict=True))
     )
 
 
@@ -179,15 +192,22 @@ def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
-def _record(kind: Any, value: Any, path: str) -> Any:
+def _record(kind: Any, value: Any, path: str, lenient: bool) -> Any:
     if not isinstance(value, Mapping):
         raise RecordError("harus berupa objek", path or "berkas")
     hints = _hints(kind)
-    for name in value:
-        if name not in hints:
-            raise RecordError(f"{path}.{name}: tidak dikenal".lstrip("."))  # a stranger's name is no place of ours
+    known = {name: part for name, part in value.items() if name in hints}
+    foreign = next((name for name in value if name not in hints), "")
+    if len(known) < len(value) and not lenient:
+        shown = foreign if _PLAIN.match(foreign) else "isian lain"  # a stranger's words reach nobody
+        raise RecordError(f"{shown} tidak dikenal", path)
     # A field with a default may be missing: it was added to the model after the file was archived.
     for item in fields(kind):
         if item.name not in value and item.default is MISSING:
             raise RecordError("tidak ada", f"{path}.{item.name}".lstrip("."))
-    return kind(**{name: build(hints[name], part, f"{path}.{name}".lstrip(".")) for name, part in value.items()})
+    return kind(
+        **{
+            name: build(hints[name], part, f"{path}.{name}".lstrip("."), lenient=lenient)
+            for name, part in known.items()
+        }
+    )

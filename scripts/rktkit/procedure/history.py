@@ -20,7 +20,7 @@ from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import Commit
-from rktkit.ground.git.program import NoRevision
+from rktkit.ground.git.program import GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
 from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
@@ -88,8 +88,8 @@ def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keada
     newest = garis.files
     if repo is not None:
         keadaan, newest = _dari_riwayat(repo, keadaan, garis)
-    said = archived(repo, newest)
-    keadaan = replace(keadaan, keputusan=decisions(newest, said))
+    said = archived(repo, newest, final=(tahun,))
+    keadaan = replace(keadaan, keputusan=decisions(newest, said), arsip=said)
     return _dengan_galat(keadaan, newest, said), newest
 
 
@@ -286,9 +286,13 @@ class _Pembaca(Pembaca):
 
     def arsip(self) -> Kejadian | None:
         """When the cycle's publication came into the archive, by the clock of whoever published."""
-        tip = newest(self.repo)
+        try:
+            tip = newest(self.repo)
+            arsip = self.files(tip) if tip else None
+        except GitFailed:  # not known, which ``archived`` tells
+            return None
         path = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}/{BUKTI}"
-        data = read_plain(self.files(tip), path) if tip else None
+        data = read_plain(arsip, path) if arsip is not None else None
         if data is None:
             return None
         try:

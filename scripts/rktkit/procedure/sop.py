@@ -14,7 +14,7 @@ from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting, signatory_of
 from rktkit.plan.words import LANGKAH_SOP
-from rktkit.rules.archived import Keputusan, next_number
+from rktkit.rules.archived import NOTHING, Archived, Keputusan, next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,14 @@ class Keadaan:
     keputusan: tuple[Keputusan, ...] = ()
     """Every decision that is known, of all years and the archive, in their order."""
 
+    arsip: Archived = NOTHING
+    """What is published, as far as it is known."""
+
     @property
     def nomor_berikutnya(self) -> str | None:
-        """A number that no decision has, for the year in which this plan is to be signed."""
+        """A number that no decision has, for the year in which this plan is to be signed; none if not all are known."""
+        if self.arsip.tak_terbaca:
+            return None
         signed = self.jadwal.get("penandatanganan")
         return next_number(self.keputusan, signed.year if signed else self.tahun - 1)
 

@@ -70,11 +70,12 @@ def state(
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
-        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo))
+        unknown = (one.message for one in keadaan.arsip.tak_terbaca)
+        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo), *unknown)
         status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
-        found = check(newest, year=year, final=True, handed_in=keadaan.handed_in).problems
+        found = check(newest, year=year, final=True, handed_in=keadaan.handed_in, archived=keadaan.arsip).problems
         return replace(status, siap=checklist(found))
 
 

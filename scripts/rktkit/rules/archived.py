@@ -57,6 +57,8 @@ class Archived(Value):
     lunak: frozenset[int] = frozenset()
     terbit: frozenset[int] = frozenset()
     tetap: frozenset[int] = frozenset()
+    tak_terbaca: tuple[Problem, ...] = ()
+    """That there is an archive, or may be one, which cannot be read: what is published is then not known."""
 
 
 NOTHING = Archived()

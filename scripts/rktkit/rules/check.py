@@ -191,6 +191,7 @@ def _shared(library: Library) -> Iterator[Problem]:
             yield from _bounded(renstra_rule(renstra, library.office))
     yield from _overlapping(library.files)
     yield from _samples(library)
+    yield from library.archived.tak_terbaca
     yield from library.problems
     yield from _unused_tables(library.files)
     for folder in ("rkt", RENSTRA, NOMENKLATUR):

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.events import PullEvent, PushEvent, RunEvent, read_event
+from rktkit.ground.records import RecordError
 
 A, B = "a" * 40, "b" * 40
 PULL: dict[str, Any] = {
@@ -44,5 +44,5 @@ def test_events_are_read(event: dict[str, Any], expected: object) -> None:
     ],
 )
 def test_anything_else_is_refused(event: object) -> None:
-    with pytest.raises(MalformedError):
+    with pytest.raises(RecordError):
         read_event(json.dumps(event).encode())

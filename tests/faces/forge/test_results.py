@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.review.results import LIMIT, Temuan, read_results
+from rktkit.ground.records import RecordError
 from tests.faces.forge.samples import problem, results, worst
 
 
@@ -67,7 +67,7 @@ Change = Callable[[dict[str, Any]], object]
 def test_anything_odd_is_refused_as_a_whole(name: str, change: Change) -> None:
     document = json.loads(results().to_bytes())
     change(document)
-    with pytest.raises(MalformedError, match=name):
+    with pytest.raises(RecordError, match=name):
         read_results(json.dumps(document).encode())
 
 
@@ -90,7 +90,7 @@ def test_anything_odd_is_refused_as_a_whole(name: str, change: Change) -> None:
     ids=lambda data: repr(data[:12]),
 )
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
-    with pytest.raises(MalformedError):
+    with pytest.raises(RecordError):
         read_results(data)
 
 
@@ -99,5 +99,5 @@ def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(lambda v: json.dumps(v).encode())
 )
 def test_any_bytes_are_refused_without_another_exception(data: bytes) -> None:
-    with pytest.raises(MalformedError):
+    with pytest.raises(RecordError):
         read_results(data)

@@ -69,12 +69,12 @@ class Runs:
         return {"repository": {"full_name": REPO, "name": name, "owner": {"login": owner}, "default_branch": "main"}}
 
     def _workflows(self, event: str, commit: str, branch: str) -> list[str]:
-        names = self.forge.bare("ls-tree", "--name-only", f"{commit}:{FOLDER}").splitlines()
+        names = self.forge.bare.tried("ls-tree", "--name-only", f"{commit}:{FOLDER}").stdout.decode().splitlines()
         found = []
         for name in names:
             on = self._read(commit, name)["on"]
-            wanted = on.get(event, {}) or {} if event in on else None
-            if wanted is not None and any(fnmatchcase(branch, one) for one in wanted.get("branches", ["*"])):
+            branches = on[event].get("branches", ["*"]) if isinstance(on, dict) and on.get(event) else ["*"]
+            if event in ([on] if isinstance(on, str) else on) and any(fnmatchcase(branch, one) for one in branches):
                 found.append(name)
         return found
 

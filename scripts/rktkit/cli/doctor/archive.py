@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, GALAT, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Hasil, Place
 
 
 def probe(place: Place) -> Iterator[Hasil]:
     """Its hashes and its chain; signatures are ``rkt verify``'s."""
     if place.repo is None:
         return
+    from rktkit.ground.git.program import GitFailed
     from rktkit.trust.archive.branch import newest
     from rktkit.trust.archive.read import read_branch
 
@@ -16,7 +17,11 @@ def probe(place: Place) -> Iterator[Hasil]:
     if tip is None:
         yield Hasil("Arsip", BAIK, "Belum ada publikasi.")
         return
-    archive = read_branch(place.repo, tip)
+    try:
+        archive = read_branch(place.repo, tip)
+    except GitFailed as error:
+        yield Hasil("Arsip", ENTAH, f"Tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck.")
+        return
     bad = [found for found in archive.problems if found.weight == 0]
     if bad:
         yield Hasil("Arsip", GALAT, bad[0].message, "rkt verify menunjukkan semuanya.")

@@ -14,10 +14,9 @@ from rktkit.cli.asked import option, switch
 from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import hand_over, root, site_url
 from rktkit.cli.verbs.forge.event import read
-from rktkit.faces.forge.api import connect
+from rktkit.faces.forge import connect
 from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protocol import Forge, PullRequest
-from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.events import PullEvent, RunEvent
 from rktkit.faces.forge.review.comment import MARK, Around, broken, render
 from rktkit.faces.forge.review.results import LIMIT, Hasil, read_results
@@ -29,6 +28,7 @@ from rktkit.ground.findings import UsageError
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
+from rktkit.ground.records import RecordError
 
 _Exact = Mapping[tuple[str, int, str], str]
 
@@ -58,7 +58,7 @@ def _results(path: Path) -> Hasil | None:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > LIMIT:
             return None
         return read_results(path.read_bytes())
-    except MalformedError as error:
+    except RecordError as error:
         sys.stderr.write(f"rkt: {path.name} ditolak: {error}\n")
         return None
 

@@ -6,7 +6,8 @@ only numbers and commit names are taken from it, and the name of the target bran
 
 from dataclasses import dataclass
 
-from rktkit.faces.forge.api import shapes
+from rktkit.faces.forge.api import wire
+from rktkit.ground.records import build, parse
 
 LIMIT = 8 * 1024 * 1024
 
@@ -42,29 +43,39 @@ class PushEvent:
 Event = PullEvent | RunEvent | PushEvent
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    id: wire.Number
+    head_sha: wire.Sha
+    html_url: wire.Url
+    conclusion: wire.Time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pull:
+    number: wire.Number
+    base: wire.Tip
+    head: wire.Head
+
+
+@dataclass(frozen=True, slots=True)
+class _Push:
+    before: wire.Sha
+    after: wire.Sha
+
+
 def read_event(data: bytes) -> Event:
     """The event in a file.
 
     Raises:
-        MalformedError: none of the three events, or a field of another kind than documented.
+        RecordError: none of the three events, or a field of another kind than documented.
     """
-    event = shapes.mapping(shapes.parse(data, LIMIT), "peristiwa")
+    event = parse(data, most=LIMIT)
     if "workflow_run" in event:
-        run = shapes.mapping(event["workflow_run"], "workflow_run")
-        return RunEvent(
-            run=shapes.number(run, "id", 1),
-            head_sha=shapes.sha(run, "head_sha"),
-            url=shapes.text(run, "html_url", 2000),
-            success=shapes.optional(run, "conclusion", 40) == "success",
-        )
+        run: _Run = build(_Run, event["workflow_run"], "workflow_run", lenient=True)
+        return RunEvent(run.id, run.head_sha, run.html_url, run.conclusion == "success")
     if "pull_request" in event:
-        pull = shapes.mapping(event["pull_request"], "pull_request")
-        base = shapes.mapping(pull.get("base"), "base")
-        return PullEvent(
-            number=shapes.number(pull, "number", 1),
-            base_ref=shapes.text(base, "ref", 1000),
-            base_sha=shapes.sha(base, "sha"),
-            head_sha=shapes.sha(shapes.mapping(pull.get("head"), "head"), "sha"),
-        )
-    before = shapes.sha(event, "before")
-    return PushEvent(None if set(before) == {"0"} else before, shapes.sha(event, "after"))
+        pull: _Pull = build(_Pull, event["pull_request"], "pull_request", lenient=True)
+        return PullEvent(pull.number, pull.base.ref, pull.base.sha, pull.head.sha)
+    push: _Push = build(_Push, event, lenient=True)
+    return PushEvent(None if set(push.before) == {"0"} else push.before, push.after)

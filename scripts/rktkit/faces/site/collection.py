@@ -3,7 +3,6 @@
 The archive is checked while it is read. A publication with findings is shown with them, never left out in silence.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,13 +10,13 @@ from typing import Any
 
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
-from rktkit.ground.files import Files, Kind, read_plain
+from rktkit.ground.files import Files, Kind, read_plain, walk
 from rktkit.ground.findings import Problem, UsageError
-from rktkit.ground.records import RecordError
+from rktkit.ground.records import RecordError, parse
 from rktkit.plan import words
 from rktkit.plan.document import Rkt
 from rktkit.trust.archive.manifest import SIGNATURE, Berkas
-from rktkit.trust.archive.publications import Archive, Publication, walk
+from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.archive.read import read_archive
 
 PLAN = "rkt.json"
@@ -196,10 +195,9 @@ def _plan(files: Files, name: str) -> Rkt | None:
 def read_json(files: Files, path: str) -> Mapping[str, Any] | None:
     """A JSON object; ``None`` where there is none that can be read."""
     try:
-        value = json.loads(read_plain(files, path) or b"")
-    except (ValueError, RecursionError):
+        return parse(read_plain(files, path) or b"")
+    except RecordError:
         return None
-    return value if isinstance(value, dict) else None
 
 
 PLAN = "rkt.json"

@@ -21,6 +21,7 @@ NOTICES = frozenset(
         "RKT-646",
         "RKT-650.kecelakaan",
         "RKT-653",
+        "RKT-659.arsip",
         "RKT-663.gabung",
         "RKT-663.tolak",
         "RKT-664",
@@ -249,6 +250,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
         ),
     ),
+    "RKT-635.catatan": (
+        "Catatan forge tentang perubahan kebijakan {commit} bukan dari {repositori}, atau lebih tua darinya: {lain}.",
+        "Berikan catatan penggabungan kebijakan itu sebagaimana dikirim forge repositori ini sendiri.",
+    ),
     "RKT-635.lewat": (
         "Penggabungan {commit} melewati perubahan kebijakan {lain}, yang sudah ditandatangani kepala instansi.",
         "Induk pertamanya harus main yang terbaru. Perbarui main, lalu gabungkan lagi tanpa memajukan main sendiri.",
@@ -387,6 +392,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-659": (
         "Arsip tidak dapat ditulis: {sebab}",
         "Periksa ruang penyimpanan dan hak tulis, lalu jalankan lagi. Arsip tidak berubah.",
+    ),
+    "RKT-659.arsip": (
+        "Arsip tidak dapat dibaca ({sebab}): tahun yang sudah terbit dan nomor yang sudah dipakai tidak diketahui.",
+        "Ambil ulang cabang arsip (git fetch origin arsip), atau periksa repositorinya dengan git fsck.",
     ),
     "RKT-659.baca": (
         "Repositori tidak dapat dibaca: {sebab}",

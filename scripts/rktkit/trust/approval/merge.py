@@ -40,7 +40,7 @@ def main_tip(repo: Repo) -> str | None:
     different ways, what was here before is believed.
     """
     here, there = map(repo.ref, _MAIN)
-    if here and there and here != there and here in repo.first_parents(there):
+    if here and there and here != there and repo.on_line(here, there):
         return there
     return here or there
 
@@ -61,7 +61,7 @@ def read_merge(repo: Repo, sha: str, *, main: str | None, evidence: Evidence | N
     tip = main or main_tip(repo)
     if tip is None:
         raise Refusal([problem("RKT-606.main")])
-    if sha not in repo.first_parents(tip):
+    if not repo.on_line(sha, tip):
         raise Refusal([problem("RKT-606", commit=sha)])
     commit = repo.commit(sha)
     _check_sound(repo, commit.sha, *commit.parents[1:])

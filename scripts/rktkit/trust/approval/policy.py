@@ -3,12 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
+from functools import lru_cache
 from typing import Any
 
 from rktkit.ground.catalogue.trust import ORGANISASI, problem
-from rktkit.ground.files import Files
+from rktkit.ground.files import Files, Kind, MemoryFiles, TooLarge, limit, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
@@ -159,6 +161,10 @@ def load_policy(repo: Repo, sha: str) -> Policy:
     Raises:
         Refusal: RKT-612, there is none that is free of errors.
     """
+    entry = repo.entry(sha, ORGANISASI)
+    if entry and entry.kind is Kind.FILE:
+        with suppress(TooLarge):
+            return read_policy(MemoryFiles({ORGANISASI: repo.object(entry.sha, "blob", limit(ORGANISASI))}), sha)
     return read_policy(CommitFiles(repo, sha), sha)
 
 
@@ -168,12 +174,23 @@ def read_policy(files: Files, commit: str = "") -> Policy:
     Raises:
         Refusal: RKT-612, there is none that is free of errors.
     """
-    organisasi, problems = load_organisasi(files)
-    errors = [found for found in problems if found.severity is Severity.GALAT]
-    if organisasi is None or errors:
-        reason = errors[0].message if errors else "berkasnya tidak lengkap."
+    data = read_plain(files, ORGANISASI)
+    organisasi, reason = _organisasi(files) if data is None else _read(data)
+    if organisasi is None or data is None:
         raise Refusal([problem("RKT-612", commit=commit, sebab=reason)])
-    return Policy(commit, hashlib.sha256(files.read(ORGANISASI)).hexdigest(), organisasi)
+    return Policy(commit, hashlib.sha256(data).hexdigest(), organisasi)
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes) -> tuple[Organisasi | None, str]:
+    """Publications in a row stand under the same policy."""
+    return _organisasi(MemoryFiles({ORGANISASI: data}))
+
+
+def _organisasi(files: Files) -> tuple[Organisasi | None, str]:
+    organisasi, problems = load_organisasi(files)
+    errors = [found.message for found in problems if found.severity is Severity.GALAT]
+    return None if errors else organisasi, errors[0] if errors else "berkasnya tidak lengkap."
 
 
 def commit_key(raw: bytes, policy: Policy) -> ssh.Key | None:

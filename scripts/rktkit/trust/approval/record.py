@@ -77,7 +77,7 @@ class Schedule:
 
     akun: str
     waktu: datetime
-    batal: bool = False
+    batal: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ A year is compared with its ``sumber/`` by the hashes that Git has anyway; only 
 is read with the references it was signed with, so that nothing that was renamed since seems to have changed in it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rktkit.documents import changes
 from rktkit.documents.changes.differences import differences
+from rktkit.ground.catalogue.refusals import one_line
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.git.files import CommitFiles
@@ -24,7 +26,7 @@ from rktkit.rules.archived import NOTHING, Archived, Keputusan
 from rktkit.rules.library import passed_over
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
-from rktkit.trust.archive.manifest import MANIFEST, PUBLIKASI, SIGNED_PDF, BadManifest, parse_manifest
+from rktkit.trust.archive.manifest import MANIFEST, PUBLIKASI, SIGNED_PDF, BadManifest, Manifest, parse_manifest
 from rktkit.trust.archive.objects import SUMBER
 from rktkit.trust.archive.publications import day
 
@@ -43,12 +45,21 @@ def archived(
     if repo is None:
         return NOTHING
     try:
-        tip, main = newest(repo), main_tip(repo)
+        tip = newest(repo)
         said = of_archive(CommitFiles(repo, tip), files, touched=touched, final=final) if tip else NOTHING
+    except GitFailed as error:
+        said = _unknown(error)
+    try:
+        main = main_tip(repo)
         soft = _older(CommitFiles(repo, main), files, said) if main else frozenset()
-    except GitFailed:
-        return NOTHING  # a damaged repository: everything is judged
+    except GitFailed:  # a damaged repository: everything is judged
+        soft = frozenset()
     return said.but(lunak=soft.difference(touched))
+
+
+def _unknown(error: Exception) -> Archived:
+    """Nothing is known of an archive that cannot be read, and that is told: it is not the same as nothing published."""
+    return Archived(tak_terbaca=(problem("RKT-659.arsip", ".", sebab=one_line(str(error).removesuffix("."))),))
 
 
 def archived_here(base: Path, *, final: bool | Collection[int] = False) -> Archived:
@@ -58,15 +69,20 @@ def archived_here(base: Path, *, final: bool | Collection[int] = False) -> Archi
     try:
         with Repo(base) as repo:
             return archived(repo, FolderFiles(base), final=final)
-    except UsageError:  # no repository after all
-        return NOTHING
+    except UsageError as error:  # Git is missing, or does not take the folder for a repository
+        return _unknown(error)
 
 
 def of_archive(
-    arsip: Files, files: Files, *, touched: Collection[int] = (), final: bool | Collection[int] = False
+    arsip: Files,
+    files: Files,
+    *,
+    manifests: Iterable[Manifest] | None = None,
+    touched: Collection[int] = (),
+    final: bool | Collection[int] = False,
 ) -> Archived:
-    """The same, of an archive's files."""
-    plans = dict(_plans(arsip))
+    """The same, of an archive's files; ``manifests``: what it holds, where they were read already."""
+    plans = {one.nama: one for one in (_plans(arsip) if manifests is None else map(_decision, manifests)) if one}
     closed, current, still = set[int](), set[int](), set[int]()
     differing: list[Problem] = []
     for tahun in years(files):
@@ -95,19 +111,27 @@ def _names(siklus: Siklus | None, plan: Keputusan) -> bool:
     return siklus is not None and (siklus.jenis, siklus.urutan) == (plan.jenis, plan.urutan)
 
 
-def _plans(arsip: Files) -> Iterator[tuple[str, Keputusan]]:
-    """The decisions of the plans in an archive, by name; what is no manifest is for ``verify`` to say."""
+def _plans(arsip: Files) -> Iterator[Keputusan | None]:
+    """The decisions of the plans in an archive; what is no manifest is for ``verify`` to say."""
     for year, kind in arsip.list("").items():
         for name in arsip.list(year) if kind is Kind.FOLDER else ():
             match = PUBLIKASI.match(f"{year}/{name}")
             data = read_plain(arsip, f"{year}/{name}/{MANIFEST}") if match and not match[4] else None
             if match and data is not None:
                 try:
-                    said = parse_manifest(data).penetapan
+                    yield _decision(replace(parse_manifest(data), publikasi=match[0]))
                 except BadManifest:
-                    said = {}
-                nomor, tanggal = said.get("nomor"), day(said.get("tanggal", ""))
-                yield match[0], Keputusan(int(match[1]), match[2], int(match[3]), nomor, tanggal, terbit=True)
+                    yield Keputusan(int(match[1]), match[2], int(match[3]), None, None, terbit=True)
+
+
+def _decision(manifest: Manifest) -> Keputusan | None:
+    """What a manifest says of its decision; ``None``: it carries no plan."""
+    match = PUBLIKASI.match(manifest.publikasi)
+    if match is None or match[4]:
+        return None
+    said = manifest.penetapan
+    nomor, tanggal = said.get("nomor"), day(said.get("tanggal", ""))
+    return Keputusan(int(match[1]), match[2], int(match[3]), nomor, tanggal, terbit=True)
 
 
 # --- one year against its publication ---------------------------------------------------------------------------------

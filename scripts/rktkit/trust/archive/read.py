@@ -226,6 +226,7 @@ def _seals(reading: _Reading, found: list[Publication]) -> None:
 def _chain(found: list[Publication], branch: bool) -> Iterator[Problem]:
     """Numbers and hashes, each after the one before. A copy in a folder may have lost some: that accuses nobody."""
     before, number = None, 0
+    first: dict[str, Publication] = {}
     for publication in found:
         manifest, file = publication.manifest, f"{publication.nama}/{MANIFEST}"
         number += 1
@@ -239,9 +240,9 @@ def _chain(found: list[Publication], branch: bool) -> Iterator[Problem]:
             if manifest.sebelumnya != before:
                 yield problem("RKT-647", file, publikasi=publication.nama)
         before = publication.sha256
-        first = next(one for one in found if one.manifest.commit == manifest.commit)
-        if first is not publication and not manifest.menandatangani:
-            yield problem("RKT-655.ganda", file, publikasi=publication.nama, lama=first.nama)
+        older = first.setdefault(manifest.commit, publication)
+        if older is not publication and not manifest.menandatangani:
+            yield problem("RKT-655.ganda", file, publikasi=publication.nama, lama=older.nama)
 
 
 def _signed(found: list[Publication], branch: bool) -> Iterator[Problem]:

@@ -229,7 +229,8 @@ def _assemble(job: _Job, archive: Archive, authority: Authority) -> tuple[Manife
     sources = read_sources(tree, merge.tahun)
     plan = MemoryFiles(sources)
     check_place(archive, plan, merge.tahun)
-    said = of_archive(archive.files, plan, final=(merge.tahun,))  # RKT-111, 214, 510: against every decision before
+    known = [one.manifest for one in archive.publications]
+    said = of_archive(archive.files, plan, manifests=known, final=(merge.tahun,))  # RKT-111, 214, 510: all before
     rkt = compile_rkt(plan, merge.tahun, final=True, archived=said)
     before = amended(archive, rkt.tahun, rkt.urutan) if rkt.jenis == "perubahan" else None
     if before:

@@ -10,9 +10,11 @@ below it as well: for its bytes, and for the time, since the sealer saw it. A se
 A key of an ended term alone counts for nothing: whoever kept it can set his clock as he likes.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import read_plain
@@ -26,6 +28,8 @@ from rktkit.trust.archive.publications import COUNTERSIGNATURE, SAKSI, Archive
 from rktkit.trust.verify.papers import Papers
 
 MACHINE = "penerbit"
+_NEAREST = {"kepala": 0, "penerbit": 1, "head": 2, "saksi": 3}
+"""Of several words over one manifest, which is named first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Word:
 class Book:
     """What all seals and stamps of an archive say together. Numbers count from 1, as ``urutan`` does.
 
-    ``wrong`` and ``notes`` are by the publication's name.
+    ``words`` are in the order of the chain. ``wrong`` and ``notes`` are by the publication's name.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -89,8 +93,7 @@ class Book:
         return min((when for number, when in self.stamps.items() if number >= urutan), default=None)
 
     def _from(self, urutan: int) -> Iterator[Word]:
-        order = {"kepala": 0, "penerbit": 1, "head": 2, "saksi": 3}
-        yield from sorted((w for w in self.words if w.urutan >= urutan), key=lambda w: (w.urutan, order[w.jenis]))
+        yield from islice(self.words, bisect_left(self.words, urutan, key=lambda word: word.urutan), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def read_book(archive: Archive, papers: Sequence[Papers], sight: Sight) -> Book:
             word = _counts(book, seal, sight)
             if word:
                 book.words.append(word)
+    book.words.sort(key=lambda word: (word.urutan, _NEAREST[word.jenis]))
     return book
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def read(path: Path) -> Event:
     """The event in a file. Raises ``UsageError`` for one that no forge writes."""
-    from rktkit.faces.forge.api.shapes import MalformedError
     from rktkit.faces.forge.events import read_event
+    from rktkit.ground.records import RecordError
 
     try:
         return read_event(path.read_bytes())
-    except MalformedError as error:
+    except RecordError as error:
         raise UsageError(f"Berkas peristiwa tidak dapat dipakai ({error}).") from error

@@ -33,6 +33,8 @@ def run(options: Options) -> int:
     base, tahun = root(options.root), year_in_four(options.year)
     files = FolderFiles(base)
     known = archived_here(base)
+    if known.tak_terbaca:  # whether the year is closed is not known
+        raise Refusal(known.tak_terbaca)
     if tahun in known.tertutup | known.lunak:
         raise UsageError(f"RKT {tahun} sudah tertutup; nomenklaturnya tidak diganti lagi.")
     if not options.workbook.is_file():

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import gitea_setup, shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api import gitea_setup, wire
+from rktkit.faces.forge.api.http import ForgeError, Http, objects
 from rktkit.faces.forge.api.keeping import Keeping, kept_by_gitea
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
@@ -27,6 +27,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_me,
     read_open,
     read_pull_request,
     read_review,
@@ -39,9 +40,7 @@ from rktkit.ground.files import Files
 
 _STATES: dict[str, Decision] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
 _ALL: dict[str, str | int] = {"limit": 50}
-_TIMELINE = Words(
-    "type", "user", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push"
-)
+_TIMELINE = Words("type", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,12 @@ class Gitea:
     def discussion(self, number: int) -> tuple[Comment, ...]:
         """``GET …/issues/{number}/comments`` and the comments of every review."""
         comments = [read_comment(item) for item in self._talk(number)]
-        for review in self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL):
-            with documented():
-                if not review.get("comments_count"):
-                    continue
-                path = f"/repos/{self.repo}/pulls/{number}/reviews/{shapes.number(review, 'id')}/comments"
-            body = self.http.get(path).body
-            with documented():
-                listed = [shapes.mapping(item, "comments") for item in shapes.items(body, "comments")]
-            comments += [read_comment(item, "position", "original_position") for item in listed]
+        reviews = f"/repos/{self.repo}/pulls/{number}/reviews"
+        for item in self.http.pages(reviews, _ALL):
+            review = wire.read(wire.Talked, item)
+            if review.comments_count:
+                listed = objects(self.http.get(f"{reviews}/{review.id}/comments").body, "comments")
+                comments += [read_comment(one, "position", "original_position") for one in listed]
         return ordered(comments)
 
     def timeline(self, number: int) -> Timeline | None:
@@ -132,11 +128,11 @@ class Gitea:
     def issue(self, title: str, body: str) -> int:
         """``GET`` and ``POST /repos/{repo}/issues``."""
         listing = {"state": "open", "type": "issues", **_ALL}
-        return find_or_open(self.http, f"/repos/{self.repo}/issues", listing, self._me(), title, body)
+        return find_or_open(self.http, f"/repos/{self.repo}/issues", listing, read_me(self.http), title, body)
 
     def comment(self, number: int, mark: str, body: str) -> str:
         """See ``Forge.comment``."""
-        me = self._me()
+        me = read_me(self.http)
 
         def mine() -> list[Comment]:
             found = [read_comment(item) for item in self._talk(number)]
@@ -157,9 +153,10 @@ class Gitea:
         """``GET /repos/{repo}`` and ``GET /repos/{repo}/branch_protections``, which comes without pages."""
         repository = self.http.get(f"/repos/{self.repo}").body
         rules = self.http.get(f"/repos/{self.repo}/branch_protections").body
-        with documented():
-            listed = [shapes.mapping(one, "branch_protections") for one in shapes.items(rules, "branch_protections")]
-            return gitea_setup.held(listed, shapes.mapping(repository, "repository"))
+        return gitea_setup.held(
+            [wire.read(gitea_setup.Rule, one) for one in objects(rules, "branch_protections")],
+            wire.read(gitea_setup.Repository, repository, "repository"),
+        )
 
     def keeps(self) -> Keeping:
         """See ``keeping``."""
@@ -199,12 +196,6 @@ class Gitea:
             return False
         return True
 
-    def _me(self) -> str:
-        with documented():
-            return shapes.text(shapes.mapping(self.http.get("/user").body, "user"), "login", 256)
-
     def _talk(self, number: int) -> list[dict[str, object]]:
         """The whole conversation: this one list comes without pages."""
-        body = self.http.get(f"/repos/{self.repo}/issues/{number}/comments").body
-        with documented():
-            return [dict(shapes.mapping(item, "comments")) for item in shapes.items(body, "comments")]
+        return objects(self.http.get(f"/repos/{self.repo}/issues/{number}/comments").body, "comments")

@@ -5,11 +5,12 @@ servers take names that they do not know with 201 and drop them (Gitea answers 4
 can be told not to schedule merges.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import shapes
+from rktkit.faces.forge.api import wire
 from rktkit.faces.forge.api.protections import Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
@@ -117,41 +118,77 @@ def rule(branch: Branch) -> dict[str, Any]:
     }
 
 
-def held(rules: Iterable[Mapping[str, Any]], repository: Mapping[str, Any]) -> Protections:
-    """What ``GET /branch_protections`` and ``GET /repos/…`` say.
+_Names = tuple[wire.Name, ...] | None
 
-    Raises:
-        MalformedError: they say it in another shape than documented.
-    """
-    others = ("allow_squash_merge", "allow_rebase", "allow_rebase_explicit", "allow_fast_forward_only_merge")
-    only = shapes.flag(repository, "allow_merge_commits") and not any(repository.get(name) for name in others)
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What ``GET /repos/…`` says of merges."""
+
+    allow_merge_commits: bool
+    allow_squash_merge: bool | None = None
+    allow_rebase: bool | None = None
+    allow_rebase_explicit: bool | None = None
+    allow_fast_forward_only_merge: bool | None = None
+    has_pull_requests: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What ``GET /branch_protections`` says of a pattern."""
+
+    required_approvals: wire.Id
+    branch_name: wire.Name = ""
+    rule_name: wire.Name | None = None
+    enable_push: bool | None = None
+    enable_push_whitelist: bool | None = None
+    push_whitelist_usernames: _Names = None
+    push_whitelist_teams: _Names = None
+    push_whitelist_deploy_keys: bool | None = None
+    enable_merge_whitelist: bool | None = None
+    merge_whitelist_usernames: _Names = None
+    merge_whitelist_teams: _Names = None
+    enable_approvals_whitelist: bool | None = None
+    approvals_whitelist_username: _Names = None
+    approvals_whitelist_teams: _Names = None
+    enable_status_check: bool | None = None
+    status_check_contexts: _Names = None
+    dismiss_stale_approvals: bool | None = None
+    apply_to_admins: bool | None = None
+    block_admin_merge_override: bool | None = None
+    enable_force_push: bool | None = None
+
+
+def held(rules: Iterable[Rule], there: Repository) -> Protections:
+    """What a repository and its rules say."""
+    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit
+    only = there.allow_merge_commits and not others and not there.allow_fast_forward_only_merge
     return Protections(
         branches=tuple(_branch(one) for one in rules),
-        settings={MERGES: only, REQUESTS: repository.get("has_pull_requests") is not False},
+        settings={MERGES: only, REQUESTS: there.has_pull_requests is not False},
         unavailable=NEVER,
     )
 
 
-def _branch(body: Mapping[str, Any]) -> Branch:
-    def people(on: str, users: str, teams: str) -> Names | None:
-        return _names(body.get(users), body.get(teams)) if body.get(on) else None
-
-    push = people("enable_push_whitelist", "push_whitelist_usernames", "push_whitelist_teams")
-    if push is not None and body.get("push_whitelist_deploy_keys"):
+def _branch(rule: Rule) -> Branch:
+    push = _people(rule.enable_push_whitelist, rule.push_whitelist_usernames, rule.push_whitelist_teams)
+    if push is not None and rule.push_whitelist_deploy_keys:
         push |= {"(setiap kunci deploy)"}
+    admins = rule.block_admin_merge_override if rule.apply_to_admins is None else rule.apply_to_admins
     return Branch(
-        name=shapes.optional(body, "rule_name", 255) or shapes.text(body, "branch_name", 255),
-        push=push if body.get("enable_push") else frozenset(),
-        merge=people("enable_merge_whitelist", "merge_whitelist_usernames", "merge_whitelist_teams"),
-        approve=people("enable_approvals_whitelist", "approvals_whitelist_username", "approvals_whitelist_teams"),
-        approvals=shapes.number(body, "required_approvals"),
-        checks=_names(body.get("status_check_contexts"), None) if body.get("enable_status_check") else frozenset(),
-        fresh=bool(body.get("dismiss_stale_approvals")),
-        admins=bool(body.get("apply_to_admins", body.get("block_admin_merge_override", True))),
-        lasting=not body.get("enable_force_push"),
+        name=rule.rule_name or rule.branch_name,
+        push=push if rule.enable_push else frozenset(),
+        merge=_people(rule.enable_merge_whitelist, rule.merge_whitelist_usernames, rule.merge_whitelist_teams),
+        approve=_people(
+            rule.enable_approvals_whitelist, rule.approvals_whitelist_username, rule.approvals_whitelist_teams
+        ),
+        approvals=rule.required_approvals,
+        checks=frozenset(rule.status_check_contexts or ()) if rule.enable_status_check else frozenset(),
+        fresh=bool(rule.dismiss_stale_approvals),
+        admins=admins is not False,
+        lasting=not rule.enable_force_push,
     )
 
 
-def _names(users: Sequence[Any] | None, teams: Sequence[Any] | None) -> Names:
-    both = (*((one, "") for one in users or ()), *((one, "tim ") for one in teams or ()))
-    return frozenset(f"{kind}{one}" for one, kind in both if isinstance(one, str))
+def _people(on: bool | None, users: _Names, teams: _Names) -> Names | None:
+    return frozenset((*(users or ()), *(f"tim {one}" for one in teams or ()))) if on else None

@@ -1,13 +1,14 @@
 """GitHub's REST API (version 2022-11-28)."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import github_setup, github_suggest, shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented, refused
+from rktkit.faces.forge.api import github_setup, github_suggest, wire
+from rktkit.faces.forge.api.http import ForgeError, Http, objects, refused
 from rktkit.faces.forge.api.keeping import Keeping, kept_by_github
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
@@ -28,6 +29,7 @@ from rktkit.faces.forge.api.records import (
     ordered,
     read_comment,
     read_files,
+    read_me,
     read_open,
     read_pull_request,
     read_review,
@@ -41,6 +43,7 @@ from rktkit.ground.files import Files
 ACTIONS = "github-actions[bot]"
 """The account of the token that a workflow gets; that token may not ask for its own name."""
 
+_CAPITAL = re.compile(r"([A-Z])")
 _STATES: dict[str, Decision] = {
     "APPROVED": "APPROVED",
     "CHANGES_REQUESTED": "CHANGES_REQUESTED",
@@ -50,7 +53,6 @@ _STATES: dict[str, Decision] = {
 _ALL: dict[str, str | int] = {"per_page": 100}
 _TIMELINE = Words(
     "event",
-    "actor",
     frozenset({"auto_merge_enabled", "auto_squash_enabled", "auto_rebase_enabled"}),
     "auto_merge_disabled",
     pushed="",  # GitHub tells the dates of commits only, which are their authors' word
@@ -79,18 +81,16 @@ class GitHub:
 
     def pull_request_of(self, commit: str) -> int | None:
         """``GET /repos/{repo}/commits/{sha}/pulls``."""
-        with documented():
-            for item in self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL):
-                if item.get("merge_commit_sha") == commit and item.get("merged_at"):
-                    return shapes.number(item, "number", 1)
+        for item in self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL):
+            if item.get("merge_commit_sha") == commit and item.get("merged_at"):
+                return wire.read(wire.Issue, item).number
         return None
 
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """The same list, for a commit that is not on the main branch."""
-        with documented():
-            found = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
-            heads = [(shapes.number(item, "number", 1), shapes.mapping(item.get("head"), "head")) for item in found]
-            return tuple(number for number, head in heads if head.get("sha") == commit)
+        listed = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
+        found = [wire.read(wire.Headed, item) for item in listed]
+        return tuple(one.number for one in found if one.head.sha == commit)
 
     def open_requests(self, base: str) -> tuple[int, ...]:
         """``GET /repos/{repo}/pulls``."""
@@ -127,10 +127,7 @@ class GitHub:
         """``GET /repos/{repo}/actions/runs/{run}/artifacts``, the first hundred."""
         body = self.http.get(f"/repos/{self.repo}/actions/runs/{run}/artifacts", _ALL).body
         page = f"{self.web}/{self.repo}/actions/runs/{run}/artifacts"
-        with documented():
-            listed = shapes.items(shapes.mapping(body, "artifacts").get("artifacts"), "artifacts")
-            found = [shapes.mapping(item, "artifacts") for item in listed]
-            return tuple(Artifact(shapes.text(a, "name", 256), f"{page}/{shapes.number(a, 'id')}") for a in found)
+        return tuple(Artifact(one.name, f"{page}/{one.id}") for one in wire.read(wire.Artifacts, body).artifacts)
 
     def file_url(self, commit: str, path: str, fragment: str) -> str:
         """A place in a file at a commit: ``L12``, or an anchor."""
@@ -175,14 +172,13 @@ class GitHub:
             if error.status not in {403, 404}:
                 raise
             protects = error.status == 404  # an administrator is refused only where the plan has no rules
-        with documented():
-            policies = [shapes.mapping(one, "branch_policies") for one in bound.get("branch_policies", ())]
-            return github_setup.held(
-                self._repository(),
-                protects=protects,
-                reading=reading.get("default_workflow_permissions") == "read",
-                bound=[one.get("name") for one in policies] == ["main"],
-            )
+        policies = objects(bound.get("branch_policies", []), "branch_policies")
+        return github_setup.held(
+            self._repository(),
+            protects=protects,
+            reading=reading.get("default_workflow_permissions") == "read",
+            bound=[one.get("name") for one in policies] == ["main"],
+        )
 
     def keeps(self) -> Keeping:
         """See ``keeping``."""
@@ -212,33 +208,27 @@ class GitHub:
     def _rule(self, body: Mapping[str, Any]) -> None:
         """Make or change the rule of a pattern."""
         repository = self._repository()
-        with documented():
-            rules = shapes.mapping(repository.get("branchProtectionRules"), "branchProtectionRules")
-            there = [r for r in shapes.items(rules.get("nodes"), "nodes") if r.get("pattern") == body["pattern"]]
-            wanted = {name: value for name, value in body.items() if name != "pushActors"}
-            if shapes.flag(repository, "isInOrganization"):
-                numbers = [number for akun in body["pushActors"] if (number := self._number(akun))]
-                wanted |= {"pushActorIds": numbers}
-            else:
-                wanted |= {"restrictsPushes": False, "blocksCreations": False}
-            if there:
-                wanted |= {"branchProtectionRuleId": shapes.text(there[0], "id", 256)}
-                self._graphql(github_setup.UPDATE, {"input": wanted})
-            else:
-                wanted |= {"repositoryId": shapes.text(repository, "id", 256)}
-                self._graphql(github_setup.CREATE, {"input": wanted})
+        there = [rule for rule in repository.branch_protection_rules.nodes if rule.pattern == body["pattern"]]
+        wanted = {name: value for name, value in body.items() if name != "pushActors"}
+        if repository.is_in_organization:
+            numbers = [number for akun in body["pushActors"] if (number := self._number(akun))]
+            wanted |= {"pushActorIds": numbers}
+        else:
+            wanted |= {"restrictsPushes": False, "blocksCreations": False}
+        if there:
+            self._graphql(github_setup.UPDATE, {"input": {**wanted, "branchProtectionRuleId": there[0].id}})
+        else:
+            self._graphql(github_setup.CREATE, {"input": {**wanted, "repositoryId": repository.id}})
 
     def _number(self, account: str) -> str | None:
         """GitHub's own number of an account; ``None`` for a name that nobody has."""
         found = self._read(f"/users/{quote(account, safe='')}")
-        return shapes.text(found, "node_id", 256) if found else None
+        return wire.read(wire.Name, found.get("node_id"), "node_id") if found else None
 
-    def _repository(self) -> Mapping[str, Any]:
+    def _repository(self) -> github_setup.Repository:
         owner, _, name = self.repo.partition("/")
-        with documented():
-            return shapes.mapping(
-                self._graphql(github_setup.HELD, {"owner": owner, "name": name}).get("repository"), "repository"
-            )
+        found = self._graphql(github_setup.HELD, {"owner": owner, "name": name})
+        return wire.read(github_setup.Repository, found.get("repository"), "repository")
 
     def _graphql(self, question: str, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         """``POST /graphql``; on a server of one's own beside ``/v3``.
@@ -246,12 +236,11 @@ class GitHub:
         A refusal comes with status 200. One that says that the plan has no rules is passed over: reading back tells.
         """
         http = replace(self.http, base=self.http.base.rstrip("/").removesuffix("/v3"))
-        with documented():
-            answer = shapes.mapping(http.send("POST", "/graphql", {"query": question, "variables": variables}).body, "")
-            wrong = [str(shapes.mapping(one, "errors").get("message")) for one in answer.get("errors") or ()]
-            if wrong and not all("pgrade to GitHub" in one for one in wrong):
-                raise refused(422, "\n".join(wrong))
-            return shapes.mapping(answer.get("data") or {}, "data")
+        [answer] = objects([http.send("POST", "/graphql", {"query": question, "variables": variables}).body], "data")
+        wrong = [str(one.get("message")) for one in objects(answer.get("errors") or [], "errors")]
+        if wrong and not all("pgrade to GitHub" in one for one in wrong):
+            raise refused(422, "\n".join(wrong))
+        return objects([_snake(answer.get("data") or {})], "data")[0]
 
     def _read(self, path: str) -> Mapping[str, Any]:
         """An object, empty where there is none."""
@@ -261,15 +250,19 @@ class GitHub:
             if error.status not in {403, 404}:
                 raise
             return {}
-        with documented():
-            return shapes.mapping(body, path)
+        return objects([body], path)[0]
 
     def _me(self) -> str:
         try:
-            body = self.http.get("/user").body
+            return read_me(self.http)
         except ForgeError as error:
             if error.status in {401, 403, 404}:
                 return ACTIONS
             raise
-        with documented():
-            return shapes.text(shapes.mapping(body, "user"), "login", 256)
+
+
+def _snake(value: Any) -> Any:
+    """GraphQL's answer with names as they are written here."""
+    if isinstance(value, dict):
+        return {_CAPITAL.sub(r"_\1", name).lower().lstrip("_"): _snake(one) for name, one in value.items()}
+    return [_snake(one) for one in value] if isinstance(value, list) else value

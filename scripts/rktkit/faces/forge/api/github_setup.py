@@ -5,11 +5,11 @@ restricted branch may make it and may merge into it: GitHub knows no difference.
 organisations only, and private repositories of free plans have no branch rules at all.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api import shapes
+from rktkit.faces.forge.api import wire
 from rktkit.faces.forge.api.protections import Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
@@ -120,27 +120,83 @@ def rule(branch: Branch) -> dict[str, Any]:
     }
 
 
-def held(repository: Mapping[str, Any], *, protects: bool, reading: bool, bound: bool) -> Protections:
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, a team or an app."""
+
+    typename: wire.Name = ""
+    login: wire.Name = ""
+    slug: wire.Name = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Who may push; the actor is gone where the account is."""
+
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """All of them."""
+
+    nodes: tuple[Allowance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A branch rule."""
+
+    id: wire.Name
+    pattern: wire.Name
+    is_admin_enforced: bool | None = None
+    allows_force_pushes: bool | None = None
+    allows_deletions: bool | None = None
+    restricts_pushes: bool | None = None
+    requires_approving_reviews: bool | None = None
+    required_approving_review_count: int | None = None
+    dismisses_stale_reviews: bool | None = None
+    requires_status_checks: bool | None = None
+    required_status_check_contexts: tuple[wire.Name, ...] | None = None
+    push_allowances: Allowances | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All of them."""
+
+    nodes: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The answer to ``HELD``."""
+
+    id: wire.Name
+    is_in_organization: bool
+    merge_commit_allowed: bool
+    squash_merge_allowed: bool
+    rebase_merge_allowed: bool
+    auto_merge_allowed: bool
+    branch_protection_rules: Rules
+
+
+def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Protections:
     """What the answer to ``HELD`` says.
 
     Args:
-        repository: its ``repository``.
+        there: the answer.
         protects: this plan has branch rules for this repository.
         reading: the token of a run only reads unless the workflow asks.
         bound: the environment deploys from ``main`` alone.
-
-    Raises:
-        MalformedError: it is said in another shape than documented.
     """
-    people = shapes.flag(repository, "isInOrganization")
-    rules = shapes.mapping(repository.get("branchProtectionRules"), "branchProtectionRules")
-    nodes = [shapes.mapping(one, "nodes") for one in shapes.items(rules.get("nodes"), "nodes")]
-    others = shapes.flag(repository, "squashMergeAllowed") or shapes.flag(repository, "rebaseMergeAllowed")
+    people = there.is_in_organization
+    others = there.squash_merge_allowed or there.rebase_merge_allowed
     return Protections(
-        branches=tuple(_branch(node, people=people) for node in nodes),
+        branches=tuple(_branch(rule, people=people) for rule in there.branch_protection_rules.nodes),
         settings={
-            MERGES: shapes.flag(repository, "mergeCommitAllowed") and not others,
-            SCHEDULED: not shapes.flag(repository, "autoMergeAllowed"),
+            MERGES: there.merge_commit_allowed and not others,
+            SCHEDULED: not there.auto_merge_allowed,
             BOUND: bound,
             READING: reading,
         },
@@ -150,22 +206,20 @@ def held(repository: Mapping[str, Any], *, protects: bool, reading: bool, bound:
     )
 
 
-def _branch(node: Mapping[str, Any], *, people: bool) -> Branch:
+def _branch(rule: Rule, *, people: bool) -> Branch:
     who: Names | None = None
-    if people and node.get("restrictsPushes"):
-        listed = shapes.items(shapes.mapping(node.get("pushAllowances"), "pushAllowances").get("nodes"), "nodes")
-        actors = [shapes.mapping(shapes.mapping(one, "nodes").get("actor") or {}, "actor") for one in listed]
+    if people and rule.restricts_pushes:
         kinds = {"Team": "tim ", "App": "aplikasi "}
-        who = frozenset(f"{kinds.get(a.get('__typename', ''), '')}{a.get('login') or a.get('slug')}" for a in actors)
+        allowed = rule.push_allowances.nodes if rule.push_allowances else ()
+        actors = [one.actor or Actor() for one in allowed]
+        who = frozenset(f"{kinds.get(actor.typename, '')}{actor.login or actor.slug}" for actor in actors)
     return Branch(
-        name=shapes.text(node, "pattern", 255),
+        name=rule.pattern,
         push=who,
         merge=who,
-        approvals=(node.get("requiredApprovingReviewCount") or 0) if node.get("requiresApprovingReviews") else 0,
-        checks=frozenset(node.get("requiredStatusCheckContexts") or ())
-        if node.get("requiresStatusChecks")
-        else frozenset(),
-        fresh=bool(node.get("dismissesStaleReviews")),
-        admins=bool(node.get("isAdminEnforced")),
-        lasting=not (node.get("allowsForcePushes") or node.get("allowsDeletions")),
+        approvals=(rule.required_approving_review_count or 0) if rule.requires_approving_reviews else 0,
+        checks=frozenset(rule.required_status_check_contexts or ()) if rule.requires_status_checks else frozenset(),
+        fresh=bool(rule.dismisses_stale_reviews),
+        admins=bool(rule.is_admin_enforced),
+        lasting=not (rule.allows_force_pushes or rule.allows_deletions),
     )

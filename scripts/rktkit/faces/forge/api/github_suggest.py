@@ -7,10 +7,9 @@ piles up; what stands there already is left as it is. Only our own comments are 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rktkit.faces.forge.api import shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api import wire
+from rktkit.faces.forge.api.http import ForgeError, Http
 from rktkit.faces.forge.api.protocol import ONE_CLICK, Suggestion
-from rktkit.faces.forge.api.records import read_login
 
 MARK = "<!-- rktkit:saran -->"
 """How each of our comments begins."""
@@ -28,14 +27,12 @@ def suggest(
     offered = [one for one in wanted if one.blocks and one.line in inside.get(one.file, frozenset())][:ONE_CLICK]
     missing: dict[tuple[object, object, str], Suggestion] = {(one.file, one.line, body(one)): one for one in offered}
     for item in list(http.pages(f"{pulls}/{number}/comments", _ALL)):
-        with documented():
-            said = (shapes.optional(item, "body") or "").replace("\r\n", "\n").strip()
-            if read_login(item) != me or not said.startswith(MARK):
-                continue
-            place = (shapes.optional(item, "path", 4096), item.get("line"), said)
-            comment = shapes.number(item, "id")
-        if missing.pop(place, None) is None:  # not wanted, outdated, or there twice
-            _delete(http, f"{pulls}/comments/{comment}")
+        one = wire.read(wire.Said, item)
+        said = (one.body or "").replace("\r\n", "\n").strip()
+        if wire.login(one.user) != me or not said.startswith(MARK):
+            continue
+        if missing.pop((one.path, item.get("line"), said), None) is None:  # not wanted, outdated, or there twice
+            _delete(http, f"{pulls}/comments/{one.id}")
     if missing:
         comments = [{"path": file, "line": line, "side": "RIGHT", "body": text} for file, line, text in missing]
         review = {"commit_id": commit, "event": "COMMENT", "body": "", "comments": comments}
@@ -59,12 +56,8 @@ def _delete(http: Http, path: str) -> None:
 
 def _inside(http: Http, path: str) -> Mapping[str, frozenset[int]]:
     """The lines of each file, as proposed, that the difference shows; GitHub takes comments at no others."""
-    found: dict[str, frozenset[int]] = {}
-    for item in http.pages(path, _ALL):
-        with documented():
-            patch = shapes.optional(item, "patch", 8 * 1024 * 1024) or ""
-            found[shapes.text(item, "filename", 4096)] = frozenset(_shown(patch))
-    return found
+    files = [wire.read(wire.Touched, item) for item in http.pages(path, _ALL)]
+    return {one.filename: frozenset(_shown(one.patch or "")) for one in files}
 
 
 def _shown(patch: str) -> Iterator[int]:

@@ -8,13 +8,11 @@ words.
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from rktkit.faces.forge.api import shapes
 from rktkit.ground import web
 from rktkit.ground.catalogue.refusals import one_line, remedy
 from rktkit.ground.findings import Problem, Refusal, Severity
@@ -111,13 +109,12 @@ class Http:
         seen = 0
         for _ in range(MAX_PAGES):
             answer = self.get(path, {**(params or {}), "page": page})
-            if not isinstance(answer.body, list) or not all(isinstance(item, dict) for item in answer.body):
-                raise unexpected("daftar yang bukan daftar")
-            yield from answer.body
-            seen += len(answer.body)
+            listed = objects(answer.body, "daftar yang bukan daftar")
+            yield from listed
+            seen += len(listed)
             if answer.next_page is not None and answer.next_page > page:
                 page = answer.next_page
-            elif answer.next_page is None and answer.body and answer.total is not None and seen < answer.total:
+            elif answer.next_page is None and listed and answer.total is not None and seen < answer.total:
                 page += 1
             else:
                 return
@@ -292,10 +289,8 @@ def unexpected(what: str) -> ForgeError:
     )
 
 
-@contextmanager
-def documented() -> Iterator[None]:
-    """Turn a ``MalformedError`` value into the ``ForgeError`` that says so."""
-    try:
-        yield
-    except shapes.MalformedError as error:
-        raise unexpected(str(error)) from error
+def objects(body: object, name: str) -> list[dict[str, Any]]:
+    """A list of objects, each still as it came. Raises ``ForgeError`` for anything else; ``name``: what to call it."""
+    if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
+        raise unexpected(name)
+    return body

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rktkit.faces.forge.api import shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api import wire
+from rktkit.faces.forge.api.http import ForgeError, Http, objects
 
 _UNTOLD = frozenset((401, 403, 404, 405))
 _READY = frozenset(("online", "idle", "active"))
@@ -34,7 +34,7 @@ def kept_by_gitea(http: Http, repo: str) -> Keeping:
     if secrets is not None:
         secrets |= _names(_told(http, f"/orgs/{owner}/actions/secrets", "secrets")) or frozenset()
     return Keeping(
-        _variables(_told(http, f"{base}/variables", "variables"), "data"),
+        _variables(_told(http, f"{base}/variables", "variables")),
         secrets,
         frozenset(),
         _runners(_told(http, f"{base}/runners", "runners")),
@@ -48,7 +48,7 @@ def kept_by_github(http: Http, repo: str, environment: str) -> Keeping:
     if secrets is not None:
         secrets |= _names(_told(http, f"{base}/organization-secrets", "secrets")) or frozenset()
     return Keeping(
-        _variables(_told(http, f"{base}/variables", "variables"), "value"),
+        _variables(_told(http, f"{base}/variables", "variables")),
         secrets,
         _names(_told(http, f"/repos/{repo}/environments/{environment}/secrets", "secrets")),
         _runners(_told(http, f"{base}/runners", "runners")),
@@ -65,9 +65,7 @@ def _told(http: Http, path: str, name: str) -> list[Mapping[str, Any]] | None:
             if error.status in _UNTOLD:
                 return None
             raise
-        with documented():
-            listed = body if isinstance(body, list) else shapes.mapping(body, name).get(name)
-            part = [shapes.mapping(one, name) for one in shapes.items(listed, name)]
+        part = objects(body if isinstance(body, list) else objects([body], name)[0].get(name), name)
         if not part or part[0] in found:  # the end, or a server that knows no pages
             break
         found += part
@@ -77,17 +75,14 @@ def _told(http: Http, path: str, name: str) -> list[Mapping[str, Any]] | None:
 
 
 def _names(listed: list[Mapping[str, Any]] | None) -> frozenset[str] | None:
-    if listed is None:
-        return None
-    with documented():
-        return frozenset(shapes.text(one, "name", 255) for one in listed)
+    return None if listed is None else frozenset(wire.read(wire.Named, one).name for one in listed)
 
 
-def _variables(listed: list[Mapping[str, Any]] | None, value: str) -> Mapping[str, str] | None:
+def _variables(listed: list[Mapping[str, Any]] | None) -> Mapping[str, str] | None:
     if listed is None:
         return None
-    with documented():
-        return {shapes.text(one, "name", 255): shapes.optional(one, value) or "" for one in listed}
+    found = [wire.read(wire.Variable, one) for one in listed]
+    return {one.name: one.data or one.value or "" for one in found}
 
 
 def _runners(listed: list[Mapping[str, Any]] | None) -> tuple[frozenset[str], ...] | None:
@@ -97,6 +92,5 @@ def _runners(listed: list[Mapping[str, Any]] | None) -> tuple[frozenset[str], ..
 
 
 def _labels(runner: Mapping[str, Any]) -> Iterator[str]:
-    with documented():
-        for label in shapes.items(runner.get("labels") or [], "labels"):
-            yield label.partition(":")[0] if isinstance(label, str) else shapes.text(label, "name", 255)
+    for label in runner.get("labels") or ():
+        yield label.partition(":")[0] if isinstance(label, str) else wire.read(wire.Named, label).name

@@ -5,78 +5,71 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from rktkit.faces.forge.api import shapes
-from rktkit.faces.forge.api.http import ForgeError, Http, documented
+from rktkit.faces.forge.api import wire
+from rktkit.faces.forge.api.http import ForgeError, Http
 from rktkit.faces.forge.api.protocol import Comment, Decision, PullRequest, Review, Scheduled, Standing, Timeline
 
 
-def read_pull_request(body: Any) -> PullRequest:
+def read_pull_request(body: object) -> PullRequest:
     """A pull request."""
-    with documented():
-        found = shapes.mapping(body, "pull_request")
-        head = shapes.mapping(found.get("head"), "head")
-        base = shapes.mapping(found.get("base"), "base")
-        merged = shapes.flag(found, "merged")
-        return PullRequest(
-            number=shapes.number(found, "number", 1),
-            title=shapes.text(found, "title"),
-            author=read_login(found),
-            state=shapes.text(found, "state", 20),
-            url=shapes.text(found, "html_url", 2000),
-            head_sha=shapes.sha(head, "sha"),
-            head_ref=shapes.text(head, "ref", 1000),
-            base_sha=shapes.sha(base, "sha"),
-            base_ref=shapes.text(base, "ref", 1000),
-            merged=merged,
-            merged_at=shapes.text(found, "merged_at", 40) if merged else None,
-            merged_by=read_login(found, "merged_by") if merged else None,
-            merge_commit_sha=shapes.sha(found, "merge_commit_sha") if merged else None,
-        )
+    pull = wire.read(wire.Pull, body, "pull_request")
+    merged = pull.merged
+    return PullRequest(
+        number=pull.number,
+        title=pull.title,
+        author=wire.login(pull.user),
+        state=pull.state,
+        url=pull.html_url,
+        head_sha=pull.head.sha,
+        head_ref=pull.head.ref,
+        base_sha=pull.base.sha,
+        base_ref=pull.base.ref,
+        merged=merged,
+        merged_at=wire.read(wire.Time, pull.merged_at, "merged_at") if merged else None,
+        merged_by=wire.login(pull.merged_by) if merged else None,
+        merge_commit_sha=wire.read(wire.Sha, pull.merge_commit_sha, "merge_commit_sha") if merged else None,
+    )
 
 
 def read_open(http: Http, repo: str, base: str, size: Mapping[str, str | int]) -> tuple[int, ...]:
     """The numbers of the open pull requests to a branch; the three forges list them alike."""
-    found = []
-    for item in http.pages(f"/repos/{repo}/pulls", {"state": "open", **size}):
-        with documented():
-            if shapes.mapping(item.get("base"), "base").get("ref") == base:
-                found.append(shapes.number(item, "number", 1))
-    return tuple(found)
-
-
-def read_login(owner: Mapping[str, Any], name: str = "user") -> str:
-    """The account in a field; one that was deleted since is ``ghost``, as GitHub shows it."""
-    user = owner.get(name)
-    return "ghost" if user is None else shapes.text(shapes.mapping(user, name), "login", 256)
+    listed = http.pages(f"/repos/{repo}/pulls", {"state": "open", **size})
+    found = [wire.read(wire.Listed, item) for item in listed]
+    return tuple(one.number for one in found if one.base.ref == base)
 
 
 def read_review(item: Mapping[str, Any], states: Mapping[str, Decision]) -> Review | None:
     """A review, or ``None`` for one that is not submitted (pending, only requested)."""
-    with documented():
-        state = states.get(shapes.text(item, "state", 40))
-        if state is None:
-            return None
-        return Review(
-            author=read_login(item),
-            state="DISMISSED" if item.get("dismissed") is True else state,
-            commit_id=shapes.sha(item, "commit_id") if item.get("commit_id") else None,
-            submitted_at=shapes.text(item, "submitted_at", 40),
-            body=shapes.optional(item, "body") or "",
-        )
+    state = states.get(wire.read(wire.Time, item.get("state"), "state"))
+    if state is None:
+        return None
+    one = wire.read(wire.Submitted, item)
+    return Review(
+        author=wire.login(one.user),
+        state="DISMISSED" if one.dismissed else state,
+        commit_id=one.commit_id or None,
+        submitted_at=one.submitted_at,
+        body=one.body or "",
+    )
 
 
 def read_comment(item: Mapping[str, Any], *lines: str) -> Comment:
     """A comment; ``lines`` are the fields that may hold the number of the line it stands at."""
-    with documented():
-        found = [item[name] for name in lines if isinstance(item.get(name), int) and item[name] > 0]
-        return Comment(
-            id=shapes.number(item, "id"),
-            author=read_login(item),
-            created_at=shapes.text(item, "created_at", 40),
-            body=shapes.optional(item, "body") or "",
-            path=shapes.optional(item, "path", 4096),
-            line=found[0] if found else None,
-        )
+    one = wire.read(wire.Said, item)
+    found = [item[name] for name in lines if isinstance(item.get(name), int) and item[name] > 0]
+    return Comment(
+        id=one.id,
+        author=wire.login(one.user),
+        created_at=one.created_at,
+        body=one.body or "",
+        path=one.path,
+        line=found[0] if found else None,
+    )
+
+
+def read_me(http: Http) -> str:
+    """The account of the token."""
+    return wire.read(wire.Account, http.get("/user").body, "user").login
 
 
 def read_standing(http: Http, repo: str, account: str) -> Standing:
@@ -87,18 +80,15 @@ def read_standing(http: Http, repo: str, account: str) -> Standing:
         if error.status != 404:
             raise
         return "tidak ada"
-    with documented():
-        permission = shapes.text(shapes.mapping(body, "permission"), "permission", 40)
     words: dict[str, Standing] = {"read": "membaca", "none": "bukan kolaborator"}
-    return words.get(permission, "menulis")
+    return words.get(wire.read(wire.Permission, body).permission, "menulis")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a forge calls the events of a timeline: the field with the name, the field with the person, the names."""
+    """What a forge calls the events of a timeline: the field with the name, the names, and how a merge is put off."""
 
     kind: str
-    who: str
     scheduled: frozenset[str]
     cancelled: str
     pushed: str
@@ -110,14 +100,14 @@ def read_timeline(http: Http, repo: str, number: int, size: Mapping[str, str | i
     last: str | None = None
     try:
         for item in http.pages(f"/repos/{repo}/issues/{number}/timeline", size):
-            with documented():
-                kind = item.get(words.kind)
-                if kind in words.scheduled:
-                    scheduled.append(Scheduled(read_login(item, words.who), _at(item), cancelled=False))
-                elif kind == words.cancelled:
-                    scheduled = [replace(one, cancelled=True) for one in scheduled]
-                elif kind == words.pushed:
-                    last = _at(item)
+            kind = item.get(words.kind)
+            if kind in words.scheduled:
+                one = wire.read(wire.Happened, item)
+                scheduled.append(Scheduled(wire.login(one.actor or one.user), one.created_at, cancelled=False))
+            elif kind == words.cancelled:
+                scheduled = [replace(one, cancelled=True) for one in scheduled]
+            elif kind == words.pushed:
+                last = wire.read(wire.Happened, item).created_at
     except ForgeError as error:
         if error.status != 404:
             raise
@@ -125,20 +115,10 @@ def read_timeline(http: Http, repo: str, number: int, size: Mapping[str, str | i
     return Timeline(tuple(scheduled), last)
 
 
-def _at(item: Mapping[str, Any]) -> str:
-    return shapes.text(item, "created_at", 40)
-
-
 def read_files(found: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Names, and former names, of the files that a pull request touches."""
-    paths: dict[str, None] = {}
-    with documented():
-        for item in found:
-            for name in ("filename", "previous_filename"):
-                path = shapes.optional(item, name, 4096)
-                if path:
-                    paths[path] = None
-    return tuple(paths)
+    files = [wire.read(wire.Touched, item) for item in found]
+    return tuple(dict.fromkeys(path for one in files for path in (one.filename, one.previous_filename) if path))
 
 
 def ordered(comments: Iterable[Comment]) -> tuple[Comment, ...]:
@@ -193,15 +173,11 @@ def report_status(http: Http, repo: str, commit: str, name: str, *, good: bool) 
 def find_or_open(http: Http, path: str, listing: Mapping[str, str | int], me: str, title: str, body: str) -> int:
     """The number of our open issue with a title; opened when there is none."""
     for item in http.pages(path, listing):
-        with documented():
-            ours = read_login(item) == me and "pull_request" not in {k for k, v in item.items() if v}
-            if ours and item.get("title") == title:
-                return shapes.number(item, "number", 1)
-    with documented():
-        opened = shapes.mapping(http.send("POST", path, {"title": title, "body": body}).body, "issue")
-        return shapes.number(opened, "number", 1)
+        one = wire.read(wire.Issue, item)
+        if wire.login(one.user) == me and one.title == title and not item.get("pull_request"):
+            return one.number
+    return wire.read(wire.Issue, http.send("POST", path, {"title": title, "body": body}).body, "issue").number
 
 
-def _url(body: Any) -> str:
-    with documented():
-        return shapes.text(shapes.mapping(body, "comment"), "html_url", 2000)
+def _url(body: object) -> str:
+    return wire.read(wire.Written, body, "comment").html_url

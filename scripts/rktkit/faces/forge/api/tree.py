@@ -4,8 +4,8 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 
-from rktkit.faces.forge.api import shapes
-from rktkit.faces.forge.api.http import Http, documented, unexpected
+from rktkit.faces.forge.api import wire
+from rktkit.faces.forge.api.http import Http, unexpected
 from rktkit.ground.files import Kind, NotPlainFile, TooLarge
 from rktkit.ground.git.objects import TreeEntry, git_hash
 
@@ -39,14 +39,10 @@ class RemoteFiles:
             params: dict[str, str | int] = {"recursive": "true", "per_page": 1000, "page": page}
             body = self._http.get(f"/repos/{self._repo}/git/trees/{commit}", params).body
             before = len(found)
-            with documented():
-                tree = shapes.mapping(body, "tree")
-                for item in shapes.items(tree.get("tree"), "tree"):
-                    entry = shapes.mapping(item, "tree")
-                    mode = shapes.text(entry, "mode", 6)
-                    found[shapes.text(entry, "path", 4096)] = TreeEntry(mode, shapes.sha(entry, "sha"))
-                if not tree.get("truncated"):
-                    return found
+            tree = wire.read(wire.Tree, body)
+            found |= {entry.path: TreeEntry(entry.mode, entry.sha) for entry in tree.tree}
+            if not tree.truncated:
+                return found
             if len(found) == before:
                 break
         raise unexpected("daftar berkas yang terpotong")
@@ -64,15 +60,13 @@ class RemoteFiles:
     def _blob(self, path: str, sha: str) -> bytes:
         """``GET /repos/{repo}/git/blobs/{sha}``."""
         body = self._http.get(f"/repos/{self._repo}/git/blobs/{sha}").body
-        with documented():
-            blob = shapes.mapping(body, "blob")
-            size = shapes.number(blob, "size")
-            if size > LARGEST:
-                raise TooLarge(path, size)
-            try:
-                data = base64.b64decode(shapes.text(blob, "content", 2 * LARGEST))
-            except binascii.Error as error:
-                raise unexpected("isi berkas") from error
+        blob = wire.read(wire.Blob, body)
+        if blob.size > LARGEST:
+            raise TooLarge(path, blob.size)
+        try:
+            data = base64.b64decode(blob.content)
+        except (binascii.Error, ValueError) as error:
+            raise unexpected("isi berkas") from error
         if git_hash("blob", data) != sha:
             raise unexpected("isi berkas yang bukan isi commit itu")
         return data

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from rktkit.faces.forge.api import shapes
-from rktkit.faces.forge.api.shapes import MalformedError
 from rktkit.faces.forge.review.origin import ASAL, PERMINTAAN
 from rktkit.ground.findings import Problem, Severity
-from rktkit.ground.records import Bounds, RecordError, build, plain
+from rktkit.ground.records import Bounds, RecordError, build, parse, plain
 from rktkit.plan.layout import year_of
 from rktkit.plan.words import FORM
 
@@ -170,14 +168,10 @@ def read_results(data: bytes) -> Hasil:
     """Read the file.
 
     Raises:
-        MalformedError: it is not exactly what ``Hasil.to_bytes`` writes.
+        RecordError: it is not exactly what ``Hasil.to_bytes`` writes.
     """
-    found = dict(shapes.mapping(shapes.parse(data, LIMIT), "hasil"))
+    found = parse(data, most=LIMIT)
     if found.pop("versi", None) != VERSI:
-        raise MalformedError("versi")
-    try:
-        hasil = build(Hasil, found, "")
-    except RecordError as error:
-        raise MalformedError(error.where or "isian yang tidak dikenal") from error
-    assert isinstance(hasil, Hasil)
+        raise RecordError("tidak dikenal", "versi")
+    hasil: Hasil = build(Hasil, found)
     return hasil

@@ -1,0 +1,25 @@
+"""Who is named: what the message tells of a program or a bidang that is not the right one."""
+
+import pytest
+
+from tests.kantor import PIKP, SIKLUS
+from tests.rules.kantor import periksa, temuan
+
+
+@pytest.mark.parametrize(("program", "owner"), [("2.16.01", "sekretariat"), ("2.16.03", "egov")])
+def test_the_bidang_of_a_program_is_named(program: str, owner: str) -> None:
+    own = [("program: [2.16.02, 2.16.03]", "program: [2.16.02]")]
+    found = periksa({"rkt/organisasi.yml": own, PIKP: [("kode: 2.16.02\n", f"kode: {program}\n")]}).problems
+    assert [(one.text, one.values["milik"]) for one in found if one.rule == "RKT-207"] == [("RKT-207.milik", owner)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("pagu_indikatif: {sekretariat: ", "pagu_indikatif: {umum: ", 16),
+        ("anggota: [kasubag-perencanaan, ", "anggota: [kasubag, ", 22),
+        ("hadir: [sekretariat, ", "hadir: [umum, ", 26),
+    ],
+)
+def test_whoever_a_cycle_names_is_one_of_the_office(old: str, new: str, line: int) -> None:
+    assert f"RKT-208 siklus.yml:{line}" in temuan({SIKLUS: [(old, new)]})
