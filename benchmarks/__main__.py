@@ -129,7 +129,8 @@ def bulk(folder: Path, count: int) -> list[str]:
         *(f"| {name} | {one:.2f} | {one / peer:.2f} | {one / floor:.2f} |" for name, one in ms.items()),
         "",
         (
-            f"All of them in {first:.1f} s. Peak memory of a process {memory:.0f} MiB; {flat.memory:.0f} MiB for a hundredth of the years."
+            f"All of them in {first:.1f} s. "
+            f"Peak memory of a process {memory:.0f} MiB; {flat.memory:.0f} MiB for a hundredth of the years."
         ),
         "",
     ]
