@@ -16,9 +16,9 @@ from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, Person, official, organisasi
 
 
-def decide(office: Office, sha: str, event: Evidence | None) -> Authority:
+def decide(office: Office, sha: str, event: Evidence | None, *, lama: bool = False) -> Authority:
     with Repo(office.path) as repo:
-        return judge(repo, sha, event=event, server_time=office.now)
+        return judge(repo, sha, event=event, server_time=office.now, lama=lama)
 
 
 def refusal(office: Office, sha: str, event: Evidence | None) -> list[str]:
@@ -154,6 +154,28 @@ def test_a_policy_change_needs_the_forges_word_about_it_too(forged: Office) -> N
     assert [(change.commit, change.tingkat) for change in authority.changes] == [(policy, "forge")]
     about_policy["pull_request"]["merged_by"]["login"] = "contoh-kasubag"
     assert refusal(forged, merged, evidence_of({**record, "policy": [about_policy]})) == ["RKT-635"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"html_url": "https://forge.contoh.invalid/orang/lain/pulls/7"},
+        {"html_url": "https://lain.contoh.invalid/kantor/rkt/pulls/7"},
+        {"html_url": ""},
+        {"merged_at": "2026-11-30T00:00:00+00:00"},
+    ],
+    ids=["another repository", "another forge", "none", "older than the merge"],
+)
+def test_the_word_about_a_policy_is_of_the_same_repository(forged: Office, change: dict[str, str]) -> None:
+    forged.git("switch", "--quiet", "-c", "kebijakan")
+    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # baru")
+    forged.commit("kasubag", "Kebijakan baru")
+    policy = forged.merge(sign=False, branch="kebijakan")
+    about = {"pull_request": evidence_json(forged.event(policy))["pull_request"] | change}
+    merged = forged.merge(sign=False)
+    record = evidence_of({**evidence_json(forged.event(merged)), "policy": [about]})
+    assert refusal(forged, merged, record) == ["RKT-635"]
+    assert decide(forged, merged, record, lama=True).changes, "earlier versions took it"
 
 
 def _his_account(office: Office) -> str:

@@ -6,6 +6,7 @@ import pty
 import re
 import resource
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -47,7 +48,7 @@ from tests.trust.esign import NIK, PASSWORD, Service, running
 from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.paper import furnish, reopened, written
 from tests.trust.sealed import key_of, with_machine
-from tests.trust.tampering import rechain
+from tests.trust.tampering import flip, rechain
 from tests.trust.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
 
 __all__ = ["at_operation"]
@@ -183,6 +184,24 @@ def test_a_citizen_with_the_root_alone(signed: Office, authority: Authority, tmp
     strange = verify(FolderFiles(folder), Question(trust=other))
     assert strange.status is Putusan.TIDAK_SAH
     assert "RKT-673" in rules(strange)
+
+
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="needs poppler's pdfsig")
+def test_a_program_that_is_not_ours_says_the_same(signed: Office, tmp_path: Path) -> None:
+    """The last command of the archive's README, as a stranger types it in thirty years."""
+    folder = export(signed, tmp_path / "arsip")
+    line = (folder / "README.md").read_text().rstrip().splitlines()[-1].strip()
+    place = folder / "2027/murni-0-ttd-1"
+
+    def said() -> str:
+        done = subprocess.run(line, shell=True, cwd=place, capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
+
+    assert line.startswith("pdfsig ")
+    for word in ("Signature is Valid", "Total document signed", KEPALA):
+        assert word in said()
+    flip(place / line.split()[1])
+    assert "Signature is Valid" not in said()
 
 
 def test_other_documents_are_not_covered_by_it(signed: Office, authority: Authority, tmp_path: Path) -> None:
@@ -368,6 +387,8 @@ def test_the_signed_pdf_cannot_be_left_out_later(
     rechain(folder, ["2027/murni-0"])
     left = verify(FolderFiles(folder), Question(trust=both(strict, authority.root.pem), today=TODAY))
     assert left.status is Putusan.TIDAK_SAH, "it is no longer the manifest that was sealed"
+    missing = [text for claim in left.bagian[0].klaim for text in claim.kurang]
+    assert "PDF bertanda tangan yang disebut buktinya tidak ada" in missing
 
 
 # --- who may change the roots ----------------------------------------------------------------------------------------

@@ -250,6 +250,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
         ),
     ),
+    "RKT-635.catatan": (
+        "Catatan forge tentang perubahan kebijakan {commit} bukan dari {repositori}, atau lebih tua darinya: {lain}.",
+        "Berikan catatan penggabungan kebijakan itu sebagaimana dikirim forge repositori ini sendiri.",
+    ),
     "RKT-635.lewat": (
         "Penggabungan {commit} melewati perubahan kebijakan {lain}, yang sudah ditandatangani kepala instansi.",
         "Induk pertamanya harus main yang terbaru. Perbarui main, lalu gabungkan lagi tanpa memajukan main sendiri.",

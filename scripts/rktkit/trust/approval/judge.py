@@ -120,7 +120,9 @@ def judge(
     changes: tuple[PolicyChange, ...] = ()
     introduction = None
     try:
-        changes, introduction = policy_line(repo, merge.utama, since=since, evidence=event, introduce=introduce)
+        changes, introduction = policy_line(
+            repo, merge.utama, since=since, evidence=event, introduce=introduce, lama=lama
+        )
     except Refusal as refusal:
         problems += refusal.problems
     problems += left_out(repo, merge.commit.sha)

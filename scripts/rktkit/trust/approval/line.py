@@ -15,6 +15,7 @@ from datetime import datetime
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.repo import Repo
+from rktkit.trust.approval.case import SELISIH
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.policy import Holder, Policy, commit_key, load_policy, pick
 from rktkit.trust.approval.record import Evidence
@@ -44,7 +45,7 @@ class Introduction:
 
 
 def policy_line(
-    repo: Repo, tip: str, *, since: str | None, evidence: Evidence | None, introduce: str | None
+    repo: Repo, tip: str, *, since: str | None, evidence: Evidence | None, introduce: str | None, lama: bool = False
 ) -> tuple[tuple[PolicyChange, ...], Introduction | None]:
     """Check every commit that touches the policy on the first-parent line up to ``tip``, after ``since``.
 
@@ -53,6 +54,7 @@ def policy_line(
     Args:
         since: the commit of the last publication; ``None`` when there is none, and the line starts at its root.
         introduce: a commit from which the policy is taken as it is, on the word of the person who publishes.
+        lama: published by a version that did not hold the forge's records against each other.
 
     Returns:
         The consented changes, oldest first, and the introduction when one falls into this stretch.
@@ -76,11 +78,11 @@ def policy_line(
     changes: list[PolicyChange] = []
     problems: list[Problem] = []
     for sha in touching:
-        change = _consent(repo, sha, evidence)
-        if change:
-            changes.append(change)
+        found = _consent(repo, sha, evidence, lama=lama)
+        if isinstance(found, PolicyChange):
+            changes.append(found)
         else:
-            problems.append(problem("RKT-635", commit=sha))
+            problems.append(found)
     problems += [found for sha in line for found in left_out(repo, sha)]
     if problems:
         raise Refusal(problems)
@@ -143,25 +145,29 @@ def _introduction(repo: Repo, sha: str, *, first: bool) -> Introduction:
     return Introduction(sha, policy.sha256, commit.time, commit.subject, first)
 
 
-def _consent(repo: Repo, sha: str, evidence: Evidence | None) -> PolicyChange | None:
-    """The consent of the Kepala Dinas, by the policy before the commit; ``None`` when there is none."""
+def _consent(repo: Repo, sha: str, evidence: Evidence | None, *, lama: bool) -> PolicyChange | Problem:
+    """The consent of the Kepala Dinas, by the policy before the commit, or that there is none."""
+    none = problem("RKT-635", commit=sha)
     commit = repo.commit(sha)
     if not commit.parents:
-        return None
+        return none
     try:
         policy = load_policy(repo, commit.parents[0])
     except Refusal:
-        return None  # nobody could consent; only an introduction helps
+        return none  # nobody could consent; only an introduction helps
     holder = _signer(repo, sha, policy)
     if holder:
         return PolicyChange(sha, holder.pejabat.nama, "ssh")
     record = evidence.of_policy(sha) if evidence else None
     if record and "ssh" not in policy.organisasi.wajib and record.base == "main" and record.head in commit.parents[1:]:
+        here = evidence.merge.repositori if evidence else ""
+        if not lama and (record.repositori != here or record.merged_at < commit.time - SELISIH):
+            return problem("RKT-635.catatan", commit=sha, lain=record.alamat or "(kosong)", repositori=here)
         day = policy.day(record.merged_at)
         holder = pick(policy.of_account(record.merged_by), "kepala", day)
         if holder and holder.jabatan.peran == "kepala" and holder.pejabat.menjabat(day):
             return PolicyChange(sha, holder.pejabat.nama, "forge")
-    return None
+    return none
 
 
 def _signer(repo: Repo, sha: str, policy: Policy) -> Holder | None:

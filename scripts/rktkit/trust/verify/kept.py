@@ -36,6 +36,7 @@ class Followed:
         self.newest = policy
         self.stamps = stamps
         self.changes: list[str] = []
+        self._told = {policy.sha256}
         known = [own.sha256 == policy.sha256 if (own := own_policy(paper)) else False for paper in papers]
         self._from = known.index(True) if True in known else len(papers)
         self._since: datetime | None = None
@@ -45,17 +46,22 @@ class Followed:
         return [self.trusted] if self.newest is self.trusted else [self.trusted, self.newest]
 
     def ruling(self, number: int, paper: Papers) -> Ruling:
-        """Judge the publications in the order of the chain, each by the policy that knows its people."""
+        """By the policy that knows its people and their terms; asked in the order of the chain."""
         found = judge_kept(paper, self.trusted, self.stamps)
-        if found.asing and self.newest is not self.trusted:
+        if not found.proven and self.newest is not self.trusted:
             other = judge_kept(paper, self.newest, self.stamps)
-            found = found if other.problems or other.missing else other
+            found = other if other.proven else found
         self._follow(number, paper, found)
         return found
 
     def _follow(self, number: int, paper: Papers, found: Ruling) -> None:
-        own = own_policy(paper) if number >= self._from and found.proven and found.keys and paper.given else None
+        own = own_policy(paper) if number >= self._from else None
         if own is None or paper.given is None or own.sha256 == self.newest.sha256:
+            return
+        if not (found.proven and found.keys):
+            if own.sha256 not in self._told:
+                self.changes.append(_stranger(paper, own))
+            self._told.add(own.sha256)
             return
         merged = parse_commit(paper.given.commit, paper.commits[paper.given.commit]).time
         if self._since and merged < self._since:
@@ -63,6 +69,12 @@ class Followed:
         self._since = merged
         self.newest = own
         self.changes.append(f"Kebijakan berubah sampai {paper.nama} ({own.sha256[:12]}), ditandatangani pejabatnya")
+
+
+def _stranger(paper: Papers, own: Policy) -> str:
+    """Where the forge alone vouches for a change, the archive shows no signature of it either."""
+    said = "kebijakan lain, tanpa tanda tangan pejabat yang Anda percayai"
+    return f"Sejak {paper.nama} arsip ini memuat {said} ({own.sha256[:12]})"
 
 
 def own_policy(paper: Papers) -> Policy | None:
