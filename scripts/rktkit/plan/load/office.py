@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from rktkit.ground.catalogue.rules import problem
@@ -277,3 +278,9 @@ def years(files: Files) -> tuple[int, ...]:
     """The years that have a folder."""
     folders = files.list("rkt").items()
     return tuple(int(name) for name, kind in folders if kind is Kind.FOLDER and _TAHUN.match(name))
+
+
+def office_day(files: Files, moment: datetime) -> date:
+    """The office's calendar day at a moment; the day in the moment's own zone where the office cannot be read."""
+    organisasi, _ = load_organisasi(files)
+    return moment.date() if organisasi is None else organisasi.hari(moment)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rktkit.documents.changes import Beda, Butir, Jalur, YearTree
-from rktkit.documents.changes.matching import Titik
-from rktkit.documents.changes.result import DIGANTI_NAMA, DITAMBAH, DIUBAH, Nilai
-from rktkit.documents.changes.tree import field_label, file_of, level_label
+from rktkit.documents.changes import YearTree
+from rktkit.documents.changes.matching import Jalur, Titik
+from rktkit.documents.changes.result import DIGANTI_NAMA, DITAMBAH, DIUBAH, Beda, Nilai
+from rktkit.documents.changes.tree import Butir, field_label, file_of, level_label
 from rktkit.documents.changes.words import value
 from rktkit.ground.catalogue.review import problem
 from rktkit.ground.catalogue.rule import At
