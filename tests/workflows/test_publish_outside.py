@@ -189,9 +189,17 @@ def test_a_refused_merge_is_news_once_and_a_request_takes_it_back(forge: Forgejo
     merged("kembalikan", "revert", "--no-edit", "-m", "1", "origin/main")
     assert ticked(cycle, *place).returncode == 0
     done = ticked(cycle, *place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert len([name for name in forge.bare("ls-tree", "-r", "--name-only", "arsip").splitlines()
-                if name.endswith("/manifest.json")]) == 1  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "belum terbit dalam arsip ini" not in done.stderr
+    reader = cycle.staff["tim-penyusun"].clone()
+    reader.git("fetch", "--quiet", "origin", "arsip:arsip")
+    verdict = reader.rkt("verify")  # what was refused is told, and takes nothing from the archive
+    assert verdict.returncode == 0, verdict.stdout
+    assert "digabung, tidak dapat diterbitkan: RKT-655" in verdict.stdout
+    manifests = [
+        name for name in reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines() if "manifest.json" in name
+    ]
+    assert manifests == [f"{cycle.year}/murni-0/manifest.json", f"{cycle.year}/murni-0/manifest.json.penerbit.sig"]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
