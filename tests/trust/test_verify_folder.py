@@ -169,6 +169,8 @@ def test_a_folder_of_strangers_is_named_once(name: str, folder: Path) -> None:
         (folder / FIRST / name).mkdir(exist_ok=True)
         (folder / FIRST / name / file).write_text("asing")
     assert [(found.rule, found.file) for found in ask(folder).problems] == [("RKT-646", f"{FIRST}/{name}")]
+    status, said = stand_alone(folder, "--kepala", head(folder))
+    assert (status, f"{FIRST}/{name}" in said) == (0, True)
 
 
 def test_the_manifest_that_answers_for_the_bytes_is_named(folder: Path) -> None:
@@ -283,6 +285,8 @@ def _edit(folder: Path, path: str, old: str, new: str) -> None:
     ("path", "old", "new", "rule"),
     [
         (f"{FIRST}/sumber/rkt/2027/pikp.yml", "458805000", "958805000", "RKT-662"),
+        (f"{FIRST}/sumber/rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]", "RKT-662"),
+        (f"{FIRST}/sumber/rkt/satuan.yml", "nama: Persen", "nama: Permil", "RKT-662"),
         (f"{FIRST}/bukti.json", '"commit": "', '"commit": "0', "RKT-654"),
         (f"{FIRST}/bukti.json", '"tree": {', '"pohon": {', "RKT-662"),
         (f"{FIRST}/rkt.json", "458805000", "958805000", "RKT-661"),
