@@ -159,6 +159,20 @@ def test_a_reader_with_an_older_policy_follows_its_changes(
     ]
 
 
+def test_the_policy_may_be_newer_than_the_approved_text(sealed: Sealed, tmp_path: Path) -> None:
+    """The Kepala Dinas signed a change of it between the approval and the merge: the sources hold the merge's."""
+    office = sealed.office
+    office.next_amendment(2)
+    office.approve()
+    office.git("switch", "--quiet", "main")
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
+    office.commit("kepala", "Catatan", "-S")
+    office.merge()
+    run(office)
+    verdict = in_folder(export(office, tmp_path / "arsip"), trust=sealed.trust)
+    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
+
+
 def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_does_not(
     sealed_once: Sealed, tmp_path: Path
 ) -> None:
