@@ -16,7 +16,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.answer import answer
 from benchmarks.office import ROWS, build
 
 HERE = Path(__file__).parent
@@ -170,7 +169,7 @@ def main() -> None:
         folder = Path(name)
         machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
         lines = [f"Measured on {machine}.", ""]
-        lines += [*cold(folder), *bulk(folder, count), *documents(folder), *answer(folder)]
+        lines += [*cold(folder), *bulk(folder, count), *documents(folder)]
     readme = HERE / "README.md"
     head = readme.read_text().split(MARK)[0]
     readme.write_text(head + MARK + "\n" + "\n".join(lines).rstrip() + "\n")
