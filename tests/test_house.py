@@ -12,6 +12,8 @@ CODE = ROOT / "scripts/rktkit"
 PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "content/rekayasa/architecture/index.md")
 MOST = 350
 """Lines of a file; one that has more is named on the architecture page with its reason."""
+DOZEN = 12
+"""Rooms of a floor at most."""
 MAP = re.compile(r"(<!-- the house -->\n).*?(<!-- end of the house -->)", re.DOTALL)
 
 
@@ -32,7 +34,7 @@ def house() -> str:
     rows = ["| Package | What is in it | Rooms |", "|---|---|---|"]
     for name in floors():
         inside = sorted((CODE / name).iterdir(), key=lambda place: (place.is_file(), place.name))
-        rooms = [f"`{place.name}/`" for place in inside if (place / "__init__.py").is_file()]
+        rooms = [f"`{place.name}/`" for place in inside if is_room(place)]
         rooms += [f"`{place.stem}`" for place in inside if place.suffix == ".py" and not place.stem.startswith("__")]
         rows.append(f"| `{name}` | {docstring(CODE / name / '__init__.py')} | {' '.join(rooms)} |")
     return "\n".join(rows)
@@ -65,7 +67,40 @@ def test_a_long_room_is_named_with_its_reason() -> None:
     lines = {file.relative_to(CODE).as_posix(): file.read_bytes().count(b"\n") for file in CODE.rglob("*.py")}
     long = {name for name, count in lines.items() if count > MOST}
     assert long - reasons.keys() == set(), "too long, and no reason on the architecture page"
-    assert reasons.keys() <= lines.keys(), "named on the architecture page, but not there"
+    assert reasons.keys() - long == set(), "named on the architecture page, but not long"
+
+
+def test_a_floor_has_a_dozen_rooms_at_most() -> None:
+    """A folder of like things may have more, as many as there are; another only as many as the page allows it."""
+    page = PAGES[1].read_text()
+    like = set(re.findall(r"`([\w/]+)/`", page[page.index("like things") :].partition("\n\n")[0]))
+    allowed = {name: int(most) for name, most in re.findall(r"(?m)^\* `([\w/]+)/`: (\d+)", page)}
+    rooms = {file.parent.relative_to(CODE).as_posix(): 0 for file in CODE.rglob("*.py")}
+    for place in CODE.rglob("*"):
+        folder = place.parent.relative_to(CODE).as_posix()
+        rooms[folder] = rooms.get(folder, 0) + ((place.suffix == ".py" and "__" not in place.stem) or is_room(place))
+    large = {name: count for name, count in rooms.items() if name not in like and count > allowed.get(name, DOZEN)}
+    assert large == {}, "more rooms than a dozen, or than the architecture page allows"
+    assert {name for name, most in allowed.items() if rooms.get(name, 0) <= DOZEN} == set(), "allowed for nothing"
+    assert like <= rooms.keys(), "named on the architecture page, but not there"
+
+
+def is_room(place: Path) -> bool:
+    """Whether a folder is a package."""
+    return (place / "__init__.py").is_file()
+
+
+@pytest.mark.parametrize("package", sorted(CODE.rglob("__init__.py")), ids=lambda file: file.parent.name)
+def test_a_package_hands_out_seven_names_at_most(package: Path) -> None:
+    """What it imports to hand on counts by ``__all__``; what it defines counts where it has none."""
+    body = ast.parse(package.read_bytes()).body
+    listed = [
+        len(one.value.elts)
+        for one in body
+        if isinstance(one, ast.Assign) and isinstance(one.value, ast.List) and ast.unparse(one.targets[0]) == "__all__"
+    ]
+    own = [one for one in body if isinstance(one, ast.FunctionDef | ast.ClassDef) and not one.name.startswith("_")]
+    assert (listed or [len(own)])[0] <= 7
 
 
 if __name__ == "__main__":

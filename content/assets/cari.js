@@ -111,6 +111,13 @@
   });
   list.addEventListener("mousedown", (event) => { event.preventDefault(); go(event.target.closest("li"), event.ctrlKey || event.metaKey); });
   other.addEventListener("click", () => { scope = scope === "publik" ? "petugas" : "publik"; input.focus(); show(); });
+  const missing = document.querySelector("[data-tidak-ada]"); // what was looked for is a first guess
+  if (missing) {
+    const parts = decodeURI(location.pathname).split("/").filter((part) => part && !/^index\.html?$/.test(part));
+    const year = parts.find((part) => /^20\d\d$/.test(part));
+    input.value = year ? `RKT ${year}` : (parts.pop() ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
+    show();
+  }
   addEventListener("click", (event) => { if (!box.contains(event.target)) hide(); });
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(input|select|textarea)$/i.test(document.activeElement.tagName)) { event.preventDefault(); input.focus(); }

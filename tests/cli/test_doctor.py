@@ -13,7 +13,7 @@ import pytest
 from rktkit.cli.doctor import PROBES, Place
 from rktkit.cli.main import main
 from rktkit.faces.forge.accounts import Accounts
-from rktkit.faces.forge.api.connect import FORGES, Where
+from rktkit.faces.forge.connect import FORGES, Where
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from tests.faces.forge import holding

@@ -48,6 +48,19 @@ def runs(page: PageObject) -> Iterator[tuple[float, float]]:
                     yield full[4], full[4] + long * full[0]
 
 
+def sizes(page: PageObject) -> Iterator[float]:
+    """The size in points of each run of text."""
+    size = scale = 1.0
+    for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        match operator:
+            case b"Tf":
+                size = float(operands[1])
+            case b"Tm":
+                scale = max(abs(float(operands[1])), abs(float(operands[3])))
+            case b"Tj" | b"TJ":
+                yield round(size * scale, 2)
+
+
 def _length(part: Any, widths: dict[int, float], size: float, spacing: float) -> float:
     if isinstance(part, int | float):
         return -float(part) * size / 1000

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.documents.data.csv import protect, render, restore
+from rktkit.documents.data.csv import protect, render
 from rktkit.plan.document import Rkt
 from tests.documents import builders, reading
 
@@ -62,7 +62,7 @@ def test_a_draft_and_an_example_say_so() -> None:
 
 @given(st.text())
 def test_protection_can_be_undone(text: str) -> None:
-    assert restore(protect(text)) == text
+    assert protect(text).removeprefix("'") == text
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
@@ -79,7 +79,7 @@ def test_no_cell_of_a_hostile_plan_begins_like_a_formula() -> None:
             assert not any(value.startswith(("=", "+", "-", "@", "\t", "\r")) for value in row.values())
             names.append(row.get("nama") or row.get("uraian") or "")
     for _, _, sub in plan.sub_kegiatan():
-        assert sub.nama in [restore(name) for name in names]
+        assert sub.nama in [name.removeprefix("'") for name in names]
 
 
 def test_numbers_and_predikat_have_columns_of_their_own() -> None:

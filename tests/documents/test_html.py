@@ -206,14 +206,14 @@ def test_what_the_forms_say_beyond_figures_is_there() -> None:
 
 def test_a_text_of_the_office_replaces_the_shipped_one_and_loses_no_table() -> None:
     own = {"bab-3-rencana-kinerja-tahunan": "# Rencana Kami\n\nSejumlah **{pagu}**, <i>aman</i>.\n"}
-    mine = reading.html(render(builders.khas(), builders.final(naskah=own))["rkt.html"])
+    mine = reading.html(render(builders.khas(), builders.final(bab=own))["rkt.html"])
     assert "Rencana Kami Sejumlah Rp13.014.757.537, <i>aman</i>." in mine.teks
     assert mine.tabel("f3") == page("khas").tabel("f3")
 
 
 def test_a_text_that_names_what_does_not_exist_is_refused() -> None:
     with pytest.raises(Refusal, match="tahunn"):
-        render(builders.khas(), builders.final(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahunn}.\n"}))
+        render(builders.khas(), builders.final(bab={"bab-4-penutup": "# Penutup\n\nTahun {tahunn}.\n"}))
 
 
 def test_a_bar_is_as_long_as_the_share_that_it_names() -> None:

@@ -27,7 +27,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.document import BarisRealisasi, Rkt
 from rktkit.plan.words import angka, tanggal
 from tests.documents import builders
-from tests.documents.geometry import fonts, runs
+from tests.documents.geometry import fonts, runs, sizes
 from tests.documents.reading import dense
 
 PLANS: dict[str, Callable[[], Rkt]] = {
@@ -432,6 +432,14 @@ def test_a_bidangs_heading_stands_on_the_page_of_its_first_table(count: int) -> 
         assert re.search(r"^\d+\.  Bidang ", page[:facts], re.MULTILINE)
 
 
+def test_nothing_is_set_smaller_than_8_points_but_hashes(khas: Made) -> None:
+    """A hash stands on one line, on the page of what the paper is checked by."""
+    *pages, last = khas.reader.pages
+    assert "Keaslian Dokumen" in khas.pages[-1]
+    assert [size for page in pages for size in sizes(page) if size < 8] == []
+    assert min(sizes(last)) == 7
+
+
 def test_one_bar_is_no_chart() -> None:
     assert "Grafik" not in "".join(make(builders.kecil(), builders.final()).pages)
     assert "Grafik 3.2" in "".join(make(builders.khas(), builders.final()).pages)
@@ -496,7 +504,7 @@ def test_a_missing_form_is_named() -> None:
 
 def test_the_office_may_write_its_own_chapters() -> None:
     text = "# Sambutan\n\nRencana **{tahun}** milik *{instansi}* \\*harfiah\\*.\n\n- butir\n\n### Kecil\n"
-    found = make(builders.khas(), builders.final(naskah={"kata-pengantar": text})).text
+    found = make(builders.khas(), builders.final(bab={"kata-pengantar": text})).text
     assert "Sambutan" in found
     assert dense("Rencana 2027 milik Dinas Komunikasi, Informatika, Statistik dan Persandian *harfiah*.") in found
     assert dense("Puji syukur") not in found
@@ -504,14 +512,14 @@ def test_the_office_may_write_its_own_chapters() -> None:
 
 def test_a_text_that_forgets_its_tables_gets_them_all_the_same() -> None:
     own = {"bab-3-rencana-kinerja-tahunan": "# Rencana\n\nTanpa tabel.\n", "bab-2-rencana-strategis": "# Renstra\n"}
-    found = make(builders.khas(), builders.final(naskah=own)).text
+    found = make(builders.khas(), builders.final(bab=own)).text
     for title in ("Sasaran, Indikator Kinerja, dan Target", "Rincian Program, Kegiatan, dan Sub Kegiatan"):
         assert dense(title) in found
 
 
 def test_an_unknown_placeholder_stops_the_document() -> None:
     with pytest.raises(Refusal) as stop:
-        pdf.render(builders.kecil(), builders.draf(naskah={"bab-4-penutup": "# Penutup\n\nTahun {tahn}.\n"}))
+        pdf.render(builders.kecil(), builders.draf(bab={"bab-4-penutup": "# Penutup\n\nTahun {tahn}.\n"}))
     assert [problem.rule for problem in stop.value.problems] == ["RKT-102"]
 
 

@@ -89,3 +89,17 @@ def test_the_name_of_a_plan_says_which_amendment_it_is() -> None:
 )
 def test_an_acting_official_signs_as_such(status: str, title: str) -> None:
     assert words.jabatan(replace(builders.PENETAPAN, status=status)) == title
+
+
+@pytest.mark.parametrize(
+    ("instansi", "judul"),
+    [
+        ("Dinas Perikanan", "Penyusunan draft RKT dinas"),
+        ("Kecamatan Sukamaju", "Penyusunan draft RKT kecamatan"),
+        ("Inspektorat Daerah", "Penyusunan draft RKT inspektorat"),
+        ("Rumah Sakit Umum Daerah", "Penyusunan draft RKT instansi"),
+    ],
+)
+def test_step_8_names_what_the_office_is(instansi: str, judul: str) -> None:
+    assert words.langkah_sop("penyusunan", instansi) == judul
+    assert words.langkah_sop("koreksi_sekretaris", instansi) == "Koreksi draft RKT"

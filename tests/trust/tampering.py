@@ -172,6 +172,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
 
 STRANGERS: dict[str, tuple[str, Change]] = {
     "add a file to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-baru.pdf")),
+    "add a signed PDF to a publication": ("RKT-646", _add_file(f"{FIRST}/rkt-ttd.pdf")),
     "add a folder to a publication": ("RKT-646", _add_file(f"{FIRST}/lampiran/a.txt")),
     "add a file at the root": ("RKT-641", _add_file("RKT-2027.pdf")),
     "add a folder at the root": ("RKT-641", _add_file("lain/a.txt")),

@@ -1,6 +1,7 @@
 """A verdict per claim: what each reader may believe of a sealed archive, and which attack breaks which claim."""
 
 import json
+import re
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,14 @@ from pathlib import Path
 import pytest
 
 import rktkit
+from rktkit.cli.main import main
+from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
-from rktkit.trust.archive.manifest import json_bytes, sha256
+from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
+from rktkit.trust.archive.read import read_archive
+from rktkit.trust.archive.seal import under_seal
+from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official, organisasi
@@ -128,6 +134,62 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     assert "mesin-2" in next(claim for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen").atas_dasar[0]
 
 
+@pytest.mark.parametrize(
+    "later", [("orang-luar", "2027-01-01", None), ("kepala", "2026-01-01", "2027-06-30")], ids=["another", "longer"]
+)
+def test_a_reader_with_an_older_policy_follows_its_changes(
+    later: tuple[str, str, str | None], sealed: Sealed, tmp_path: Path
+) -> None:
+    """The Kepala Dinas of 2026 signs who comes after him, or that he stays; the plan that he signs next carries it."""
+    office = sealed.office
+    who, since, until = later
+    old = official(office.people["kepala"], "2026-01-01", "2026-12-31") if who != "kepala" else ""
+    terms = old + official(office.people[who], since, until)
+    office.write({"rkt/organisasi.yml": with_machine(organisasi(office.people, "ssh", terms), office.people["mesin"])})
+    office.commit("kepala", "Tahun depan", "-S")
+    for urutan, signer, day in ((2, "kepala", timedelta(minutes=1)), (3, who, timedelta(days=60))):
+        office.tick(day)
+        office.next_amendment(urutan)
+        office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", f"tanggal: {office.now:%Y-%m-%d}")
+        office.approve()
+        office.merge(signer)
+        run(office)
+    verdict = in_folder(export(office, tmp_path / "arsip"), office.now.date(), trust=sealed.trust)
+    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 4
+    assert [change.partition(" (")[0] for change in verdict.kebijakan["perubahan"]] == [
+        "Kebijakan berubah sampai 2027/perubahan-2"
+    ]
+
+
+def test_the_policy_may_be_newer_than_the_approved_text(sealed: Sealed, tmp_path: Path) -> None:
+    """The Kepala Dinas signed a change of it between the approval and the merge: the sources hold the merge's."""
+    office = sealed.office
+    office.next_amendment(2)
+    office.approve()
+    office.git("switch", "--quiet", "main")
+    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
+    office.commit("kepala", "Catatan", "-S")
+    office.merge()
+    run(office)
+    verdict = in_folder(export(office, tmp_path / "arsip"), trust=sealed.trust)
+    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
+
+
+def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_does_not(
+    sealed_once: Sealed, tmp_path: Path
+) -> None:
+    """By the policy that the reader trusts: a key that it knows as another's, and one that it does not know."""
+    folder, people = export(sealed_once.office, tmp_path / "arsip"), sealed_once.office.people
+    his, other, nobodys = (people[who].public.encode() for who in ("sekretaris", "kasubag", "orang-luar"))
+    swapped = sealed_once.trust.replace(his, b"-").replace(other, his).replace(b'"-"', b'"' + other + b'"')
+    verdict = in_folder(folder, trust=swapped)
+    assert verdict.status is Putusan.TIDAK_SAH
+    assert {found.rule for found in verdict.problems} == {"RKT-632"}
+    verdict = in_folder(folder, trust=sealed_once.trust.replace(his, nobodys))
+    assert verdict.status is Putusan.TIDAK_PASTI
+    assert not verdict.problems
+
+
 # --- what was sealed -------------------------------------------------------------------------------------------------
 
 
@@ -169,6 +231,19 @@ def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_p
     verdict = in_folder(folder, trust=sealed.trust)
     assert [part.status for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI]
     assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
+
+
+def test_what_stands_under_a_seal_is_not_judged_again(sealed: Sealed, tmp_path: Path) -> None:
+    """The newest publication that the machine sealed, and all before it."""
+    folder = export(sealed.office, tmp_path / "arsip")
+    machine, other = (parse_key(sealed.office.people[who].public) for who in ("mesin", "kepala"))
+    assert machine
+    assert other
+    for expected in (2, 1, 0):
+        archive = read_archive(FolderFiles(folder))
+        assert [under_seal(archive, keys) for keys in ([machine], [other], [])] == [expected, 0, 0]
+        if expected:
+            (folder / (FIRST, SECOND)[expected - 1] / SEAL).unlink()
 
 
 # --- completeness ----------------------------------------------------------------------------------------------------
@@ -243,6 +318,34 @@ def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Pat
     office.merge()
     run(office, machine=None, seal=key_of(office, "kepala"))
     assert in_clone(office).status is Putusan.SAH
+
+
+def test_an_office_without_a_tim_and_a_sekretaris_knows_whose_turn_it_is(
+    people: dict[str, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The Kasubbag writes the draft, approves it, and nobody else's approval lets it through."""
+
+    def without(text: str) -> str:
+        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
+        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris, tim]\n  tempat: ", 1) + text[end:]
+        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan").replace(
+            "peran: tim", "peran: kabid"
+        )
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    root = ("--root", str(office.path), "--format", "json")
+    assert main(["check", "--root", str(office.path)]) == 0
+    capsys.readouterr()
+    assert main(["status", "2027", *root]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [turn["langkah"] for turn in said["bola"]] == [9]
+    assert [turn["jabatan"] for turn in said["bola"]] == ["kasubag-perencanaan"]
+    assert not [step for step in said["langkah"] if re.search(r"Sekretaris|Tim\b", step["pelaku"])]
+    office.approve("sekretaris")
+    office.merge()
+    with pytest.raises(Refusal, match="RKT-63"):
+        run(office, machine=None)
 
 
 def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:

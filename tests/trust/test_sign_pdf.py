@@ -387,6 +387,8 @@ def test_the_signed_pdf_cannot_be_left_out_later(
     rechain(folder, ["2027/murni-0"])
     left = verify(FolderFiles(folder), Question(trust=both(strict, authority.root.pem), today=TODAY))
     assert left.status is Putusan.TIDAK_SAH, "it is no longer the manifest that was sealed"
+    missing = [text for claim in left.bagian[0].klaim for text in claim.kurang]
+    assert "PDF bertanda tangan yang disebut buktinya tidak ada" in missing
 
 
 # --- who may change the roots ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.conftest import Archived
-from tests.trust.insider import next_plan, slip_in
+from tests.trust.insider import next_plan, rewrite, slip_in
 from tests.trust.office import Office, official, organisasi
+from tests.trust.sealed import in_folder
 from tests.trust.test_verify_repo import ask, rules
 
 
@@ -59,6 +61,36 @@ def test_a_slipped_in_plan_does_not_take_the_place_of_the_true_one(archived: Arc
     merge = next_plan(office, 2, "kepala")
     slip_in(office, merge, 2027, lambda bukti: {**bukti, "sekretaris": {**bukti["sekretaris"], "nama": "CONTOH Lain"}})
     assert refusal(office) == {"RKT-669"}
+
+
+def test_the_decision_is_dated_in_the_days_of_whoever_signed(archived: Archived, tmp_path: Path) -> None:
+    """Else the document prints another name than that of its signer; a reader with a folder sees it too."""
+    office = archived.office
+    office.next_amendment(2)
+    office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", "tanggal: 2026-12-02")
+    office.approve()
+    slip_in(office, office.merge(), 2027)
+    terms = official(office.people["kepala"], "2026-01-01", "2026-12-01") + official(
+        office.people["nanti"], "2026-12-02"
+    )
+    trust = organisasi(office.people, "ssh", terms).encode()
+    parts = in_folder(archived.export(tmp_path / "arsip"), trust=trust).bagian
+    people = [claim.kurang for part in parts for claim in part.klaim if claim.klaim == "orang"]
+    assert ["RKT-638" in "".join(missing) for missing in people] == [False, False, False, True]
+
+
+def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived, tmp_path: Path) -> None:
+    """No policy came before that one: there is none to judge it, or a signature over it, by."""
+    office = archived.office
+    root = office.git("rev-list", "--max-parents=0", "main")
+    slipped = slip_in(office, next_plan(office, 2, "kepala"), 2027, lambda bukti: {**bukti, "commit": root})
+    folder = archived.export(tmp_path / "arsip")
+    manifest = (folder / slipped / "manifest.json").read_bytes()
+    (folder / slipped / "manifest.json.sig").write_bytes(ssh.sign(manifest, office.people["orang-luar"].key))
+    rewrite(archived, folder)
+    verdict = ask(office, publikasi=slipped)
+    assert verdict.status is Putusan.TIDAK_SAH
+    assert "RKT-654" in rules(verdict)
 
 
 def test_nothing_is_signed_in_an_archive_that_speaks_falsely(archived: Archived) -> None:

@@ -160,7 +160,27 @@ def test_what_does_not_belong_there_is_named_and_no_more(change: str, folder: Pa
     covered = change in {"another verifier", "another README"}
     assert verdict.status is (Putusan.TIDAK_SAH if covered else Putusan.SAH), "the head answers for the root files too"
     assert ask(folder).status is Putusan.TIDAK_PASTI
-    assert stand_alone(folder, "--kepala", known)[0] == 0
+    status, said = stand_alone(folder, "--kepala", known)
+    assert (status, "jangan jalankan dari sini" in said) == (0, covered)
+
+
+@pytest.mark.parametrize("name", ["lampiran", "rkt", "manifest"])
+def test_a_folder_of_strangers_is_named_once(name: str, folder: Path) -> None:
+    for file in ("a.txt", "b.txt"):
+        (folder / FIRST / name).mkdir(exist_ok=True)
+        (folder / FIRST / name / file).write_text("asing")
+    assert [(found.rule, found.file) for found in ask(folder).problems] == [("RKT-646", f"{FIRST}/{name}")]
+    status, said = stand_alone(folder, "--kepala", head(folder))
+    assert (status, f"{FIRST}/{name}" in said) == (0, True)
+
+
+def test_the_manifest_that_answers_for_the_bytes_is_named(folder: Path) -> None:
+    verdict = ask(folder, head=head(folder))
+    words = [claim.atas_dasar[0] for part in verdict.bagian for claim in part.klaim if claim.klaim == "dokumen"]
+    assert [word.partition(", menurut")[0] for word in words] == [
+        *(f"Setiap berkas sama dengan manifest yang dirantai {THIRD}" for _ in (FIRST, SECOND)),
+        "Setiap berkas sama dengan manifest ini",
+    ]
 
 
 @pytest.mark.parametrize("change", LOST)
@@ -266,6 +286,8 @@ def _edit(folder: Path, path: str, old: str, new: str) -> None:
     ("path", "old", "new", "rule"),
     [
         (f"{FIRST}/sumber/rkt/2027/pikp.yml", "458805000", "958805000", "RKT-662"),
+        (f"{FIRST}/sumber/rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]", "RKT-662"),
+        (f"{FIRST}/sumber/rkt/satuan.yml", "nama: Persen", "nama: Permil", "RKT-662"),
         (f"{FIRST}/bukti.json", '"commit": "', '"commit": "0', "RKT-654"),
         (f"{FIRST}/bukti.json", '"tree": {', '"pohon": {', "RKT-662"),
         (f"{FIRST}/rkt.json", "458805000", "958805000", "RKT-661"),

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,14 @@ import pytest
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
+from rktkit.trust.archive.read import read_archive
+from rktkit.trust.verify.kept import judge_kept, own_policy
 from rktkit.trust.verify.matter import Putusan
+from rktkit.trust.verify.papers import read_papers
 from rktkit.trust.verify.reader import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.trust.conftest import Archived
+from tests.trust.insider import slip_in
 from tests.trust.sealed import claims
 from tests.trust.test_verify_folder import stand_alone
 
@@ -70,3 +76,18 @@ def test_a_changed_byte_is_found_all_the_same(clone: Path, old: Path) -> None:
     place.write_text(place.read_text().replace("458805000", "958805000"))
     trust = (clone / "rkt/organisasi.yml").read_bytes()
     assert verify(FolderFiles(old), Question(today=DAYS[0], trust=trust)).status is Putusan.TIDAK_SAH
+
+
+def test_its_looser_approvals_count_in_a_folder_as_they_did(archived: Archived, tmp_path: Path) -> None:
+    office = archived.office
+    office.next_amendment(2)
+    office.commit("sekretaris", "Disetujui, sudah sesuai", "-S")
+    slip_in(office, office.merge(), 2027)
+    archive = read_archive(FolderFiles(archived.export(tmp_path / "arsip")))
+    paper = read_papers(archive, archive.publications[-1])
+    publication = paper.publication
+    first = replace(paper, publication=replace(publication, manifest=replace(publication.manifest, versi=1)))
+    policy = own_policy(paper)
+    assert policy
+    assert ["RKT-630" in text for text in judge_kept(paper, policy).missing] == [True]
+    assert judge_kept(first, policy).missing == []

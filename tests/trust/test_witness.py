@@ -42,6 +42,7 @@ def test_from_the_head_to_the_verdict(rkt: Terminal, watched: Office, tmp_path: 
     waiting = in_folder(export(watched, tmp_path / "satu"), trust=trust)
     assert waiting.status is Putusan.TIDAK_PASTI
     assert any("menunggu 1 saksi" in text for text in waiting.lengkap["kurang"])
+    assert (waiting.lengkap["ukuran"], waiting.lengkap["sampai"]) == (["1 saksi"], None)
     assert in_clone(watched).status is Putusan.SAH, "the office's own clone has main to go by"
     assert witness(rkt, watched, tmp_path)[0] == 2, "without a memory it asks whether this is the first time"
     assert witness(rkt, watched, tmp_path, "--first")[0] == 0

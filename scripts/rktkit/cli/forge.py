@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rktkit.cli.asked import Asked, option
-from rktkit.faces.forge.api import connect
+from rktkit.faces.forge import connect
 from rktkit.faces.forge.api.protocol import Forge
 
 

@@ -185,3 +185,22 @@ def unportable(paths: Iterable[str]) -> Iterator[str]:
         twins = any(spelt.setdefault(unicodedata.normalize("NFC", part).casefold(), part) != part for part in above)
         if twins or not is_portable(path):
             yield path
+
+
+_DEEPEST = 32
+
+
+def walk(files: Files, folder: str) -> Iterator[tuple[str, Kind]]:
+    """Everything below a folder that is no folder itself, with its path from the root of the tree.
+
+    A folder deeper than any source can lie is not looked into; it is ``OTHER``.
+    """
+    below = [folder]
+    while below:
+        here = below.pop()
+        for name, kind in files.list(here).items():
+            path = f"{here}/{name}" if here else name
+            if kind is Kind.FOLDER and path.count("/") < _DEEPEST:
+                below.append(path)
+            else:
+                yield path, Kind.OTHER if kind is Kind.FOLDER else kind

@@ -45,6 +45,21 @@ LANGKAH_SOP = dict(
 )
 """The steps of the SOP Penyusunan RKT in its own words, by the keys of ``jadwal``."""
 
+_JENIS = ("badan", "dinas", "inspektorat", "kantor", "kecamatan", "kelurahan", "sekretariat")
+
+
+def langkah_sop(kunci: str, instansi: str) -> str:
+    """A step of the SOP as an office calls it: step 8 names what it is, a *dinas* in the SOP that this is made from.
+
+    Args:
+        kunci: the step's key in ``jadwal``; an unknown one stands for itself.
+        instansi: the name of the office.
+    """
+    first = instansi.casefold().partition(" ")[0]
+    kind = first if first in _JENIS else "instansi"
+    return LANGKAH_SOP.get(kunci, kunci).replace("dinas", kind)
+
+
 _BULAN_SINGKAT = {8: "Agt"}
 _KE = {1: "Pertama", 2: "Kedua", 3: "Ketiga", 4: "Keempat", 5: "Kelima"}
 _STATUS = {"plt": "Plt.", "plh": "Plh.", "pj": "Pj."}

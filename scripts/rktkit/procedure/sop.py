@@ -13,7 +13,7 @@ from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting, signatory_of
-from rktkit.plan.words import LANGKAH_SOP
+from rktkit.plan.words import LANGKAH_SOP, langkah_sop
 from rktkit.rules.archived import NOTHING, Archived, Keputusan, next_number
 
 
@@ -67,6 +67,7 @@ def langkah_kantor(organisasi: Organisasi) -> tuple[Langkah, ...]:
     return tuple(
         replace(
             step,
+            judul=langkah_sop(step.kunci, organisasi.instansi.nama),
             peran=acting(organisasi, step.peran),
             pelaku=signatory_of(organisasi) if step.peran == "kepala" else _pelaku(step.pelaku, names),
         )

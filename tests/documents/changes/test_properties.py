@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.documents.changes import Butir, compare, diff, dumps, read_year
+from rktkit.documents.changes import compare, diff, dumps, read_year
 from rktkit.documents.changes.result import DIPINDAH
+from rktkit.documents.changes.tree import Butir
 from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
 from tests.documents.changes.patch import apply

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktkit.faces.forge.api import connect
+from rktkit.faces.forge import connect
 from rktkit.faces.forge.api.gitea import Gitea
 from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.http import ForgeError

@@ -119,6 +119,10 @@ def test_search_finds_a_sub_kegiatan_in_the_plan_in_force_and_opens_it(visit: Vi
         ("000.7/047", "Rencana Kinerja Tahunan 2026"),
         ("13.361.450.000", "Rencana Kinerja Tahunan Perubahan 2026"),
         ("13361450000", "Rencana Kinerja Tahunan Perubahan 2026"),
+        ("Rp13.361.450.000", "Rencana Kinerja Tahunan Perubahan 2026"),
+        ("000.7/047/DISKOMINFOSAN/2025", "Rencana Kinerja Tahunan 2026"),
+        ("1605000000", "Penyelenggaraan Jaringan Intra"),
+        ("0014", "RKT Perubahan 2026 · 2.16.02.2.01.0014"),
     ],
 )
 def test_search_knows_numbers_of_decisions_and_amounts(visit: Visit, query: str, found: str) -> None:
@@ -134,6 +138,15 @@ def test_staff_search_their_own_pages_and_can_ask_for_the_plans(visit: Visit) ->
     assert all("/arsip/" not in (one.get_attribute("data-alamat") or "") for one in page.get_by_role("option").all())
     page.get_by_role("button", name="Cari di RKT").click()
     page.get_by_role("combobox").fill("relasi media")
+    expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
+
+
+def test_what_is_not_there_is_looked_for(visit: Visit) -> None:
+    """An address that was shortened or mistyped: the page offers what comes near it."""
+    page = visit("arsip/2026/lampiran.pdf")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Halaman tidak ditemukan")
+    expect(page.get_by_role("option").first).to_contain_text("2026")
+    page = visit("relasi-media.html")
     expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
 
 
@@ -225,6 +238,25 @@ def test_the_site_works_from_a_folder(chromium: Browser, situs: Path, path: str)
     page.wait_for_url("**/indikator/index.html")
     assert page.get_by_role("button", name="Hitung sidik jari").count() == 0
     assert faults == []
+    page.close()
+
+
+def test_files_are_verified_from_a_folder(chromium: Browser, situs: Path, tmp_path: Path) -> None:
+    """The table of hashes is a script, so that it is there without a server, too; documents open beside it."""
+    held = tmp_path / "dari surat.json"
+    held.write_bytes((situs / "arsip/2025/murni-0/rkt.json").read_bytes())
+    other = tmp_path / "lain.txt"
+    other.write_text("lain")
+    page = chromium.new_page()
+    page.goto((situs / "verifikasi/index.html").as_uri())
+    chooser = page.locator(".rkt-verifikasi input[type=file]")
+    chooser.set_input_files(held)
+    expect(page.get_by_role("status")).to_contain_text("rkt.json dalam publikasi 2025/murni-0")
+    chooser.set_input_files(other)
+    expect(page.get_by_role("status")).to_contain_text("Bukan berkas arsip ini")
+    page.goto((situs / "arsip/2026/perubahan-1/index.html").as_uri())
+    page.get_by_role("link", name="Halaman mandiri").click()
+    page.wait_for_url("**/arsip/2026/perubahan-1/rkt.html")
     page.close()
 
 

@@ -129,6 +129,36 @@ def test_a_draft_is_called_a_draft(situs: Path) -> None:
     assert (situs / "draf/2027/murni-0/rkt.json").read_bytes() == compiled(builders.khas())["rkt.json"]
 
 
+def test_home_answers_three_questions_in_its_first_lines(situs: Path) -> None:
+    """What, what it costs, whether it is on time; the archive's proof is one line, its 64 digits are elsewhere."""
+    shown = text(situs / "index.html")
+    first = shown[: shown.index("Buka RKT Perubahan 2026")]
+    for words in ("5 sasaran", "9 indikator utama; 8 hendak diperbaiki", "Rp13,36 M", "+Rp346.692.463 dari 2025"):
+        assert words in first
+    for words in ("Tepat waktu", "RKT 2027, langkah 4 dari 11", "bola di Kepala Bidang Persandian sampai 3 Desember"):
+        assert words in first
+    assert re.search(r"Indeks Keterbukaan Informasi Publik ?2025 74,8 → menjadi 80 Indeks ?membaik", shown)
+    assert "+Rp346.692.463 dari RKT 2025" in shown
+    assert not re.search(r"[0-9a-f]{64}", shown)
+
+
+def test_an_indicator_has_all_its_years_on_one_page(situs: Path) -> None:
+    """Renstra, every RKT of a year, what was reached; a dash is not a nought."""
+    shown = text(situs / "indikator/s2-2/index.html")
+    assert re.search(r"2026 92 RKT 2026: 92 ?RKT Perubahan 2026: 94 Capaian semester pertama sudah 93,1 persen", shown)
+    assert "makin tinggi makin baik" in shown
+    assert "Bidang Pengelolaan Informasi dan Komunikasi Publik" in shown
+    tree = html5lib.parse((situs / "indikator/s2-2/index.html").read_bytes(), namespaceHTMLElements=False)
+    (drawn,) = [e for e in tree.iter("{http://www.w3.org/2000/svg}svg") if e.get("role") == "img"]
+    assert "realisasi" in drawn.get("aria-label", "")
+
+
+def test_programs_are_read_in_ordinary_letters(situs: Path) -> None:
+    """As the nomenclature writes them they stand in the documents; pages are for reading."""
+    for path in ("arsip/2026/perubahan-1", "bidang/pikp", "uang", "riwayat/2-16-02"):
+        assert "PROGRAM PENGELOLAAN" not in text(situs / path / "index.html"), path
+
+
 def test_the_running_cycle_is_shown(situs: Path) -> None:
     shown = text(situs / "index.html")
     assert "Sedang disusun: RKT 2027" in shown
@@ -189,9 +219,13 @@ def test_a_new_publication_changes_no_page_of_another_year(arsip: MemoryFiles, t
         if place.is_file()
         and place.read_bytes() != (tmp_path / "tiga" / place.relative_to(tmp_path / "dua")).read_bytes()
     }
-    years = [path for path in changed if path.startswith("arsip/") and path.count("/") > 2]
-    assert {path.split("/")[1] for path in years} <= {"2026"}
-    assert [path for path in years if not path.endswith("index.html")] == []
+    lists = r"(index|banding/index|data/index|uang/index|verifikasi/index|arsip/index|arsip/2026/index)\.html"
+    histories = r"(bidang|indikator|riwayat)/([a-z0-9-]+/)?index\.html"
+    own = r"arsip/2026/murni-0/index\.html|arsip/kepala\.json|arsip\.zip|situs\.json|umpan\.xml"
+    scripts = r"assets/(cari-publik|sidik)\.js"
+    allowed = re.compile("|".join((lists, histories, own, scripts)))
+    assert {path for path in changed if not allowed.fullmatch(path)} == set()
+    assert {"index.html", "arsip/index.html", "arsip/2026/murni-0/index.html", "assets/sidik.js"} <= changed
 
 
 def test_pages_of_publications_are_built_once_and_the_same(arsip: Files, tmp_path: Path) -> None:

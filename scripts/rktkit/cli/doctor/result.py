@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rktkit.faces.forge.api.connect import Where
+from rktkit.faces.forge.connect import Where
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.values import Value
@@ -88,7 +88,7 @@ class Place:
         """
         if not os.environ.get("RKT_TOKEN", "").strip():
             return None
-        from rktkit.faces.forge.api.connect import connect
+        from rktkit.faces.forge.connect import connect
 
         where, found = self.where, _ADDRESS.fullmatch(self.origin or "")
         if where.repo is None and found:

@@ -14,7 +14,7 @@ from rktkit.cli.asked import option, switch
 from rktkit.cli.forge import ForgeOptions
 from rktkit.cli.options import hand_over, root, site_url
 from rktkit.cli.verbs.forge.event import read
-from rktkit.faces.forge.api import connect
+from rktkit.faces.forge import connect
 from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protocol import Forge, PullRequest
 from rktkit.faces.forge.events import PullEvent, RunEvent

@@ -8,7 +8,7 @@ from rktkit.cli.asked import Asked, argument, switch
 from rktkit.cli.options import relative, root
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.disk import replace_file
-from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile
+from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, walk
 from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.plan.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
@@ -90,7 +90,7 @@ def kind_of(path: str) -> str | None:
 
 
 def _chosen(files: Files, paths: list[str]) -> list[str]:
-    every = [path for path in _walk(files, "rkt") if kind_of(path)]
+    every = sorted(path for path, kind in walk(files, "rkt") if kind is Kind.FILE and kind_of(path))
     if not paths:
         return every
     chosen = [path for path in every if any(path == given or path.startswith(f"{given}/") for given in paths)]
@@ -98,14 +98,3 @@ def _chosen(files: Files, paths: list[str]) -> list[str]:
         if given != "rkt" and not any(path == given or path.startswith(f"{given}/") for path in chosen):
             raise UsageError(f"{show(given)} bukan berkas YAML di bawah rkt/.")
     return chosen
-
-
-def _walk(files: Files, folder: str) -> list[str]:
-    found = []
-    for name, kind in files.list(folder).items():
-        path = f"{folder}/{name}"
-        if kind is Kind.FOLDER:
-            found += _walk(files, path)
-        elif kind is Kind.FILE:
-            found.append(path)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
@@ -12,7 +12,7 @@ from rktkit.cli.options import root
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
-from rktkit.plan.load.office import load_organisasi, years
+from rktkit.plan.load.office import office_day, years
 from rktkit.plan.model import TINJAU
 from rktkit.procedure.opening.cycle import buka, buka_perubahan, peringatan, tulis
 
@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     if options.perubahan and options.from_ is not None:
         raise UsageError("Pilihan --perubahan tidak dapat bersama --from.")
     files = FolderFiles(base)
-    mulai = options.start or _today(files)
+    mulai = options.start or office_day(files, datetime.now().astimezone())
     folder = options.output or base / "rkt" / str(options.year)
     if options.perubahan:
         made = buka_perubahan(files, options.year, mulai=mulai)
@@ -72,13 +72,6 @@ def _perhatikan(made: Mapping[str, bytes], files: FolderFiles, tahun: int) -> No
     """Tell what the calendar and the office say of the new schedule."""
     for one in peringatan(made, files, tahun):
         print(f"Perhatikan: {one.message} {one.hint}")
-
-
-def _today(files: FolderFiles) -> date:
-    """The office's day; without a usable organisasi.yml, the day in Jakarta would be a guess: the machine's own."""
-    organisasi, _ = load_organisasi(files)
-    now = datetime.now(UTC)
-    return organisasi.hari(now) if organisasi else now.astimezone().date()
 
 
 def _cadangkan(base: Path, folder: Path) -> list[str]:

@@ -73,6 +73,6 @@ def _reviews(tahun: int) -> tuple[Ulasan, ...]:
     if not (os.environ.get("RKT_TOKEN") and os.environ.get("GITHUB_REPOSITORY")):
         return ()
     from rktkit.cli.verbs.forge.reviews import known
-    from rktkit.faces.forge.api.connect import Where
+    from rktkit.faces.forge.connect import Where
 
     return known(Where(None, None, None, None), tahun)

@@ -10,21 +10,15 @@ from dataclasses import replace
 
 from rktkit.documents.changes.compare import compare
 from rktkit.documents.changes.document import dumps
-from rktkit.documents.changes.matching import Bagian, Jalur
-from rktkit.documents.changes.result import Beda, Changes, Jumlah, Perbandingan, TakTerbaca
+from rktkit.documents.changes.matching import Jalur
+from rktkit.documents.changes.result import Changes, Perbandingan, TakTerbaca
 from rktkit.documents.changes.tree import Butir, YearTree, file_of, read_year
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.plan.load.office import years
 
 __all__ = [
-    "Bagian",
-    "Beda",
-    "Butir",
     "Changes",
-    "Jalur",
-    "Jumlah",
     "Perbandingan",
-    "TakTerbaca",
     "YearTree",
     "compare",
     "diff",

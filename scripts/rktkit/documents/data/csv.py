@@ -5,7 +5,7 @@ for no value. Numbers and predikat stand in columns of their own, so a number co
 
 **Formula injection.** A spreadsheet runs a cell that begins with ``= + - @``, a tab or a line break. A text that begins
 with one of these, or with an apostrophe, gets one apostrophe in front. The way back: take one apostrophe off every text
-that begins with one (``restore``). Number columns are written by us and need no mark.
+that begins with one. Number columns are written by us and need no mark.
 """
 
 import csv
@@ -166,11 +166,6 @@ def render(rkt: Rkt, context: Context) -> dict[str, bytes]:
 def protect(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(DANGER) else text
-
-
-def restore(text: str) -> str:
-    """The text that ``protect`` was given."""
-    return text.removeprefix("'")
 
 
 # --- the rows --------------------------------------------------------------------------------------------------------

@@ -70,16 +70,6 @@ def _characters(cmap: bytes) -> dict[int, int]:
     raise ValueError("the font has no Unicode table of format 12")
 
 
-def covered() -> frozenset[str]:
-    """What every upright face can set, and Arabic; where an italic lacks a character, the upright one is taken.
-
-    ``plan.letters`` says the same without opening a font.
-    """
-    faces = [set(load(name)) for name in (SANS, SANS_BOLD, SERIF, SERIF_BOLD)]
-    every = set.intersection(*faces) | {char for char in load(ARAB) if is_arabic(char)}
-    return frozenset(char for char in every if unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cn"})
-
-
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

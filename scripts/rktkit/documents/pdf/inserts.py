@@ -73,7 +73,7 @@ TABEL = {
     "tabel_rekap_program": Sisipan(tables.rekap_program),
     "tabel_rekap_bidang": Sisipan(tables.rekap_bidang, ukuran=8.0),
     "tabel_rekap_sumber_dana": Sisipan(tables.rekap_sumber_dana),
-    "tabel_triwulan": Sisipan(tables.triwulan, datar=True, ukuran=7.5),
+    "tabel_triwulan": Sisipan(tables.triwulan, datar=True, ukuran=8.0),
     "tabel_f3": Sisipan(rincian.f3, datar=True, ukuran=8.0),
     "tabel_perubahan": Sisipan(tables.perubahan, ukuran=8.0),
     "tabel_jadwal": Sisipan(tables.jadwal),

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rktkit.documents.tables.details import capaian, f3, kolom_triwulan, nama_bidang
 from rktkit.documents.tables.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisBidang, BarisProgram, Rkt
-from rktkit.plan.words import LANGKAH_SOP, tanggal
+from rktkit.plan.words import langkah_sop, tanggal
 
 ARAH = {"naik": "Naik", "turun": "Turun", "tetap": "Tetap"}
 POLA = {"hitungan": "Hitungan", "posisi": "Posisi", "rilis": "Rilis", "rata_rata": "Rata-rata"}
@@ -326,7 +326,7 @@ def jadwal(rkt: Rkt) -> Tabel:
     )
     rows = Penyusun(len(kolom))
     for nomor, (langkah, hari) in enumerate(rkt.jadwal, 1):
-        rows.isi(str(nomor), LANGKAH_SOP.get(langkah, langkah), tanggal(hari))
+        rows.isi(str(nomor), langkah_sop(langkah, rkt.instansi), tanggal(hari))
     return Tabel("jadwal", "Jadwal Penyusunan menurut SOP", kolom, tuple(rows.baris))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from rktkit.documents.changes import Changes, Jumlah, Perbandingan
+from rktkit.documents.changes import Changes, Perbandingan
+from rktkit.documents.changes.result import Jumlah
 from rktkit.documents.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.faces.markup import fit, plain
 from rktkit.faces.reports.diff_text import closing, unread

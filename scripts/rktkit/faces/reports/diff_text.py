@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from rktkit.documents.changes import Changes, Perbandingan, TakTerbaca
+from rktkit.documents.changes import Changes, Perbandingan
+from rktkit.documents.changes.result import TakTerbaca
 from rktkit.documents.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.ground.catalogue.rules import show
 from rktkit.plan.words import rupiah

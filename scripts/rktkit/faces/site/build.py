@@ -25,12 +25,11 @@ from rktkit.faces.site.pages import Isi, fragments, generate
 from rktkit.faces.site.scripts import scripts, sitemap
 from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
-from rktkit.ground.files import Files, FolderFiles, Kind, read_plain
+from rktkit.ground.files import Files, FolderFiles, Kind, read_plain, walk
 from rktkit.ground.findings import UsageError
 from rktkit.procedure.sop import SOP, Langkah
 from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
-from rktkit.trust.archive.publications import walk
 
 MARK = "situs.json"
 """Stands at the top of every site made here: what it was made from; and that this folder may be replaced."""

@@ -56,14 +56,18 @@ class History(Objects):
         except (GitFailed, NoRevision, TooLarge):
             return None
 
-    def branch_tip(self, name: str) -> str | None:
-        """The newest commit of a branch, here or at the forge; the forge's where the two have parted."""
+    def branch_tip(self, name: str, *, ours: bool = False) -> str | None:
+        """The newest commit of a branch, here or at the forge.
+
+        Where the two have parted it is the forge's, where everybody works; ``ours``: what was here before is believed.
+        """
         try:
             here, there = self.ref(f"refs/heads/{name}"), self.ref(f"refs/remotes/origin/{name}")
         except GitFailed:
             return None  # a name that no branch can have
         if here and there:
-            return here if self.is_ancestor(there, here) else there
+            first, second = (there, here) if ours else (here, there)
+            return first if self.is_ancestor(second, first) else second
         return here or there
 
     def refs(self, prefix: str) -> dict[str, str]:

@@ -61,7 +61,7 @@ def renstra(tahun: int) -> tuple[str, bytes]:
     first = tahun - tahun % 5
     text = f"""\
 # yaml-language-server: $schema=../../skema/renstra.schema.json
-# TINJAU: cocokkan periode ini dan nama berkasnya dengan Renstra dinas.
+# TINJAU: cocokkan periode ini dan nama berkasnya dengan Renstra instansi ini.
 periode: [{first}, {first + 4}]
 # TINJAU: isi peraturan yang menetapkan Renstra.
 dasar:

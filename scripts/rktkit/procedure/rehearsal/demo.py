@@ -9,7 +9,7 @@ from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
-from rktkit.ground.files import Files, FolderFiles, Kind
+from rktkit.ground.files import FolderFiles, walk
 from rktkit.plan.calendar import subtract_workdays
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.rehearsal.office import Kantor, kunci_baru
@@ -33,7 +33,8 @@ def latihan(folder: Path, kunci: Path, hari_ini: date) -> Generator[Adegan, None
     libur = load_kalender(office)[0] or {}
     mulai = subtract_workdays(hari_ini, sum(step.hari for step in SOP) - 1, libur)
     before = subtract_workdays(mulai, 1, libur)
-    kantor = Kantor.dirikan(folder, kunci, _berkas(office), kunci_baru, before)
+    every = {path: office.read(path) for path, _ in walk(office, "rkt")}
+    kantor = Kantor.dirikan(folder, kunci, every, kunci_baru, before)
     try:
         gladi = Gladi(kantor, mulai)
         yield from gladi.langkah()
@@ -42,12 +43,3 @@ def latihan(folder: Path, kunci: Path, hari_ini: date) -> Generator[Adegan, None
         kantor.close()
     assert gladi.verdict is not None
     return gladi.verdict
-
-
-def _berkas(office: Files, folder: str = "rkt") -> dict[str, bytes]:
-    """Every file of the rehearsal's office."""
-    found: dict[str, bytes] = {}
-    for name, kind in office.list(folder).items():
-        path = f"{folder}/{name}"
-        found |= _berkas(office, path) if kind is Kind.FOLDER else {path: office.read(path)}
-    return found

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rktkit.documents.chapters import FOLDER
-from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles
+from rktkit.ground.files import Files, FolderFiles, Kind, MemoryFiles, walk
 from rktkit.ground.findings import Refusal, Severity, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.calendar import add_workdays
-from rktkit.plan.layout import folder_of, form_path, path_of
+from rktkit.plan.layout import folder_of, form_path, path_of, year_of
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
@@ -81,13 +81,8 @@ def replay(source_root: Path, target: Path) -> Path:
 
 def _acuan(files: Files) -> dict[str, bytes]:
     """Everything that no cycle brings: the references, and the office's own chapter texts."""
-    folders = [name for name, kind in files.list("rkt").items() if kind is Kind.FOLDER and not name.isdecimal()]
-    found: dict[str, bytes] = {}
-    for folder in ("rkt", *(f"rkt/{name}" for name in folders), FOLDER):
-        for name, kind in files.list(folder).items():
-            if kind is Kind.FILE and not name.startswith("."):
-                found[f"{folder}/{name}"] = files.read(f"{folder}/{name}")
-    return found
+    every = (path for folder in ("rkt", FOLDER) for path, kind in walk(files, folder) if kind is Kind.FILE)
+    return {path: files.read(path) for path in every if year_of(path) is None and "/." not in path}
 
 
 def _babak(files: Files) -> Iterator[Babak]:

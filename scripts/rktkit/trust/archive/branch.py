@@ -57,10 +57,7 @@ class Branch:
 
 def newest(repo: Repo) -> str | None:
     """The newest commit of the archive that this repository knows, without asking anybody."""
-    here, there = repo.ref(BRANCH), repo.ref(LAST_SEEN)
-    if here and there and repo.is_ancestor(here, there):
-        return there
-    return here or there
+    return repo.branch_tip(BRANCH.removeprefix("refs/heads/"), ours=True)
 
 
 def find_branch(repo: Repo, name: str) -> str:

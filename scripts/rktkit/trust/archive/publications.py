@@ -7,12 +7,11 @@ the same commit.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files as resources
 
-from rktkit.ground.files import Files, Kind
+from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
 from rktkit.trust.archive.manifest import Manifest, json_bytes
 
@@ -28,7 +27,6 @@ SAKSI = "saksi"
 COUNTERSIGNATURE = re.compile(r"([1-9][0-9]{0,8})-([a-z0-9-]{1,40})\.sig\Z")
 
 YEAR = re.compile(r"[0-9]{4}\Z")
-_DEEPEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +105,9 @@ class Archive:
         return decided[-1] if decided else None
 
 
-def walk(files: Files, folder: str) -> Iterator[tuple[str, Kind]]:
-    """Everything below a folder that is no folder itself, with its path from the root of the tree.
-
-    A folder deeper than any source can lie is not looked into; it is ``OTHER``.
-    """
-    below = [folder]
-    while below:
-        here = below.pop()
-        for name, kind in files.list(here).items():
-            path = f"{here}/{name}" if here else name
-            if kind is Kind.FOLDER and path.count("/") < _DEEPEST:
-                below.append(path)
-            else:
-                yield path, Kind.OTHER if kind is Kind.FOLDER else kind
+def published(archive: Archive) -> dict[int, str]:
+    """The commit of each year's newest plan."""
+    return {plan.manifest.tahun: plan.manifest.commit for plan in archive.plans()}
 
 
 def head_bytes(newest: Publication, count: int) -> bytes:

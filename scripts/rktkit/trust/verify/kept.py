@@ -46,11 +46,11 @@ class Followed:
         return [self.trusted] if self.newest is self.trusted else [self.trusted, self.newest]
 
     def ruling(self, number: int, paper: Papers) -> Ruling:
-        """Judge the publications in the order of the chain, each by the policy that knows its people."""
+        """By the policy that knows its people and their terms; asked in the order of the chain."""
         found = judge_kept(paper, self.trusted, self.stamps)
-        if found.asing and self.newest is not self.trusted:
+        if not found.proven and self.newest is not self.trusted:
             other = judge_kept(paper, self.newest, self.stamps)
-            found = found if other.problems or other.missing else other
+            found = other if other.proven else found
         self._follow(number, paper, found)
         return found
 

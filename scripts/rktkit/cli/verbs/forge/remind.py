@@ -21,10 +21,9 @@ def run(options: Options) -> int:
     """Run the part; see ``cli.main`` for the exit status."""
     from rktkit.cli.verbs.forge.reviews import known
     from rktkit.faces.forge.reminder import remind
-    from rktkit.faces.forge.review.gather import today
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
-    from rktkit.plan.load.office import load_kalender
+    from rktkit.plan.load.office import load_kalender, office_day
     from rktkit.procedure.history import kumpulkan, tahun_terbaru
     from rktkit.procedure.reviewed import with_reviews
     from rktkit.procedure.turns import hitung
@@ -39,7 +38,7 @@ def run(options: Options) -> int:
     if options.send:
         keadaan = with_reviews(keadaan, known(options.where(), tahun))
     libur, _ = load_kalender(newest)
-    found = remind(hitung(keadaan, today(files, datetime.now(UTC)), frozenset(libur or ())))
+    found = remind(hitung(keadaan, office_day(files, datetime.now(UTC)), frozenset(libur or ())))
     if found is None:
         sys.stdout.write("Tidak ada yang jatuh tempo atau terlambat.\n")
     elif options.send:

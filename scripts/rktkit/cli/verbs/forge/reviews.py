@@ -6,14 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rktkit.faces.forge.api.connect import Where
+    from rktkit.faces.forge.connect import Where
     from rktkit.procedure.reviewed import Ulasan
 
 
 def known(where: Where, tahun: int) -> tuple[Ulasan, ...]:
     """The standing reviews; a forge that cannot be asked is told of, and takes nothing from what Git knows."""
-    from rktkit.faces.forge.api.connect import connect
     from rktkit.faces.forge.api.http import ForgeError
+    from rktkit.faces.forge.connect import connect
     from rktkit.faces.forge.standing import standing
 
     try:

@@ -1,7 +1,8 @@
 """The REST API (v1) that Gitea and Forgejo share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
@@ -13,53 +14,24 @@ from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
-    Decision,
-    PullRequest,
-    Review,
-    Standing,
     Suggestion,
-    Timeline,
 )
-from rktkit.faces.forge.api.records import (
-    Words,
-    find_or_open,
-    keep_one,
-    ordered,
-    read_comment,
-    read_files,
-    read_me,
-    read_open,
-    read_pull_request,
-    read_review,
-    read_standing,
-    read_timeline,
-    report_status,
-)
-from rktkit.faces.forge.api.tree import RemoteFiles
-from rktkit.ground.files import Files
-
-_STATES: dict[str, Decision] = {"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
-_ALL: dict[str, str | int] = {"limit": 50}
-_TIMELINE = Words("type", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push")
+from rktkit.faces.forge.api.rest import Rest, Words, ordered, read_comment, read_pull_request
 
 
 @dataclass(frozen=True, slots=True)
-class Gitea:
+class Gitea(Rest):
     """One repository on a Gitea or Forgejo. ``web`` is the address people visit, ``repo`` is ``owner/name``."""
 
-    http: Http
-    web: str
-    repo: str
-    kind: str = "forgejo"
+    ALL = MappingProxyType({"limit": 50})
+    ISSUES = MappingProxyType({"state": "open", "type": "issues", "limit": 50})
+    STATES = MappingProxyType({"APPROVED": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"})
+    WORDS = Words("type", frozenset({"pull_scheduled_merge"}), "pull_cancel_scheduled_merge", pushed="pull_push")
 
     @classmethod
     def at(cls, repo: str, token: str, server: str, api: str, kind: str = "forgejo") -> "Gitea":
         """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
         return cls(Http(api or f"{server}/api/v1", token, scheme="token"), server.rstrip("/"), repo, kind)
-
-    def pull_request(self, number: int) -> PullRequest:
-        """``GET /repos/{repo}/pulls/{number}``."""
-        return read_pull_request(self.http.get(f"/repos/{self.repo}/pulls/{number}").body)
 
     def pull_request_of(self, commit: str) -> int | None:
         """``GET /repos/{repo}/commits/{sha}/pull``, 404 where there is none."""
@@ -75,37 +47,16 @@ class Gitea:
         """Nothing asks: here the comment is written by the run that the pull request itself started."""
         return ()
 
-    def open_requests(self, base: str) -> tuple[int, ...]:
-        """``GET /repos/{repo}/pulls``."""
-        return read_open(self.http, self.repo, base, _ALL)
-
-    def reviews(self, number: int) -> tuple[Review, ...]:
-        """``GET /repos/{repo}/pulls/{number}/reviews``. A dismissed review keeps its state and says so beside it."""
-        found = self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL)
-        return tuple(review for item in found if (review := read_review(item, _STATES)) is not None)
-
     def discussion(self, number: int) -> tuple[Comment, ...]:
         """``GET …/issues/{number}/comments`` and the comments of every review."""
         comments = [read_comment(item) for item in self._talk(number)]
         reviews = f"/repos/{self.repo}/pulls/{number}/reviews"
-        for item in self.http.pages(reviews, _ALL):
+        for item in self.http.pages(reviews, self.ALL):
             review = wire.read(wire.Talked, item)
             if review.comments_count:
                 listed = objects(self.http.get(f"{reviews}/{review.id}/comments").body, "comments")
                 comments += [read_comment(one, "position", "original_position") for one in listed]
         return ordered(comments)
-
-    def timeline(self, number: int) -> Timeline | None:
-        """See ``read_timeline``."""
-        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
-
-    def files(self, number: int) -> tuple[str, ...]:
-        """``GET /repos/{repo}/pulls/{number}/files``."""
-        return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
-
-    def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
-        """See ``tree``."""
-        return RemoteFiles(self.http, self.repo, commit, at_hand)
 
     def suggest(self, number: int, commit: str, wanted: Sequence[Suggestion]) -> frozenset[Suggestion]:
         """Neither has it: the comment names the lines to paste."""
@@ -125,26 +76,6 @@ class Gitea:
         """Both keep the head of every pull request, from forks too."""
         return f"refs/pull/{number}/head"
 
-    def issue(self, title: str, body: str) -> int:
-        """``GET`` and ``POST /repos/{repo}/issues``."""
-        listing = {"state": "open", "type": "issues", **_ALL}
-        return find_or_open(self.http, f"/repos/{self.repo}/issues", listing, read_me(self.http), title, body)
-
-    def comment(self, number: int, mark: str, body: str) -> str:
-        """See ``Forge.comment``."""
-        me = read_me(self.http)
-
-        def mine() -> list[Comment]:
-            found = [read_comment(item) for item in self._talk(number)]
-            return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
-
-        create = f"/repos/{self.repo}/issues/{number}/comments"
-        return keep_one(self.http, mine, create, f"/repos/{self.repo}/issues/comments", body)
-
-    def status(self, commit: str, name: str, *, good: bool) -> bool:
-        """See ``report_status``."""
-        return report_status(self.http, self.repo, commit, name, good=good)
-
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``gitea_setup``."""
         return gitea_setup.wanted(accounts)
@@ -161,10 +92,6 @@ class Gitea:
     def keeps(self) -> Keeping:
         """See ``keeping``."""
         return kept_by_gitea(self.http, self.repo)
-
-    def standing(self, account: str) -> Standing:
-        """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
-        return read_standing(self.http, self.repo, account)
 
     def setup(self, accounts: Accounts) -> list[Call]:
         """See ``gitea_setup``."""

@@ -1,8 +1,9 @@
 """GitHub's REST API (version 2022-11-28)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -15,109 +16,62 @@ from rktkit.faces.forge.api.protocol import (
     Artifact,
     Call,
     Comment,
-    Decision,
-    PullRequest,
-    Review,
-    Standing,
     Suggestion,
-    Timeline,
 )
-from rktkit.faces.forge.api.records import (
-    Words,
-    find_or_open,
-    keep_one,
-    ordered,
-    read_comment,
-    read_files,
-    read_me,
-    read_open,
-    read_pull_request,
-    read_review,
-    read_standing,
-    read_timeline,
-    report_status,
-)
-from rktkit.faces.forge.api.tree import RemoteFiles
-from rktkit.ground.files import Files
+from rktkit.faces.forge.api.rest import Rest, Words, ordered, read_comment
 
 ACTIONS = "github-actions[bot]"
 """The account of the token that a workflow gets; that token may not ask for its own name."""
 
 _CAPITAL = re.compile(r"([A-Z])")
-_STATES: dict[str, Decision] = {
-    "APPROVED": "APPROVED",
-    "CHANGES_REQUESTED": "CHANGES_REQUESTED",
-    "COMMENTED": "COMMENTED",
-    "DISMISSED": "DISMISSED",
-}
-_ALL: dict[str, str | int] = {"per_page": 100}
-_TIMELINE = Words(
-    "event",
-    frozenset({"auto_merge_enabled", "auto_squash_enabled", "auto_rebase_enabled"}),
-    "auto_merge_disabled",
-    pushed="",  # GitHub tells the dates of commits only, which are their authors' word
-)
 
 
 @dataclass(frozen=True, slots=True)
-class GitHub:
+class GitHub(Rest):
     """One repository on GitHub. ``web`` is the address people visit, ``repo`` is ``owner/name``."""
 
-    http: Http
-    web: str
-    repo: str
-    kind: str = "github"
+    ALL = MappingProxyType({"per_page": 100})
+    ISSUES = MappingProxyType({"state": "open", "per_page": 100})
+    STATES = MappingProxyType(
+        {
+            "APPROVED": "APPROVED",
+            "CHANGES_REQUESTED": "CHANGES_REQUESTED",
+            "COMMENTED": "COMMENTED",
+            "DISMISSED": "DISMISSED",
+        }
+    )
+    WORDS = Words(
+        "event",
+        frozenset({"auto_merge_enabled", "auto_squash_enabled", "auto_rebase_enabled"}),
+        "auto_merge_disabled",
+        pushed="",  # GitHub tells the dates of commits only, which are their authors' word
+    )
 
     @classmethod
     def at(cls, repo: str, token: str, server: str, api: str) -> "GitHub":
         """Connect to the API at ``api``, by default the usual one, of the forge that people visit at ``server``."""
         usual = "https://api.github.com" if server == "https://github.com" else f"{server}/api/v3"
         headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-        return cls(Http(api or usual, token, headers=headers), server.rstrip("/"), repo)
-
-    def pull_request(self, number: int) -> PullRequest:
-        """``GET /repos/{repo}/pulls/{number}``."""
-        return read_pull_request(self.http.get(f"/repos/{self.repo}/pulls/{number}").body)
+        return cls(Http(api or usual, token, headers=headers), server.rstrip("/"), repo, "github")
 
     def pull_request_of(self, commit: str) -> int | None:
         """``GET /repos/{repo}/commits/{sha}/pulls``."""
-        for item in self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL):
+        for item in self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", self.ALL):
             if item.get("merge_commit_sha") == commit and item.get("merged_at"):
                 return wire.read(wire.Issue, item).number
         return None
 
     def pull_requests_at(self, commit: str) -> tuple[int, ...]:
         """The same list, for a commit that is not on the main branch."""
-        listed = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", _ALL)
+        listed = self.http.pages(f"/repos/{self.repo}/commits/{commit}/pulls", self.ALL)
         found = [wire.read(wire.Headed, item) for item in listed]
         return tuple(one.number for one in found if one.head.sha == commit)
 
-    def open_requests(self, base: str) -> tuple[int, ...]:
-        """``GET /repos/{repo}/pulls``."""
-        return read_open(self.http, self.repo, base, _ALL)
-
-    def reviews(self, number: int) -> tuple[Review, ...]:
-        """``GET /repos/{repo}/pulls/{number}/reviews``, oldest first as GitHub sends them."""
-        found = self.http.pages(f"/repos/{self.repo}/pulls/{number}/reviews", _ALL)
-        return tuple(review for item in found if (review := read_review(item, _STATES)) is not None)
-
     def discussion(self, number: int) -> tuple[Comment, ...]:
         """``GET …/issues/{number}/comments`` and ``GET …/pulls/{number}/comments``."""
-        talk = self.http.pages(f"/repos/{self.repo}/issues/{number}/comments", _ALL)
-        lines = self.http.pages(f"/repos/{self.repo}/pulls/{number}/comments", _ALL)
+        talk = self.http.pages(f"/repos/{self.repo}/issues/{number}/comments", self.ALL)
+        lines = self.http.pages(f"/repos/{self.repo}/pulls/{number}/comments", self.ALL)
         return ordered(read_comment(item, "line", "original_line") for item in [*talk, *lines])
-
-    def timeline(self, number: int) -> Timeline | None:
-        """See ``read_timeline``."""
-        return read_timeline(self.http, self.repo, number, _ALL, _TIMELINE)
-
-    def files(self, number: int) -> tuple[str, ...]:
-        """``GET /repos/{repo}/pulls/{number}/files``; GitHub lists 3,000 files at most."""
-        return read_files(self.http.pages(f"/repos/{self.repo}/pulls/{number}/files", _ALL))
-
-    def files_at(self, commit: str, at_hand: Callable[[str], bytes | None]) -> Files:
-        """See ``tree``."""
-        return RemoteFiles(self.http, self.repo, commit, at_hand)
 
     def suggest(self, number: int, commit: str, wanted: Sequence[Suggestion]) -> frozenset[Suggestion]:
         """See ``github_suggest``."""
@@ -125,7 +79,7 @@ class GitHub:
 
     def artifacts(self, run: int) -> tuple[Artifact, ...]:
         """``GET /repos/{repo}/actions/runs/{run}/artifacts``, the first hundred."""
-        body = self.http.get(f"/repos/{self.repo}/actions/runs/{run}/artifacts", _ALL).body
+        body = self.http.get(f"/repos/{self.repo}/actions/runs/{run}/artifacts", self.ALL).body
         page = f"{self.web}/{self.repo}/actions/runs/{run}/artifacts"
         return tuple(Artifact(one.name, f"{page}/{one.id}") for one in wire.read(wire.Artifacts, body).artifacts)
 
@@ -136,25 +90,6 @@ class GitHub:
     def fetch_ref(self, number: int) -> str:
         """GitHub keeps the head of every pull request, from forks too."""
         return f"pull/{number}/head"
-
-    def issue(self, title: str, body: str) -> int:
-        """``GET`` and ``POST /repos/{repo}/issues``."""
-        return find_or_open(self.http, f"/repos/{self.repo}/issues", {"state": "open", **_ALL}, self._me(), title, body)
-
-    def comment(self, number: int, mark: str, body: str) -> str:
-        """See ``Forge.comment``."""
-        listing = f"/repos/{self.repo}/issues/{number}/comments"
-        me = self._me()
-
-        def mine() -> list[Comment]:
-            found = [read_comment(item) for item in self.http.pages(listing, _ALL)]
-            return [comment for comment in found if comment.author == me and comment.body.startswith(mark)]
-
-        return keep_one(self.http, mine, listing, f"/repos/{self.repo}/issues/comments", body)
-
-    def status(self, commit: str, name: str, *, good: bool) -> bool:
-        """See ``report_status``."""
-        return report_status(self.http, self.repo, commit, name, good=good)
 
     def wanted(self, accounts: Accounts) -> Protections:
         """See ``github_setup``."""
@@ -183,10 +118,6 @@ class GitHub:
     def keeps(self) -> Keeping:
         """See ``keeping``."""
         return kept_by_github(self.http, self.repo, github_setup.ENVIRONMENT)
-
-    def standing(self, account: str) -> Standing:
-        """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
-        return read_standing(self.http, self.repo, account)
 
     def setup(self, accounts: Accounts) -> list[Call]:
         """See ``github_setup``."""
@@ -254,7 +185,7 @@ class GitHub:
 
     def _me(self) -> str:
         try:
-            return read_me(self.http)
+            return Rest._me(self)
         except ForgeError as error:
             if error.status in {401, 403, 404}:
                 return ACTIONS

@@ -5,7 +5,7 @@ Only Git objects are read; nothing of what the pull request contains is executed
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from rktkit.documents import changes
 from rktkit.documents.changes.words import rows, sum_label
@@ -35,7 +35,7 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import siklus_path
-from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus
+from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus, office_day
 from rktkit.procedure.elsewhere import elsewhere
 from rktkit.procedure.handed_in import Pembaca, handed_in
 from rktkit.procedure.history import kumpulkan
@@ -196,12 +196,6 @@ def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
     return Perbandingan(tahun, tuple(beda[:MANY]), tuple(jumlah[:MANY]), tuple(lewat[:1000]))
 
 
-def today(files: Files, now: datetime) -> date:
-    """The office's calendar day; the server's where the office cannot be read."""
-    organisasi, _ = load_organisasi(files)
-    return now.date() if organisasi is None else organisasi.hari(now)
-
-
 def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status | None:
     """The state of a year's cycle; ``None`` where its files do not allow one, which the check says in its own words."""
     try:
@@ -209,7 +203,7 @@ def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status
     except (Refusal, GitFailed):
         return None
     libur, _ = load_kalender(newest)
-    return hitung(keadaan, today(files, now), frozenset(libur or ()))
+    return hitung(keadaan, office_day(files, now), frozenset(libur or ()))
 
 
 def _short(status: Status) -> SiklusRingkas:

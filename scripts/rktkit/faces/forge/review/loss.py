@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rktkit.documents.changes import Butir, YearTree
-from rktkit.documents.changes.tree import FORM, SUB_KEGIATAN, file_of
+from rktkit.documents.changes import YearTree
+from rktkit.documents.changes.tree import FORM, SUB_KEGIATAN, Butir, file_of
 from rktkit.ground.catalogue.review import problem
 from rktkit.ground.findings import Problem
 from rktkit.plan.words import rupiah
