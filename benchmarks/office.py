@@ -86,7 +86,8 @@ def _office(root: Path, names: list[str], first: int, last: int) -> None:
         f"  - kode: {name}\n    nama: Bidang {name}\n    pimpinan: kabid-{name}\n    program: [2.16.{program:02d}]\n"
         for program, name in enumerate(names, 2)
     )
-    people = [("kepala", "kepala"), *((f"kabid-{name}", "kabid") for name in names)]
+    roles = ("kepala", "sekretaris", "kasubag", "tim")
+    people = [*((role, role) for role in roles), *((f"kabid-{name}", "kabid") for name in names)]
     jabatan = "".join(
         f"  - kode: {kode}\n    nama: Jabatan {kode}\n    peran: {peran}\n    pejabat:\n"
         f"      - {{nama: CONTOH, nip: 19800101 200501 1 001, status: definitif, mulai: 0001-01-01}}\n"

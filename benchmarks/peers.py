@@ -32,7 +32,7 @@ def cerberus(paths: list[str]) -> None:
 
 def _typed(rules: dict) -> dict:  # type: ignore[type-arg]
     """The schema without what only we read."""
-    kept = {name: rule for name, rule in rules.items() if name not in ("meta", "regex", "required")}
+    kept = {name: rule for name, rule in rules.items() if name not in ("atau", "meta", "regex", "required")}
     if rules.get("required"):
         kept["required"] = True
     if rules["type"] == "dict" and "schema" in rules:

@@ -58,6 +58,7 @@ def test_another_word_or_another_class_is_another_value() -> None:
         whole: bool = field(default=True, compare=False)
 
     assert PLAN.but(pagu=1_001) != PLAN
+    assert PLAN.but(pagu=999) != PLAN
     assert PLAN.but(catatan="direvisi") != PLAN
     assert Other("2.16.02", 1_000, node=7) != PLAN
     assert PLAN != "2.16.02"

@@ -1,6 +1,5 @@
 """The throw-away office: its trees, merges and signatures are what Git itself would have made."""
 
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from rktkit.plan.load.office import load_organisasi
 from rktkit.procedure.rehearsal.office import Bentrok, Kantor, kunci_baru, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
 from rktkit.trust.ssh import parse_key
+from tests.git import git
 
 ORGANISASI = (LATIHAN / "rkt" / "organisasi.yml").read_bytes()
 MULAI = date(2026, 11, 2)
@@ -30,11 +30,6 @@ def kantor(tmp_path: Path) -> Iterator[Kantor]:
     kantor.close()
 
 
-def git(kantor: Kantor, *arguments: str) -> str:
-    command = ["git", "-C", str(kantor.repo.root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-
-
 def test_founding_gives_everybody_a_key_and_asks_for_signatures(kantor: Kantor) -> None:
     kantor.repo.check_out("main")
     office, problems = load_organisasi(FolderFiles(kantor.repo.root))
@@ -47,9 +42,9 @@ def test_founding_gives_everybody_a_key_and_asks_for_signatures(kantor: Kantor) 
 def test_a_tree_is_the_one_that_git_makes(kantor: Kantor) -> None:
     kantor.simpan("tim-penyusun", "kerja", "Ubah", {"rkt/a/dua.txt": b"4", "rkt/a/satu.txt": None, "b/c/d.txt": b"5"})
     kantor.repo.check_out("kerja")
-    git(kantor, "add", "--all")
-    assert git(kantor, "write-tree") == kantor.repo.commit(kantor.ujung("kerja")).tree
-    assert git(kantor, "fsck", "--strict", "--no-progress") == ""
+    git(kantor.repo.root, "add", "--all")
+    assert git(kantor.repo.root, "write-tree") == kantor.repo.commit(kantor.ujung("kerja")).tree
+    assert git(kantor.repo.root, "fsck", "--strict", "--no-progress") == ""
 
 
 def test_a_folder_without_files_is_gone(kantor: Kantor) -> None:
@@ -63,7 +58,7 @@ def test_a_merge_takes_both_sides_and_keeps_both_parents(kantor: Kantor) -> None
     parents = (kantor.ujung("main"), kantor.ujung("kerja"))
     sha = kantor.gabungkan("kepala", "main", "kerja", "Gabung")
     assert kantor.repo.commit(sha).parents == parents
-    assert kantor.repo.commit(sha).tree == git(kantor, "merge-tree", "--write-tree", *parents)
+    assert kantor.repo.commit(sha).tree == git(kantor.repo.root, "merge-tree", "--write-tree", *parents)
 
 
 def test_two_different_changes_of_one_file_are_not_merged(kantor: Kantor) -> None:
@@ -80,7 +75,9 @@ def test_a_signed_commit_verifies_with_the_persons_key(kantor: Kantor, tmp_path:
     (key,) = kantor.organisasi.berperan("kepala")[0].pejabat[0].kunci
     signers = tmp_path / "signers"
     signers.write_text(f"kepala {key}\n")
-    told = git(kantor, "-c", f"gpg.ssh.allowedSignersFile={signers}", "log", "-1", "--format=%G? %GS %an", sha)
+    told = git(
+        kantor.repo.root, "-c", f"gpg.ssh.allowedSignersFile={signers}", "log", "-1", "--format=%G? %GS %an", sha
+    )
     assert told == "G kepala CONTOH Kepala Dinas"
 
 

@@ -22,6 +22,7 @@ from rktkit.procedure.handed_in import handed_in
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
+from tests.git import git
 from tests.procedure.test_sop import PENGESAHAN
 
 MULAI = date(2025, 11, 3)
@@ -169,15 +170,15 @@ def test_the_review_of_a_pull_request_says_it(
 @pytest.mark.parametrize("verb", [checked, told])
 def test_a_clone_says_the_same(kantor: Kantor, verb: Verb, tmp_path: Path, capsys: Capture) -> None:
     """Where the bidang's branches and the draft are the forge's only."""
-    git("clone", "--quiet", "--branch", "main", str(kantor.repo.root), str(tmp_path / "klon"))
-    git("-C", str(tmp_path / "klon"), "switch", "--quiet", "--detach", f"origin/{DRAF}")
+    git(tmp_path, "clone", "--quiet", "--branch", "main", str(kantor.repo.root), str(tmp_path / "klon"))
+    git(tmp_path / "klon", "switch", "--quiet", "--detach", f"origin/{DRAF}")
     assert verb(tmp_path / "klon", tmp_path, capsys) == {PIKP}
 
 
 def test_a_history_that_was_cut_off_says_nothing(kantor: Kantor, tmp_path: Path, capsys: Capture) -> None:
     """All of its files seem to come from its oldest commit, which is late."""
     source = f"file://{kantor.repo.root}"
-    git("clone", "--quiet", "--depth", "1", "--branch", DRAF, source, str(tmp_path / "klon"))
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", DRAF, source, str(tmp_path / "klon"))
     assert checked(tmp_path / "klon", tmp_path, capsys) == set()
 
 
@@ -186,10 +187,6 @@ def test_status_counts_the_days(kantor: Kantor, capsys: Capture) -> None:
     cli.main(["status", "2027", "--root", str(kantor.repo.root), "--format", "json"])
     steps = {step["kunci"]: step["terlambat"] for step in json.loads(capsys.readouterr().out)["langkah"]}
     assert steps["pengumpulan"] == 1
-
-
-def git(*words: str) -> None:
-    subprocess.run(["git", *words], check=True, capture_output=True)
 
 
 # --- what is in a commit's history ------------------------------------------------------------------------------------

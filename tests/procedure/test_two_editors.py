@@ -26,7 +26,7 @@ from rktkit.procedure.rehearsal.years import replay
 from rktkit.trust import ssh
 from rktkit.trust.publish.publish import publish
 from tests.faces.excel.office import Buku
-from tests.faces.forge.office import ENVIRONMENT
+from tests.git import ENVIRONMENT
 from tests.sample import CONTOH
 
 DAY = date(2026, 11, 24)

@@ -48,6 +48,14 @@ def test_a_published_year_is_not_judged_by_todays_references() -> None:
     assert "RKT-208" in galat(report, 2027)  # the open year still is
 
 
+@pytest.mark.parametrize(
+    ("names", "published"), [(["2026/murni-0"], {2026}), (["2026/murni-0", "2026/perubahan-1"], set())]
+)
+def test_a_year_is_published_as_its_cycle_names_it(names: list[str], published: set[int]) -> None:
+    """The working folder still says ``murni``: an archive that holds an amendment of it says something else."""
+    assert of_archive(archive_of(names), kantor({})).terbit == published
+
+
 def test_a_year_that_is_asked_for_or_touched_is_judged_in_full() -> None:
     files = kantor(TANPA_EGOV)
     said = of_archive(ARSIP, files)

@@ -14,6 +14,7 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import NOTHING, BentObject, GitFailed, NoRevision, RefMoved
 from rktkit.ground.git.repo import Repo
+from rktkit.trust.archive.branch import newest
 from tests.trust.office import Office
 
 WHEN = datetime(2026, 12, 1, tzinfo=UTC)
@@ -50,6 +51,21 @@ def test_where_git_is_missing_a_sentence_says_so(
 def test_refs_have_full_plain_names(repo: Repo, ref: str) -> None:
     with pytest.raises(NoRevision):
         repo.update_ref(ref, repo.resolve("main"), NOTHING)
+
+
+def test_of_a_branch_that_parted_the_forge_has_the_work_and_this_clone_the_archive(repo: Repo, office: Office) -> None:
+    base = office.sha("main")
+    here, there = (office.git("commit-tree", f"{base}^{{tree}}", "-p", base, "-m", words) for words in ("a", "b"))
+    for name in ("arsip", "draf/2027"):
+        office.git("update-ref", f"refs/heads/{name}", here)
+        office.git("update-ref", f"refs/remotes/origin/{name}", there)
+    assert (repo.branch_tip("draf/2027"), newest(repo)) == (there, here)
+    office.git("update-ref", "refs/remotes/origin/arsip", base)  # only not brought up to date, on either side
+    office.git("update-ref", "refs/remotes/origin/draf/2027", base)
+    assert (repo.branch_tip("draf/2027"), newest(repo)) == (here, here)
+    office.git("update-ref", "refs/heads/arsip", base)
+    office.git("update-ref", "refs/remotes/origin/arsip", here)
+    assert newest(repo) == here
 
 
 def test_only_exactly_that_ref(repo: Repo, office: Office) -> None:

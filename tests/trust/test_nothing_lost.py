@@ -319,7 +319,7 @@ def test_archives_that_went_different_ways(archived: Archived, tmp_path: Path) -
     office.git("switch", "--quiet", "arsip")
     office.git("commit", "--quiet", "--amend", "-m", "Ditulis ulang")
     office.git("switch", "--quiet", "main")
-    with pytest.raises(Refusal, match="RKT-657"):
+    with pytest.raises(Refusal, match="RKT-657 Cabang arsip di sini dan di origin berbeda jalan"):
         run(office, remote="origin")
 
 

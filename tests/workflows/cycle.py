@@ -37,6 +37,7 @@ class Cycle:
         admin = self.staff.admin
         admin.ask("POST", "/orgs", {"username": owner})
         admin.done("POST", f"/orgs/{owner}/repos", {"name": name, "private": True, "default_branch": "main"})
+        admin.done("PATCH", "", {"has_actions": True})
         project(admin.place)
         for year in (admin.place / "rkt").glob("20??"):
             subprocess.run(["rm", "-r", year], check=True)

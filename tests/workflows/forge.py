@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.faces.forge.office import GIT
 from tests.faces.forge.server import Reply, Request, Server, paged
+from tests.git import GIT
 from tests.workflows.office import project
 from tests.workflows.outcome import Outcome
 from tests.workflows.runner import SETUP, act, kept

@@ -84,15 +84,19 @@ def bare(srv: Path) -> dict[str, str]:
 
 
 def by_timer(forge: Forgejo, cycle: Cycle) -> None:
-    srv, etc = installed(forge, cycle)
+    run = ticked(cycle, *installed(forge, cycle))
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert cycle.staff["penerbit"].token not in run.stdout + run.stderr
+
+
+def ticked(cycle: Cycle, srv: Path, etc: Path) -> "subprocess.CompletedProcess[str]":
+    """The timer's unit, started once."""
     unit = section(SERVICE, "Service")
     assert (unit["EnvironmentFile"], unit["User"], unit["Type"]) == ("/etc/rkt-terbit", "penerbit", "oneshot")
     assert unit["ReadWritePaths"] == "/srv/penerbit"
     words = shlex.split(unit["ExecStart"].replace("/srv/penerbit", str(srv)))
     environment = {**bare(srv), **dict(line.split("=", 1) for line in etc.read_text().splitlines())}
-    run = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert cycle.staff["penerbit"].token not in run.stdout + run.stderr
+    return subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True)
 
 
 def by_cron(forge: Forgejo, cycle: Cycle) -> None:
@@ -154,6 +158,48 @@ def test_a_key_that_the_policy_does_not_name_publishes_nothing(forge: Forgejo, c
     with pytest.raises(AssertionError, match="RKT-"):
         by_timer(forge, cycle)
     assert "arsip" not in forge.bare.heads()
+
+
+def test_a_refused_merge_is_news_once_and_a_request_takes_it_back(forge: Forgejo, cycle: Cycle) -> None:
+    """Somebody changes the published plan on ``main``: red in the run that it came with, one line in those after it."""
+    place = installed(forge, cycle)
+    assert ticked(cycle, *place).returncode == 0
+    kabid = cycle.staff["kabid-pikp"].clone()
+
+    def merged(branch: str, *words: str) -> None:
+        kabid.git("switch", "--quiet", "--create", branch, "origin/main")
+        file = kabid.place / cycle.path("pikp")
+        if words:
+            kabid.git(*words)
+        else:
+            kabid.write(cycle.path("pikp"), file.read_text().replace("pagu: 425000000", "pagu: 425000001"), "Ubah")
+        assert kabid.push(branch) == ""
+        number = kabid.request(branch, "main", branch)
+        assert cycle.staff["sekretaris"].review(number, "APPROVED") == 200
+        assert cycle.staff["kepala"].merge(number) == 200
+        kabid.git("fetch", "--quiet", "origin")
+
+    merged("ubah")
+    first, later = ticked(cycle, *place), ticked(cycle, *place)
+    assert first.returncode == 1
+    assert "RKT-655" in first.stdout + first.stderr
+    assert later.returncode == 0, later.stdout + later.stderr
+    assert later.stdout.count("Masih ditolak sejak dahulu") == 1
+    assert "permintaan yang mengembalikan isinya" in later.stdout
+    merged("kembalikan", "revert", "--no-edit", "-m", "1", "origin/main")
+    assert ticked(cycle, *place).returncode == 0
+    done = ticked(cycle, *place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "belum terbit dalam arsip ini" not in done.stderr
+    reader = cycle.staff["tim-penyusun"].clone()
+    reader.git("fetch", "--quiet", "origin", "arsip:arsip")
+    verdict = reader.rkt("verify")  # what was refused is told, and takes nothing from the archive
+    assert verdict.returncode == 0, verdict.stdout
+    assert "digabung, tidak dapat diterbitkan: RKT-655" in verdict.stdout
+    manifests = [
+        name for name in reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines() if "manifest.json" in name
+    ]
+    assert manifests == [f"{cycle.year}/murni-0/manifest.json", f"{cycle.year}/murni-0/manifest.json.penerbit.sig"]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")

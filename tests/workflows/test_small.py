@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faces.forge.office import ENVIRONMENT, Office
+from tests.faces.forge.office import Office
+from tests.git import ENVIRONMENT
 from tests.workflows.runner import kept
 
 ROOT = Path(__file__).parents[2]

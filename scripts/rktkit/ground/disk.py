@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,6 +41,8 @@ def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:
     if place.is_relative_to("/dev") or (place.exists() and not place.is_file() and not place.is_dir()):
         place.write_bytes(data)
         return
+    import tempfile  # what only reads is spared it
+
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
@@ -77,6 +78,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             replace_file(folder / path, data)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as waiting:
         whole = Path(waiting) / "whole"
         whole.mkdir()

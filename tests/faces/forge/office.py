@@ -1,21 +1,10 @@
 """A real repository with the sample office in it."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
+from tests.git import git
 from tests.sample import CONTOH
-
-GIT = {
-    "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "CONTOH Staf",
-    "GIT_AUTHOR_EMAIL": "staf@contoh.invalid",
-    "GIT_COMMITTER_NAME": "CONTOH Staf",
-    "GIT_COMMITTER_EMAIL": "staf@contoh.invalid",
-}
-"""Git without this machine's own settings, as a sample person."""
-ENVIRONMENT = {**GIT, "PATH": "/usr/local/bin:/usr/bin:/bin"}
 
 
 class Office:
@@ -31,9 +20,7 @@ class Office:
         self.git("branch", "draf/2027")
 
     def git(self, *words: str, at: str = "2026-11-20T02:00:00Z") -> str:
-        env = {**ENVIRONMENT, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
-        run = subprocess.run(["git", *words], cwd=self.place, env=env, check=True, capture_output=True, text=True)
-        return run.stdout.strip()
+        return git(self.place, *words, GIT_AUTHOR_DATE=at, GIT_COMMITTER_DATE=at)
 
     def commit(self, message: str) -> str:
         self.git("add", "--all")

@@ -119,6 +119,37 @@ class TestStaleText:
             "sub kegiatan 2.16.02.2.01.0032, padahal penghapusannya" in m for m in told(review(office), "RKT-511")
         )
 
+    def test_what_was_added_meanwhile_is_dropped(self, office: Office) -> None:
+        """A note, and a sub kegiatan, that the file of before did not have yet."""
+        old = (office.place / PIKP).read_text()
+        before = without(old, ["2.16.02.2.01.0032"])
+        office.branch("sebelum", DRAF)
+        office.write(PIKP, before)
+        office.commit("Semula")
+        office.merge("sebelum", DRAF, "2026-12-04T03:00:00Z")
+        office.branch("bidang/pikp-d", DRAF)
+        office.write(
+            PIKP, old.replace("sumber_dana: DAU\n", "sumber_dana: DAU\n            catatan: Menurut rapat.\n", 1)
+        )
+        office.commit("Catatan dan penyusunan konten")
+        office.merge("bidang/pikp-d", DRAF, "2026-12-05T03:00:00Z")
+        office.branch("lama", DRAF)
+        office.write(PIKP, before.replace("pagu: 88000000", "pagu: 90000000"))
+        office.commit("Unggah dari komputer lama")
+        messages = told(review(office), "RKT-511")
+        assert [m for m in messages if "menghapus catatan" in m and "(Menurut rapat.)" in m and "5 Desember 2026" in m]
+        assert [m for m in messages if "menghapus sub kegiatan 2.16.02.2.01.0032" in m and "5 Desember 2026" in m]
+        assert len(messages) == 2
+
+    def test_what_was_always_there_may_go(self, office: Office) -> None:
+        office.branch("tanpa-lokasi", DRAF)
+        text = (office.place / PIKP).read_text()
+        office.write(
+            PIKP, without(text, ["2.16.02.2.01.0032"]).replace("            lokasi: Kecamatan Paringin\n", "", 1)
+        )
+        office.commit("Disederhanakan")
+        assert told(review(office), "RKT-511") == []
+
     def test_a_whole_file_pasted_from_an_old_copy(self, office: Office) -> None:
         old = office.git("show", f"main:{PIKP}")
         office.branch("tempel", DRAF)

@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.product import PARTS, product_files, product_root
 from rktkit.rules.check import check
+from tests.git import git
 from tests.procedure.nomenclature.sheet import row, workbook
 
 PERIKANAN = Path(__file__).parents[2] / "examples" / "perikanan"
@@ -33,10 +33,6 @@ def answers(tmp_path: Path) -> Path:
     shutil.copytree(PERIKANAN, tmp_path / "jawaban")
     (tmp_path / "jawaban/nomenklatur.xlsx").write_bytes(workbook(ROWS))
     return tmp_path / "jawaban"
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 def change(answers: Path, *pairs: tuple[str, str]) -> None:
@@ -102,7 +98,7 @@ def test_without_renstra_or_nomenklatur_the_next_command_is_named(
     assert found(answers, tmp_path / "kantor") == 0
     assert capsys.readouterr().out.endswith(f"Berikutnya: {said}\n")
     assert not (tmp_path / "kantor/rkt/2028").exists()
-    assert git(tmp_path / "kantor", "branch", "--format=%(refname:short)") == "main\n"
+    assert git(tmp_path / "kantor", "branch", "--format=%(refname:short)") == "main"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def run(options: Options) -> int:
     days = handed_in(base, files)
     report = check(files, paths=paths, year=options.year, final=final, handed_in=days, archived=said)
     every = not options.final and options.year is None and not paths
-    if said is NOTHING and every and any(map(softens, report.problems)):
+    if said is NOTHING and every and (base / ".git").exists() and any(map(softens, report.problems)):
         said = _asked(base)  # without an archive only main can say which years are closed
         report = check(files, handed_in=days, archived=said)
     colour = colourful()

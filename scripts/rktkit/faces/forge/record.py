@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from rktkit.faces.forge.api.protocol import Forge
-from rktkit.ground.git.objects import TreeEntry
-from rktkit.ground.git.program import BentObject, NoRevision
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.layout import year_of
 from rktkit.trust.approval.line import policy_commits
-from rktkit.trust.approval.merge import carries_plan
+from rktkit.trust.approval.merge import carries_plan, takes_back
 from rktkit.trust.archive import read as archive_read
 from rktkit.trust.archive.branch import newest
+from rktkit.trust.archive.publications import published
 
 
 def record(forge: Forge, number: int) -> dict[str, Any]:
@@ -101,7 +99,9 @@ def unpublished(repo: Repo, tip: str, before: str | None) -> list[str]:
     if since is not None and not repo.is_ancestor(since, tip):
         since = None
     line = repo.first_parents(tip, path="rkt", since=since) if since else repo.first_parents(tip)[:1]
-    return [sha for sha in line if carries_plan(repo, sha) and not _returned(repo, sha)][::-1]
+    archive = newest(repo)
+    plans = published(archive_read.read_branch(repo, archive)) if archive else {}
+    return [sha for sha in line if carries_plan(repo, sha) and not takes_back(repo, sha, plans)][::-1]
 
 
 def arrived(repo: Repo, tip: str, before: str | None) -> frozenset[str] | None:
@@ -109,22 +109,3 @@ def arrived(repo: Repo, tip: str, before: str | None) -> frozenset[str] | None:
     if before is None or not repo.is_ancestor(before, tip):
         return None
     return frozenset(repo.first_parents(tip, since=before))
-
-
-def _returned(repo: Repo, sha: str) -> bool:
-    """Whether a commit leaves each year that it touches as it was published: it takes a refused change back."""
-    parents = repo.commit(sha).parents
-    tip = newest(repo)
-    if not parents or not tip:
-        return False
-    try:
-        years = {year_of(path) for path in repo.changed(parents[0], sha)} - {None}
-        plans = {one.manifest.tahun: one.manifest.commit for one in archive_read.read_branch(repo, tip).plans()}
-        here = repo.tree(sha)
-        return all(year in plans and _year(here, year) == _year(repo.tree(plans[year]), year) for year in years if year)
-    except (BentObject, NoRevision):
-        return False
-
-
-def _year(tree: Mapping[str, TreeEntry], year: int) -> dict[str, TreeEntry]:
-    return {path: entry for path, entry in tree.items() if year_of(path) == year}

@@ -46,6 +46,26 @@ TEXTS: dict[str, tuple[str, str]] = {
             "bila memang dikehendaki, jelaskan alasannya di permintaan ini."
         ),
     ),
+    "RKT-511.isian": (
+        (
+            "Permintaan ini menghapus {isian} ({semula}), yang ditambahkan di cabang tujuan dan diterima pada {pada} "
+            "(commit {commit})."
+        ),
+        (
+            "Bila isian itu hilang karena berkas yang tertinggal, tulis kembali {semula}; "
+            "bila memang dikehendaki, jelaskan alasannya di permintaan ini."
+        ),
+    ),
+    "RKT-511.hapus": (
+        (
+            "Permintaan ini menghapus {apa} {nama}, yang ditambahkan di cabang tujuan dan diterima pada {pada} "
+            "(commit {commit})."
+        ),
+        (
+            "Bila bagian itu hilang karena berkas yang tertinggal, ambil kembali dari cabang tujuan; "
+            "bila memang dikehendaki, jelaskan alasannya di permintaan ini."
+        ),
+    ),
     "RKT-512": (
         "Form ini kehilangan {hilang} dari {semula} sub kegiatan: {kode}.",
         "Bila terhapus tanpa sengaja, ambil kembali dari cabang tujuan; bila memang dikehendaki, sebutkan alasannya.",

@@ -47,7 +47,9 @@ SUMBER_DANA = "rkt/sumber-dana.yml"
 NOMENKLATUR = "rkt/nomenklatur"
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
-_KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―]|x{3,}(?!x)|tbd)*", re.IGNORECASE)
+_KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―?]|x{3,}(?!x)|tbd|tba|menyusul|belum (?:ada|diisi)|nomor)*", re.IGNORECASE)
+_TITIK = re.compile(r"\.{3}|…|_{3}|\?{2}")
+"""What nobody writes into a number but to leave room in it: ``Nomor ........ Tahun 2026``."""
 """What stands for a part of a number that is not given yet."""
 
 
@@ -271,7 +273,7 @@ def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
 
 def is_placeholder(nomor: str) -> bool:
     """Whether a number, or any slot between its slashes, still waits to be filled in: ``000.7/    /2026``, ``TBD``."""
-    return any(_KOSONG.fullmatch(slot) for slot in nomor.split("/"))
+    return bool(_TITIK.search(nomor)) or any(_KOSONG.fullmatch(slot.strip(" []()")) for slot in nomor.split("/"))
 
 
 def years(files: Files) -> tuple[int, ...]:

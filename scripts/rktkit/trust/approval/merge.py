@@ -6,7 +6,7 @@ which button was the wrong one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,8 @@ from rktkit.documents import chapters
 from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
-from rktkit.ground.git.objects import Commit, odd_header
-from rktkit.ground.git.program import BentObject, GitFailed
+from rktkit.ground.git.objects import Commit, TreeEntry, odd_header
+from rktkit.ground.git.program import BentObject, GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import pengesahan_path, year_of
 from rktkit.trust.approval.record import Evidence
@@ -106,6 +106,31 @@ def carries_plan(repo: Repo, sha: str) -> bool:
     except BentObject:
         return True
     return any(year_of(path) is not None for path in changed)
+
+
+def takes_back(repo: Repo, sha: str, published: Mapping[int, str]) -> bool:
+    """Whether a commit leaves each year that it touches as it was published: it takes a refused change back.
+
+    Args:
+        published: the commit of each year's newest publication.
+    """
+    parents = repo.commit(sha).parents
+    if not parents:
+        return False
+    try:
+        years = {year_of(path) for path in repo.changed(parents[0], sha)} - {None}
+        here = repo.tree(sha)
+        return all(
+            year in published and _of_year(here, year) == _of_year(repo.tree(published[year]), year)
+            for year in years
+            if year is not None
+        )
+    except (BentObject, NoRevision):
+        return False
+
+
+def _of_year(tree: Mapping[str, TreeEntry], year: int) -> dict[str, TreeEntry]:
+    return {path: entry for path, entry in tree.items() if year_of(path) == year}
 
 
 def _carried(repo: Repo, merge: Merge) -> Iterator[Problem]:

@@ -105,6 +105,11 @@ class Archive:
         return decided[-1] if decided else None
 
 
+def published(archive: Archive) -> dict[int, str]:
+    """The commit of each year's newest plan."""
+    return {plan.manifest.tahun: plan.manifest.commit for plan in archive.plans()}
+
+
 def head_bytes(newest: Publication, count: int) -> bytes:
     """``kepala.json``."""
     return json_bytes({"versi": 1, "publikasi": newest.nama, "sha256": newest.sha256, "jumlah": count})

@@ -5,14 +5,17 @@ from datetime import date
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.layout import year_of
+from rktkit.plan.load.office import load_siklus
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.approval.line import policy_line
-from rktkit.trust.approval.merge import carries_plan
+from rktkit.trust.approval.merge import carries_plan, takes_back
 from rktkit.trust.approval.policy import Policy, load_policy
 from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
-from rktkit.trust.archive.publications import BRANCH, Archive
+from rktkit.trust.archive.publications import BRANCH, Archive, published
 from rktkit.trust.verify.clone import Standing
 from rktkit.trust.verify.matter import Whole
 from rktkit.trust.verify.papers import Papers
@@ -111,13 +114,14 @@ def unpublished(history: History, archive: Archive, standing: Standing) -> Itera
         finding (RKT-663).
     """
     repo = history.repo
-    published = {plan.manifest.commit: plan.manifest.urutan for plan in archive.plans()}
+    numbers = {plan.manifest.commit: plan.manifest.urutan for plan in archive.plans()}
+    plans = published(archive)
     number = 0
     for sha in reversed(repo.first_parents(history.main, path="rkt")):
-        if sha in published:
-            number = published[sha]
-        elif len(repo.commit(sha).parents) > 1 and carries_plan(repo, sha):
-            why = _refused(repo, history.main, sha, standing)
+        if sha in numbers:
+            number = numbers[sha]
+        elif len(repo.commit(sha).parents) > 1 and carries_plan(repo, sha) and not takes_back(repo, sha, plans):
+            why = _refused(repo, history.main, sha, standing) or _taken(repo, sha, archive)
             if why:
                 said = f"Penggabungan {sha} digabung, tidak dapat diterbitkan: {', '.join(why)}"
                 yield said, None, problem("RKT-663.tolak", ".", commit=sha, sebab=", ".join(why))
@@ -135,6 +139,20 @@ def _refused(repo: Repo, main: str, sha: str, standing: Standing) -> list[str]:
     except Refusal as refusal:
         rules = list(dict.fromkeys(one.rule for one in refusal.problems if one.severity is Severity.GALAT))
         return [] if set(rules) <= _FORGES_WORD and _by_forge(repo, sha) else rules
+    except GitFailed:
+        return ["RKT-659"]
+    return []
+
+
+def _taken(repo: Repo, sha: str, archive: Archive) -> list[str]:
+    """RKT-655 where the archive has a plan of that name: publish refuses it, whoever approved."""
+    parents = repo.commit(sha).parents
+    try:
+        files = CommitFiles(repo, sha)
+        for year in {year_of(path) for path in repo.changed(parents[0], sha)} - {None}:
+            siklus, _ = load_siklus(files, year) if year else (None, ())
+            if siklus is not None and archive.find(f"{year}/{siklus.nama}"):
+                return ["RKT-655"]
     except GitFailed:
         return ["RKT-659"]
     return []

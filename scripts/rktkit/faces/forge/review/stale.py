@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rktkit.documents.changes import YearTree
 from rktkit.documents.changes.matching import Jalur, Titik
-from rktkit.documents.changes.result import DIGANTI_NAMA, DITAMBAH, DIUBAH, Beda, Nilai
+from rktkit.documents.changes.result import DIGANTI_NAMA, DIHAPUS, DITAMBAH, DIUBAH, Beda, Nilai
 from rktkit.documents.changes.tree import Butir, field_label, file_of, level_label
 from rktkit.documents.changes.words import value
 from rktkit.ground.catalogue.review import problem
@@ -46,7 +46,7 @@ def went_back(reader: Pembaca, tip: str, changed: list[Beda], judged: Files, tre
         return
     by_file: dict[str, list[Beda]] = {}
     for beda in changed:
-        if beda.jenis in (DIUBAH, DIGANTI_NAMA, DITAMBAH) and beda.menjadi is not None:
+        if beda.jenis in (DIUBAH, DIGANTI_NAMA, DITAMBAH, DIHAPUS):
             by_file.setdefault(_file(reader.tahun, beda.jalur), []).append(beda)
     for path, found in by_file.items():
         past = _Past(reader, path, tip, line, tree)
@@ -91,7 +91,7 @@ class _Past:
     def replaced(self, beda: Beda) -> Replaced | None:
         """When the target gave up the value that comes back; ``None`` where it never had it, or has it now."""
         present = _said(self.now, beda)
-        if present == beda.menjadi or all(_said(state, beda) != beda.menjadi for state in self.older):
+        if present == beda.menjadi or not any(self._said_so(state, beda) for state in self.older):
             return None
         since = self.line[0]
         for sha in reversed(self.line):  # the newest first
@@ -100,6 +100,14 @@ class _Past:
             since = sha
         commit = self.reader.repo.commit(since)
         return Replaced(self.reader.day(commit.time), commit.sha)
+
+    @staticmethod
+    def _said_so(state: Mapping[Jalur, Butir], beda: Beda) -> bool:
+        """Whether a state says what the request says; what it lacks, only where that could have stood."""
+        if beda.menjadi is not None:
+            return _said(state, beda) == beda.menjadi
+        there = (beda.jalur_semula or beda.jalur)[: None if beda.hal else -1]
+        return there in state and _said(state, beda) is None
 
 
 def _by_address(butir: Butir) -> Mapping[Jalur, Butir]:
@@ -121,11 +129,12 @@ def _told(beda: Beda, replaced: Replaced, path: str, root: Map | None) -> Proble
     values = {"pada": tanggal(replaced.day), "commit": replaced.commit[:10]}
     if not beda.hal:
         names = {"apa": _small(level_label(beda.tingkat)), "nama": kode or beda.uraian}
-        return problem("RKT-511.butir", path, at, **names, **values)
+        text = "RKT-511.butir" if beda.menjadi is not None else "RKT-511.hapus"
+        return problem(text, path, at, **names, **values)
     label = _small(field_label(beda.tingkat, beda.hal)[0])
     names = {"isian": " ".join(filter(None, (label, kode or beda.uraian)))}
     said = {side: value(beda.tingkat, beda.hal, getattr(beda, side)) for side in ("menjadi", "semula")}
-    return problem("RKT-511", path, at, **names, **said, **values)
+    return problem("RKT-511" if beda.menjadi is not None else "RKT-511.isian", path, at, **names, **said, **values)
 
 
 def _small(label: str) -> str:

@@ -1,0 +1,27 @@
+"""A number of a decision is given, or it is not: whatever leaves room for it is no number."""
+
+import pytest
+
+from rktkit.plan.load.office import is_placeholder
+
+
+@pytest.mark.parametrize(
+    "nomor",
+    [
+        "........", "…", "-", "TBD", "XXX", "xxxx", "menyusul", "belum ada", "belum diisi", "000.7/    /DISKOM/2026",
+        "000.7//DISKOM/2026", "188.45/xxx/KUM/2026", "188.45/…/KUM/2026", "000.7/___/D/2026", "000.7/ . . . /D/2026",
+        "Nomor ........ Tahun 2026", "Nomor … Tahun 2026", "Nomor ____ Tahun 2026", "000.7/???/D/2026",
+        "000.7/[nomor]/D/2026", "000.7/(menyusul)/D/2026", "188.45/ tbd /KUM/2026",
+    ],
+)  # fmt: skip
+def test_room_for_a_number_is_none(nomor: str) -> None:
+    assert is_placeholder(nomor)
+
+
+@pytest.mark.parametrize(
+    "nomor",
+    ["000.7/041/DISKOMINFOSAN/2026", "188.45/99/KUM/2026", "Nomor 41 Tahun 2026", "060/1.2.3/ORG", "800/XXII/2026",
+     "000.7/001-a/D.K.I/2026", "B-12/XX/2026", "No. 7", "1"],
+)  # fmt: skip
+def test_a_number_is_one(nomor: str) -> None:
+    assert not is_placeholder(nomor)
