@@ -1,6 +1,7 @@
 """A verdict per claim: what each reader may believe of a sealed archive, and which attack breaks which claim."""
 
 import json
+import re
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rktkit
+from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
@@ -316,6 +318,34 @@ def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Pat
     office.merge()
     run(office, machine=None, seal=key_of(office, "kepala"))
     assert in_clone(office).status is Putusan.SAH
+
+
+def test_an_office_without_a_tim_and_a_sekretaris_knows_whose_turn_it_is(
+    people: dict[str, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The Kasubbag writes the draft, approves it, and nobody else's approval lets it through."""
+
+    def without(text: str) -> str:
+        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
+        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris, tim]\n  tempat: ", 1) + text[end:]
+        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan").replace(
+            "peran: tim", "peran: kabid"
+        )
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    root = ("--root", str(office.path), "--format", "json")
+    assert main(["check", "--root", str(office.path)]) == 0
+    capsys.readouterr()
+    assert main(["status", "2027", *root]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [turn["langkah"] for turn in said["bola"]] == [9]
+    assert [turn["jabatan"] for turn in said["bola"]] == ["kasubag-perencanaan"]
+    assert not [step for step in said["langkah"] if re.search(r"Sekretaris|Tim\b", step["pelaku"])]
+    office.approve("sekretaris")
+    office.merge()
+    with pytest.raises(Refusal, match="RKT-63"):
+        run(office, machine=None)
 
 
 def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:

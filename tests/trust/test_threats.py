@@ -1,31 +1,29 @@
 """Every cell of the table of threats: an attack that was really made, and a reader who really asks."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from rktkit.ground.findings import Severity
-from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
-from rktkit.trust.archive.read import read_branch
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import History
-from rktkit.trust.verify.verdict import against
 from tests.trust.insider import slip_in
 from tests.trust.office import TODAY, Office, Person, official
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run
+from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 
 DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
 LETTERS = {Putusan.SAH: "S", Putusan.TIDAK_SAH: "X", Putusan.TIDAK_PASTI: "?"}
+RKT = Path(sys.executable).with_name("rkt")
 SHIPPED = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
 
 
@@ -57,7 +55,8 @@ class Scene:
 
 def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Scene:
     """Make an attack on a copy of the true archive."""
-    office = true.copy(place).office
+    true = of_the_forge(place, people) if who == "recorder" else true.copy(place)
+    office = true.office
     head = str(json.loads(office.git("show", "arsip:kepala.json"))["sha256"])
     folder = place / "arsip"
     if who == "former":
@@ -85,14 +84,46 @@ def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Sc
     return Scene(office, folder, true.trust, head)
 
 
+def of_the_forge(place: Path, people: dict[str, Person]) -> Sealed:
+    """A true archive of an office that asks for the forge's word alone, with a plan and its amendment."""
+    office = Office.found(place / "kantor", people, "forge", policy=partial(with_machine, machine=people["mesin"]))
+    for merge in (office.merge, office.amend_plan):
+        run(office, event=office.event(merge()))
+    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+
+
 def _push(who: str, office: Office) -> None:
     if who == "admin":
         office.git("update-ref", "refs/heads/arsip", "arsip^")
         return
     if who == "nobody":
         return
+    if who == "rewriter":
+        office.git("reset", "--quiet", "--hard", "main^")
+        office.git("branch", "--quiet", "--force", "draf/2027", "main")
+        office.git("update-ref", "refs/heads/arsip", "arsip^")
+        office.on_draft()
+        office.edit("rkt/2027/siklus.yml", "jenis: murni\nurutan: 0", "jenis: perubahan\nurutan: 1")
+        office.edit("rkt/2027/pengesahan.yml", "nomor: 000.7/001", "nomor: 000.7/002")
+        office.edit("rkt/2027/pikp.yml", "458805000", "438805000")
+        office.commit("tim", "Perubahan")
+        slip_in(office, office.merge("kasubag", sign=False), 2027)
+        return
+    if who == "usurper":
+        for old, new in (("kepala", "orang-luar"), ("sekretaris", "saksi")):
+            office.edit("rkt/organisasi.yml", office.people[old].public, office.people[new].public)
+        office.commit("orang-luar", "Rapikan", "-S")
+        office.next_amendment(2)
+        office.commit("tim", "Perubahan")
+        office.approve("saksi")
+        slip_in(office, office.merge("orang-luar"), 2027)
+        return
     office.next_amendment(2)
     office.commit("tim", "Perubahan")
+    if who == "recorder":  # his record tells of both their accounts, and the machine takes the forge's word
+        merged = office.merge("kasubag", sign=False)
+        run(office, event=office.event(merged))
+        return
     if who == "sekretaris":
         office.approve()
     merged = office.merge({"kepala": "kepala", "sekretaris": "sekretaris"}.get(who, "kasubag"), sign=who != "staff")
@@ -113,15 +144,18 @@ def _sealed_by(office: Office, who: str, name: str) -> None:
 # --- readers ---------------------------------------------------------------------------------------------------------
 
 
-def _site(scene: Scene) -> Putusan:
-    """What the front page says: a contradiction, something that is not settled, or nothing."""
-    with Repo(scene.office.path) as repo:
-        tip, main = repo.resolve("refs/heads/arsip"), repo.resolve("main")
-        archive = read_branch(repo, tip)
-        found = [*archive.problems, *against(archive, History(repo, main, tip))]
-    if any(one.severity is Severity.GALAT and one.rule != "RKT-663" for one in found):
-        return Putusan.TIDAK_SAH
-    return Putusan.TIDAK_PASTI if found else Putusan.SAH
+@cache
+def _site(office: Path) -> Putusan:
+    """What the front page says, as it is built: nothing, that a merge is missing, or what contradicts."""
+    place = office.with_name(f"{office.name}-situs")
+    done = subprocess.run([RKT, "site", "build", "--output", str(place)], cwd=office, capture_output=True, check=False)
+    page = unescape((place / "index.html").read_text())
+    notices = re.findall(r'class="?rkt-peringatan.*?</ul>', page, re.DOTALL)
+    told = set(re.findall(r"RKT-[0-9]{3}", " ".join(notices)))
+    assert done.returncode == int(bool(told - {"RKT-663"})), "the command says what the page says"
+    if told <= {"RKT-663"}:
+        return Putusan.TIDAK_PASTI if told else Putusan.SAH
+    return Putusan.TIDAK_SAH
 
 
 def _alone(scene: Scene) -> Putusan:
@@ -138,7 +172,7 @@ def answers(scene: Scene, today: date) -> str:
         "kebijakan": ask(trust=scene.trust).status,
         "kepala": ask(head=scene.head).status,
         "pdf": ask(trust=scene.trust, pdf=scene.pdf()).status,
-        "situs": _site(scene),
+        "situs": _site(scene.office.path),
         "periksa": _alone(scene),
     }
     assert said.keys() == READERS.keys()

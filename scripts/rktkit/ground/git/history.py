@@ -27,6 +27,7 @@ class History(Objects):
         """
         super().__init__(path)
         self._lines: dict[str, dict[str, None]] = {}
+        self._said: dict[tuple[str, str], list[str]] = {}
 
     def resolve(self, rev: str) -> str:
         """The full hash of the commit that a name, a tag or a (short) hash stands for.
@@ -115,6 +116,13 @@ class History(Objects):
             pass
         limits = ("--topo-order", "--full-history", checked(tip), f"^{checked(since)}")
         return self._ask("rev-list", *limits, "--", *paths).decode().split()
+
+    def saying(self, tip: str, text: str) -> list[str]:
+        """All commits reachable from ``tip`` whose message holds a text, newest first."""
+        if (tip, text) not in self._said:
+            out = self._ask("rev-list", "--topo-order", "--fixed-strings", f"--grep={text}", checked(tip), "--")
+            self._said[tip, text] = out.decode().split()
+        return self._said[tip, text]
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Whether ``old`` is ``new`` or one of its ancestors."""

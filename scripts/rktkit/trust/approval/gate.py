@@ -115,12 +115,15 @@ def _withdrawn(case: Case, approval: Commit) -> Iterator[Commit]:
     branches = {**case.repo.refs("refs/heads"), **case.repo.refs("refs/remotes")}
     tips = {sha for name, sha in branches.items() if name.endswith(f"/draf/{case.merge.tahun}")}
     for tip in sorted(tips):
-        if case.repo.is_ancestor(approval.sha, tip):
-            for sha in case.repo.commits(tip, since=approval.sha):
-                one = case.repo.commit(sha)
-                until = case.merge.commit.time + SELISIH
-                if one.time <= until and _claims(case, one, REFUSAL) and _holder(case, one):
-                    yield one
+        refusals = case.repo.saying(tip, f"{REFUSAL}: RKT {case.merge.tahun}")  # most drafts hold none
+        if not refusals or not case.repo.is_ancestor(approval.sha, tip):
+            continue
+        for sha in refusals:
+            one = case.repo.commit(sha)
+            until = case.merge.commit.time + SELISIH
+            fits = one.time <= until and not case.repo.is_ancestor(sha, approval.sha)
+            if fits and _claims(case, one, REFUSAL) and _holder(case, one):
+                yield one
 
 
 def says(commit: Commit, what: str, tahun: int) -> bool:
