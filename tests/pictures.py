@@ -48,8 +48,6 @@ SHEETS = {"excel-petunjuk": (1, 100, 690), "excel-sub-kegiatan": (5, 185, 560)}
 """Pictures of the workbook: which printed page shows it; how wide it is drawn, in percent; what height is shown."""
 SIGNS = {"❌": '<b class="galat">✖</b>', "⚠️": '<b class="peringatan">⚠</b>'}
 """Signs of the comment that not every machine has a letter for."""
-LEAVES = (1, 17)
-"""Pages of the document that are shown beside each other: the cover, and the sheet that is signed."""
 FRAME = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; padding: 24px 28px; background: #fff; color: #1f2328; font: 16px/1.5 "Liberation Sans", sans-serif; }
 body.gelap { background: #14201f; color: #e6ece8; }
@@ -115,9 +113,12 @@ def words(page: Path) -> str:
     return " ".join(" ".join(text for article in tree.iter("article") for text in article.itertext()).split())
 
 
-def pdf_words(pdf: bytes) -> str:
-    """What a PDF says."""
-    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+def leaves(pdf: bytes) -> dict[int, str]:
+    """The cover and the sheet that is signed: number of the page, and what it says."""
+    text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    pages = dict(enumerate(text.split("\f"), 1))
+    signed = next(number for number, said in pages.items() if "Ditetapkan di" in said)
+    return {1: pages[1], signed: pages[signed]}
 
 
 def inputs(built: Path) -> dict[str, str]:
@@ -125,7 +126,7 @@ def inputs(built: Path) -> dict[str, str]:
     style = (PROJECT / "content/assets/rkt.css").read_text("utf-8")
     shown: dict[str, str | bytes] = {name: words(built / path) + style for name, path in SITE.items()}
     shown |= {"komentar": review(), "status": status_text(whole.status("kasubag-patch-3"), colour=False)}
-    shown |= dict.fromkeys(SHEETS, workbook()) | {"dokumen": pdf_words(document())}
+    shown |= dict.fromkeys(SHEETS, workbook()) | {"dokumen": str(leaves(document()))}
     raw = {name: text if isinstance(text, bytes) else text.encode() for name, text in shown.items()}
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(raw.items())}
 
@@ -194,8 +195,8 @@ def _of_workbook(browser: Browser, folder: Path) -> None:
 
 def _of_document(browser: Browser, folder: Path) -> None:
     (folder / "rkt.pdf").write_bytes(document())
-    leaves = "".join(f'<img src="{_leaf(folder / "rkt.pdf", number, 80)}">' for number in LEAVES)
-    _keep(browser, "dokumen", _shot(browser, f'{FRAME}<body class="kertas">{leaves}'))
+    both = "".join(f'<img src="{_leaf(folder / "rkt.pdf", number, 80)}">' for number in leaves(document()))
+    _keep(browser, "dokumen", _shot(browser, f'{FRAME}<body class="kertas">{both}'))
 
 
 def _leaf(pdf: Path, page: int, resolution: int) -> str:
