@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from rktkit.ground.findings import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rktkit.ground.files import Files
     from rktkit.ground.git.repo import Repo
     from rktkit.trust.archive.publications import Publication
     from rktkit.trust.verify.reader import Question
@@ -43,7 +45,6 @@ class Options(Asked):
 def run(options: Options) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
-    from rktkit.plan.calendar import WIT
     from rktkit.trust.verify.matter import Putusan
     from rktkit.trust.verify.reader import Question
     from rktkit.trust.verify.verdict import undecided
@@ -57,7 +58,6 @@ def run(options: Options) -> int:
         pdf=_read(options.pdf) if options.pdf else None,
         reproduce=options.reproduce,
         tanggal=options.date_,
-        today=datetime.now(WIT).date(),  # so that no office in Indonesia is ahead of the reader's machine
     )
     try:
         verdict = _verify(options, question)
@@ -84,12 +84,31 @@ def _verify(options: Options, question: Question) -> Verdict:
 
     folder = Path(options.archive).resolve() if options.archive and Path(options.archive).is_dir() else None
     if folder and options.root is None:  # a bare folder: nothing vouches for it but what the reader brings
-        return verify(FolderFiles(folder), question, follow=follow)
+        return verify(FolderFiles(folder), on_its_day(question), follow=follow)
     with repository(options.root, options.archive, folder) as repo:
         main = main_tip(repo)
         arsip = None if folder else branch_of(repo, options.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
-        return verify(files, question, History(repo, main, arsip) if main else None, follow)
+        on_day = on_its_day(question, CommitFiles(repo, main) if main else None)
+        return verify(files, on_day, History(repo, main, arsip) if main else None, follow)
+
+
+def on_its_day(question: Question, clone: Files | None = None) -> Question:
+    """The question with today's date, which is the office's: one day for all its readers, wherever their machine is.
+
+    Args:
+        clone: ``main`` of the repository that the reader stands in.
+
+    Of the policy that he trusts, else of his clone. Where neither is known (a folder alone, or with a head) the day is
+    Indonesia's easternmost, so that no office is ahead of its reader.
+    """
+    from rktkit.plan.calendar import WIT
+    from rktkit.plan.load.office import office_day
+    from rktkit.trust.verify.reader import read_trusted
+
+    trusted = read_trusted(question.trust)
+    files = trusted.files if trusted.policy or clone is None else clone
+    return replace(question, today=office_day(files, datetime.now(WIT)))
 
 
 def repository(given: str | None, archive: str | None, folder: Path | None) -> Repo:

@@ -13,6 +13,7 @@ from rktkit.ground.findings import Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.load.office import office_day
 from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, load_policy
@@ -115,7 +116,8 @@ def _check_archive(repo: Repo, branch: Branch, now: datetime) -> None:
     main = main_tip(repo)
     if main is None:
         raise Refusal([problem("RKT-606.main")])
-    verdict = verify(branch.archive.files, Question(today=now.date()), History(repo, main, branch.base))
+    today = office_day(CommitFiles(repo, main), now)
+    verdict = verify(branch.archive.files, Question(today=today), History(repo, main, branch.base))
     wrong = [found for found in verdict.problems if found.severity is Severity.GALAT]
     if wrong:
         raise Refusal(wrong)

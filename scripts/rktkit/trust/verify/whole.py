@@ -17,6 +17,7 @@ from rktkit.trust.approval.policy import Policy, load_policy
 from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
 from rktkit.trust.archive.publications import BRANCH, Archive, published
 from rktkit.trust.verify.clone import Standing
+from rktkit.trust.verify.kept import own_policy
 from rktkit.trust.verify.matter import Whole
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.reader import History, Question
@@ -81,8 +82,12 @@ def measure(
 
 
 def _newest_day(papers: Sequence[Papers]) -> date | None:
-    times = [paper.server_time for paper in papers[-1:] if paper.server_time]
-    return times[0].date() if times else None
+    """The office's day on which the newest publication was made."""
+    when = papers[-1].server_time if papers else None
+    if when is None:
+        return None
+    policy = next(filter(None, (own_policy(paper) for paper in reversed(papers))), None)
+    return policy.organisasi.hari(when) if policy else when.date()
 
 
 # --- the branches ----------------------------------------------------------------------------------------------------
