@@ -1,4 +1,4 @@
-"""What publish refuses and what verify calls wrong is the same list: each attack, slipped past publish into the archive."""
+"""What publish refuses and what verify calls wrong is the same list: each attack, slipped past publish."""
 
 import json
 
@@ -41,4 +41,4 @@ def test_what_publish_refuses_verify_calls_wrong_for_the_same_reason(
 
 
 def test_every_other_attack_is_known() -> None:
-    assert NO_MERGE | NO_PLAN | BY_THE_PUBLISHERS_CLOCK <= ATTACKS.keys()
+    assert ATTACKS.keys() >= NO_MERGE | NO_PLAN | BY_THE_PUBLISHERS_CLOCK
