@@ -70,7 +70,7 @@ def measure(
                 temuan.append(found)
         kurang += belum
     if asked and asked.minta_saksi:
-        seen = [number for number, names in book.witnesses.items() if len(names) >= asked.minta_saksi]
+        seen = [number for number, keys in book.witnesses.items() if len(keys) >= asked.minta_saksi]
         if seen:
             ukuran.append(f"{asked.minta_saksi} saksi")
             sampai = max(sampai if len(ukuran) > 1 else 0, *seen)
