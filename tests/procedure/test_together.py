@@ -130,12 +130,28 @@ class Defect:
 
 
 DANA = "sumber_dana: [{dana: DAU, pagu: 400000000}, {dana: PAD, pagu: 50000000}]"
+AKHIR = "    program: [2.16.03]\njabatan:\n"
+"""The last bidang of the office; whatever follows it is one more."""
+ARSIP = """\
+  - {kode: arsip, nama: Bidang Arsip, pimpinan: kabid-egov, program: [2.16.03], selesai: 2027-06-30, pengganti: [egov]}
+"""
 DEFECTS = (
     Defect("RKT-113", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2027-11-27")]),
     Defect("RKT-114", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2028-01-03")]),
     Defect("RKT-115", SIKLUS, [(KALENDER, LIBUR_2027, "")]),
     Defect(
         "RKT-214", DECISION, [(DECISION, "DISKOMINFOSAN/2027", "diskominfosan / 2026")], "galat", "galat", "register"
+    ),
+    Defect(
+        "RKT-208",  # works together with a bidang that is no more
+        PIKP,
+        [
+            (ORGANISASI, AKHIR, AKHIR.replace("jab", f"{ARSIP}jab")),
+            (PIKP, "[sekretariat, egov]", "[sekretariat, arsip]"),
+        ],
+        "galat",
+        "galat",
+        "temuan",
     ),
     Defect("RKT-215", ORGANISASI, [(ORGANISASI, "peran: sekretaris", "peran: tim")], "galat", "galat", "temuan"),
     Defect("RKT-310", PIKP, [(PIKP, "sumber_dana: DAU", DANA)], "galat", "galat", "temuan"),
@@ -306,6 +322,23 @@ def test_a_renstra_that_changes_turns_no_untouched_form_red(opened: Office, tmp_
     status, found = review(office)
     assert status == 1
     assert ("RKT-303", PIKP, "galat", "permintaan") in found
+
+
+def test_a_bidang_without_a_form_of_last_year_hears_that_nothing_is_compared(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = "  - {kode: data, nama: Bidang Data, pimpinan: kabid-egov, program: [2.16.03]}\n"
+    office.edit(ORGANISASI, AKHIR, AKHIR.replace("jab", f"{data}jab"))
+    office.edit(SIKLUS, "pagu_indikatif: {", "pagu_indikatif: {data: 2995000000, ")
+    office.commit("kepala", "Bidang Data")
+    path, form = "rkt/2028/data.yml", (office.path / EGOV).read_text()
+    branch(office, "bidang/data-2028", (path, "", form.replace("bidang: egov", "bidang: data")))
+    status, found = review(office)
+    assert (status, ("RKT-307", path, "peringatan", "permintaan") in found) == (0, True)
+    merged(office, "bidang/data-2028")
+    for words in ((), ("--year", "2028", "--final")):
+        status, told = checked(office, capsys, *words)
+        assert (status, ("RKT-307", path, "peringatan") in told) == (0, True)
 
 
 # --- a cycle as it begins ---------------------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ def test_without_renstra_or_nomenklatur_the_next_command_is_named(
     [
         ("singkatan: Diskan", "singkat: Diskan", "RKT-102"),
         ('kode_wilayah: "82"', "kode_wilayah:", "RKT-106"),
+        ('kode_wilayah: "82"', "kode_wilayah: 82.01.05", "RKT-202"),
         ("tahun: 2028\n", "", "RKT-101"),
         ("renstra: renstra.yml", "renstra: hilang.yml", "hilang.yml yang disebut"),
         ("kode: tangkap,", "kode: siklus,", "RKT-202"),

@@ -85,6 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
         "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
     ),
+    "RKT-202.wilayah": (
+        "Kode wilayah “{nilai}” bukan kode provinsi, kabupaten, atau kota.",
+        "Tulis 12.34 untuk kabupaten atau kota, 12 untuk provinsi; kecamatan dan kelurahan memakai kode kabupatennya.",
+    ),
     "RKT-202.nama": (
         "{isian} “{nilai}” tidak dapat menjadi nama berkas tanda tangan.",
         "Pakai huruf kecil, angka, dan tanda hubung saja, paling banyak 40, misalnya inspektorat.",

@@ -20,6 +20,8 @@ from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.nomenclature.units import missing_units, with_units
 from rktkit.procedure.opening.form import canonical
+from rktkit.rules.context import Office
+from rktkit.rules.families.kantor import wilayah
 
 WHO = "Pemasang rktkit <pemasang@localhost>"
 """Who writes the first commit where Git does not know the person."""
@@ -80,7 +82,7 @@ def office_of(files: Files) -> Organisasi:
         Refusal: its file has errors.
     """
     organisasi, problems = load_organisasi(files)
-    checked(problems)
+    checked([*problems, *wilayah(Office(organisasi, None))])
     if organisasi is None:
         raise Refusal(problems)
     return organisasi

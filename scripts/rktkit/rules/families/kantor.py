@@ -59,6 +59,14 @@ def nama(office: Office) -> Iterator[Problem]:
             seen.setdefault(entry.nama, entry.node.line)
 
 
+def wilayah(office: Office) -> Iterator[Problem]:
+    """RKT-202: the code of the region says whose nomenclature the office follows."""
+    instansi = office.organisasi.instansi if office.organisasi else None
+    if instansi and instansi.pemda is None:
+        at = instansi.at("kode_wilayah")
+        yield problem("RKT-202.wilayah", ORGANISASI, at, nilai=instansi.kode_wilayah)
+
+
 def peran(office: Office) -> Iterator[Problem]:
     """RKT-215: every role that the procedure needs is held by a jabatan or named in ``tanpa``, and not both.
 
@@ -78,4 +86,4 @@ def peran(office: Office) -> Iterator[Problem]:
             yield problem("RKT-215.keduanya", ORGANISASI, at, peran=written, jabatan=held[0].nama)
 
 
-OFFICE_RULES = (peran, masa, pengganti, nama)
+OFFICE_RULES = (peran, masa, pengganti, nama, wilayah)
