@@ -111,6 +111,8 @@ def test_a_policy_that_was_edited_before_the_first_publication_can_be_introduced
     assert found["Kebijakan"][0]["obat"].endswith(f"rkt publish --introduce {commit}")
     with Repo(office) as repo:
         assert policy_line(repo, commit, since=None, evidence=None, introduce=commit)[1]
+    assert main(["status", "--root", str(office)]) == 0
+    assert "RKT-635 organisasi.yml berubah di main" in capsys.readouterr().out
 
 
 def test_a_policy_merged_on_the_forge_is_not_known_to_be_wrong(
@@ -122,6 +124,15 @@ def test_a_policy_merged_on_the_forge_is_not_known_to_be_wrong(
     git(office, "merge", "-q", "--no-ff", "-m", "Kebijakan", "kebijakan")
     status, found = asked(office, capsys)
     assert (status, [one["keadaan"] for one in found["Kebijakan"]]) == (0, ["tidak diketahui"])
+
+
+def test_where_history_is_cut_off_nothing_is_said_of_the_policy(
+    office: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(office)
+    cut = tmp_path_factory.mktemp("potong") / "kantor"
+    git(office, "clone", "-q", "--depth=1", f"file://{office}", cut)
+    assert [one["keadaan"] for one in asked(cut, capsys)[1]["Kebijakan"]] == ["tidak diketahui"]
 
 
 # --- a forge that answers ---------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.office import Organisasi
 from rktkit.plan.words import menjabat, tanggal
+from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.read import read_branch
@@ -42,5 +43,17 @@ def waiting(repo: Repo | None) -> Iterator[str]:
         if main and tip and not repo.shallow:
             for found in not_published(read_branch(repo, tip), History(repo, main, tip)):
                 yield f"{found.rule} {found.message}"
+    except (Refusal, GitFailed):
+        return
+
+
+def unconsented(repo: Repo | None) -> Iterator[str]:
+    """A policy that the first publication would refuse, told while there is still time to undo what was changed."""
+    if repo is None:
+        return
+    try:
+        main = main_tip(repo)
+        if main and newest(repo) is None and not repo.shallow and to_introduce(repo, main):
+            yield "RKT-635 organisasi.yml berubah di main tanpa persetujuan kepala; obatnya ada di rkt doctor."
     except (Refusal, GitFailed):
         return

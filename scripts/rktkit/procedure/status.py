@@ -13,7 +13,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
 from rktkit.procedure.history import kumpulkan, tahun_terbaru
-from rktkit.procedure.reminders import ending, waiting
+from rktkit.procedure.reminders import ending, unconsented, waiting
 from rktkit.procedure.reviewed import Ulasan, with_reviews
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
@@ -71,7 +71,8 @@ def state(
         today = keadaan.organisasi.hari(now)
         status = hitung(keadaan, today, libur or {})
         unknown = (one.message for one in keadaan.arsip.tak_terbaca)
-        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *waiting(repo), *unknown)
+        hanging = (*waiting(repo), *unconsented(repo))
+        ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *hanging, *unknown)
         status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status

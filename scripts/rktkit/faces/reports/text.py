@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from rktkit.ground.findings import Problem, Report, Severity
 
 _COLOURS = {Severity.GALAT: "1;31", Severity.PERINGATAN: "1;33", Severity.SARAN: "1;36"}
 _DIM = "2"
+SHOWN = 5
+"""Warnings of one rule that are told in one file; the rest is counted, and stands in the other formats in full."""
+
 _BEFORE, _AFTER = 40, 60
 """How much of a long line is shown around the place, in characters."""
 
@@ -15,8 +19,22 @@ _BEFORE, _AFTER = 40, 60
 def render(report: Report, colour: bool = False, command: str = "rkt check") -> str:
     """See ``rktkit.faces.reports``; ``command`` is what to run again."""
     lines = {file: _lines(data) for file, data in report.sources.items()}
-    parts = [_problem(problem, lines.get(problem.file, []), colour) for problem in report.problems]
+    alike = Counter(map(_kind, report.problems))
+    told: Counter[tuple[str, str]] = Counter()
+    parts = []
+    for problem in report.problems:
+        kind = _kind(problem)
+        told[kind] += 1
+        if problem.severity is Severity.GALAT or told[kind] <= SHOWN:
+            parts.append(_problem(problem, lines.get(problem.file, []), colour))
+        elif told[kind] == alike[kind]:
+            parts.append(f"{visible(problem.file)}  … dan {alike[kind] - SHOWN} {problem.rule} lagi di berkas ini\n\n")
     return "".join(parts) + closing(report, command) + "\n"
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    """What is told together: whatever blocks is always told in full."""
+    return problem.file, "" if problem.severity is Severity.GALAT else problem.rule
 
 
 def closing(report: Report, command: str = "rkt check") -> str:

@@ -95,6 +95,37 @@ def policy_commits(repo: Repo, tip: str, *, since: str | None) -> list[str]:
     return [sha for sha in repo.first_parents(tip, since=since) if sha in touching]
 
 
+def to_introduce(repo: Repo, tip: str) -> str | None:
+    """The newest policy up to ``tip``, where nothing is published yet and it must be introduced to be published by.
+
+    ``None`` where every change has its consent, where only the forge's records could say so, and where no introduction
+    would help.
+    """
+    try:
+        policy_line(repo, tip, since=None, evidence=None, introduce=None)
+        return None
+    except Refusal as refusal:
+        changing = repo.first_parents(tip, path=ORGANISASI)
+        if forge_may_know(repo, tip, refusal, since=None) or not changing:
+            return None
+    try:
+        policy_line(repo, tip, since=None, evidence=None, introduce=changing[0])
+        return changing[0]
+    except Refusal:
+        return None
+
+
+def forge_may_know(repo: Repo, tip: str, refusal: Refusal, *, since: str | None) -> bool:
+    """Whether each change that was refused is a merge, under a policy whose consent may be the forge's record."""
+    said = str(refusal)
+    refused = [sha for sha in policy_commits(repo, tip, since=since) if sha in said]
+    try:
+        by_key = "ssh" in load_policy(repo, tip).organisasi.wajib
+    except Refusal:
+        return False
+    return not by_key and all(len(repo.commit(sha).parents) > 1 for sha in refused)
+
+
 def left_out(repo: Repo, sha: str) -> Iterator[Problem]:
     """RKT-635 where a merge goes around a change of the policy: it was signed, and lies behind the other parent.
 
