@@ -15,10 +15,13 @@ from rktkit.cli.main import main
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.connect import FORGES, Where
 from rktkit.ground.files import FolderFiles
+from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_organisasi
+from rktkit.trust.approval.line import policy_line
 from tests.faces.forge import holding
 from tests.faces.forge.server import Reply, Server, serving
 from tests.faces.forge.shapes import REPO
+from tests.git import git
 from tests.kantor import BASE
 
 WORKFLOWS = Path(__file__).parents[2] / ".github"
@@ -84,6 +87,41 @@ def test_a_folder_that_is_no_repository_is_told_and_the_rest_is_asked(
     assert status == 1
     assert found["Git"][0]["keadaan"] == "galat"
     assert "Pejabat" in found
+
+
+# --- the policy ------------------------------------------------------------------------------------------------------
+
+
+def edited(office: Path) -> str:
+    """Somebody mends a typo in the office's file, without anybody's signature."""
+    file = office / "rkt/organisasi.yml"
+    file.write_text(file.read_text().replace("nama: Sekretariat\n", "nama: Sekretariat Dinas\n"))
+    git(office, "commit", "-qam", "Salah tulis")
+    return git(office, "rev-parse", "HEAD")
+
+
+def test_a_policy_that_was_edited_before_the_first_publication_can_be_introduced(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [one["keadaan"] for one in asked(office, capsys)[1]["Kebijakan"]] == ["baik"]
+    commit = edited(office)
+    status, found = asked(office, capsys)
+    assert (status, [one["keadaan"] for one in found["Kebijakan"]]) == (0, ["peringatan"])
+    assert "publikasi pertama akan ditolak (RKT-635)" in found["Kebijakan"][0]["keterangan"]
+    assert found["Kebijakan"][0]["obat"].endswith(f"rkt publish --introduce {commit}")
+    with Repo(office) as repo:
+        assert policy_line(repo, commit, since=None, evidence=None, introduce=commit)[1]
+
+
+def test_a_policy_merged_on_the_forge_is_not_known_to_be_wrong(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(office, "switch", "-qc", "kebijakan")
+    edited(office)
+    git(office, "switch", "-q", "main")
+    git(office, "merge", "-q", "--no-ff", "-m", "Kebijakan", "kebijakan")
+    status, found = asked(office, capsys)
+    assert (status, [one["keadaan"] for one in found["Kebijakan"]]) == (0, ["tidak diketahui"])
 
 
 # --- a forge that answers ---------------------------------------------------------------------------------------------

@@ -130,12 +130,28 @@ class Defect:
 
 
 DANA = "sumber_dana: [{dana: DAU, pagu: 400000000}, {dana: PAD, pagu: 50000000}]"
+AKHIR = "    program: [2.16.03]\njabatan:\n"
+"""The last bidang of the office; whatever follows it is one more."""
+ARSIP = """\
+  - {kode: arsip, nama: Bidang Arsip, pimpinan: kabid-egov, program: [2.16.03], selesai: 2027-06-30, pengganti: [egov]}
+"""
 DEFECTS = (
     Defect("RKT-113", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2027-11-27")]),
     Defect("RKT-114", SIKLUS, [(SIKLUS, "pengarsipan: 2027-11-25", "pengarsipan: 2028-01-03")]),
     Defect("RKT-115", SIKLUS, [(KALENDER, LIBUR_2027, "")]),
     Defect(
         "RKT-214", DECISION, [(DECISION, "DISKOMINFOSAN/2027", "diskominfosan / 2026")], "galat", "galat", "register"
+    ),
+    Defect(
+        "RKT-208",  # works together with a bidang that is no more
+        PIKP,
+        [
+            (ORGANISASI, AKHIR, AKHIR.replace("jab", f"{ARSIP}jab")),
+            (PIKP, "[sekretariat, egov]", "[sekretariat, arsip]"),
+        ],
+        "galat",
+        "galat",
+        "temuan",
     ),
     Defect("RKT-215", ORGANISASI, [(ORGANISASI, "peran: sekretaris", "peran: tim")], "galat", "galat", "temuan"),
     Defect("RKT-310", PIKP, [(PIKP, "sumber_dana: DAU", DANA)], "galat", "galat", "temuan"),
@@ -261,10 +277,19 @@ def amended(office: Office, *edits: tuple[str, str, str]) -> None:
     office.commit("tim", "Perubahan")
 
 
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [],
+        [("rkt/2027/pikp.yml", "pagu: 458805000", 'pagu: "458.805.000"  # tetap')],
+        [("rkt/2027/pikp.yml", "{tw1: 3, tw2: 3, tw3: 3, tw4: 3}", "{tw4: 3, tw3: 3, tw2: 3, tw1: 3}")],
+    ],
+    ids=["untouched", "written otherwise", "in another order"],
+)
 def test_an_amendment_that_changes_nothing_reaches_no_signature(
-    office: Office, capsys: pytest.CaptureFixture[str]
+    office: Office, edits: list[tuple[str, str, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    amended(office)
+    amended(office, *edits)
     status, found = checked(office, capsys, "--year", "2027", "--final")
     assert status == 1
     assert "RKT-510" in {rule for rule, _, severity in found if severity == "galat"}
@@ -292,6 +317,25 @@ def test_a_bidang_that_ends_leaves_the_signed_year_alone(office: Office, capsys:
     assert ("RKT-208", EGOV) in told
 
 
+def test_a_bidang_that_is_split_leaves_the_signed_year_and_hands_its_work_on(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = "    program: [2.16.03]\n    selesai: 2027-12-31\n    pengganti: [infra, data]\n"
+    new = "  - {{kode: {0}, nama: Bidang {0}, pimpinan: kabid-egov, program: [2.16.03], mulai: 2028-01-01}}\n"
+    both = new.format("infra") + new.format("data")
+    office.git("switch", "--quiet", "main")
+    office.edit(ORGANISASI, AKHIR, f"{ends}{both}jabatan:\n")
+    office.write({"rkt/nomenklatur/2028.csv": (office.path / "rkt/nomenklatur/2027.csv").read_text()})
+    office.commit("kepala", "SOTK baru")
+    assert checked(office, capsys) == (0, set())
+    assert main(["open", "2028", "--root", str(office.path), "--start", "2027-11-01"]) == 0
+    assert not (office.path / EGOV).exists()
+    assert "2.16.03.2.02.0043" in (office.path / "rkt/2028/infra.yml").read_text()
+    status, told = checked(office, capsys)
+    assert (status, {rule for rule, _, severity in told if severity == "galat"}) == (0, set())
+    assert {path for _, path, _ in told} >= {"rkt/2028/infra.yml", "rkt/2028/data.yml"}
+
+
 def test_a_renstra_that_changes_turns_no_untouched_form_red(opened: Office, tmp_path: Path) -> None:
     """A form with its marks is open; one that was handed in is asked for its reason."""
     office = opened.copy(tmp_path / "kantor")
@@ -306,6 +350,23 @@ def test_a_renstra_that_changes_turns_no_untouched_form_red(opened: Office, tmp_
     status, found = review(office)
     assert status == 1
     assert ("RKT-303", PIKP, "galat", "permintaan") in found
+
+
+def test_a_bidang_without_a_form_of_last_year_hears_that_nothing_is_compared(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = "  - {kode: data, nama: Bidang Data, pimpinan: kabid-egov, program: [2.16.03]}\n"
+    office.edit(ORGANISASI, AKHIR, AKHIR.replace("jab", f"{data}jab"))
+    office.edit(SIKLUS, "pagu_indikatif: {", "pagu_indikatif: {data: 2995000000, ")
+    office.commit("kepala", "Bidang Data")
+    path, form = "rkt/2028/data.yml", (office.path / EGOV).read_text()
+    branch(office, "bidang/data-2028", (path, "", form.replace("bidang: egov", "bidang: data")))
+    status, found = review(office)
+    assert (status, ("RKT-307", path, "peringatan", "permintaan") in found) == (0, True)
+    merged(office, "bidang/data-2028")
+    for words in ((), ("--year", "2028", "--final")):
+        status, told = checked(office, capsys, *words)
+        assert (status, ("RKT-307", path, "peringatan") in told) == (0, True)
 
 
 # --- a cycle as it begins ---------------------------------------------------------------------------------------------

@@ -123,6 +123,24 @@ def test_what_is_nearly_in_its_place(path: str, expected: list[str]) -> None:
         assert found[0].hint.endswith("Mungkin maksud Anda 2020-2024.yml.")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pikp (1).yml", "pikp (1).yml salinan pikp.yml"),
+        ("pikp - Copy.yml", "pikp - Copy.yml salinan pikp.yml"),
+        ("pikp copy.yml", "pikp copy.yml salinan pikp.yml"),
+        ("PIKP - Salinan (2).yml", "PIKP - Salinan (2).yml salinan pikp.yml"),
+        ("Pikp.yml", "Pikp.yml tidak dikenal: besar kecil huruf namanya bukan milik pikp.yml"),
+    ],
+)
+def test_a_copy_of_a_form_is_called_a_copy_and_never_a_bidang(name: str, said: str) -> None:
+    (found,) = periksa({}, baru={f"rkt/2027/{name}": text(PIKP)}).problems
+    assert (found.rule, found.file) == ("RKT-109", f"rkt/2027/{name}")
+    assert found.message.startswith(said)
+    assert "pikp.yml" in found.hint
+    assert "Tulis bidang" not in found.hint
+
+
 def test_a_missing_renstra_is_said_of_its_folder() -> None:
     (found,) = check(tanpa_renstra({})).problems
     assert (found.rule, found.file, found.line) == ("RKT-006", "rkt/renstra", 1)

@@ -25,19 +25,20 @@ Bukti = dict[str, Any]
 
 
 def slip_in(office: Office, merge: str, tahun: int, change: Callable[[Bukti], Bukti] = lambda bukti: bukti,
-            name: Callable[[Rkt], Rkt] = lambda rkt: rkt) -> str:  # fmt: skip
+            name: Callable[[Rkt], Rkt] = lambda rkt: rkt, like: Bukti | None = None) -> str:  # fmt: skip
     """Add a publication made from any merge to the archive, with everything in it as it should be but the approval.
 
     Args:
         change: what is written into ``bukti.json``, given that of the newest plan, made to fit the merge.
         name: changes the plan before its documents are made.
+        like: the ``bukti.json`` to begin with, where the archive holds no plan.
     """
     with Repo(office.path) as repo:
         tip = repo.ref(BRANCH)
         archive = read_branch(repo, tip) if tip else Archive(MemoryFiles({}), (), ())
         commit = repo.commit(merge)
         sources = read_sources(CommitFiles(repo, merge), tahun)
-        bukti = json.loads(archive.files.read(f"{archive.plans()[-1].nama}/{BUKTI}"))
+        bukti = like or json.loads(archive.files.read(f"{archive.plans()[-1].nama}/{BUKTI}"))
         utama, naskah = commit.parents
         git = gather(repo, Merge(commit, utama, naskah, tahun))
         bukti = change({**bukti, "commit": merge, "induk": list(commit.parents), "git": git})

@@ -14,6 +14,7 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
+from rktkit.trust.archive.publications import root_files
 from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.ssh import parse_key
@@ -61,6 +62,38 @@ def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.Mon
     monkeypatch.setattr(rktkit, "__version__", "99.0")
     monkeypatch.setattr("rktkit.trust.archive.make.code", lambda: "0" * 64)
     assert in_clone(sealed_once.office).status is Putusan.SAH
+
+
+def test_a_later_version_brings_another_stand_alone_verifier(
+    sealed: Sealed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A comment in ``periksa.py``, a word in the README: the root is what the newest sealed manifest says of it."""
+    office = sealed.office
+    later = {name: data + b"# lain\n" for name, data in root_files().items()}
+    for module in ("archive.make", "publish.publish"):
+        monkeypatch.setattr(f"rktkit.trust.{module}.root_files", lambda: later)
+    office.next_amendment(2)
+    office.approve()
+    office.merge()
+    run(office)
+    folder = export(office, tmp_path / "arsip")
+    assert (folder / "periksa.py").read_text().endswith("# lain\n")
+    for verdict in (in_clone(office), in_folder(folder, trust=sealed.trust)):
+        assert (verdict.status, len(verdict.bagian), verdict.problems) == (Putusan.SAH, 3, ())
+
+
+def test_a_superseded_document_says_by_what(rkt: Terminal, sealed_once: Sealed, tmp_path: Path) -> None:
+    folder = export(sealed_once.office, tmp_path / "arsip")
+    (tmp_path / "organisasi.yml").write_bytes(sealed_once.trust)
+    trust = ("--archive", str(folder), "--trust", str(tmp_path / "organisasi.yml"))
+    for place, more in ((sealed_once.office.path, ()), (tmp_path, trust)):
+        for name, said in (
+            (FIRST, f"Diganti oleh {SECOND} sejak 1 Desember 2026"),
+            (SECOND, "Berlaku pada 1 Maret 2027"),
+        ):
+            words = ("--pdf", str(folder / name / "rkt.pdf"), "--date", "2027-03-01", *more)
+            status, out, _ = rkt(place, "verify", *words)
+            assert (status, said in out) == (0, True)
 
 
 def test_an_office_without_a_machine_is_told(office: Office) -> None:
@@ -357,7 +390,51 @@ def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:
         run(office, machine=None)
 
 
+@pytest.mark.parametrize(
+    ("who", "message", "sign"),
+    [("kasubag", "Ditolak: RKT 2027", True), ("sekretaris", "Ditolak RKT 2027", True)],
+    ids=["another role", "another sentence"],
+)
+def test_what_takes_no_approval_back(who: str, message: str, sign: bool, office: Office) -> None:
+    office.on_draft()
+    approved = office.sha()
+    office.commit(who, message, *(["-S"] if sign else []))
+    office.merge(branch=approved)
+    assert run(office, machine=None).baru
+
+
+def test_an_approval_after_a_refusal_counts_again(office: Office) -> None:
+    office.on_draft()
+    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
+    office.approve()
+    office.merge()
+    assert run(office, machine=None).baru
+
+
 # --- the last day in office (18) -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["on the last day", "a day late, dated back"])
+def test_a_merge_that_the_forge_saw_is_published_days_later(
+    late: bool, people: dict[str, Person], tmp_path: Path
+) -> None:
+    """The runner was down over the weekend. The forge's clock counts, and never the commit's."""
+    terms = official(people["kepala"], "2026-01-01", "2026-12-01") + official(people["nanti"], "2026-12-02")
+    policy = partial(with_machine, machine=people["mesin"])
+    office = Office.found(tmp_path / "k", people, "forge", terms, policy=policy)
+    last = office.now
+    if late:
+        office.tick(timedelta(days=1))
+    event = office.event(office.merge(sign=False, at=last))
+    office.tick(timedelta(days=3))
+    if late:
+        with pytest.raises(Refusal, match="RKT-618"):
+            run(office, event=event)
+        return
+    run(office, event=event)
+    verdict = in_clone(office, today=date(2026, 12, 20))
+    assert verdict.status is Putusan.SAH
+    assert claims(verdict)["waktu"] == "SAH"
 
 
 def test_a_merge_of_the_last_day_without_a_stamp(people: dict[str, Person], tmp_path: Path) -> None:

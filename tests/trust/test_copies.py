@@ -59,6 +59,38 @@ def test_what_systems_leave_behind(where: str, folder: Path) -> None:
     assert said.count("Diabaikan") == 4
 
 
+CARRIERS: dict[str, dict[str, bytes]] = {
+    "a ZIP from a Mac": {
+        "__MACOSX/2027/murni-0/._rkt.pdf": b"\0\5\x16\7" + bytes(78),
+        "__MACOSX/._kepala.json": b"\0\5\x16\7" + bytes(78),
+    },
+    "a USB stick": {
+        "System Volume Information/IndexerVolumeGuid": b"{0}",
+        "$RECYCLE.BIN/desktop.ini": b"[.ShellClassInfo]",
+        ".Trash-1000/info/rkt.pdf.trashinfo": b"[Trash Info]",
+        ".Spotlight-V100/VolumeConfiguration.plist": b"<plist/>",
+        "autorun.inf": b"[autorun]",
+    },
+    "the office's own workbook, open in LibreOffice": {f"{FIRST}/.~lock.rkt.xlsx#": b",kasubag,kantor,;"},
+    "the office's own workbook, open in Excel": {f"{FIRST}/~$rkt.xlsx": b"\7kasubag"},
+}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_what_carried_the_archive_leaves_its_mark_and_no_doubt(carrier: str, folder: Path, trust: bytes) -> None:
+    known = head(folder)
+    for name, data in CARRIERS[carrier].items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    for verdict in (ask(folder, head=known), ask(folder, trust=trust)):
+        assert verdict.status is Putusan.SAH
+        assert {found.rule for found in verdict.problems} <= {"RKT-641", "RKT-653"}
+        assert "galat" not in {str(found.severity) for found in verdict.problems}
+    status, said = stand_alone(folder, "--kepala", known)
+    assert status == 0
+    assert "Diabaikan" in said
+
+
 def test_a_clone_without_its_history(rkt: Terminal, archived_once: Archived, tmp_path: Path) -> None:
     office = archived_once.office
     known = json.loads(office.git("show", "arsip:kepala.json"))["sha256"]

@@ -204,6 +204,19 @@ def test_a_program_that_is_not_ours_says_the_same(signed: Office, tmp_path: Path
     assert "Signature is Valid" not in said()
 
 
+def test_printed_to_a_pdf_it_says_the_same_and_proves_nothing(signed: Office, tmp_path: Path) -> None:
+    """The visible signature becomes text of the page."""
+    paper, printed = tmp_path / "rkt-ttd.pdf", tmp_path / "cetak.pdf"
+    with Repo(signed.path) as repo:
+        paper.write_bytes(CommitFiles(repo, repo.resolve("arsip")).read("2027/murni-0-ttd-1/rkt-ttd.pdf"))
+    subprocess.run(["pdftocairo", "-pdf", paper, printed], check=True)
+    assert verdict_in(signed, pdf=paper.read_bytes()).status is Putusan.SAH
+    verdict = verdict_in(signed, pdf=printed.read_bytes())
+    assert verdict.status is Putusan.TIDAK_PASTI
+    assert any("buktinya tidak" in text for text in verdict.catatan)
+    assert any("2027/murni-0-ttd-1" in text for text in verdict.catatan)
+
+
 def test_other_documents_are_not_covered_by_it(signed: Office, authority: Authority, tmp_path: Path) -> None:
     """The signature covers the PDF alone: a forged ``rkt.html`` beside it must not become SAH by it."""
     folder = export(signed, tmp_path / "arsip")

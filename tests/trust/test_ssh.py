@@ -1,12 +1,16 @@
 """SSH signatures over a file: made by ``ssh-keygen``, judged by key alone."""
 
 import base64
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,6 +131,40 @@ def test_any_bytes_are_a_claim_or_none(data: bytes) -> None:
 def test_any_text_is_a_key_or_none(text: str) -> None:
     ssh.parse_key(text)
     ssh.parse_key(f"ssh-ed25519 {text}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "hashing", "counts"),
+    [(b"rsa-sha2-512", "sha512", True), (b"rsa-sha2-256", "sha256", True), (b"ssh-rsa", "sha1", False)],
+)
+def test_a_signature_over_sha_1_counts_of_nobody(kind: bytes, hashing: str, counts: bool) -> None:
+    """Programs of old make it with the very same key; what they sign could be exchanged."""
+    private = rsa.generate_private_key(65537, 3072)
+    line = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    blob = base64.b64decode(line.split()[1])
+    digest = hashlib.sha512(DATA).digest()
+    text = b"SSHSIG" + b"".join(map(packed, (b"rkt", b"", b"sha512", digest)))
+    value = private.sign(text, padding.PKCS1v15(), getattr(hashes, hashing.upper())())
+    parts = (blob, b"rkt", b"", b"sha512", packed(kind) + packed(value))
+    armour = base64.b64encode(b"SSHSIG\0\0\0\1" + b"".join(map(packed, parts))).decode()
+    signature = f"-----BEGIN SSH SIGNATURE-----\n{armour}\n-----END SSH SIGNATURE-----\n".encode()
+    known = ssh.parse_key(line)
+    assert known
+    if counts:
+        assert ssh.verify(DATA, signature, [known]) == known
+    else:
+        with pytest.raises(ssh.BadSignature):
+            ssh.verify(DATA, signature, [known])
+
+
+def packed(data: bytes) -> bytes:
+    return len(data).to_bytes(4) + data
+
+
+def test_a_dsa_key_is_nobodys() -> None:
+    number = (1 << 1023 | 1).to_bytes(129)
+    blob = b"".join(map(packed, (b"ssh-dss", number, number[:21], number, number)))
+    assert ssh.parse_key(f"ssh-dss {base64.b64encode(blob).decode()}") is None
 
 
 KINDS = {"ed25519": [], "ecdsa": ["-b", "384"], "rsa": ["-b", "3072"]}

@@ -15,7 +15,7 @@ from tests.trust.conftest import Terminal
 from tests.trust.office import PEOPLE, Office, Person, make_people, organisasi
 from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, rechain
-from tests.trust.test_verify_folder import head, stand_alone
+from tests.trust.test_verify_folder import ask, head, stand_alone
 from tests.trust.test_versi_1 import BUNDLE
 
 # --- two offices -----------------------------------------------------------------------------------------------------
@@ -57,7 +57,17 @@ def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once:
         assert all(claims(verdict, number)["orang"] == str(expected) for number in range(len(verdict.bagian)))
         assert bool(verdict.problems) is (expected is Putusan.TIDAK_SAH), "who is not known is not accused"
         assert verdict.kebijakan["sumber"] == "--trust"
-    assert in_folder(folder, trust=sealed_once.trust).status is Putusan.SAH, "its own policy"
+        (told,) = [text for text in verdict.catatan if "sedangkan arsip ini milik" in text]
+        assert "(64.01), " in told
+        assert told.endswith(" (63.11).")
+    own = in_folder(folder, trust=sealed_once.trust)
+    assert (own.status, own.catatan) == (Putusan.SAH, ()), "its own policy"
+
+
+def test_the_other_office_is_named_where_the_newest_publication_is_a_signature(folder: Path, trust: bytes) -> None:
+    """The same people under another office's name: what they signed counts, and the reader sees whose file he holds."""
+    verdict = ask(folder, trust=trust.replace(b"kode_wilayah: 63.11", b"kode_wilayah: 64.01"))
+    assert ["(64.01), sedangkan arsip ini milik" in text for text in verdict.catatan] == [True]
 
 
 # --- two versions ----------------------------------------------------------------------------------------------------

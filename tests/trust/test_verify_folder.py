@@ -5,11 +5,14 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
+from pypdf.annotations import FreeText
 
 from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
@@ -386,9 +389,35 @@ def test_a_pdf_whose_text_nobody_can_read_accuses_nobody(folder: Path) -> None:
     assert [found.rule for found in verdict.problems] == ["RKT-660"]
 
 
-def resaved(pdf: bytes) -> bytes:
+@pytest.mark.parametrize("publikasi", [FIRST, SECOND])
+@pytest.mark.parametrize("way", ["an empty page", "a mail's line before it", "a title", "a password for changes"])
+def test_what_programs_do_to_a_pdf_accuses_nobody(way: str, publikasi: str, folder: Path) -> None:
+    """A plan that was amended since is as honest as the newest."""
+    pdf = (folder / publikasi / "rkt.pdf").read_bytes()
+    ways: dict[str, Callable[[bytes], bytes]] = {
+        "an empty page": partial(resaved, change=PdfWriter.add_blank_page),
+        "a mail's line before it": lambda pdf: b"\r\n" + pdf,
+        "a title": partial(resaved, change=lambda writer: writer.add_metadata({"/Title": "RKT fix (1)"})),
+        "a password for changes": partial(resaved, change=lambda writer: writer.encrypt("", "x", algorithm="RC4-128")),
+    }
+    verdict = ask(folder, pdf=ways[way](pdf), head=head(folder))
+    assert verdict.status is Putusan.TIDAK_PASTI
+    assert [part.publikasi for part in verdict.bagian] == [publikasi]
+    assert any("buktinya tidak" in text for text in verdict.catatan)
+
+
+def test_a_figure_that_was_put_over_another_is_no_copy(folder: Path) -> None:
+    note = FreeText(text="Rp999.999.999", rect=(100, 100, 400, 200))
+    given = resaved((folder / FIRST / "rkt.pdf").read_bytes(), lambda writer: writer.add_annotation(2, note))
+    verdict = ask(folder, pdf=given, head=head(folder))
+    assert verdict.status is Putusan.TIDAK_SAH
+    assert "pertama di halaman 3" in verdict.problems[0].message
+
+
+def resaved(pdf: bytes, change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
     """As another program writes it anew."""
     writer = PdfWriter(clone_from=BytesIO(pdf))
+    change(writer)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -21,8 +21,9 @@ from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.reader import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
-from tests.trust.insider import rewrite
+from tests.trust.insider import next_plan, rewrite
 from tests.trust.office import TODAY, Office, official, organisasi
+from tests.trust.sealed import Sealed, run
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 
@@ -111,6 +112,23 @@ def test_a_slip_on_the_branch_and_its_revert(archived: Archived) -> None:
     assert rules(verdict) == {"RKT-650"}
     assert verdict.status is Putusan.SAH
     assert all("CONTOH Ketua Tim Penyusun" in found.message for found in verdict.problems)
+
+
+def test_publishing_goes_on_after_a_slip_and_its_revert_and_the_slip_stays_told(sealed: Sealed) -> None:
+    office = sealed.office
+    office.git("switch", "--quiet", "arsip")
+    office.git("rm", "--quiet", f"{FIRST}/rkt.xlsx")
+    slipped = office.commit("kasubag", "Salah dorong")
+    office.git("revert", "--no-edit", "HEAD")
+    office.git("switch", "--quiet", "main")
+    next_plan(office, 2, "kepala")
+    told = run(office).peringatan
+    verdict = ask(office)
+    assert (verdict.status, len(verdict.bagian)) == (Putusan.SAH, 3)
+    assert verdict.problems == tuple(told), "the office hears it with every publication, the reader with every verdict"
+    assert rules(verdict) == {"RKT-650"}
+    assert f"Commit {slipped}" in told[0].message
+    assert "CONTOH Kasubbag Perencanaan <kasubag@contoh.invalid>" in told[0].message
 
 
 def test_what_was_published_was_replaced(archived: Archived, tmp_path: Path) -> None:

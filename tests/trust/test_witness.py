@@ -94,3 +94,29 @@ def test_a_successor_endorses_what_a_retired_machine_sealed(people: dict[str, Pe
     verdict = in_clone(office, today=later)
     assert verdict.status is Putusan.SAH
     assert "mesin-2" in "".join(verdict.bagian[0].terbukti)
+
+
+@pytest.mark.parametrize(("keys", "counts"), [(("saksi", "orang-luar"), True), (("saksi", "saksi"), False)])
+def test_two_witnesses_are_two_names_and_two_keys(
+    keys: tuple[str, str], counts: bool, people: dict[str, Person], tmp_path: Path
+) -> None:
+    names = ("inspektorat", "bappeda")
+    entries = "".join(
+        f"  - nama: {name}\n    kunci: {people[who].public}\n" for name, who in zip(names, keys, strict=True)
+    )
+
+    def policy(text: str) -> str:
+        return with_machine(f"{text}  saksi: 2\n", people["mesin"]) + f"saksi:\n{entries}"
+
+    office = Office.found(tmp_path / "kantor", people, "ssh", policy=policy)
+    office.merge()
+    run(office)
+    data = office.git("show", "arsip:2027/murni-0/manifest.json") + "\n"
+    folder = export(office, tmp_path / "arsip")
+    trust = (office.path / "rkt/organisasi.yml").read_bytes()
+    (folder / "saksi").mkdir()
+    for name, who in zip(names, keys, strict=True):
+        assert in_folder(folder, trust=trust).status is Putusan.TIDAK_PASTI
+        (folder / f"saksi/1-{name}.sig").write_bytes(ssh.sign(data.encode(), people[who].key, ssh.SAKSI))
+    verdict = in_folder(folder, trust=trust)
+    assert verdict.status is (Putusan.SAH if counts else Putusan.TIDAK_PASTI)

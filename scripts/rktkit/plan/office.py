@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from rktkit.ground.values import Value
@@ -31,6 +32,13 @@ class Instansi(Located):
     kop: Kop | None = None
     tanpa: tuple[str, ...] = ()
     kertas: str = "A4"
+
+    @property
+    def pemda(self) -> str | None:
+        """The kind of region by its code: ``64.01`` is a kabupaten or kota, ``64`` a province; else ``None``."""
+        if re.fullmatch(r"[0-9]{2}\.[0-9]{2}", self.kode_wilayah):
+            return "kabkot"
+        return "provinsi" if re.fullmatch(r"[0-9]{2}", self.kode_wilayah) else None
 
 
 class Bidang(Located):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -34,6 +35,10 @@ from rktkit.rules.context import Cycle, Office
 Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 
 
+_COPY = re.compile(r"(?: ?\(\d+\)|[ _-]+(?:copy|salinan|kopi)(?: ?\(?\d+\)?)?)+$", re.IGNORECASE)
+"""What systems put behind the name of a copy: ``pikp (1)``, ``pikp - Copy (2)``, ``pikp - Salinan``."""
+
+
 def passed_over(name: str) -> bool:
     """Whether a name is one that editors and systems leave behind, and nobody looks at."""
     return name.startswith(".") or name.endswith("~")
@@ -43,13 +48,26 @@ def asing(path: str, organisasi: Organisasi | None) -> Problem:
     """RKT-109: a file of a year's folder that is none of the known."""
     name = path.rsplit("/", 1)[-1]
     stem, _, ending = name.rpartition(".")
+    codes = [bidang.kode for bidang in organisasi.bidang] if organisasi else []
     if ending.lower() in ("yaml", "yml") and ending != "yml":
         guess: str | None = f"{stem}.yml"
     else:
-        codes = (bidang.kode for bidang in organisasi.bidang) if organisasi else ()
         guess = nearest(name, [*RESERVED, *(f"{kode}.yml" for kode in codes)])
     saran = f" Mungkin maksud Anda {guess}." if guess else ""
     return problem("RKT-109.asing", path, At(), nama=name, saran=saran)
+
+
+def salinan(path: str, organisasi: Organisasi | None) -> Problem | None:
+    """RKT-109: the copy of a bidang's form, or its name in other letters; ``None`` for any other file."""
+    name = path.rsplit("/", 1)[-1]
+    stem = name.removesuffix(".yml")
+    codes = [bidang.kode for bidang in organisasi.bidang] if organisasi else []
+    bare = _COPY.sub("", stem).casefold()
+    own = next((kode for kode in codes if kode.casefold() == bare), None)
+    if own is None or stem in codes:
+        return None
+    which = "huruf" if stem.casefold() == bare else "salinan"
+    return problem(f"RKT-109.{which}", path, At(), nama=name, asli=f"{own}.yml")
 
 
 class Reading:
@@ -141,6 +159,9 @@ class Library:
 
     def _form(self, tahun: int, bidang: str) -> tuple[FormRkt | None, list[Problem]]:
         path = form_path(tahun, bidang)
+        copy = salinan(path, self.office.organisasi)
+        if copy is not None:
+            return None, [copy]
         data, problems = read_bytes(self.files, path)
         if data is None:
             return None, problems

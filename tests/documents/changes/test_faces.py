@@ -31,7 +31,7 @@ Pagu
 Rp530.805.000 → Rp560.000.000 (+Rp29.195.000)
   Program 2.16.02 PROGRAM PENGELOLAAN INFORMASI DAN KOMUNIKASI PUBLIK: Rp530.805.000 → Rp560.000.000 (+Rp29.195.000)
   Bidang Pengelolaan Informasi dan Komunikasi Publik: Rp530.805.000 → Rp560.000.000 (+Rp29.195.000)
-  Seluruh dinas: Rp3.579.805.000 → Rp3.609.000.000 (+Rp29.195.000)
+  Seluruh instansi: Rp3.579.805.000 → Rp3.609.000.000 (+Rp29.195.000)
 
 Hanya berubah susunan atau bentuk penulisannya: rkt/2027/egov.yml.
 Berkas lain yang berubah (tidak dibandingkan menurut maknanya): rkt/satuan.yml.
@@ -62,7 +62,7 @@ def test_the_markdown_says_the_same() -> None:
     for words in (
         "RKT 2027 · Bidang Pengelolaan Informasi dan Komunikasi Publik",
         "Pagu: Rp458.805.000 → Rp500.000.000 (+Rp41.195.000)",
-        "Seluruh dinas Rp3.579.805.000 Rp3.609.000.000 +Rp29.195.000",
+        "Seluruh instansi Rp3.579.805.000 Rp3.609.000.000 +Rp29.195.000",
         "dihapus (target 24 Orang, pagu Rp12.000.000)",
         "Hanya berubah susunan atau bentuk penulisannya: rkt/2027/egov.yml.",
     ):

@@ -53,7 +53,8 @@ def test_findings_stop_the_form_from_being_written(office: Path, capsys: pytest.
     assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
     said = capsys.readouterr()
     assert "Lembar “Sub Kegiatan”, sel " in said.out
-    assert "tidak diubah" in said.err
+    assert said.out.endswith("Perbaiki yang galat, lalu jalankan rkt import lagi.\n")
+    assert "tidak diubah. Sesudah buku kerja itu diperbaiki" in said.err
     assert (office / PIKP).read_bytes() == before
 
 
@@ -134,6 +135,15 @@ def test_a_form_that_cannot_be_read_stays_beside_the_new_one(office: Path, capsy
     main(["import", str(office / "form.xlsx"), "--root", str(office), "--force"])
     assert (office / f"{PIKP}~").read_bytes() == broken
     assert "pikp.yml~" in capsys.readouterr().err
+
+
+def test_a_form_with_marks_of_a_conflict_is_mended_before_the_workbook(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    (office / PIKP).write_bytes(b"<<<<<<< HEAD\ntahun: 2027\n=======\ntahun: 2027\n>>>>>>> lain\n")
+    assert main(["import", str(office / "form.xlsx"), "--root", str(office)]) == 1
+    assert "tidak diubah. Sesudah form itu diperbaiki, jalankan rkt import lagi." in capsys.readouterr().err
 
 
 # --- several people at once ------------------------------------------------------------------------------------------

@@ -56,10 +56,11 @@ def test_the_results_of_formulas_are_read_with_a_note() -> None:
     ]
 
 
-def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell() -> None:
+@pytest.mark.parametrize("kept", [rb"", rb"<v></v>", rb"<v/>"])
+def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell(kept: bytes) -> None:
     data = changed(
         lambda name, content: (
-            re.sub(rb'(<c r="M6"[^>]*>)<v>[^<]*</v>', rb"\1<f>1+1</f>", content)
+            re.sub(rb'(<c r="M6"[^>]*>)<v>[^<]*</v>', rb"\1<f>1+1</f>" + kept, content)
             if name.endswith("sheet5.xml")
             else content
         )

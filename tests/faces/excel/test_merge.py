@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,39 @@ def test_an_indicator_without_a_code_is_known_by_its_wording() -> None:
     found = clashes(Buku.of().put(IND, "target", 1, 83).put(IND, "triwulan.tw4", 1, 83).read(now))
     assert [p.column for p in found] == [6, 10]
     assert "Target indikator program Tingkat kepuasan pemohon" in found[0].message
+
+
+KEPUASAN = "Tingkat kepuasan pemohon terhadap layanan informasi publik"
+
+
+@pytest.mark.parametrize(
+    ("place", "here", "there", "told"),
+    [
+        ((IND, "uraian", 1), "Indeks kepuasan warga", (KEPUASAN, "Indeks kepuasan pemohon"), "B7: Uraian indikator"),
+        ((SUB, "kode", 2), "2.16.02.2.01.0016", (ASN, "2.16.02.2.01.0026"), "C8: Kode sub kegiatan"),
+    ],
+)
+def test_a_thing_that_both_call_something_else_does_not_become_two(
+    place: tuple[str, str, int], here: str, there: tuple[str, str], told: str
+) -> None:
+    book, now = Buku.of().put(*place, here), yaml(there)
+    (found,) = clashes(book.read(now))
+    assert told in found.message
+    assert f"Semula {there[0]}; buku kerja {here}; form baris" in found.message
+    assert found.message.endswith(f": {there[1]}.")
+    assert clashes(Buku.of().put(*place, there[1]).read(now)) == [], "both call it the same"
+
+
+def test_two_things_in_the_place_of_one_are_two() -> None:
+    other = "Jumlah siaran pers\n        satuan: Dokumen\n        target: 9\n        triwulan: {tw1: 4, tw4: 5}"
+    start = FORM.index(KEPUASAN)
+    end = FORM.index("\n    kegiatan:")
+    book = Buku.of().add(IND, 1, {"uraian": "Jumlah pameran", "satuan": "Kegiatan", "pola": "", "target": 2})
+    impor = book.put(IND, "triwulan.tw4", 1, 2).read(with_form(FORM[:start] + other + FORM[end:]))
+    assert clashes(impor) == []
+    assert KEPUASAN not in impor.text
+    assert "Jumlah siaran pers" in impor.text
+    assert "Jumlah pameran" in impor.text
 
 
 def test_the_findings_of_a_value_from_the_form_name_its_line() -> None:

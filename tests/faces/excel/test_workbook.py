@@ -14,7 +14,7 @@ from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.schema import form
 from rktkit.plan.schema.fields import POLA
 from tests.faces.excel.office import Buku, canonical, lines, with_form
-from tests.kantor import KANTOR, PIKP
+from tests.kantor import KANTOR, PIKP, edited
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 FORM = form_workbook(KANTOR, 2027, "pikp")
@@ -140,6 +140,12 @@ def test_the_first_sheet_says_whose_form_it_is_and_until_when() -> None:
     text = text_of()
     for words in ("Form RKT 2027", "pikp", "Pagu indikatif", "Dikumpulkan paling lambat"):
         assert words in text
+
+
+def test_the_workbook_goes_to_whom_the_office_has() -> None:
+    assert "serahkan kepada Tim Penyusun RKT." in text_of()
+    small = edited(("  contoh: true", "  contoh: true\n  tanpa: [tim]"), path="rkt/organisasi.yml")
+    assert "serahkan kepada Kepala Subbagian Perencanaan dan Keuangan." in text_of(form_workbook(small, 2027, "pikp"))
 
 
 def test_a_bidang_without_a_form_gets_one_to_begin_with() -> None:

@@ -18,12 +18,14 @@ from rktkit.faces.site.render import relative, ukuran
 from rktkit.faces.site.settings import load_settings, navigation
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
+from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.words import LANGKAH_SOP
-from rktkit.procedure.sop import SOP
+from rktkit.procedure.sop import SOP, langkah_kantor
 from rktkit.trust.archive.manifest import Berkas
 from rktkit.trust.archive.objects import SIGNED_PDF
 from tests.documents import builders
 from tests.faces.site.archives import FINGERPRINT, PROJECT, archive, evidence_of
+from tests.kantor import KANTOR, edited
 
 # --- charts ----------------------------------------------------------------------------------------------------------
 
@@ -93,6 +95,15 @@ def test_the_flow_chart_is_the_sop() -> None:
     decisions = [bentuk for bentuk in drawing.bentuk if bentuk.jenis == "putusan"]
     assert len(decisions) == 3
     assert [bentuk.teks for bentuk in drawing.bentuk if bentuk.teks] == ["Mula", "Selesai"]
+
+
+def test_an_office_without_a_tim_is_told_of_its_tim_alone() -> None:
+    files = edited(("  contoh: true", "  contoh: true\n  tanpa: [tim]"), path="rkt/organisasi.yml")
+    without, whole = (load_organisasi(one)[0] for one in (files, KANTOR))
+    assert without is not None
+    assert whole is not None
+    assert alur(langkah_kantor(without)).tanpa == ("Tim",)
+    assert alur(langkah_kantor(whole)).tanpa == ()
 
 
 def test_only_the_documents_own_marks_are_drawn_as_certain() -> None:

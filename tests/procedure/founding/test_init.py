@@ -68,6 +68,7 @@ def test_a_whole_repository_with_its_first_cycle(
     assert "@pondi @mlatuheru" in (office / ".github/CODEOWNERS").read_text(encoding="utf-8")
     for page in ("content/sop/index.md", "content/naskah/lampiran-jadwal.md"):
         assert "Nomor 000.8.3/017/SOP/2026" in (office / page).read_text(encoding="utf-8")
+        assert "Keterangan lain" not in (office / page).read_text(encoding="utf-8"), "only number and title are known"
     kalender = (office / "rkt/kalender.yml").read_text(encoding="utf-8")
     assert "{tanggal: 2027-08-17, nama: Hari Kemerdekaan Republik Indonesia}" in kalender
     assert "# - {tanggal: 2028-…, nama: Idulfitri}" in kalender
@@ -82,6 +83,13 @@ def test_nothing_of_the_sample_is_in_it(answers: Path, tmp_path: Path) -> None:
         traces += [f"{path}: {match[0]}" for match in SAMPLE.finditer(text)]
     assert traces == []
     assert sorted(path.name for path in (office / "rkt").iterdir() if path.name.isdecimal()) == ["2028"]
+
+
+def test_the_acts_that_it_begins_with_hold_for_any_office(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "kantor")
+    acts = (tmp_path / "kantor/rkt/regulasi.yml").read_text(encoding="utf-8")
+    assert "Sistem Perencanaan Pembangunan Nasional" in acts
+    assert re.findall("Elektronik|SPBE|Digital|Satu Data|Informasi Publik", acts) == []
 
 
 @pytest.mark.parametrize(
@@ -106,6 +114,7 @@ def test_without_renstra_or_nomenklatur_the_next_command_is_named(
     [
         ("singkatan: Diskan", "singkat: Diskan", "RKT-102"),
         ('kode_wilayah: "82"', "kode_wilayah:", "RKT-106"),
+        ('kode_wilayah: "82"', "kode_wilayah: 82.01.05", "RKT-202"),
         ("tahun: 2028\n", "", "RKT-101"),
         ("renstra: renstra.yml", "renstra: hilang.yml", "hilang.yml yang disebut"),
         ("kode: tangkap,", "kode: siklus,", "RKT-202"),

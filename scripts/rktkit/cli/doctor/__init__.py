@@ -23,6 +23,7 @@ PROBES = (
     "runner",
     "secrets",
     "officials",
+    "policy",
     "archive",
     "deadline",
 )

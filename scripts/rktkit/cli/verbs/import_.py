@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import colourful, root, site_url
-from rktkit.faces.reports import FORMATS, reporter
+from rktkit.faces.reports import FORMATS, reporter, text
 from rktkit.ground.disk import keep, replace_file
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Report, UsageError
@@ -67,7 +67,8 @@ def _form(options: Options, base: Path, data: bytes, name: str) -> int:
     kept = _replace(place, impor.text) if written and place else ""
     _tell(options.format, report)
     if place:
-        again = "tidak diubah. Sesudah buku kerjanya diperbaiki, jalankan rkt import lagi."
+        broken = any(found.text == "RKT-012.rusak" for found in problems)
+        again = f"tidak diubah. Sesudah {'form' if broken else 'buku kerja'} itu diperbaiki, jalankan rkt import lagi."
         sys.stderr.write(f"{place}: {'ditulis.' if written else again}{_merged(impor) if written else ''}{kept}\n")
     return int(report.blocks)
 
@@ -118,7 +119,11 @@ def _replace(place: Path, text: str) -> str:
 
 
 def _tell(form: str, report: Report) -> None:
-    sys.stdout.write(reporter(form, site_url())(report, colourful()))
+    if form == "text":
+        told = text.render(report, colourful(), "rkt import")
+    else:
+        told = reporter(form, site_url())(report, colourful())
+    sys.stdout.write(told)
     sys.stdout.flush()
 
 

@@ -114,7 +114,7 @@ def _is_below(beda: Beda, above: Beda) -> bool:
 def thing(tingkat: str, kode: str, uraian: str) -> str:
     """What something is called: ``Sub kegiatan 2.16.02.2.01.0014 Relasi Media``."""
     if tingkat == "dinas":
-        return "Seluruh dinas"
+        return "Seluruh instansi"
     if tingkat in (SIKLUS, PENGESAHAN):
         return level_label(tingkat)
     code, name = ("", uraian or kode) if tingkat == FORM else (kode, uraian)

@@ -186,9 +186,10 @@ def clash(b: Bentrok, file: str, form: str, sheets: Mapping[str, Dibaca]) -> Pro
     where = Sel(b.tempat.lembar, b.tempat.baris, (column,))
     kode, uraian = (b.nama, "") if b.tingkat.endswith(_CODED) else ("", b.nama)
     apa = thing(b.tingkat, kode, uraian)
+    label = field_label(b.tingkat, b.hal)[0] if b.hal else ""
     values = {
         "sel": where.nama,
-        "isian": field_label(b.tingkat, b.hal)[0] if b.hal else "",
+        "isian": label.split()[0] if b.hal in ("kode", "uraian") else label,  # whose it is comes next
         "apa": apa[:1].lower() + apa[1:] if b.hal else apa,
         "baris": f"{b.baris} ({form})",
         **{name: getattr(b, name) for name in ("semula", "buku", "form")},

@@ -187,16 +187,16 @@ def _percent_styles(parts: dict[str, bytes]) -> set[str]:
 def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], None]) -> None:
     """Tell of cells with a formula, in percent, in error, or too far out, and of hidden rows: kind, row and column."""
     row = column = 0
-    formula = False
+    formula = worked_out = False
 
     def element(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, formula
+        nonlocal row, column, formula, worked_out
         if tag == "row":
             row, column = int(attributes.get("r", row + 1)), 0
             if attributes.get("hidden") in ("1", "true"):
                 tell("hidden", row, 0)
         elif tag == "c":
-            formula = False
+            formula, worked_out = False, attributes.get("t") == "str"  # a text may be empty; a number never is
             match = CELL.match(attributes.get("r", ""))
             row, column = (int(match[2]), column_number(match[1])) if match else (row, column + 1)
             if attributes.get("s") in percent:
@@ -208,9 +208,13 @@ def _cells(content: bytes, percent: set[str], tell: Callable[[str, int, int], No
             tell("formulas", row, column)
             tell("pending", row, column)
         elif tag in ("v", "is"):
-            if formula:
+            if formula and worked_out:
                 tell("result", row, column)
             if row > MAX_ROWS or column > MAX_COLUMNS:
                 tell("far", row, column)
 
-    walk(content, element)
+    def text(tag: str, chars: str) -> None:
+        if tag == "v" and formula and chars.strip():
+            tell("result", row, column)
+
+    walk(content, element, text)

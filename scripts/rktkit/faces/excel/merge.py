@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rktkit.documents.changes.tree import FORM, field_label, is_list_of_groups
-from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, name_of, node_of, place_of
+from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, inside_of, name_of, named_by, node_of, place_of
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.plan.format import meaning
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import one_line
+
+_NAMES = frozenset({"kode", "uraian", "nama", "indikator", "satuan"})
+"""What an entry is called, and what its code says."""
 
 _SHOWN = 3
 """More changed fields of an entry are not named."""
@@ -145,15 +148,29 @@ class _Penggabung:
         was, there = (_by_name(part.items if part is not None else ()) for part in (old, now))
         ours = _by_name(mine.isi if mine is not None else ())
         made: dict[tuple[str, int], Any] = {}
+        here = [part for name, part in ours.items() if name not in was and name not in there]
+        elsewhere = [part for name, part in there.items() if name not in was and name not in ours]
+        for name in was.keys() - ours.keys() - there.keys():
+            self.renamed(key, was[name], here, elsewhere, rules, at)
         for name in dict.fromkeys((*there, *ours)):
             tempat = place_of(ours[name]) if name in ours else at.tempat
             nama = name_of(ours[name] if name in ours else there[name])
-            here = at.entry(key, nama, tempat, there[name].line if name in there else at.baris)
-            entry = self.entry(was.get(name), ours.get(name), there.get(name), rules, here)
+            letak = at.entry(key, nama, tempat, there[name].line if name in there else at.baris)
+            entry = self.entry(was.get(name), ours.get(name), there.get(name), rules, letak)
             if entry is not None:
                 made[name] = entry
         order = _order(list(was), list(ours), list(there))
         return Daftar(mine.tempat if mine is not None else at.tempat, [made[name] for name in order if name in made])
+
+    def renamed(
+        self, key: str, old: Node, ours: Sequence[Bagian], theirs: Sequence[Bagian], rules: Rules, at: _Letak
+    ) -> None:
+        """An entry that each side calls something else: one thing, which both changed, and not two new ones."""
+        mine, now = (next((part for part in new if _same_thing(old, part, rules)), None) for new in (ours, theirs))
+        if mine is None or now is None:
+            return
+        here = at.entry(key, name_of(old), place_of(mine), place_of(now).baris)
+        self.clash("isian", replace(here, hal=named_by(old)), *map(name_of, (old, mine, now)))
 
     def entry(self, old: Node | None, mine: Bagian | None, now: Node | None, rules: Rules, at: _Letak) -> Bagian | None:
         """One entry of a list; ``None`` where it is gone."""
@@ -196,6 +213,15 @@ def _by_name(parts: Sequence[Any]) -> dict[tuple[str, int], Any]:
         found[name, seen[name]] = part
         seen[name] += 1
     return found
+
+
+def _same_thing(old: Bagian, new: Bagian, rules: Rules) -> bool:
+    """Whether an entry of another name is the old one renamed: at least half of what else it said stands."""
+    was, there = (inside_of(part) for part in (old, new))
+    said = {key: _says(was.get(key), below) for key, below in rules["schema"].items() if key not in _NAMES}
+    said = {key: value for key, value in said.items() if value is not None}
+    kept = [key for key, value in said.items() if _says(there.get(key), rules["schema"][key]) == value]
+    return bool(said) and 2 * len(kept) >= len(said)
 
 
 def _order(was: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:

@@ -131,9 +131,19 @@ def name_of(part: Bagian) -> str:
     """What an entry of a list is known by: its code or, without one, its wording; nothing where it has neither."""
     if isinstance(part, Isian | Text):
         return (part.teks if isinstance(part, Isian) else part.value).strip()
-    inside = part.isi if isinstance(part, Kelompok) else part.entries if isinstance(part, Map) else {}
+    value = inside_of(part).get(named_by(part))
+    return " ".join(name_of(value).split()) if value is not None else ""
+
+
+def named_by(part: Bagian) -> str:
+    """The field that an entry is known by; empty where it has none."""
     for key in ("kode", "uraian"):
-        value = inside.get(key)
+        value = inside_of(part).get(key)
         if isinstance(value, Isian) or (isinstance(value, Text) and not value.empty):
-            return " ".join(name_of(value).split())
+            return key
     return ""
+
+
+def inside_of(part: Bagian) -> Mapping[str, Bagian]:
+    """The named values of a part, if it has any."""
+    return part.isi if isinstance(part, Kelompok) else part.entries if isinstance(part, Map) else {}

@@ -27,6 +27,7 @@ from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
 from rktkit.plan.model import Renstra
 from rktkit.plan.office import Bidang, Organisasi
+from rktkit.plan.roles import acting_jabatan
 from rktkit.rules.library import Library
 
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ class _Penulis:
             "jabatan": {jabatan.kode: jabatan.nama for jabatan in self.organisasi.jabatan},
         }
 
+    def simpan(self) -> str:
+        """To whom the filled-in workbook goes, as the office calls them."""
+        penerima = acting_jabatan(self.organisasi, "tim")
+        return _SIMPAN.format(penerima=penerima.nama if penerima else "Tim Penyusun")
+
     def petunjuk(self, kit: Kit, sheet: "Worksheet", title: str, tanda: Sequence[Tanda]) -> None:
         """The first sheet: whose form it is, until when, how to fill it in, and what is still to be reviewed."""
         sheet.set_column(0, 0, None, None, {"hidden": True})
@@ -165,7 +171,7 @@ class _Penulis:
             if kunci:
                 kit.text(sheet, row, 3, value)  # what it was made with, to know when it was changed
             row += 1
-        for number, sentence in enumerate([*_CARA, *[_CARA_TINJAU] * bool(tanda), _SIMPAN], 1):
+        for number, sentence in enumerate([*_CARA, *[_CARA_TINJAU] * bool(tanda), self.simpan()], 1):
             row += 1
             sheet.set_row(row, 16 * lines(sentence, 78) + 4)
             kit.text(sheet, row, 1, f"{number}.", align="right", valign="top", font_color=LAUT, bold=True)
@@ -192,7 +198,7 @@ _CARA_TINJAU = (
     "Tinjau setiap hal pada daftar “Yang perlu ditinjau” di bawah ini. Bila semuanya sudah diputuskan, pilih “ya” pada "
     "sel Sudah ditinjau; sebelum itu form dianggap belum terisi."
 )
-_SIMPAN = "Simpan, lalu serahkan kepada Tim Penyusun. Pemeriksaan menyebut lembar dan sel yang perlu diperbaiki."
+_SIMPAN = "Simpan, lalu serahkan kepada {penerima}. Pemeriksaan menyebut lembar dan sel yang perlu diperbaiki."
 
 
 def _tinjau(kit: Kit, sheet: "Worksheet", row: int, tanda: Sequence[Tanda]) -> None:

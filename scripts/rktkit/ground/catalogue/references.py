@@ -85,6 +85,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
         "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
     ),
+    "RKT-202.wilayah": (
+        "Kode wilayah “{nilai}” bukan kode provinsi, kabupaten, atau kota.",
+        "Tulis 12.34 untuk kabupaten atau kota, 12 untuk provinsi; kecamatan dan kelurahan memakai kode kabupatennya.",
+    ),
     "RKT-202.nama": (
         "{isian} “{nilai}” tidak dapat menjadi nama berkas tanda tangan.",
         "Pakai huruf kecil, angka, dan tanda hubung saja, paling banyak 40, misalnya inspektorat.",
@@ -134,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-208.mirip": (
         "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
         "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
+    ),
+    "RKT-208.sendiri": (
+        "{isian} “{nilai}” adalah bidang itu sendiri.",
+        "Tulis bidang lain yang melanjutkan pekerjaannya, atau hapus baris ini.",
     ),
     "RKT-208.masa": (
         "{isian} “{nilai}” tidak ada pada {tahun}, menurut masa bidang di organisasi.yml.",

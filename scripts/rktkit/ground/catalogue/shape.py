@@ -202,6 +202,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{nama} tidak dikenal di folder tahun.",
         "Yang dikenal: siklus.yml, pengesahan.yml, satu <bidang>.yml tiap bidang, notulen *.md, rkt-ttd.pdf.{saran}",
     ),
+    "RKT-109.salinan": (
+        "{nama} salinan {asli}; yang dibaca hanya {asli}.",
+        "Hapus salinan ini; bila isinya yang benar, ganti namanya menjadi {asli}.",
+    ),
+    "RKT-109.huruf": (
+        "{nama} tidak dikenal: besar kecil huruf namanya bukan milik {asli}.",
+        "Ganti namanya menjadi {asli}; bila {asli} sudah ada, hapus berkas ini.",
+    ),
     "RKT-109.bukan_tahun": (
         "{nama} bukan folder tahun.",
         "Folder tahun bernama empat angka saja, misalnya 2027; ganti namanya, atau pindahkan ke luar rkt/.",

@@ -40,7 +40,7 @@ def load_nomenklatur(files: Files, tahun: int) -> Loaded[dict[str, Nomenklatur]]
 
 def nomenklatur_bytes(files: Files, tahun: int) -> tuple[bytes | None, list[Problem]]:
     """The bytes of a year's nomenclature, or why there are none."""
-    hint = f"Simpan nomenklatur tahun {tahun} di sana; satu berkas untuk tiap tahun."
+    hint = f"Dari buku kerja kementerian: rkt nomenklatur import BERKAS.xlsx {tahun}. Satu berkas untuk tiap tahun."
     return read_bytes(files, f"{NOMENKLATUR}/{tahun}.csv", hint)
 
 

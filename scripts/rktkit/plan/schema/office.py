@@ -383,7 +383,7 @@ SIKLUS: Rules = kelompok(
 PENGESAHAN: Rules = kelompok(
     "Pengesahan",
     {
-        "nomor": isian("teks", "Nomor", example="000.7/001/DINASKOMINFO/2026", wajib=True),
+        "nomor": isian("teks", "Nomor", example="000.7/001/KEC-SUKAMAJU/2026", wajib=True),
         "tanggal": isian("tanggal", "Tanggal pengesahan", example="2026-12-01", wajib=True),
         "tempat": isian("teks", "Tempat", example="Sukamaju", wajib=True),
         "dasar": isian("paragraf", "Dasar keputusan", example="Peraturan Bupati …", wajib=True),

@@ -20,11 +20,15 @@ from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.nomenclature.units import missing_units, with_units
 from rktkit.procedure.opening.form import canonical
+from rktkit.rules.context import Office
+from rktkit.rules.families.kantor import wilayah
 
 WHO = "Pemasang rktkit <pemasang@localhost>"
 """Who writes the first commit where Git does not know the person."""
 
 _SOP_PAGE, _SOP_CHAPTER = "content/sop/index.md", "content/naskah/lampiran-jadwal.md"
+_SOP_FACTS = b"\n## Keterangan lain pada SOP\n"
+"""Begins the page's last part: what the sample's own SOP says, of which a new office's answers know nothing."""
 _SOP_WORDS = {
     _SOP_PAGE: "SOP Penyusunan Rencana Kinerja Tahunan yang ditetapkan kantor",
     _SOP_CHAPTER: "SOP Penyusunan Rencana Kinerja Tahunan {instansi}",
@@ -51,6 +55,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
     organisasi = office_of(MemoryFiles(made))
     made[SATUAN] = _with_units(made, f"{RENSTRA}/{renstra}")
     made["README.md"] = _readme(organisasi, jawaban).encode()
+    made[_SOP_PAGE] = made[_SOP_PAGE].partition(_SOP_FACTS)[0]
     if jawaban.sop:
         nomor, judul = jawaban.sop
         named = judul if judul.upper().startswith("SOP") else f"SOP {judul}"
@@ -77,7 +82,7 @@ def office_of(files: Files) -> Organisasi:
         Refusal: its file has errors.
     """
     organisasi, problems = load_organisasi(files)
-    checked(problems)
+    checked([*problems, *wilayah(Office(organisasi, None))])
     if organisasi is None:
         raise Refusal(problems)
     return organisasi

@@ -59,13 +59,6 @@ def default_urusan(organisasi: Organisasi) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if _URUSAN.match(code)))
 
 
-def default_pemda(kode_wilayah: str) -> str | None:
-    """The kind of region by its code: ``64.01`` is a kabupaten or kota, ``64`` a province."""
-    if re.fullmatch(r"[0-9]{2}\.[0-9]{2}", kode_wilayah):
-        return "kabkot"
-    return "provinsi" if re.fullmatch(r"[0-9]{2}", kode_wilayah) else None
-
-
 def find_sheet(sheets: Iterable[Sequence[Sequence[str]]]) -> Sequence[Sequence[str]]:
     """The first sheet with the ministry's headings.
 

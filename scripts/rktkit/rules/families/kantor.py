@@ -39,7 +39,8 @@ def pengganti(office: Office) -> Iterator[Problem]:
             if written and written not in known:
                 near = nearest(written, known)
                 names = {"isian": "Pengganti bidang", "nilai": written, "saran": near, "pilihan": ", ".join(known)}
-                yield problem("RKT-208.mirip" if near else "RKT-208", ORGANISASI, at, **names)
+                text = "RKT-208.sendiri" if written == bidang.kode else "RKT-208.mirip" if near else "RKT-208"
+                yield problem(text, ORGANISASI, at, **names)
 
 
 def nama(office: Office) -> Iterator[Problem]:
@@ -57,6 +58,14 @@ def nama(office: Office) -> Iterator[Problem]:
             elif entry.nama in seen and label == "Saksi":
                 yield problem("RKT-110.nama", ORGANISASI, at, isian=label, nilai=entry.nama, baris=seen[entry.nama])
             seen.setdefault(entry.nama, entry.node.line)
+
+
+def wilayah(office: Office) -> Iterator[Problem]:
+    """RKT-202: the code of the region says whose nomenclature the office follows."""
+    instansi = office.organisasi.instansi if office.organisasi else None
+    if instansi and instansi.pemda is None:
+        at = instansi.at("kode_wilayah")
+        yield problem("RKT-202.wilayah", ORGANISASI, at, nilai=instansi.kode_wilayah)
 
 
 def peran(office: Office) -> Iterator[Problem]:
@@ -78,4 +87,4 @@ def peran(office: Office) -> Iterator[Problem]:
             yield problem("RKT-215.keduanya", ORGANISASI, at, peran=written, jabatan=held[0].nama)
 
 
-OFFICE_RULES = (peran, masa, pengganti, nama)
+OFFICE_RULES = (peran, masa, pengganti, nama, wilayah)

@@ -176,11 +176,15 @@ def pendahulu(kode: str | None, cycle: Cycle) -> tuple[str, ...]:
 
 
 def _sub_lalu(kode: str, form: FormRkt, cycle: Cycle) -> tuple[SubKegiatan, ...]:
-    """Last year's sub kegiatan of a code: the bidang's own, else those of bidang that have it no longer."""
+    """Last year's sub kegiatan of a code: the bidang's own, else everybody's, where this one alone goes on with it.
+
+    Of what several share now, under this code or its heirs, nobody can say whose part was how large.
+    """
     found = cycle.sub_lalu.get(kode, ())
     own = tuple(sub for bidang, sub in found if bidang == form.stem)
-    still = {bidang for bidang, _ in cycle.sub_kini.get(kode, ())}
-    return own or tuple(sub for bidang, sub in found if bidang not in still)
+    now = (kode, *(heir.kode for heir in cycle.penerus.get(kode, ())))
+    shared = any(bidang != form.stem for code in now for bidang, _ in cycle.sub_kini.get(code, ()))
+    return own or (() if shared else tuple(sub for _, sub in found))
 
 
 def pagu_melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:

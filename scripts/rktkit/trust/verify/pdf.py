@@ -37,6 +37,9 @@ UNPINNED = (
 DOCUMENTS = ("rkt.pdf", SIGNED_PDF)
 """The PDFs that are a plan; whatever lies among its sources is not."""
 
+_BEGIN = 1024
+"""Bytes within which a PDF begins; readers of PDF pass over what stands before."""
+
 _ALIKE = 0.5
 """From here on a changed text is called a change of that publication, and no other document."""
 
@@ -184,7 +187,7 @@ def _merged(archive: Archive, plan: Publication) -> datetime | None:
 def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup: str) -> Recognised:
     stranger = problem("RKT-660", ".", lingkup=lingkup).but(severity=Severity.PERINGATAN)  # it contradicts nothing
     nobody = Recognised(None, problems=(stranger,))
-    if not pdf.startswith(b"%PDF-"):
+    if b"%PDF-" not in pdf[:_BEGIN]:
         return nobody
     try:
         given = text.pages(pdf)
@@ -193,17 +196,22 @@ def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup
         return Recognised(None, problems=(unread,), kurang=unread.message)
     best: tuple[float, Publication, int] | None = None
     for publication in reversed(asked):
-        try:
-            own = text.pages(read_plain(archive.files, f"{publication.nama}/rkt.pdf") or b"")
-        except text.Unreadable:
-            continue
-        page = text.differs_at(given, own)
-        if page is None:
-            said = f"Isi PDF yang diberikan sama dengan {publication.nama}, tetapi berkasnya bukan milik arsip."
-            return Recognised(publication, said, kurang="Isinya sama, buktinya tidak: PDF itu disimpan ulang")
-        alike = text.resemblance(given, own)
-        if alike >= _ALIKE and (best is None or alike > best[0]):
-            best = alike, publication, page
+        for name in DOCUMENTS:
+            try:
+                data = read_plain(archive.files, f"{publication.nama}/{name}") or b""
+                own = text.pages(data, printed=name == SIGNED_PDF)
+            except text.Unreadable:
+                continue
+            page = text.differs_at(given, own)
+            if page is None:
+                said = (
+                    f"Teks PDF yang diberikan sama dengan {publication.nama}, tetapi berkasnya bukan milik arsip; "
+                    "gambar tidak dibandingkan."
+                )
+                return Recognised(publication, said, kurang="Isinya sama, buktinya tidak: PDF itu disimpan ulang")
+            alike = text.resemblance(given, own)
+            if alike >= _ALIKE and (best is None or alike > best[0]):
+                best = alike, publication, page
     if best is None:
         return nobody
     return Recognised(None, problems=(problem("RKT-660.isi", ".", publikasi=best[1].nama, halaman=best[2]),))

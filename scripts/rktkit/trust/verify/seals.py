@@ -76,7 +76,7 @@ class Book:
     words: list[Word] = field(default_factory=list)
     stamps: dict[int, datetime] = field(default_factory=dict)
     seals: dict[int, list[Seal]] = field(default_factory=dict)
-    witnesses: dict[int, set[str]] = field(default_factory=dict)
+    witnesses: dict[int, set[ssh.Key]] = field(default_factory=dict)
     wrong: dict[str, list[Problem]] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
     sealed: int = 0
@@ -268,7 +268,7 @@ def _witnesses(book: Book, paper: Papers, given: Mapping[str, bytes], sight: Sig
                 terms = tuple((one.mulai, one.selesai) for one in own)
                 yield Seal(number, MACHINE if name == MACHINE else "saksi", own[0].nama, key, None, terms)
                 if name != MACHINE:
-                    book.witnesses.setdefault(number, set()).add(name)
+                    book.witnesses.setdefault(number, set()).add(key)  # two names of one key are one
 
 
 # --- time-stamps -----------------------------------------------------------------------------------------------------

@@ -1,30 +1,50 @@
 """A PDF that was saved again: its bytes prove nothing any more, its text can still be held against the archive's."""
 
+import logging
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 
 class Unreadable(Exception):
     """No text can be read from the PDF: it is none, it is a scan, or a page is damaged."""
 
 
-def pages(pdf: bytes) -> list[str]:
-    """The text of each page, blanks and spellings of the same letter aside.
+def pages(pdf: bytes, *, printed: bool = False) -> list[str]:
+    """The text of each page, blanks, spellings of the same letter and empty pages at the end aside.
+
+    Text that was typed onto a page counts: it can cover a figure.
+
+    Args:
+        printed: with the words of visible signatures, as a printer or "print to PDF" sets them onto the page.
 
     Raises:
         Unreadable: there is none.
     """
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a hostile file is no word of ours
     try:
-        found = [_plain(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+        found = ["".join(map(_plain, _words(page, printed))) for page in PdfReader(BytesIO(pdf)).pages]
     except Exception:  # whatever the parser makes of hostile bytes
         raise Unreadable from None
-    if not any(found):
+    while found and not found[-1]:
+        found.pop()
+    if not found:
         raise Unreadable
     return found
+
+
+def _words(page: Any, printed: bool) -> Iterator[str]:
+    yield page.extract_text()
+    for annotation in page.annotations or ():
+        shown = annotation.get_object()
+        if shown.get("/Subtype") == "/FreeText":
+            yield str(shown.get("/Contents", ""))
+        elif printed and shown.get("/FT") == "/Sig" and "/AP" in shown:
+            yield page.extract_xform_text(shown["/AP"]["/N"])
 
 
 def _plain(text: str) -> str:

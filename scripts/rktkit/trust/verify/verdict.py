@@ -21,6 +21,7 @@ from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.verify.claims import claims_of
 from rktkit.trust.verify.clone import Standing
+from rktkit.trust.verify.kept import own_policy
 from rktkit.trust.verify.matter import Claim, Matter, Putusan, worst
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.pdf import Recognised, ask_pdf, recognise
@@ -229,7 +230,7 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
         if since:
             notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan kepala;")
             notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
-    notes += [*case.changes, *case.whole.ditolak]
+    notes += [*_other_office(case), *case.changes, *case.whole.ditolak]
     problems = tuple(dict.fromkeys([*general, *(one for part in parts for one in part.problems)]))
     whole = bool(question.publikasi is None and question.pdf is None)
     status = _status(case, parts, problems, whole=whole)
@@ -241,6 +242,16 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
             "sesudahnya).",
         )
     return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
+
+
+def _other_office(case: Reading) -> list[str]:
+    """That the reader brought the policy of another office than the archive's: told, as an office may be renamed."""
+    given = case.trusted.policy
+    own = next(filter(None, map(own_policy, reversed(case.papers.values()))), None) if given else None
+    if given is None or own is None:
+        return []
+    theirs, ours = (f"{one.nama} ({one.kode_wilayah})" for one in (given.organisasi.instansi, own.organisasi.instansi))
+    return [f"Kebijakan yang Anda percayai milik {theirs}, sedangkan arsip ini milik {ours}."] if theirs != ours else []
 
 
 def _status(case: Reading, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Putusan:

@@ -70,7 +70,7 @@ def measure(
                 temuan.append(found)
         kurang += belum
     if asked and asked.minta_saksi:
-        seen = [number for number, names in book.witnesses.items() if len(names) >= asked.minta_saksi]
+        seen = [number for number, keys in book.witnesses.items() if len(keys) >= asked.minta_saksi]
         if seen:
             ukuran.append(f"{asked.minta_saksi} saksi")
             sampai = max(sampai if len(ukuran) > 1 else 0, *seen)
@@ -173,10 +173,15 @@ def _by_forge(repo: Repo, sha: str) -> bool:
 # --- the policy since ------------------------------------------------------------------------------------------------
 
 
+def last_published(archive: Archive, history: History) -> str | None:
+    """The newest merge on ``main`` that is in the archive; ``None`` before the first publication."""
+    published = {plan.manifest.commit for plan in archive.plans()}
+    return next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+
+
 def policy_since(archive: Archive, history: History) -> list[Problem]:
     """The policy on ``main`` after the last publication: a change without consent would bind nobody, but is told."""
-    published = {plan.manifest.commit for plan in archive.plans()}
-    last = next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+    last = last_published(archive, history)
     if last is None:
         return []
     try:
@@ -188,8 +193,7 @@ def policy_since(archive: Archive, history: History) -> list[Problem]:
 
 def asked_for_signatures(archive: Archive, history: History) -> bool:
     """Whether the policy of the last publication asked for signatures, so that a change must carry one."""
-    published = {plan.manifest.commit for plan in archive.plans()}
-    last = next((sha for sha in history.repo.first_parents(history.main) if sha in published), None)
+    last = last_published(archive, history)
     try:
         return last is None or "ssh" in load_policy(history.repo, last).organisasi.wajib
     except Refusal:

@@ -72,10 +72,10 @@ def import_into(
     from rktkit.faces.excel.plain import read_sheets
     from rktkit.faces.reports import nomenclature
     from rktkit.procedure.nomenclature.compare import compare
-    from rktkit.procedure.nomenclature.ministry import as_csv, default_pemda, default_urusan, find_sheet, read_sheet
+    from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheet, read_sheet
     from rktkit.procedure.nomenclature.units import missing_units, with_units
 
-    pemda = pemda or default_pemda(organisasi.instansi.kode_wilayah)
+    pemda = pemda or organisasi.instansi.pemda
     if pemda is None:
         raise UsageError("Kode wilayah di organisasi.yml tidak menunjukkan jenis daerah; sebutkan --pemda.")
     sheet = find_sheet(read_sheets(source.read_bytes(), source.name).values())
@@ -96,4 +96,6 @@ def import_into(
     before = max((year for year in earlier if year < tahun), default=tahun if tahun in earlier else None)
     old = load_nomenklatur(files, before)[0] if before is not None else None
     beda = compare(old, tabel.rows) if old is not None else None
-    return made, nomenclature.import_text(path, tabel, units, before, old or {}, beda)
+    own = [(kode, unit) for unit in organisasi.bidang_dalam(tahun) for kode in unit.program]
+    tiada = [f"{kode} ({unit.nama})" for kode, unit in own if kode not in tabel.rows]
+    return made, nomenclature.import_text(path, tabel, units, before, old or {}, beda, tiada)

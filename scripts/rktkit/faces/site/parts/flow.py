@@ -10,7 +10,8 @@ from textwrap import wrap
 
 from rktkit.procedure.sop import SOP, Langkah
 
-LAJUR = ("Tim", "Kasubbag", "Kabid", "Sekretaris", "Kepala")
+_LAJUR_PERAN = {"tim": "Tim", "kasubag": "Kasubbag", "kabid": "Kabid", "sekretaris": "Sekretaris", "kepala": "Kepala"}
+LAJUR = tuple(_LAJUR_PERAN.values())
 KIRI = 236
 """Width of the column with number and title."""
 LEBAR = 128
@@ -96,7 +97,7 @@ def alur(sop: Sequence[Langkah] = SOP) -> Alur:
     rows = tuple(
         StepRow(step, tuple(wrap(step.judul, 27)), tuple(wrap(step.keluaran, 24)), _y(step.nomor)) for step in sop
     )
-    moved = (LAJUR[_LAJUR[step.nomor][0]] for step, own in zip(SOP, sop, strict=True) if step.peran != own.peran)
+    moved = (_LAJUR_PERAN[step.peran] for step, own in zip(SOP, sop, strict=True) if step.peran != own.peran)
     return Alur(rows, tuple(_bentuk()), tuple(_garis()), tuple(dict.fromkeys(moved)))
 
 
