@@ -25,6 +25,7 @@ from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
+from rktkit.procedure.founding import references
 from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.procedure.opening.form import _share
@@ -478,6 +479,20 @@ def test_the_first_cycle_of_an_office_has_what_is_known_in_its_forms(
     assert "          - kode: 2.16.02.2.01.0014\n            nama: Relasi Media\n" in form
     assert "  # TINJAU: tambahkan sasaran (" in form
     assert len(os.listdir(tmp_path / "rkt/2027")) == 6
+
+
+def test_an_empty_renstra_opens_nothing_and_is_what_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (path for folder in ("", "nomenklatur") for path in _names(folder)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(SAMPLE.read(path))
+    name, text = references.renstra(2027)
+    (tmp_path / "rkt/renstra").mkdir()
+    (tmp_path / "rkt/renstra" / name).write_bytes(text)
+    assert cli.main(["open", "2027", "--root", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert f"rkt/renstra/{name}:7:10  galat RKT-508\n  Sasaran belum diisi" in said
+    assert said.endswith("2 galat pada 1 berkas. Perbaiki yang galat, lalu jalankan rkt open lagi.\n")
+    assert not (tmp_path / "rkt/2027").exists()
 
 
 def test_last_year_may_have_had_no_cycle() -> None:

@@ -277,10 +277,19 @@ def amended(office: Office, *edits: tuple[str, str, str]) -> None:
     office.commit("tim", "Perubahan")
 
 
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [],
+        [("rkt/2027/pikp.yml", "pagu: 458805000", 'pagu: "458.805.000"  # tetap')],
+        [("rkt/2027/pikp.yml", "{tw1: 3, tw2: 3, tw3: 3, tw4: 3}", "{tw4: 3, tw3: 3, tw2: 3, tw1: 3}")],
+    ],
+    ids=["untouched", "written otherwise", "in another order"],
+)
 def test_an_amendment_that_changes_nothing_reaches_no_signature(
-    office: Office, capsys: pytest.CaptureFixture[str]
+    office: Office, edits: list[tuple[str, str, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    amended(office)
+    amended(office, *edits)
     status, found = checked(office, capsys, "--year", "2027", "--final")
     assert status == 1
     assert "RKT-510" in {rule for rule, _, severity in found if severity == "galat"}
@@ -306,6 +315,25 @@ def test_a_bidang_that_ends_leaves_the_signed_year_alone(office: Office, capsys:
     told = {(rule, file) for rule, file, severity in checked(office, capsys)[1] if severity == "galat"}
     assert not {file for _, file in told if file.startswith("rkt/2027/")}
     assert ("RKT-208", EGOV) in told
+
+
+def test_a_bidang_that_is_split_leaves_the_signed_year_and_hands_its_work_on(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = "    program: [2.16.03]\n    selesai: 2027-12-31\n    pengganti: [infra, data]\n"
+    new = "  - {{kode: {0}, nama: Bidang {0}, pimpinan: kabid-egov, program: [2.16.03], mulai: 2028-01-01}}\n"
+    both = new.format("infra") + new.format("data")
+    office.git("switch", "--quiet", "main")
+    office.edit(ORGANISASI, AKHIR, f"{ends}{both}jabatan:\n")
+    office.write({"rkt/nomenklatur/2028.csv": (office.path / "rkt/nomenklatur/2027.csv").read_text()})
+    office.commit("kepala", "SOTK baru")
+    assert checked(office, capsys) == (0, set())
+    assert main(["open", "2028", "--root", str(office.path), "--start", "2027-11-01"]) == 0
+    assert not (office.path / EGOV).exists()
+    assert "2.16.03.2.02.0043" in (office.path / "rkt/2028/infra.yml").read_text()
+    status, told = checked(office, capsys)
+    assert (status, {rule for rule, _, severity in told if severity == "galat"}) == (0, set())
+    assert {path for _, path, _ in told} >= {"rkt/2028/infra.yml", "rkt/2028/data.yml"}
 
 
 def test_a_renstra_that_changes_turns_no_untouched_form_red(opened: Office, tmp_path: Path) -> None:

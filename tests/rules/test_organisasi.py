@@ -23,3 +23,10 @@ def test_the_bidang_of_a_program_is_named(program: str, owner: str) -> None:
 )
 def test_whoever_a_cycle_names_is_one_of_the_office(old: str, new: str, line: int) -> None:
     assert f"RKT-208 siklus.yml:{line}" in temuan({SIKLUS: [(old, new)]})
+
+
+@pytest.mark.parametrize(("heir", "said"), [("egov", "sendiri"), ("pikq", "mirip"), ("[pikp, egov]", "sendiri")])
+def test_what_carries_on_the_work_of_a_bidang_is_another_one(heir: str, said: str) -> None:
+    ends = f"    program: [2.16.03]\n    selesai: 2027-12-31\n    pengganti: {heir}\njabatan:\n"
+    found = periksa({"rkt/organisasi.yml": [("    program: [2.16.03]\njabatan:\n", ends)]}).problems
+    assert [one.text for one in found if one.file == "rkt/organisasi.yml"] == [f"RKT-208.{said}"]

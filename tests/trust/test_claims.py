@@ -414,6 +414,29 @@ def test_an_approval_after_a_refusal_counts_again(office: Office) -> None:
 # --- the last day in office (18) -------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["on the last day", "a day late, dated back"])
+def test_a_merge_that_the_forge_saw_is_published_days_later(
+    late: bool, people: dict[str, Person], tmp_path: Path
+) -> None:
+    """The runner was down over the weekend. The forge's clock counts, and never the commit's."""
+    terms = official(people["kepala"], "2026-01-01", "2026-12-01") + official(people["nanti"], "2026-12-02")
+    policy = partial(with_machine, machine=people["mesin"])
+    office = Office.found(tmp_path / "k", people, "forge", terms, policy=policy)
+    last = office.now
+    if late:
+        office.tick(timedelta(days=1))
+    event = office.event(office.merge(sign=False, at=last))
+    office.tick(timedelta(days=3))
+    if late:
+        with pytest.raises(Refusal, match="RKT-618"):
+            run(office, event=event)
+        return
+    run(office, event=event)
+    verdict = in_clone(office, today=date(2026, 12, 20))
+    assert verdict.status is Putusan.SAH
+    assert claims(verdict)["waktu"] == "SAH"
+
+
 def test_a_merge_of_the_last_day_without_a_stamp(people: dict[str, Person], tmp_path: Path) -> None:
     terms = official(people["kepala"], "2026-01-01", "2026-12-01") + official(people["nanti"], "2026-12-02")
     office = Office.found(tmp_path / "k", people, "ssh", terms)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rktkit.ground.yaml.reader import load
+from rktkit.plan.load.files import read_values
 from tests.procedure.founding.test_init import PERIKANAN, ROWS
 from tests.procedure.nomenclature.sheet import workbook
 
@@ -96,6 +98,14 @@ def fill(form: Path, sasaran: str) -> None:
             for sub in kegiatan["sub_kegiatan"]:
                 sub |= {"target": 2, "triwulan": {"tw2": 1, "tw4": 1}, "pagu": PAGU, "sumber_dana": "DAU"}
     form.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def test_the_examples_of_the_page_can_be_copied() -> None:
+    answers, renstra = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert read_values(renstra.encode(), "renstra.yml", "renstra")[1] == []
+    assert load(answers.encode(), "jawaban.yml")[1] == []
+    wajib = yaml.safe_load((PERIKANAN / "jawaban.yml").read_text(encoding="utf-8"))["pengesahan"]
+    assert yaml.safe_load(answers)["pengesahan"] == wajib  # the page is walked with what it shows
 
 
 @pytest.mark.slow

@@ -82,6 +82,20 @@ def test_what_it_says_and_the_units_it_adds(office: Path, capsys: pytest.Capture
     assert (office / "rkt/satuan.yml").read_text(encoding="utf-8") == after
 
 
+def test_programs_of_the_office_that_the_sheet_does_not_have_are_named(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(office)
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("  Program bidang di organisasi.yml yang tidak ada di lembar itu: 2")
+    assert lines[at + 1 : at + 3] == [
+        "    2.16.03 (Bidang Pengelolaan Informasi dan Komunikasi Publik)",
+        "    2.16.03 (Bidang Aplikasi Informatika)",
+    ]
+    imported(office, rows=(*SHEET, row("KABKOT", "2.16.03.2.01.0001 Data")))
+    assert "tidak ada di lembar itu" not in capsys.readouterr().out
+
+
 def test_what_the_table_does_to_the_plan(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     imported(office)
     capsys.readouterr()

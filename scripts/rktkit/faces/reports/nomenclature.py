@@ -26,7 +26,13 @@ Table = Mapping[str, Nomenklatur]
 
 
 def import_text(
-    path: str, tabel: Tabel, units: Sequence[str], before: int | None, old: Table, beda: Beda | None
+    path: str,
+    tabel: Tabel,
+    units: Sequence[str],
+    before: int | None,
+    old: Table,
+    beda: Beda | None,
+    tiada: Sequence[str] = (),
 ) -> str:
     """What was read, what was odd, and the differences from the table before it."""
     levels = [sum(kode.count(".") == dots for kode in tabel.rows) for dots in (2, 4, 5)]
@@ -35,6 +41,8 @@ def import_text(
     ]
     if units:
         lines.append(f"satuan.yml: {len(units)} satuan ditambahkan: {', '.join(units)}. Periksa “bulat”-nya.")
+    if tiada:
+        lines += _some("Program bidang di organisasi.yml yang tidak ada di lembar itu", tiada)
     if tabel.berbeda:
         lines += _some("Dua kali dengan tulisan berbeda, dipakai yang pertama", tabel.berbeda)
     if tabel.tanpa_kode:

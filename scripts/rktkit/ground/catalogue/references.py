@@ -139,6 +139,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{isian} “{nilai}” tidak ada dalam organisasi.yml.",
         "Mungkin maksud Anda “{saran}”. Yang ada: {pilihan}.",
     ),
+    "RKT-208.sendiri": (
+        "{isian} “{nilai}” adalah bidang itu sendiri.",
+        "Tulis bidang lain yang melanjutkan pekerjaannya, atau hapus baris ini.",
+    ),
     "RKT-208.masa": (
         "{isian} “{nilai}” tidak ada pada {tahun}, menurut masa bidang di organisasi.yml.",
         "Tulis bidang yang ada pada tahun itu, atau perbaiki tanggal mulai dan selesainya.{saran}",

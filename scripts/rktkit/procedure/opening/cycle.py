@@ -186,7 +186,9 @@ def _acuan(files: Files, tahun: int, dari: int, organisasi: Organisasi) -> Acuan
 
 
 def _ambil(loaded: tuple[T | None, list[Problem]], problems: list[Problem]) -> T | None:
-    problems += [one for one in loaded[1] if one.severity is Severity.GALAT or one.rule == "RKT-508"]
+    """A file's value; what stops the work, an undecided reference too, is a galat here."""
+    stopping = [one for one in loaded[1] if one.severity is Severity.GALAT or one.rule == "RKT-508"]
+    problems += [one.but(severity=Severity.GALAT) for one in stopping]
     return loaded[0]
 
 

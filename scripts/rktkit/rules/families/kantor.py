@@ -39,7 +39,8 @@ def pengganti(office: Office) -> Iterator[Problem]:
             if written and written not in known:
                 near = nearest(written, known)
                 names = {"isian": "Pengganti bidang", "nilai": written, "saran": near, "pilihan": ", ".join(known)}
-                yield problem("RKT-208.mirip" if near else "RKT-208", ORGANISASI, at, **names)
+                text = "RKT-208.sendiri" if written == bidang.kode else "RKT-208.mirip" if near else "RKT-208"
+                yield problem(text, ORGANISASI, at, **names)
 
 
 def nama(office: Office) -> Iterator[Problem]:

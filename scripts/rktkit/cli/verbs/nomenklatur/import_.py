@@ -96,4 +96,6 @@ def import_into(
     before = max((year for year in earlier if year < tahun), default=tahun if tahun in earlier else None)
     old = load_nomenklatur(files, before)[0] if before is not None else None
     beda = compare(old, tabel.rows) if old is not None else None
-    return made, nomenclature.import_text(path, tabel, units, before, old or {}, beda)
+    own = [(kode, unit) for unit in organisasi.bidang_dalam(tahun) for kode in unit.program]
+    tiada = [f"{kode} ({unit.nama})" for kode, unit in own if kode not in tabel.rows]
+    return made, nomenclature.import_text(path, tabel, units, before, old or {}, beda, tiada)
