@@ -445,3 +445,19 @@ def test_a_merge_of_the_last_day_without_a_stamp(people: dict[str, Person], tmp_
     with pytest.raises(Refusal, match="RKT-626") as caught:
         run(office, machine=None)
     assert "rkt sign" in caught.value.problems[0].hint
+
+
+def test_a_seal_that_nobody_answers_for_is_not_called_absent(sealed: Sealed, tmp_path: Path) -> None:
+    """A bare folder: the seals are there, and it is said what makes them count."""
+    folder = export(sealed.office, tmp_path / "arsip")
+
+    def missing(number: int) -> str:
+        return next(claim for claim in in_folder(folder).bagian[number].klaim if claim.klaim == "dokumen").kurang[0]
+
+    for number in (0, 1):
+        assert missing(number).startswith("Ada segel, ")
+        assert "--trust" in missing(number)
+    newest = in_folder(folder).bagian[1].publikasi
+    (folder / newest / "manifest.json.penerbit.sig").unlink()
+    assert missing(0).startswith("Ada segel, ")
+    assert missing(1).startswith("Belum ada segel ")

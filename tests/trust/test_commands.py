@@ -192,3 +192,17 @@ def test_a_key_that_comes_too_late_is_told(rkt: Terminal, archived: Archived) ->
     key = str(office.people["kepala"].key)
     _, out, _ = rkt(office.path, "publish", "--key", key)
     assert "Tidak ada yang ditandatangani; untuk itu pakai rkt sign." in out
+
+
+def test_a_reader_is_told_what_he_can_give(rkt: Terminal, archived: Archived, tmp_path: Path) -> None:
+    folder = archived.export(tmp_path / "arsip")
+    head = json.loads((folder / "kepala.json").read_text())["sha256"]
+    pdf = str(folder / "2027/murni-0/rkt.pdf")
+    status, _, err = rkt(tmp_path, "verify", "--pdf", pdf)
+    assert (status, "--archive FOLDER" in err) == (2, True), "outside a repository"
+    assert rkt(tmp_path, "verify", "--archive", str(folder), "--kepala", head)[0] == 0, "as periksa.py calls it"
+    archived.office.git("branch", "-D", "arsip")
+    status, _, err = rkt(archived.office.path, "verify")
+    assert (status, "--archive FOLDER" in err, "origin" in err) == (2, True, False), "there is nothing to fetch from"
+    archived.office.git("remote", "add", "origin", str(folder))
+    assert "git fetch origin arsip:arsip" in rkt(archived.office.path, "verify")[2]

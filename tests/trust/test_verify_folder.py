@@ -16,6 +16,7 @@ from pypdf.annotations import FreeText
 
 from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
+from rktkit.ground.findings import Severity
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.reader import Question
 from rktkit.trust.verify.verdict import Verdict, verify
@@ -67,6 +68,7 @@ def test_an_intact_folder_proves_only_itself(folder: Path) -> None:
     assert verdict.status is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert "--head" in verdict.catatan[0]
+    assert "yang terbit sesudahnya" in verdict.catatan[0], "a PDF prints the head before it; the first one prints none"
     status, said = stand_alone(folder)
     assert status == 3
     assert "TIDAK DAPAT DIPASTIKAN" in said
@@ -110,6 +112,7 @@ def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:
     assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
     assert stand_alone(folder, "--kepala", head(folder))[0] == 0
     assert stand_alone(folder, "--kepala", f" {head(folder).upper()}\n")[0] == 0
+    assert stand_alone(folder, "--head", head(folder))[0] == 0, "as rkt verify calls it"
 
 
 @pytest.mark.parametrize("typed", ["3f5a", "", "g" * 64, "0" * 63])
@@ -242,14 +245,18 @@ def test_damage_elsewhere_does_not_touch_a_publication(folder: Path) -> None:
 
 def test_an_unknown_publication(folder: Path) -> None:
     verdict = ask(folder, publikasi="2031/murni-0")
-    assert [found.rule for found in verdict.problems] == ["RKT-663"]
+    assert verdict.status is Putusan.TIDAK_PASTI, "a mistyped name accuses nobody"
+    assert [(found.rule, found.severity) for found in verdict.problems] == [("RKT-663", Severity.PERINGATAN)]
     assert FIRST in verdict.problems[0].hint
+    flip(folder / SECOND / "rkt.html")
+    assert ask(folder, publikasi="2031/murni-0").status is Putusan.TIDAK_PASTI, "nor does damage to another"
 
 
 def test_nothing_is_no_archive(tmp_path: Path) -> None:
     verdict = ask(tmp_path)
     assert verdict.status is Putusan.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-667"}
+    assert verdict.problems[0].hint.startswith("Pembaca: "), "a citizen is not told to publish"
     assert verdict.catatan == (), "it is not called intact"
     assert ask(tmp_path, head="0" * 64).status is Putusan.TIDAK_SAH
     assert stand_alone(tmp_path)[0] == 3
@@ -358,6 +365,22 @@ def test_a_pdf_that_was_saved_again(folder: Path, tmp_path: Path) -> None:
     (found,) = verdict.problems
     assert found.rule == "RKT-660"
     assert re.search(r"berbeda dari 2027/murni-0, pertama di halaman \d", found.message)
+
+
+def test_what_is_no_file_of_the_archive_is_no_forgery(folder: Path, tmp_path: Path) -> None:
+    """Both verifiers say so: of the archive's PDF with something behind it, and of a stranger's."""
+    blank = PdfWriter()
+    blank.add_blank_page(100, 100)
+    blank.write(tmp_path / "lain.pdf")
+    given = tmp_path / "rkt.pdf"
+    for pdf in ((folder / FIRST / "rkt.pdf").read_bytes() + b"%", (tmp_path / "lain.pdf").read_bytes()):
+        given.write_bytes(pdf)
+        for known in (None, head(folder)):
+            assert ask(folder, pdf=pdf, head=known).status is Putusan.TIDAK_PASTI
+            status, said = stand_alone(folder, "--pdf", str(given), *(("--kepala", known) if known else ()))
+            assert (status, "bukan berkas arsip ini" in said) == (3, True)
+    flip(folder / SECOND / "rkt.html")
+    assert stand_alone(folder, "--pdf", str(given))[0] == 1, "what is wrong with the archive is still told"
 
 
 def test_a_pdf_whose_text_nobody_can_read_accuses_nobody(folder: Path) -> None:

@@ -44,7 +44,8 @@ class _Option(Field):
             parser.add_argument(name, **settings)
         else:
             settings.setdefault("required", not (spared or several or kind == "bool" or "default" in settings))
-            parser.add_argument(f"--{name.rstrip('_').replace('_', '-')}", dest=name, **settings)
+            flags = (f"--{name.rstrip('_').replace('_', '-')}", *settings.pop("also", ()))
+            parser.add_argument(*flags, dest=name, **settings)
 
 
 def argument(metavar: str, about: str, **more: Any) -> Any:
@@ -53,7 +54,7 @@ def argument(metavar: str, about: str, **more: Any) -> Any:
 
 
 def option(metavar: str | None, about: str, **more: Any) -> Any:
-    """A value that is known by its name. ``more``: ``choices``, ``default`` and what else ``argparse`` takes."""
+    """A value that is known by its name. ``more``: ``also`` (other flags), and what ``argparse`` takes."""
     return _Option({"metavar": metavar, "help": about, **more})
 
 

@@ -33,9 +33,11 @@ from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.archived import Archived, decisions
 from rktkit.rules.check import at_work, check
+from rktkit.trust import ssh
 from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
-from rktkit.trust.approval.policy import commit_key, load_policy, pick
+from rktkit.trust.approval.policy import Holder, Policy, commit_key, load_policy, pick
+from rktkit.trust.approval.record import moment
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
@@ -208,7 +210,7 @@ def _dari_riwayat(repo: Repo, keadaan: Keadaan, garis: Garis) -> tuple[Keadaan, 
     if garis.tip and not garis.merge:
         keadaan = replace(keadaan, form=_bersamaan(repo, keadaan, garis.tip))
     ditetapkan = reader.kejadian(garis.merge) if garis.merge else None
-    return replace(keadaan, ditetapkan=ditetapkan, diarsipkan=reader.arsip()), MemoryFiles(newest, garis.files)
+    return reader.arsip(replace(keadaan, ditetapkan=ditetapkan)), MemoryFiles(newest, garis.files)
 
 
 def _bersamaan(repo: Repo, keadaan: Keadaan, tip: str) -> dict[str, KeadaanForm]:
@@ -240,6 +242,25 @@ class _Pembaca(Pembaca):
         super().__init__(repo, keadaan.tahun, keadaan.jenis, keadaan.urutan, keadaan.organisasi)
         self.keadaan = keadaan
         self.folder = folder_of(keadaan.tahun)
+        self._policies: dict[str, Policy] = {}
+
+    def kejadian(self, commit: Commit) -> Kejadian:
+        """An event by the owner of the key that signed it, whatever name the commit's author line gives."""
+        event, signer = super().kejadian(commit), self._signer(commit)
+        return replace(event, oleh=signer[1].pejabat.nama) if signer else event
+
+    def _signer(self, commit: Commit) -> tuple[Policy, Holder] | None:
+        """The policy of ``main`` and whose key in it signed a commit; ``None`` where that is not known."""
+        if not ssh.has_signature(commit.raw):
+            return None
+        base = main_tip(self.repo) or commit.sha
+        try:
+            policy = self._policies.get(base) or self._policies.setdefault(base, load_policy(self.repo, base))
+            key = commit_key(commit.raw, policy)
+        except Refusal:
+            return None
+        found = pick(policy.of_key(key), policy.gate, policy.day(commit.time)) if key else None
+        return (policy, found) if found else None
 
     def siklus(self, line: tuple[Commit, ...]) -> tuple[Commit, ...]:
         """The part of the line from the commit on that opened this very cycle."""
@@ -274,28 +295,42 @@ class _Pembaca(Pembaca):
         """Whether a commit is the signed approval of the gate of step 9, by the policy of ``main``."""
         if not says(commit, APPROVAL, self.keadaan.tahun):
             return False
-        base = main_tip(self.repo)
-        try:
-            policy = load_policy(self.repo, base or commit.sha)
-        except Refusal:
+        signer = self._signer(commit)
+        if signer is None:
             return False
-        key = commit_key(commit.raw, policy)
-        day = policy.day(commit.time)
-        holder = pick(policy.of_key(key), policy.gate, day) if key else None
-        return holder is not None and holder.jabatan.peran == policy.gate and holder.pejabat.menjabat(day)
+        policy, holder = signer
+        return holder.jabatan.peran == policy.gate and holder.pejabat.menjabat(policy.day(commit.time))
 
-    def arsip(self) -> Kejadian | None:
-        """When the cycle's publication came into the archive, by the clock of whoever published."""
+    def arsip(self, keadaan: Keadaan) -> Keadaan:
+        """The state with what the cycle's publication tells: when it was archived, by the clock of whoever published.
+
+        Its evidence names the people of steps 9 and 10 as well; of what was done on the forge no commit does.
+        """
         try:
             tip = newest(self.repo)
             arsip = self.files(tip) if tip else None
         except GitFailed:  # not known, which ``archived`` tells
-            return None
+            return keadaan
         path = f"{self.keadaan.tahun}/{self.keadaan.jenis}-{self.keadaan.urutan}/{BUKTI}"
         data = read_plain(arsip, path) if arsip is not None else None
         if data is None:
-            return None
+            return keadaan
         try:
-            return Kejadian(self.day(read_given(json.loads(data)).server_time))
+            bukti = json.loads(data)
+            archived = Kejadian(self.day(read_given(bukti).server_time))
         except (BadBukti, ValueError, RecursionError):
-            return Kejadian()  # something stands there; whether it is good is for ``verify`` to say
+            return replace(keadaan, diarsipkan=Kejadian())  # whether it is good is for ``verify`` to say
+        return replace(
+            keadaan,
+            disetujui=self._act(bukti.get("sekretaris")) or keadaan.disetujui,
+            ditetapkan=self._act(bukti.get("kepala")) or keadaan.ditetapkan,
+            diarsipkan=archived,
+        )
+
+    def _act(self, entries: object) -> Kejadian | None:
+        """An act as the evidence has it, once or at each level; ``None`` where it is not told as we write it."""
+        entry = next(iter(entries), None) if isinstance(entries, list) else entries
+        if not isinstance(entry, dict) or not isinstance(entry.get("nama"), str):
+            return None
+        when = moment(entry.get("waktu"))
+        return Kejadian(self.day(when), entry["nama"]) if when else None

@@ -88,7 +88,8 @@ def _pelaku(written: str, names: Mapping[str, str]) -> str:
 class Kejadian:
     """Something that was done: on which of the office's days, by whom; ``None`` where the record does not say.
 
-    A name is what Git's author line says. It informs and proves nothing; proof is ``authority``'s business.
+    A name is that of the owner of the key or account where that is known, else what Git's author line says. It informs
+    and proves nothing; proof is ``authority``'s business.
     """
 
     tanggal: date | None = None

@@ -3,7 +3,9 @@
 import io
 import re
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -136,11 +138,11 @@ def test_a_folder_with_something_in_it_is_left_alone(answers: Path, tmp_path: Pa
     assert [path.name for path in (tmp_path / "kantor").iterdir()] == ["surat.txt"]
 
 
-def as_workbook(answers: Path) -> bytes:
+def as_workbook(answers: Path, typed: tuple[str, int, int, Any] | None = None) -> bytes:
     """The same answers as the workbook that an office may fill in instead."""
     values = yaml.load((answers / "jawaban.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(made, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         umum = {key: values[key] for key in ("tahun", "renstra", "nomenklatur")}
         for name, pairs in (("Umum", umum), *((key, values[key]) for key in ("instansi", "sop", "pengesahan"))):
             sheet = book.add_worksheet(name)
@@ -156,6 +158,9 @@ def as_workbook(answers: Path) -> bytes:
         for number, (one, person) in enumerate(rows, 1):
             cells = [one["kode"], one["nama"], one["peran"], *(person[k] for k in ("nama", "nip", "status", "mulai"))]
             jabatan.write_row(number, 0, [*cells, ", ".join(person["akun"])])
+        if typed is not None:
+            name, line, column, value = typed
+            book.get_worksheet_by_name(name).write(line, column, value)
     return made.getvalue()
 
 
@@ -165,6 +170,43 @@ def test_a_workbook_says_the_same_as_the_file(answers: Path, tmp_path: Path) -> 
     assert main(["init", str(tmp_path / "dua"), "--answers", str(answers / "jawaban.xlsx")]) == 0
     one, other = ((tmp_path / name / "rkt/organisasi.yml").read_text(encoding="utf-8") for name in ("satu", "dua"))
     assert yaml.safe_load(one) == yaml.safe_load(other)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place", "value", "said"),
+    [
+        ("Jabatan", (1, 4), 197201141997032004, "Lembar “Jabatan”, sel E2: nip tersimpan sebagai angka"),
+        ("instansi", (3, 1), 14.70, "Lembar “instansi”, sel B4: kode_wilayah tersimpan sebagai angka"),
+        ("Bidang", (2, 3), 2.10, "Lembar “Bidang”, sel D3: program tersimpan sebagai angka"),
+        ("Jabatan", (2, 4), " ", "Lembar “Jabatan”, sel D3: NIP belum diisi.\n  → Isi “nip” pada lembar itu."),
+        ("Jabatan", (1, 5), "tetap", "Lembar “Jabatan”, sel F2: "),
+        ("instansi", (1, 0), "nama", "Lembar “instansi”, sel B2: nama ditulis dua kali"),
+    ],
+)
+def test_what_is_wrong_with_a_workbook_is_told_by_its_cell(
+    answers: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    sheet: str,
+    place: tuple[int, int],
+    value: object,
+    said: str,
+) -> None:
+    (answers / "jawaban.xlsx").write_bytes(as_workbook(answers, (sheet, *place, value)))
+    assert main(["init", str(tmp_path / "kantor"), "--answers", str(answers / "jawaban.xlsx")]) == 1
+    found = capsys.readouterr().err
+    assert said in found
+    assert f"jawaban.xlsx:{place[0] + 1}:" in found
+    assert not (tmp_path / "kantor").exists()
+
+
+def test_a_year_and_a_date_may_be_numbers(answers: Path, tmp_path: Path) -> None:
+    day = date(2024, 2, 1)
+    for number, typed in enumerate([("Umum", 0, 1, 2028), ("Jabatan", 1, 6, day)]):
+        (answers / "jawaban.xlsx").write_bytes(as_workbook(answers, typed))
+        office = tmp_path / f"kantor-{number}"
+        assert main(["init", str(office), "--answers", str(answers / "jawaban.xlsx")]) == 0
+        assert "mulai: 2024-02-01" in (office / "rkt/organisasi.yml").read_text(encoding="utf-8")
 
 
 def test_the_questions_lead_to_the_same_kind_of_repository(

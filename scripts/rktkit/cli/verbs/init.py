@@ -58,9 +58,9 @@ def _answers(place: Path | None) -> Jawaban:
     if not place.is_file():
         raise UsageError(f"{place} tidak ada.")
     if place.suffix.lower() in (".xlsx", ".xlsm"):
-        from rktkit.faces.excel.answers import as_yaml
+        from rktkit.faces.excel.answers import read_workbook
 
-        return read_answers(as_yaml(place.read_bytes(), place.name).encode(), place.name, place.parent)
+        return read_workbook(place.read_bytes(), place.name, place.parent)
     return read_answers(place.read_bytes(), place.name, place.parent)
 
 

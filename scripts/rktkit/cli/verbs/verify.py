@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from rktkit.trust.verify.verdict import Verdict
 
 
+_ELSEWHERE = "Arsip dalam folder: --archive FOLDER."
+
+
 class Options(Asked):
     """What the verb takes."""
 
     publikasi: str | None = argument("PUBLIKASI", "misalnya 2027/murni-0 (bawaan: seluruh arsip)")
     archive: str | None = option("FOLDER|CABANG", "folder arsip, atau cabang di repositori ini (bawaan: arsip)")
-    head: str | None = option("SHA256[@TANGGAL]", "kepala arsip dari tempat lain (kertas, situs), dan sejak kapan")
+    head: str | None = option(
+        "SHA256[@TANGGAL]", "kepala arsip dari tempat lain (kertas, situs), dan sejak kapan", also=("--kepala",)
+    )
     trust: tuple[Path, ...] = option(
         "BERKAS|FOLDER",
         "organisasi.yml, sertifikat akar, atau folder berisi keduanya, yang Anda percayai (boleh diulang)",
@@ -133,8 +138,10 @@ def _root(given: str | None, archive: str | None) -> Path:
     try:
         return root(given)
     except UsageError as error:
-        if given is not None or archive is None:
+        if given is not None:
             raise
+        if archive is None:
+            raise UsageError(f"{error} {_ELSEWHERE}") from error
         raise _no_folder(archive) from error
 
 
@@ -148,7 +155,8 @@ def branch_of(repo: Repo, name: str | None) -> str:
     except NoRevision as error:
         raise UsageError(f"{name} bukan folder dan bukan cabang di repositori ini.") from error
     if found is None:
-        raise UsageError("Repositori ini belum punya cabang arsip. Ambil dahulu: git fetch origin arsip:arsip.")
+        remedy = "Ambil dahulu: git fetch origin arsip:arsip." if repo.has_remote("origin") else _ELSEWHERE
+        raise UsageError(f"Repositori ini belum punya cabang arsip. {remedy}")
     return found
 
 

@@ -2,85 +2,151 @@
 
 ``instansi``, ``sop``, ``pengesahan`` and ``umum`` have a field and its value in each row; ``bidang`` and ``jabatan``
 are tables. A row of ``jabatan`` is one official: the same kode again is the next official of that jabatan.
+
+Excel keeps 15 digits of a number and no zero at its end, so a kode or a NIP must be a text: a number is refused.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
-from rktkit.faces.excel.plain import read_sheets
-from rktkit.ground.findings import UsageError
-
-Rows = Sequence[Sequence[str]]
+from rktkit.faces.excel.plain import open_sheets, text_of
+from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat, locate, node_of
+from rktkit.ground.catalogue.workbook import problem, sel
+from rktkit.ground.findings import Problem, Refusal, UsageError
+from rktkit.procedure.founding.answers import Jawaban, block, read_answers
 
 _LISTS = ("program", "akun", "kunci", "wajib", "tanpa", "sertifikat", "pengganti")
+_NUMBERS, _DATES = ("tahun", "saksi"), ("mulai", "selesai")
 _JABATAN = ("kode", "nama_jabatan", "peran")
-PARTS = ("umum", "instansi", "sop", "bidang", "jabatan", "pengesahan")
+_NEEDED = ("umum", "instansi", "bidang", "jabatan")
+
+Row = dict[str, Isian]
+Grid = Sequence[Sequence[Any]]
 
 
-def as_yaml(data: bytes, file: str) -> str:
-    """The workbook's answers as the YAML that they stand for.
+def read_workbook(data: bytes, file: str, folder: Path) -> Jawaban:
+    """The answers of a workbook, judged like any others; what is wrong is told by sheet and cell.
+
+    Args:
+        data: the workbook.
+        file: its name, for the findings.
+        folder: where files that the answers name are looked for.
 
     Raises:
-        Refusal: it cannot be read.
-        UsageError: a sheet is missing.
+        Refusal: it cannot be read, a cell holds a number in place of a text, or an answer is wrong.
+        UsageError: a sheet is missing, or a file that an answer names.
     """
-    sheets = {name.strip().casefold(): rows for name, rows in read_sheets(data, file).items()}
-    missing = [name for name in ("umum", "instansi", "bidang", "jabatan") if name not in sheets]
-    if missing:
-        raise UsageError(f"Buku kerja jawaban belum punya lembar: {', '.join(missing)}.")
-    lines: list[str] = []
-    lines += (f"{key}: {_value(key, value)}" for key, value in _pairs(sheets["umum"]))
-    for part in ("instansi", "sop", "pengesahan"):
-        if part in sheets:
-            lines += [f"{part}:", *(f"  {key}: {_value(key, value)}" for key, value in _pairs(sheets[part]))]
-    lines += ["bidang:", *(line for row in _table(sheets["bidang"]) for line in _item(row, 1))]
-    lines += ["jabatan:", *_jabatan(_table(sheets["jabatan"]))]
-    return "\n".join([*lines, ""])
+    tree = _Pembaca(file).read(data)
+    text = "\n".join([*block(node_of(tree)), ""]).encode()
+    try:
+        return read_answers(text, file, folder)
+    except Refusal as refusal:
+        places = locate(text, tree)
+        raise Refusal([_by_cell(found, file, places) for found in refusal.problems]) from None
 
 
-def _pairs(rows: Rows) -> Iterator[tuple[str, str]]:
+def _by_cell(found: Problem, file: str, places: dict[tuple[int, int], Isian | Tempat]) -> Problem:
+    at = places.get((found.line, found.column))
+    if found.file != file or at is None:
+        return found
+    place = at.tempat if isinstance(at, Isian) else at
+    message = f"{sel(place.lembar, place.baris, place.kolom)}: {found.message}"
+    hint = f"Isi “{found.values['kunci']}” pada lembar itu." if found.text == "RKT-101" else found.hint
+    return Problem(found.rule, found.severity, file, place.baris, place.kolom, message, hint, found.text, found.values)
+
+
+class _Pembaca:
+    """Reads one workbook; collects what is wrong with its cells."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def read(self, data: bytes) -> Kelompok:
+        sheets = {name.strip().casefold(): (name, sheet.grid) for name, sheet in open_sheets(data, self.file).items()}
+        missing = [name for name in _NEEDED if name not in sheets]
+        if missing:
+            raise UsageError(f"Buku kerja jawaban belum punya lembar: {', '.join(missing)}.")
+        tree = self.pairs(*sheets["umum"])
+        for part in ("instansi", "sop", "pengesahan"):
+            if part in sheets:
+                tree.isi[part] = self.pairs(*sheets[part])
+        for part, items in (("bidang", _bidang), ("jabatan", _jabatan)):
+            name, grid = sheets[part]
+            tree.isi[part] = Daftar(Tempat(name, 1, 1), list(items(list(self.table(name, grid)))))
+        if self.problems:
+            raise Refusal(self.problems)
+        return tree
+
+    def pairs(self, name: str, grid: Grid) -> Kelompok:
+        """A sheet with a field and its value in each row."""
+        made = Kelompok(Tempat(name, 1, 1))
+        for number, row in enumerate(grid, 1):
+            key = _field(row[0]) if len(row) > 1 else ""
+            isian = self.cell(key, row[1], Tempat(name, number, 2)) if key and key != "isian" else None
+            if isian is None:
+                continue
+            if key in made.isi:
+                self.say("RKT-008.isian_ganda", isian.tempat, isian=key)
+            made.isi[key] = _value(key, isian)
+        return made
+
+    def table(self, name: str, grid: Grid) -> Iterator[Row]:
+        """The rows of a sheet under the names of its columns."""
+        head = [_field(value) for value in grid[0]] if grid else []
+        for number, values in enumerate(grid[1:], 2):
+            cells = ((key, self.cell(key, values[n], Tempat(name, number, n + 1))) for n, key in enumerate(head) if key)
+            row = {key: isian for key, isian in cells if isian is not None}
+            if row:
+                yield row
+
+    def cell(self, key: str, value: Any, tempat: Tempat) -> Isian | None:
+        """What a cell says; a number or a date only where the field is one."""
+        if isinstance(value, datetime) and key in _DATES:
+            value = value.date()
+        text = text_of(value)
+        fits = isinstance(value, str | bool) or (key in _DATES and isinstance(value, date)) or key in _NUMBERS
+        if not fits:
+            self.say("RKT-008.bilangan", tempat, isian=key, nilai=text)
+        return Isian(tempat, text) if text else None
+
+    def say(self, text: str, tempat: Tempat, **values: object) -> None:
+        where = sel(tempat.lembar, tempat.baris, tempat.kolom)
+        self.problems.append(problem(text, self.file, tempat.baris, tempat.kolom, sel=where, **values))
+
+
+def _bidang(rows: Sequence[Row]) -> Iterator[Kelompok]:
+    return (_item(row) for row in rows)
+
+
+def _jabatan(rows: Sequence[Row]) -> Iterator[Kelompok]:
+    """Each jabatan with the officials of all its rows."""
+    by_kode: dict[str, list[Row]] = {}
     for row in rows:
-        if len(row) > 1 and row[0] and row[1] and _field(row[0]) != "isian":
-            yield _field(row[0]), row[1]
+        by_kode.setdefault(row["kode"].teks if "kode" in row else "", []).append(row)
+    for same in by_kode.values():
+        made = _item({key.removesuffix("_jabatan"): same[0][key] for key in _JABATAN if key in same[0]}, same[0])
+        people = [{key: isian for key, isian in row.items() if key not in _JABATAN} for row in same]
+        made.isi["pejabat"] = Daftar(made.tempat, [_item(one) for one in people if one])
+        yield made
 
 
-def _table(rows: Rows) -> list[dict[str, str]]:
-    head = [_field(cell) for cell in rows[0]] if rows else []
-    found = [{key: cell for key, cell in zip(head, row, strict=False) if key and cell} for row in rows[1:]]
-    return [row for row in found if row]
+def _item(row: Row, whole: Row | None = None) -> Kelompok:
+    first = next(iter((whole or row).values()))
+    return Kelompok(first.tempat, {key: _value(key, isian) for key, isian in row.items()})
 
 
-def _item(row: Mapping[str, str], depth: int) -> Iterator[str]:
-    pad, mark = "  " * depth, "- "
-    for key, value in row.items():
-        yield f"{pad}{mark}{key}: {_value(key, value)}"
-        mark = "  "
+def _field(cell: object) -> str:
+    return re.sub(r"[^a-z_]+", "_", str(cell).strip().casefold()).strip("_")
 
 
-def _jabatan(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    done: list[str] = []
-    for row in rows:
-        kode = row.get("kode", "")
-        if kode in done:
-            continue
-        done.append(kode)
-        head = {key.removesuffix("_jabatan"): row[key] for key in _JABATAN if key in row}
-        yield from _item(head, 1)
-        yield "    pejabat:"
-        for one in rows:
-            if one.get("kode", "") == kode:
-                yield from _item({key: value for key, value in one.items() if key not in _JABATAN}, 3)
-
-
-def _field(cell: str) -> str:
-    return re.sub(r"[^a-z_]+", "_", cell.strip().casefold()).strip("_")
-
-
-def _value(key: str, cell: str) -> str:
-    if key in _LISTS:
-        parts = [part.strip() for part in re.split(r"[;,\n]", cell)]
-        return json.dumps([part for part in parts if part], ensure_ascii=False)
-    return json.dumps(cell, ensure_ascii=False)
+def _value(key: str, isian: Isian) -> Isian | Daftar:
+    if key not in _LISTS:
+        return isian
+    parts = [part.strip() for part in re.split(r"[;,\n]", isian.teks)]
+    return Daftar(isian.tempat, [Isian(isian.tempat, part) for part in parts if part])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rktkit.faces.excel.cells import open_book
+from rktkit.faces.excel.cells import Lembaran, open_book
 from rktkit.faces.excel.guard import inspect
 from rktkit.ground.findings import Refusal
 
@@ -17,16 +17,24 @@ def read_sheets(data: bytes, file: str) -> dict[str, list[list[str]]]:
     Raises:
         Refusal: it is no workbook, has a password, or is too large.
     """
+    return {
+        name: [[text_of(cell) for cell in row] for row in sheet.grid] for name, sheet in open_sheets(data, file).items()
+    }
+
+
+def open_sheets(data: bytes, file: str) -> dict[str, Lembaran]:
+    """The sheets with their cells as they are kept; raises what ``read_sheets`` raises."""
     from rktkit.ground.catalogue.workbook import problem
 
     bad = [found for found in inspect(data, file).problems if found.rule == _UNREADABLE]
     book = open_book(data) if not bad else None
     if book is None:
         raise Refusal(bad or [problem("RKT-008.bukan", file, 1, 1)])
-    return {name: [[_text(cell) for cell in row] for row in sheet.grid] for name, sheet in book.items()}
+    return book
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
+    """What a cell says, without blanks around it."""
     if isinstance(cell, float):
         return f"{Decimal(f'{cell:.15g}').normalize():f}"
     return str(cell).replace("\xa0", " ").strip()

@@ -452,7 +452,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-667": (
         "Arsip belum berisi publikasi.",
-        "Terbitkan dahulu dengan rkt publish.",
+        "Pembaca: pastikan foldernya memuat kepala.json, atau tanyakan kepada kantornya. Kantor: rkt publish.",
     ),
     "RKT-669": (
         "Wewenang yang dihitung ulang untuk {publikasi} berbeda dari bukti.json: {hal}.",

@@ -89,6 +89,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Teks “{teks}” terlalu panjang untuk satu sel Excel (32.767 huruf).",
         "Ringkas teks itu pada berkas form.",
     ),
+    "RKT-008.bilangan": (
+        "{sel}: {isian} tersimpan sebagai angka atau tanggal ({nilai}), sehingga nol atau digitnya dapat hilang.",
+        "Ubah format sel itu menjadi Teks (Format Cells, Text), lalu ketik ulang seluruhnya.",
+    ),
+    "RKT-008.isian_ganda": (
+        "{sel}: {isian} ditulis dua kali pada lembar ini.",
+        "Hapus salah satunya.",
+    ),
     "RKT-008.waktu": (
         "{sel}: {isian} berisi tanggal atau jam ({nilai}); Excel mengubah yang diketik.",
         "Ketik ulang dengan koma desimal, misalnya 3,4, sesudah format selnya dikembalikan ke “Umum”.",

@@ -185,7 +185,8 @@ def _merged(archive: Archive, plan: Publication) -> datetime | None:
 
 
 def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup: str) -> Recognised:
-    nobody = Recognised(None, problems=(problem("RKT-660", ".", lingkup=lingkup),))
+    stranger = problem("RKT-660", ".", lingkup=lingkup).but(severity=Severity.PERINGATAN)  # it contradicts nothing
+    nobody = Recognised(None, problems=(stranger,))
     if b"%PDF-" not in pdf[:_BEGIN]:
         return nobody
     try:

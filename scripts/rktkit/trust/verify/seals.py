@@ -69,7 +69,8 @@ class Word:
 class Book:
     """What all seals and stamps of an archive say together. Numbers count from 1, as ``urutan`` does.
 
-    ``words`` are in the order of the chain. ``wrong`` and ``notes`` are by the publication's name.
+    ``words`` are in the order of the chain. ``wrong`` and ``notes`` are by the publication's name. ``sealed``: the last
+    publication that bears a good signature, whoever made it.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Book:
     witnesses: dict[int, set[ssh.Key]] = field(default_factory=dict)
     wrong: dict[str, list[Problem]] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
+    sealed: int = 0
 
     def covering(self, urutan: int) -> Word | None:
         """Who answers for the bytes of a publication; the nearest."""
@@ -178,6 +180,7 @@ def _seals(book: Book, paper: Papers, sight: Sight) -> Iterator[Seal]:
         key = _good(book, paper, name, data, ssh.NAMESPACE)
         if key is None:
             continue
+        book.sealed = paper.publication.manifest.urutan
         policies = sight.policies(paper)
         found = [_official(paper, key, policy) if name == SIGNATURE else _machine(paper, key, policy.penerbit, MACHINE,
                  policy) for policy in policies]  # fmt: skip

@@ -203,7 +203,8 @@ def _asked(case: Reading) -> tuple[list[Publication], Recognised | None, list[st
         if named is None:
             known = ", ".join(publication.nama for publication in archive.publications)
             words = {"publikasi": question.publikasi, "daftar": known or "(tidak ada)"}
-            return [], Recognised(None, problems=(problem("RKT-663", ".", **words),)), []
+            wrong = problem("RKT-663", ".", **words).but(severity=Severity.PERINGATAN)  # a question, no finding
+            return [], Recognised(None, problems=(wrong,)), []
     if question.pdf is None:
         return asked, None, []
     found = recognise(archive, asked, question.pdf, case.eyes, question.publikasi or "arsip ini")
@@ -236,8 +237,9 @@ def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, no
     if status is Putusan.TIDAK_PASTI and parts and not (question.head or question.trust or case.history):
         notes.insert(
             0,
-            "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --head (sidik jari dari "
-            "halaman terakhir PDF atau dari situs kantor) atau --trust (organisasi.yml yang Anda percayai).",
+            "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --trust (organisasi.yml "
+            "yang Anda percayai) atau --head (sidik jari dari situs kantor, atau dari halaman terakhir PDF yang terbit "
+            "sesudahnya).",
         )
     return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
 

@@ -8,7 +8,7 @@ sebelumnya. Jadi satu sidik jari, milik manifest terbaru ("kepala"), mewakili se
 ulang semuanya dan mencari yang berubah, hilang, disisipkan, ditukar urutannya, atau dipotong.
 
 Yang TIDAK dapat diketahui dari folder ini saja: apakah seluruh folder ditulis ulang. Untuk itu berikan kepala yang Anda
-peroleh dari tempat lain: tercetak di halaman terakhir PDF, tertulis di situs kantor, atau Anda catat dahulu.
+peroleh dari tempat lain: situs kantor, halaman terakhir PDF yang terbit sesudahnya, atau catatan Anda sendiri.
 
 Hasil: 0 SAH, 1 TIDAK SAH, 3 TIDAK DAPAT DIPASTIKAN (2: salah cara pakai). Tanda tangan dan wewenang tidak diperiksa di
 sini; untuk itu pakai "rkt verify".
@@ -291,8 +291,7 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
     baris, salah = [*baris, *temuan.disebut], temuan.salah
     if pdf:
         cocok = cari_pdf(publikasi, pdf)
-        baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini tidak ada dalam arsip.")
-        salah += [] if cocok else ["PDF yang diberikan tidak sama dengan dokumen mana pun dalam arsip"]
+        baris.append(f"PDF ini sama dengan: {', '.join(cocok)}" if cocok else "PDF ini bukan berkas arsip ini.")
     if kepala and kepala not in rantai:
         salah.append("kepala yang Anda berikan tidak ada dalam arsip ini: terpotong, ditulis ulang, atau salah ketik")
     if salah:
@@ -305,11 +304,12 @@ def laporan(arsip: str, kepala: str | None, pdf: str | None) -> tuple[int, list[
         return 3, [*baris, "Ambil ulang dengan git -c core.autocrlf=false clone, atau unduh sebagai ZIP."]
     if not publikasi:
         return 3, [*baris, "TIDAK DAPAT DIPASTIKAN: arsip ini belum berisi publikasi."]
+    if pdf and not cocok:
+        return 3, [*baris, "TIDAK DAPAT DIPASTIKAN: isi PDF itu tidak dibaca di sini; pakai rkt verify --pdf."]
     if not kepala:
         baris.append("TIDAK DAPAT DIPASTIKAN: isi arsip utuh, tetapi folder ini hanya membuktikan dirinya sendiri.")
-        return 3, [*baris, "Berikan --kepala dari halaman terakhir PDF, dari situs kantor, atau dari catatan Anda."]
-    sesudah = len(rantai) - 1 - rantai.index(kepala)
-    if sesudah:
+        return 3, [*baris, "Berikan --kepala dari situs kantor, PDF yang terbit sesudahnya, atau catatan Anda."]
+    if sesudah := len(rantai) - 1 - rantai.index(kepala):
         return 3, [*baris, f"TIDAK DAPAT DIPASTIKAN: utuh sampai kepala itu; {sesudah} sesudahnya belum terbukti."]
     baris.append("SAH: naskah, dokumen, dan kelengkapan arsip sama dengan yang diwakili kepala itu.")
     return 0, [*baris, "Tanda tangan, orang, dan waktu tidak dinilai di sini: pakai rkt verify."]
@@ -326,7 +326,7 @@ def sidik_kepala(teks: str) -> str:
     """Kepala arsip sebagaimana diketik; yang salah salin tidak boleh menuduh arsipnya."""
     nilai = teks.strip().lower()
     if not SIDIK.match(nilai):
-        raise argparse.ArgumentTypeError("tepat 64 angka dan huruf a sampai f; salin dari halaman terakhir PDF")
+        raise argparse.ArgumentTypeError("tepat 64 angka dan huruf a sampai f; salin utuh dari sumbernya")
     return nilai
 
 
@@ -354,7 +354,7 @@ def main() -> int:
     argumen, pilihan = map(perintah.add_argument_group, ("argumen", "pilihan"))
     argumen.add_argument("folder", nargs="?", metavar="FOLDER", default=di_sini, help="arsipnya (bawaan: folder ini)")
     pilihan.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
-    pilihan.add_argument("--kepala", metavar="SHA256", type=sidik_kepala, help="sidik jari dari tempat lain")
+    pilihan.add_argument("--kepala", "--head", metavar="SHA256", type=sidik_kepala, help="sidik jari dari tempat lain")
     pilihan.add_argument("--pdf", metavar="BERKAS", help="PDF yang hendak dicari di dalam arsip")
     nilai = perintah.parse_args()
     try:

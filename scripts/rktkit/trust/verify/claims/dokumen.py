@@ -7,6 +7,10 @@ _NONE = (
     "Belum ada segel yang menjamin byte-nya: publikasi berikutnya yang bersegel, atau --head dari tempat lain, "
     "menjawabnya"
 )
+_NOBODY = (
+    "Ada segel, tetapi tidak seorang pun yang Anda percayai menjamin pembuatnya; berikan --trust (organisasi.yml) atau "
+    "--head dari tempat lain"
+)
 
 
 def claim(matter: Matter) -> Claim:
@@ -21,7 +25,7 @@ def claim(matter: Matter) -> Claim:
     word = matter.book.covering(matter.urutan)
     if word is None:
         notes = [text for text in matter.book.notes.get(name, []) if "kunci" in text]
-        missing += notes or [_NONE]
+        missing += notes or [_NOBODY if matter.urutan <= matter.book.sealed else _NONE]
     shown = [f"{_begin(matter, word.urutan)} {word.kata}{_machine(word.jenis)}"] if word and not wrong else []
     return told("dokumen", shown, missing, wrong)
 
