@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rktkit.cli.main import main
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
@@ -127,6 +128,15 @@ def test_an_approval_holds_for_the_year_of_its_merge_alone(archived: Archived) -
     verdict = ask(office, publikasi=slipped)
     assert verdict.status is Putusan.TIDAK_SAH
     assert rules(verdict) == {"RKT-669"}
+
+
+def test_a_policy_changed_behind_the_last_publication_blocks_the_doctor(
+    archived: Archived, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = archived.office
+    commit = appoint_oneself(office)
+    assert main(["doctor", "--root", str(office.path)]) == 1
+    assert f"Kebijakan: Kebijakan (organisasi.yml, rkt/akar/) diubah pada commit {commit}" in capsys.readouterr().out
 
 
 # --- a policy that was introduced anew -------------------------------------------------------------------------------
