@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,17 @@ def test_a_dpa_with_merged_headings_and_a_code_in_parts_opens_a_form(
     assert "pagu: 458805000" in text
     assert "- {dana: DBH, pagu: 58805000}" in text
     assert "catatan: Dua tahap" in text
+
+
+def test_a_part_of_a_code_kept_as_a_number_may_have_lost_its_zero(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2.10 is kept as 2.1, which would be read as 2.01."""
+    rows = [[2.1 if value == "2.01" else value for value in row] for row in DPA.baris]
+    before = (office / PIKP).read_bytes()
+    assert bring(office, save(DPA=replace(DPA, baris=rows))) == 1
+    assert "Lembar “DPA”, sel D8: kode tersimpan sebagai angka atau tanggal (2.1)" in capsys.readouterr().out
+    assert (office / PIKP).read_bytes() == before
 
 
 def test_a_target_in_another_unit_than_the_nomenclature_is_asked(office: Path) -> None:

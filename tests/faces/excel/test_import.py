@@ -163,6 +163,13 @@ def test_a_missing_value_is_told_at_its_own_cell_in_the_words_of_a_workbook() ->
     assert found.hint == "Isi kolom “Pagu” pada baris itu."
 
 
+def test_a_code_kept_as_a_number_may_have_lost_its_zero() -> None:
+    found = said(Buku.of().put("Program", "kode", 0, 2.10).read())
+    (one,) = (p for p in found if p.text == "RKT-008.bilangan")
+    assert one.message.startswith("Lembar “Program”, sel A6: Kode program tersimpan sebagai angka")
+    assert "Ubah format sel itu menjadi Teks" in one.hint
+
+
 def test_a_missing_sheet_of_rows_is_told_too() -> None:
     book = Buku.of()
     for number in range(3):

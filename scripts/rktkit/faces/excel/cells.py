@@ -128,6 +128,11 @@ def _shown(number: Decimal) -> str:
     return format_angka(number).replace(".", ",")
 
 
+def lost_zero(value: Any) -> bool:
+    """Whether a number among codes may have been another code: 2.10 is kept as 2.1."""
+    return isinstance(value, float) and len(f"{value:.15g}".partition(".")[2]) == 1
+
+
 def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
     """What a cell says as text, and whether Excel has made a date or time of it."""
     if isinstance(value, bool):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
-from rktkit.faces.excel.cells import Lembaran, SheetRow, read_cell
+from rktkit.faces.excel.cells import Lembaran, SheetRow, lost_zero, read_cell
 from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.layout import Kolom, Lembar
 from rktkit.faces.excel.tree import Isian, Tempat
@@ -67,6 +67,9 @@ def read_rows(sheet: Lembaran, name: str, lembar: Lembar, seen: Inspection, say:
                 say("RKT-008.galat_rumus", Tempat(*place))
                 read.salah.add(place)
             text, is_time = read_cell(cells[n], kolom.kind, place in seen.percent)
+            if kolom.kind == "kode" and lost_zero(cells[n]):
+                say("RKT-008.bilangan", Tempat(*place), isian=kolom.label, nilai=text)
+                read.salah.add(place)
             if place in seen.pending and not kolom.keterangan:
                 say("RKT-008.tanpa_hasil", Tempat(*place))
                 read.salah.add(place)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rktkit.faces.excel.cells import Lembaran, read_cell
+from rktkit.faces.excel.cells import Lembaran, lost_zero, read_cell
 from rktkit.faces.excel.foreign.headings import Pemetaan
 from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.rows import Say, some
@@ -71,6 +71,8 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
                 place = (mapping.lembar, at[0] + 1, column)
                 if place in seen.errors or place in seen.pending:
                     say("RKT-008.galat_rumus" if place in seen.errors else "RKT-008.tanpa_hasil", Tempat(*place))
+                if name == "kode" and len(columns) > 1 and lost_zero(value):
+                    say("RKT-008.bilangan", Tempat(*place), isian="kode", nilai=value)
                 text = read_cell(value, "kode" if name in ("kode", "sumber_dana") else "paragraf", False)[0]
                 if not text:
                     continue
