@@ -11,6 +11,7 @@ from importlib import import_module
 
 from rktkit.cli.doctor.result import ENTAH, Hasil, Place
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.ground.git.program import GitFailed
 
 PROBES = (
     "python",
@@ -35,7 +36,7 @@ def examine(place: Place) -> Iterator[Hasil]:
     for name in PROBES:
         try:
             yield from import_module(f"rktkit.cli.doctor.{name}").probe(place)
-        except (Refusal, UsageError, OSError) as error:  # one thing that cannot be asked does not hide the others
+        except (Refusal, UsageError, GitFailed, OSError) as error:  # one that cannot be asked hides no other
             yield Hasil(
                 name, ENTAH, f"Tidak dapat diperiksa ({type(error).__name__}).", "rkt check menunjukkan sebabnya."
             )

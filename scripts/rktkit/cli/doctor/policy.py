@@ -11,6 +11,7 @@ def probe(place: Place) -> Iterator[Hasil]:
     if place.repo is None or main is None or place.organisasi is None:
         return
     from rktkit.ground.findings import Refusal
+    from rktkit.ground.git.program import GitFailed
     from rktkit.trust.approval.line import forge_may_know, policy_line, to_introduce
     from rktkit.trust.archive.branch import newest
     from rktkit.trust.archive.read import read_branch
@@ -21,7 +22,11 @@ def probe(place: Place) -> Iterator[Hasil]:
         yield Hasil("Kebijakan", ENTAH, "Riwayat repositori ini terpotong.", "git fetch --unshallow")
         return
     tip = newest(place.repo)
-    since = last_published(read_branch(place.repo, tip), History(place.repo, main)) if tip else None
+    try:
+        since = last_published(read_branch(place.repo, tip), History(place.repo, main)) if tip else None
+    except GitFailed as error:
+        yield Hasil("Kebijakan", ENTAH, f"Arsip tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck.")
+        return
     try:
         policy_line(place.repo, main, since=since, evidence=None, introduce=None)
     except Refusal as refusal:
