@@ -125,6 +125,13 @@ def test_the_funds_of_a_pagu_are_one_cell_however_they_are_written() -> None:
     assert "buku kerja DAU 458805000; form baris 46" in found.message
 
 
+def test_a_form_that_was_deleted_meanwhile_is_not_made_again_without_a_word() -> None:
+    impor = Buku.of().put(SUB, "pagu", 0, 400_000_000).read(with_form(""))
+    assert [found.text for found in clashes(impor)] == ["RKT-012.form_hilang"]
+    assert PIKP in clashes(impor)[0].message
+    assert "pagu: 400000000" in impor.text  # what --force writes
+
+
 # --- both sides ------------------------------------------------------------------------------------------------------
 
 

@@ -94,6 +94,9 @@ def import_workbook(data: bytes, file: str = "form.xlsx", files: Files | None = 
         impor = replace(impor, problems=(*impor.problems, found))
     elif now is None and reader.dasar is not None:  # the form is gone, or not here: its own stands for it
         tree = merge(reader.dasar, tree, reader.dasar, FORM).tree
+        if files is not None and reader.dasar.entries:
+            found = problem("RKT-012.form_hilang", file, 1, 1, form=impor.path)
+            impor = replace(impor, problems=(*impor.problems, found))
     elif now is not None:
         merged = merge(reader.dasar, tree, now, FORM)
         clashes = (clash(one, file, impor.path, reader.lembar) for one in merged.bentrok)

@@ -193,6 +193,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: {apa} tidak ada di form." + _TANPA_ASAL,
         "Hapus barisnya bila memang sudah dihapus, atau pakai seluruh isi buku kerja dengan --force.",
     ),
+    "RKT-012.form_hilang": (
+        "Form {form}, asal buku kerja ini, tidak ada lagi di sini.",
+        "Bila memang dihapus, buku kerja ini tidak terpakai; bila tidak, tulis lagi formnya dengan --force.",
+    ),
     "RKT-012.rusak": (
         "Form {form} tidak dapat dibaca (baris {baris}), sehingga tidak dapat digabung dengan buku kerja ini.",
         "Perbaiki form itu dahulu, atau ganti seluruhnya dengan --force; yang lama disimpan di sampingnya.",
