@@ -137,6 +137,17 @@ def test_a_form_that_cannot_be_read_stays_beside_the_new_one(office: Path, capsy
     assert "pikp.yml~" in capsys.readouterr().err
 
 
+def test_a_form_that_is_gone_is_written_again_only_when_asked(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "form.xlsx").write_bytes(Buku.of().save())
+    (office / PIKP).unlink()
+    words = ["import", str(office / "form.xlsx"), "--root", str(office)]
+    assert main(words) == 1
+    assert capsys.readouterr().err.endswith("pikp.yml: tidak ditulis.\n")
+    assert not (office / PIKP).exists()
+    main([*words, "--force"])
+    assert (office / PIKP).exists()
+
+
 def test_a_form_with_marks_of_a_conflict_is_mended_before_the_workbook(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

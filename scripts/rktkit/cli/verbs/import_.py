@@ -67,8 +67,11 @@ def _form(options: Options, base: Path, data: bytes, name: str) -> int:
     kept = _replace(place, impor.text) if written and place else ""
     _tell(options.format, report)
     if place:
-        broken = any(found.text == "RKT-012.rusak" for found in problems)
-        again = f"tidak diubah. Sesudah {'form' if broken else 'buku kerja'} itu diperbaiki, jalankan rkt import lagi."
+        told = {found.text for found in problems}
+        mend = "form" if "RKT-012.rusak" in told else "buku kerja"
+        again = f"tidak diubah. Sesudah {mend} itu diperbaiki, jalankan rkt import lagi."
+        if "RKT-012.form_hilang" in told:
+            again = "tidak ditulis."
         sys.stderr.write(f"{place}: {'ditulis.' if written else again}{_merged(impor) if written else ''}{kept}\n")
     return int(report.blocks)
 
