@@ -30,7 +30,7 @@ from rktkit.trust.approval.policy import commit_key, load_policy
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.sample import CONTOH
 

@@ -15,7 +15,7 @@ from rktkit.trust.approval.policy import signed_part
 from rktkit.trust.archive.evidence import BadBukti, read_given
 from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, parse_manifest
 from rktkit.trust.archive.objects import BadProof, check_proof
-from rktkit.trust.verify.reader import Question
+from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import verify
 from tests.trust.conftest import Archived
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain

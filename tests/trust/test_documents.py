@@ -15,7 +15,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import Question
+from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import rewrite, slip_in

@@ -40,7 +40,7 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.tte import Request
 from rktkit.trust.tte import p12 as pades
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
 from tests.trust.conftest import Archived

@@ -7,7 +7,7 @@ from pathlib import Path
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.reader import History
+from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import against
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.office import Office

@@ -18,7 +18,7 @@ from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Severity
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import Question
+from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.chain import Authority
 from tests.trust.conftest import Archived

@@ -18,7 +18,7 @@ from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.read import read_archive
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import next_plan, rewrite

@@ -13,10 +13,10 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.read import read_archive
-from rktkit.trust.verify.kept import judge_kept, own_policy
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.papers import read_papers
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.people.kept import judge_kept, own_policy
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.conftest import Archived
 from tests.trust.insider import slip_in

@@ -13,7 +13,7 @@ from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.read import read_branch
-from rktkit.trust.verify.reader import History
+from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import not_published
 
 LAST_DAYS = 10

@@ -34,7 +34,7 @@ from rktkit.trust.approval.gate import APPROVAL
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"

@@ -10,7 +10,7 @@ from rktkit.ground.findings import Problem, Severity
 from rktkit.trust import ssh
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.ruling import Ruling
+from rktkit.trust.verify.people.ruling import Ruling
 from rktkit.trust.verify.seals import Book
 
 

@@ -20,13 +20,14 @@ from rktkit.trust.archive.publications import ROOT, Archive, Publication
 from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.verify.claims import claims_of
-from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.kept import own_policy
+from rktkit.trust.verify.dossier import Follow, Reading, read
 from rktkit.trust.verify.matter import Claim, Matter, Putusan, worst
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.pdf import Recognised, ask_pdf, recognise
-from rktkit.trust.verify.reader import History, Question
-from rktkit.trust.verify.reading import Follow, Reading, read
+from rktkit.trust.verify.pdf.recognise import Recognised, recognise
+from rktkit.trust.verify.pdf.signature import ask_pdf
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.people.kept import own_policy
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.seals import holds_office
 from rktkit.trust.verify.whole import (
     asked_for_signatures,

@@ -18,9 +18,9 @@ from rktkit.trust.approval.judge import Acts, acts, decision, needs_seal
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.approval.policy import Policy, read_policy
 from rktkit.trust.tte.tsr import merge_stamp
-from rktkit.trust.verify.clone import later_signature
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.ruling import Ruling, merge_key
+from rktkit.trust.verify.people.clone import later_signature
+from rktkit.trust.verify.people.ruling import Ruling, merge_key
 
 ABSENT = frozenset({"RKT-607", "RKT-612", "RKT-614", "RKT-621", "RKT-623", "RKT-625", "RKT-628", "RKT-629", "RKT-630"})
 """What is not shown in a folder, though it may have been shown to whoever published."""

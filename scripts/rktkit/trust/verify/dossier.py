@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from rktkit.ground.files import MemoryFiles
 from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.publications import Archive, Publication
-from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.kept import Followed, judge_kept, own_policy
 from rktkit.trust.verify.matter import Whole
 from rktkit.trust.verify.papers import Papers, read_papers
-from rktkit.trust.verify.pdf import Eyes
-from rktkit.trust.verify.reader import TSA, History, Question, Trusted, pem_below, read_trusted
-from rktkit.trust.verify.ruling import Ruling
+from rktkit.trust.verify.pdf.signature import Eyes
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.people.kept import Followed, judge_kept, own_policy
+from rktkit.trust.verify.people.ruling import Ruling
+from rktkit.trust.verify.question import TSA, History, Question, Trusted, pem_below, read_trusted
 from rktkit.trust.verify.seals import Book, Sight, read_book
 from rktkit.trust.verify.whole import measure
 

@@ -24,8 +24,8 @@ from rktkit.trust.archive.evidence import Given, recomputed
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.tte.tsr import merge_stamp
 from rktkit.trust.verify.papers import Papers, read_papers
-from rktkit.trust.verify.reader import TSA, pem_below
-from rktkit.trust.verify.ruling import Ruling, merge_key
+from rktkit.trust.verify.people.ruling import Ruling, merge_key
+from rktkit.trust.verify.question import TSA, pem_below
 
 
 class Standing:
