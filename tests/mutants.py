@@ -50,7 +50,7 @@ ROOMS = {
         "trust/archive", "trust", "scheduled decisions commands copies verify_repo verify_folder publish witness"
     ),
     "verify": Room("trust/verify", "trust", "versi_1 copies verify_repo time witness documents verify_folder claims"),
-    "numbers": Room("plan/numbers.py", "plan", "numbers"),
+    "numbers": Room("plan/writing/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),
     "families": Room(
         "rules/families",

@@ -20,7 +20,7 @@ from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday, workdays_after
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender

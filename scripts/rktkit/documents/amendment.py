@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from rktkit.plan import words
 from rktkit.plan.document import (
     Perubahan,
     Rkt,
@@ -12,6 +11,7 @@ from rktkit.plan.document import (
 from rktkit.plan.model import (
     Nilai,
 )
+from rktkit.plan.writing import words
 
 
 def replace_perubahan(rkt: Rkt, semula: Rkt) -> Rkt:

@@ -8,7 +8,7 @@ from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.office import Organisasi
-from rktkit.plan.words import menjabat, tanggal
+from rktkit.plan.writing.words import menjabat, tanggal
 from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest

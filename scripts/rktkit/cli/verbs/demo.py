@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rktkit.cli.asked import Asked, option, switch
 from rktkit.cli.options import colourful
 from rktkit.ground.findings import UsageError
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 
 if TYPE_CHECKING:
     from rktkit.procedure.rehearsal.scenes import Adegan

@@ -12,8 +12,8 @@ from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Refusal
-from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""

@@ -16,8 +16,8 @@ from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.document import BarisBidang, Rkt
-from rktkit.plan.letters import is_arabic
-from rktkit.plan.words import angka, jabatan, judul, persen, rupiah, tanggal, terbilang
+from rktkit.plan.writing.letters import is_arabic
+from rktkit.plan.writing.words import angka, jabatan, judul, persen, rupiah, tanggal, terbilang
 
 Data = dict[str, Any]
 

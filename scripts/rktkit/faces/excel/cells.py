@@ -12,7 +12,7 @@ from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Kolom
 from rktkit.faces.excel.tree import Bagian, Daftar, Isian, Kelompok, Tempat
 from rktkit.plan.load.office import is_bidang
-from rktkit.plan.numbers import format_angka
+from rktkit.plan.writing.numbers import format_angka
 
 MAX_MERGES = 2_000
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rktkit.documents.xlsx.kit import LAUT, REDUP, Kit, letter
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Lembar, Texts
-from rktkit.plan.numbers import NumberProblem, parse_rupiah
+from rktkit.plan.writing.numbers import NumberProblem, parse_rupiah
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

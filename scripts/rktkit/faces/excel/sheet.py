@@ -11,9 +11,9 @@ from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, ho
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Kolom, Lembar, Texts
 from rktkit.faces.excel.live import quarters
-from rktkit.plan import words
 from rktkit.plan.model import Renstra
-from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.writing import words
+from rktkit.plan.writing.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -21,13 +21,13 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
-from rktkit.plan import words
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.office import load_siklus
 from rktkit.plan.model import Renstra
 from rktkit.plan.office import Bidang, Organisasi
 from rktkit.plan.roles import acting_jabatan
+from rktkit.plan.writing import words
 from rktkit.rules.library import Library
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ instead of doubling them.
 import re
 from datetime import UTC, datetime, timedelta
 
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.procedure.turns import Status, StatusLangkah
 
 _FOLD = 75

@@ -23,6 +23,7 @@ from rktkit.plan.model import (
     Sosialisasi,
     Tim,
 )
+from rktkit.plan.names.units import DANA
 from rktkit.plan.office import (
     AtasNama,
     Bidang,
@@ -37,7 +38,6 @@ from rktkit.plan.office import (
     Satuan,
     SumberDana,
 )
-from rktkit.plan.units import DANA
 
 ORGANISASI = "rkt/organisasi.yml"
 KALENDER = "rkt/kalender.yml"

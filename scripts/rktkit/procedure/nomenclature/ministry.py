@@ -14,8 +14,8 @@ from io import StringIO
 
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.nomenclature import KOLOM
+from rktkit.plan.names.units import same
 from rktkit.plan.office import Nomenklatur, Organisasi
-from rktkit.plan.units import same
 
 PEMDA = {"kabkot": "KABKOT", "provinsi": "PROV"}
 """What may be asked for, and how the sheet calls it."""

@@ -23,7 +23,7 @@ from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
-from rktkit.plan.words import rupiah, tanggal
+from rktkit.plan.writing.words import rupiah, tanggal
 from rktkit.procedure.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor

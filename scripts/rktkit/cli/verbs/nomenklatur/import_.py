@@ -13,8 +13,8 @@ from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
-from rktkit.plan.units import DaftarSatuan
 
 
 class Options(Asked):

@@ -14,9 +14,9 @@ from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan, load_sumber_dana
+from rktkit.plan.names.units import DANA, DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang
 from rktkit.plan.schema.form import FORM
-from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan
 
 
 def read_plan(

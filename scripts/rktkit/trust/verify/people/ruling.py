@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust import ssh
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Acts

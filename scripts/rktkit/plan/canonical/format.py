@@ -11,13 +11,13 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.ground.yaml.reader import load
+from rktkit.plan.canonical.scalars import WIDTH, foldable, quoted, unprintable, wrap, written, written_value
 from rktkit.plan.load.files import SCHEMAS
-from rktkit.plan.numbers import NumberProblem, parse_rupiah
+from rktkit.plan.names.units import same
 from rktkit.plan.office import Nomenklatur
-from rktkit.plan.scalars import WIDTH, foldable, quoted, unprintable, wrap, written, written_value
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import one_line
-from rktkit.plan.units import same
+from rktkit.plan.writing.numbers import NumberProblem, parse_rupiah
 
 
 def format_file(

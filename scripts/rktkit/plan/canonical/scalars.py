@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rktkit.ground.yaml.nodes import Text
-from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.shape import one_line, parse_nilai
+from rktkit.plan.writing.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
 
 WIDTH = 120
 """Columns after which a line is broken."""
