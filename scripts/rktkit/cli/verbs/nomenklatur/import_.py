@@ -69,7 +69,7 @@ def import_into(
         UsageError: it is none, or has nothing of this office.
         Refusal: it cannot be read, or the office's own files cannot.
     """
-    from rktkit.faces.excel.plain import read_sheets
+    from rktkit.faces.excel.book.plain import read_sheets
     from rktkit.faces.reports import nomenclature
     from rktkit.procedure.nomenclature.compare import compare
     from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheet, read_sheet
