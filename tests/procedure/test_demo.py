@@ -139,7 +139,7 @@ def test_branches_and_merges_are_those_of_the_design(repo: Repo, rehearsal: Rehe
 
 
 def test_the_archive_is_sah_and_reproducible(rehearsal: Rehearsal) -> None:
-    assert rehearsal.verdict.status is Putusan.SAH
+    assert rehearsal.verdict.putusan is Putusan.SAH
     (part,) = rehearsal.verdict.bagian
     assert part.publikasi == f"{TAHUN}/murni-0"
     assert "rkt verify: SAH" in rehearsal.scenes[-1].mesin
@@ -226,7 +226,7 @@ def test_the_sample_years_become_a_true_archive(replayed: Path) -> None:
         names = [publication.nama for publication in archive.publications]
         assert names == ["2025/murni-0", "2026/murni-0", "2026/perubahan-1"]
         verdict = verify(CommitFiles(repo, tip), Question(), History(repo, repo.resolve("main"), tip))
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         signers = [publication.manifest.penetapan["pejabat"] for publication in archive.publications]
         assert signers == ["Muhammad Nor, S.Sos., M.M.", "Muhammad Nor, S.Sos., M.M.", "CONTOH Kepala Dinas"]
 

@@ -72,7 +72,7 @@ def test_git_objects_or_a_reason(data: bytes, value: Any) -> None:
     )
 )
 def test_any_files_are_no_archive(files: dict[str, bytes]) -> None:
-    assert verify(MemoryFiles(files), Question()).status.exit_status in {1, 3}
+    assert verify(MemoryFiles(files), Question()).putusan.exit_status in {1, 3}
 
 
 @pytest.mark.parametrize("field", ["git", "catatan_forge", "perkenalan", "kepala", "waktu_server", "induk", "commit"])

@@ -32,7 +32,7 @@ def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Sealed, tmp_path: P
     folder = export(sealed_once.office, tmp_path / "arsip")
     for today in (date(2026, 12, 2), LATER):
         for verdict in (in_clone(sealed_once.office, today=today), in_folder(folder, today, trust=sealed_once.trust)):
-            assert verdict.status is Putusan.SAH
+            assert verdict.putusan is Putusan.SAH
             assert len(verdict.bagian) == 2
             assert claims(verdict) | {"lengkap": "SAH"} == dict.fromkeys(claims(verdict), "SAH")
     (word,) = next(claim.atas_dasar for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen")
@@ -61,7 +61,7 @@ def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.Mon
     """In twenty years nobody has today's program: no verdict rests on compiling again."""
     monkeypatch.setattr(rktkit, "__version__", "99.0")
     monkeypatch.setattr("rktkit.trust.archive.make.code", lambda: "0" * 64)
-    assert in_clone(sealed_once.office).status is Putusan.SAH
+    assert in_clone(sealed_once.office).putusan is Putusan.SAH
 
 
 def test_a_later_version_brings_another_stand_alone_verifier(
@@ -79,7 +79,7 @@ def test_a_later_version_brings_another_stand_alone_verifier(
     folder = export(office, tmp_path / "arsip")
     assert (folder / "periksa.py").read_text().endswith("# lain\n")
     for verdict in (in_clone(office), in_folder(folder, trust=sealed.trust)):
-        assert (verdict.status, len(verdict.bagian), verdict.problems) == (Putusan.SAH, 3, ())
+        assert (verdict.putusan, len(verdict.bagian), verdict.problems) == (Putusan.SAH, 3, ())
 
 
 def test_a_superseded_document_says_by_what(rkt: Terminal, sealed_once: Sealed, tmp_path: Path) -> None:
@@ -127,16 +127,16 @@ def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_
     folder = export(office, tmp_path / "arsip")
     trust = with_machine(organisasi(people, "ssh", terms), people["mesin"]).encode()
     verdict = in_folder(folder, LATER, trust=trust)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Putusan.TIDAK_PASTI)
-    assert in_folder(folder, date(2026, 12, 2), trust=trust).status is Putusan.SAH, "while he was in office"
+    assert in_folder(folder, date(2026, 12, 2), trust=trust).putusan is Putusan.SAH, "while he was in office"
 
 
 def test_the_whole_policy_that_the_reader_trusts(sealed_once: Sealed, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     stricter = sealed_once.trust.replace(b"wajib: [ssh]", b"wajib: [forge, ssh, tte]")
     verdict = in_folder(folder, trust=stricter)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     (orang,) = [claim for claim in verdict.bagian[0].klaim if claim.klaim == "orang"]
     assert {level for level in ("forge", "tte") if any(f"Tingkat {level}" in text for text in orang.kurang)} == {
         "forge",
@@ -163,7 +163,7 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     office.merge()
     run(office, machine=key_of(office, "saksi"))
     verdict = in_clone(office)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert "mesin-2" in next(claim for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen").atas_dasar[0]
 
 
@@ -188,7 +188,7 @@ def test_a_reader_with_an_older_policy_follows_its_changes(
         office.merge(signer)
         run(office)
     verdict = in_folder(export(office, tmp_path / "arsip"), office.now.date(), trust=sealed.trust)
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 4
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 4
     assert [change.partition(" (")[0] for change in verdict.kebijakan["perubahan"]] == [
         "Kebijakan berubah sampai 2027/perubahan-2"
     ]
@@ -205,7 +205,7 @@ def test_the_policy_may_be_newer_than_the_approved_text(sealed: Sealed, tmp_path
     office.merge()
     run(office)
     verdict = in_folder(export(office, tmp_path / "arsip"), trust=sealed.trust)
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
 
 
 def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_does_not(
@@ -216,10 +216,10 @@ def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_do
     his, other, nobodys = (people[who].public.encode() for who in ("sekretaris", "kasubag", "orang-luar"))
     swapped = sealed_once.trust.replace(his, b"-").replace(other, his).replace(b'"-"', b'"' + other + b'"')
     verdict = in_folder(folder, trust=swapped)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert {found.rule for found in verdict.problems} == {"RKT-632"}
     verdict = in_folder(folder, trust=sealed_once.trust.replace(his, nobodys))
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
 
 
@@ -229,10 +229,10 @@ def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_do
 def test_a_byte_under_a_seal(sealed: Sealed, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     flip(folder / FIRST / "rkt.pdf")
-    assert in_folder(folder, trust=sealed.trust).status is Putusan.TIDAK_SAH
+    assert in_folder(folder, trust=sealed.trust).putusan is Putusan.TIDAK_SAH
     rechain(folder, [FIRST, SECOND])
     verdict = in_folder(folder, trust=sealed.trust)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-661" in {found.rule for found in verdict.problems}
 
 
@@ -241,14 +241,14 @@ def test_a_signature_that_is_none(sealed: Sealed, tmp_path: Path, name: str) -> 
     folder = export(sealed.office, tmp_path / "arsip")
     known = json.loads((folder / "kepala.json").read_text())["sha256"]
     (folder / SECOND / name).write_text("palsu")
-    assert in_folder(folder, head=known).status is Putusan.TIDAK_SAH
+    assert in_folder(folder, head=known).putusan is Putusan.TIDAK_SAH
 
 
 def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Sealed, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     (folder / FIRST / "manifest.json.penerbit.sig").unlink()
     verdict = in_folder(folder, trust=sealed.trust)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert "RKT-645" in {found.rule for found in verdict.problems}
 
 
@@ -262,7 +262,7 @@ def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_p
     head = {"versi": 1, "publikasi": SECOND, "sha256": sha256(data), "jumlah": 2}
     (folder / "kepala.json").write_bytes(json_bytes(head))
     verdict = in_folder(folder, trust=sealed.trust)
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI]
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI]
     assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
 
 
@@ -287,10 +287,10 @@ def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
     merge = office.sha("main")
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     verdict = in_clone(office)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert any(merge in text for text in verdict.lengkap["kurang"])
     assert "RKT-663" in {found.rule for found in verdict.problems}
-    assert in_clone(office, publikasi=FIRST).status is Putusan.SAH
+    assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
 def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> None:
@@ -300,7 +300,7 @@ def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> 
     office.commit("tim", "Tanpa persetujuan")
     refused = office.merge()
     verdict = in_clone(office)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert any(refused in text and "RKT-63" in text for text in verdict.lengkap["ditolak"])
 
 
@@ -314,7 +314,7 @@ def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], t
     office.merge("sekretaris")
     run(office)
     verdict = in_clone(office)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     said = "\n".join(verdict.bagian[0].terbukti)
     assert "CONTOH Sekretaris Dinas (Plt. Kepala Dinas)" in said
     assert "menyetujui dan menandatangani: satu orang saja" in said
@@ -350,7 +350,7 @@ def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Pat
     office.approve("kasubag")
     office.merge()
     run(office, machine=None, seal=key_of(office, "kepala"))
-    assert in_clone(office).status is Putusan.SAH
+    assert in_clone(office).putusan is Putusan.SAH
 
 
 def test_an_office_without_a_tim_and_a_sekretaris_knows_whose_turn_it_is(
@@ -433,7 +433,7 @@ def test_a_merge_that_the_forge_saw_is_published_days_later(
         return
     run(office, event=event)
     verdict = in_clone(office, today=date(2026, 12, 20))
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert claims(verdict)["waktu"] == "SAH"
 
 

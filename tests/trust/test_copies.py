@@ -32,7 +32,7 @@ def test_a_checkout_on_windows(archived_once: Archived, tmp_path: Path) -> None:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert b"\r\n" in (place / FIRST / "manifest.json").read_bytes()
     verdict = ask(place, head=known)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-653"}
     assert "core.autocrlf=false" in verdict.problems[0].hint
     status, said = stand_alone(place, "--kepala", known)
@@ -40,7 +40,7 @@ def test_a_checkout_on_windows(archived_once: Archived, tmp_path: Path) -> None:
     assert "CRLF" in said
     changed = place / SECOND / "rkt.json"
     changed.write_bytes(changed.read_bytes().replace(b"428805000", b"928805000"))
-    assert ask(place, head=known).status is Putusan.TIDAK_SAH
+    assert ask(place, head=known).putusan is Putusan.TIDAK_SAH
     assert stand_alone(place, "--kepala", known)[0] == 1
 
 
@@ -51,7 +51,7 @@ def test_what_systems_leave_behind(where: str, folder: Path) -> None:
         (folder / where / name).write_bytes(b"\0\1")
     (folder / where / "._rkt.pdf").write_bytes(b"\0\5\x16\7" + bytes(78))
     verdict = ask(folder, head=known)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert [found.rule for found in verdict.problems] == ["RKT-653"]
     assert "4 berkas" in verdict.problems[0].message
     status, said = stand_alone(folder, "--kepala", known)
@@ -83,7 +83,7 @@ def test_what_carried_the_archive_leaves_its_mark_and_no_doubt(carrier: str, fol
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     for verdict in (ask(folder, head=known), ask(folder, trust=trust)):
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         assert {found.rule for found in verdict.problems} <= {"RKT-641", "RKT-653"}
         assert "galat" not in {str(found.severity) for found in verdict.problems}
     status, said = stand_alone(folder, "--kepala", known)
@@ -169,9 +169,9 @@ def test_a_key_that_was_changed_since(folder: Path, trust: bytes, archived_once:
     people = archived_once.office.people
     later = trust.replace(people["kepala"].public.encode(), people["tim"].public.encode())
     verdict = ask(folder, trust=later)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     known = ask(folder, trust=later, head=head(folder))
-    assert [part.status for part in known.bagian] == [Putusan.SAH] * 3
+    assert [part.putusan for part in known.bagian] == [Putusan.SAH] * 3
 
 
 def test_a_policy_of_somebody_else(folder: Path, trust: bytes) -> None:
@@ -180,7 +180,7 @@ def test_a_policy_of_somebody_else(folder: Path, trust: bytes) -> None:
     for person in ("Kepala Dinas", "Sekretaris Dinas"):
         assert f"CONTOH Lain {person}".encode() in other
     lines = [line for line in other.splitlines() if b"kunci:" not in line]
-    assert ask(folder, trust=b"\n".join(lines)).status is Putusan.TIDAK_PASTI
+    assert ask(folder, trust=b"\n".join(lines)).putusan is Putusan.TIDAK_PASTI
 
 
 def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_pat
     run(office, event=office.event(merged))
     folder = Archived(office).export(tmp_path / "arsip")
     verdict = ask(folder, trust=(office.path / "rkt/organisasi.yml").read_bytes())
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert any("forge" in text for text in verdict.bagian[0].kurang)
-    assert ask(folder, head=head(folder)).status is Putusan.SAH
+    assert ask(folder, head=head(folder)).putusan is Putusan.SAH

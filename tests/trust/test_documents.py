@@ -61,7 +61,7 @@ def test_what_was_put_beside_the_text(change: str, archived: Archived, tmp_path:
     CHANGES[change](folder)
     rechain(folder, [FIRST])
     for verdict in both(archived, folder):
-        assert verdict.status is not Putusan.SAH
+        assert verdict.putusan is not Putusan.SAH
         claims = {claim.klaim: claim.putusan for claim in verdict.bagian[0].klaim}
         assert claims["naskah"] is claims["orang"] is Putusan.SAH
         assert claims["dokumen"] is Putusan.TIDAK_PASTI
@@ -75,7 +75,7 @@ def test_the_signature_on_a_manifest_covers_what_it_lists(archived: Archived, tm
     flip(folder / SECOND / "rkt.pdf")
     rechain(folder, [FIRST, SECOND, THIRD])
     for verdict in both(archived, folder):
-        assert verdict.status is Putusan.TIDAK_SAH
+        assert verdict.putusan is Putusan.TIDAK_SAH
         assert rules(verdict) >= {"RKT-661"}, "it is no longer the manifest that he signed"
 
 
@@ -86,7 +86,7 @@ def test_a_signature_that_does_not_name_it_covers_nothing(office: Office) -> Non
         countersign(repo, 2027, "ssh", server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
     office.amend_plan()
     run(office)
-    assert [part.status for part in ask(office).bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
+    assert [part.putusan for part in ask(office).bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
 
 
 def test_a_signature_that_the_evidence_tells_of_cannot_be_left_out(office: Office, tmp_path: Path) -> None:
@@ -95,13 +95,13 @@ def test_a_signature_that_the_evidence_tells_of_cannot_be_left_out(office: Offic
     run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
     folder = Archived(office).export(tmp_path / "arsip")
     known = head(folder)
-    assert verify(FolderFiles(folder), Question(head=known)).status is Putusan.SAH
+    assert verify(FolderFiles(folder), Question(head=known)).putusan is Putusan.SAH
     (folder / FIRST / "manifest.json.sig").unlink()
     verdict = verify(FolderFiles(folder), Question(head=known))
-    assert verdict.status is Putusan.TIDAK_PASTI, "taken away, it proves nothing; somebody may have lost it"
+    assert verdict.putusan is Putusan.TIDAK_PASTI, "taken away, it proves nothing; somebody may have lost it"
     assert any("tanda tangan SSH kepala instansi" in text for text in verdict.bagian[0].kurang)
     (folder / FIRST / "manifest.json.sig").write_text("palsu")
-    assert verify(FolderFiles(folder), Question(head=known)).status is Putusan.TIDAK_SAH
+    assert verify(FolderFiles(folder), Question(head=known)).putusan is Putusan.TIDAK_SAH
 
 
 # --- the PDF in somebody's hand --------------------------------------------------------------------------------------
@@ -133,6 +133,6 @@ def test_a_rehearsal_is_no_approval(office: Office, tmp_path: Path) -> None:
     folder = Archived(office).export(tmp_path / "arsip")
     trust = (office.path / "rkt/organisasi.yml").read_bytes()
     verdict = verify(FolderFiles(folder), Question("2027/perubahan-9", trust=trust))
-    assert verdict.status is not Putusan.SAH
+    assert verdict.putusan is not Putusan.SAH
     assert any("Sekretaris belum menyetujui" in text for text in verdict.bagian[0].kurang)
     assert refusal(office) == {"RKT-652"}

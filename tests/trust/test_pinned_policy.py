@@ -31,7 +31,7 @@ def _told(verdict: Verdict) -> str:
 def test_the_same_policy_is_nothing_to_tell(sealed_once: Sealed, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     for verdict in (in_folder(folder, trust=sealed_once.trust), in_clone(sealed_once.office, trust=sealed_once.trust)):
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         assert verdict.kebijakan["perubahan"] == []
         assert verdict.kebijakan["sidik_jari"] == verdict.kebijakan["terbaru"]
 
@@ -42,7 +42,7 @@ def test_a_change_that_a_trusted_official_signed_is_told(sealed: Sealed, tmp_pat
     run(sealed.office)
     folder = export(sealed.office, tmp_path / "arsip")
     for verdict in (in_folder(folder, trust=sealed.trust), in_clone(sealed.office, trust=sealed.trust)):
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         assert f"Kebijakan berubah sampai {THIRD}" in _told(verdict)
         assert _told(verdict) in verdict.catatan
         assert verdict.kebijakan["sidik_jari"] != verdict.kebijakan["terbaru"]
@@ -57,13 +57,13 @@ def test_a_change_by_a_stranger_is_told_and_proves_nothing(sealed: Sealed, tmp_p
     _next_plan(office, "orang-luar")
     run(office, introduce=introduced)
     verdict = in_folder(export(office, tmp_path / "arsip"), trust=sealed.trust)
-    assert verdict.status is Putusan.TIDAK_PASTI
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
+    assert verdict.putusan is Putusan.TIDAK_PASTI
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
     assert f"Sejak {THIRD} arsip ini memuat kebijakan lain, tanpa tanda tangan" in _told(verdict)
-    assert in_clone(office, trust=sealed.trust).status is Putusan.TIDAK_PASTI
+    assert in_clone(office, trust=sealed.trust).putusan is Putusan.TIDAK_PASTI
 
 
 def test_a_reader_with_a_newer_policy_is_told_of_no_change(sealed: Sealed, tmp_path: Path) -> None:
     newer = _changed(sealed.office, "wajib: [ssh]", "wajib: [ssh] # tetap")
     verdict = in_folder(export(sealed.office, tmp_path / "arsip"), trust=newer.encode())
-    assert (verdict.status, verdict.kebijakan["perubahan"]) == (Putusan.SAH, [])
+    assert (verdict.putusan, verdict.kebijakan["perubahan"]) == (Putusan.SAH, [])

@@ -162,7 +162,7 @@ def test_a_signed_pdf_made_later_is_a_publication_of_its_own(signed: Office) -> 
     assert bukti["penanda_tangan"]["cara"] == "p12"
     assert bukti["tte"]["penanda_tangan"] == KEPALA
     verdict = verdict_in(signed)
-    assert verdict.status is Putusan.SAH, verdict
+    assert verdict.putusan is Putusan.SAH, verdict
     assert any("ditandatangani secara elektronik oleh" in text for text in verdict.bagian[1].terbukti)
 
 
@@ -175,14 +175,14 @@ def test_signing_again_changes_nothing(signed: Office, kepala: Identity) -> None
 def test_a_citizen_with_the_root_alone(signed: Office, authority: Authority, tmp_path: Path) -> None:
     folder = export(signed, tmp_path / "arsip")
     nobody = verify(FolderFiles(folder), Question())
-    assert nobody.status is Putusan.TIDAK_PASTI
+    assert nobody.putusan is Putusan.TIDAK_PASTI
     assert any("--trust" in text for text in nobody.bagian[1].kurang)
     root = authority.root.pem
-    assert verify(FolderFiles(folder), Question(trust=root)).status is Putusan.TIDAK_PASTI, "a name alone is nobody"
-    assert verify(FolderFiles(folder), Question(trust=both(signed, root), today=TODAY)).status is Putusan.SAH
+    assert verify(FolderFiles(folder), Question(trust=root)).putusan is Putusan.TIDAK_PASTI, "a name alone is nobody"
+    assert verify(FolderFiles(folder), Question(trust=both(signed, root), today=TODAY)).putusan is Putusan.SAH
     other = Authority("Kantor Lain").root.pem
     strange = verify(FolderFiles(folder), Question(trust=other))
-    assert strange.status is Putusan.TIDAK_SAH
+    assert strange.putusan is Putusan.TIDAK_SAH
     assert "RKT-673" in rules(strange)
 
 
@@ -210,9 +210,9 @@ def test_printed_to_a_pdf_it_says_the_same_and_proves_nothing(signed: Office, tm
     with Repo(signed.path) as repo:
         paper.write_bytes(CommitFiles(repo, repo.resolve("arsip")).read("2027/murni-0-ttd-1/rkt-ttd.pdf"))
     subprocess.run(["pdftocairo", "-pdf", paper, printed], check=True)
-    assert verdict_in(signed, pdf=paper.read_bytes()).status is Putusan.SAH
+    assert verdict_in(signed, pdf=paper.read_bytes()).putusan is Putusan.SAH
     verdict = verdict_in(signed, pdf=printed.read_bytes())
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert any("buktinya tidak" in text for text in verdict.catatan)
     assert any("2027/murni-0-ttd-1" in text for text in verdict.catatan)
 
@@ -224,7 +224,7 @@ def test_other_documents_are_not_covered_by_it(signed: Office, authority: Author
     page.write_text(page.read_text().replace("458.805.000", "958.805.000"))
     rechain(folder, ["2027/murni-0", "2027/murni-0-ttd-1"])
     verdict = verify(FolderFiles(folder), Question(trust=authority.root.pem))
-    assert verdict.bagian[0].status is not Putusan.SAH
+    assert verdict.bagian[0].putusan is not Putusan.SAH
 
 
 @pytest.mark.parametrize("role", ["kasubag", "lama"])
@@ -265,7 +265,7 @@ def test_an_archive_from_before_there_were_pins(signed: Office, authority: Autho
     text = trust["rkt/organisasi.yml"].decode()
     trust["rkt/organisasi.yml"] = "".join(re.split(r"(?m)^ +sertifikat: .*\n", text)).encode()
     verdict = verify(FolderFiles(folder), Question(trust=trust, today=TODAY))
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert any("dipatok" in text for text in verdict.bagian[1].kurang)
 
 
@@ -288,7 +288,7 @@ def test_junk_that_somebody_slipped_into_the_archive(signed: Office) -> None:
         )  # fmt: skip
         repo.update_ref("refs/heads/arsip", add(repo, tip, archive, manifest, files, root_files(), signed.now), tip)
     verdict = verdict_in(signed)
-    assert [part.status is Putusan.SAH for part in verdict.bagian] == [True, True, False]
+    assert [part.putusan is Putusan.SAH for part in verdict.bagian] == [True, True, False]
     assert "RKT-671" in rules(verdict)
 
 
@@ -303,7 +303,7 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
     ).stdout
     mine = by(kepala, signed)(pdf, Request("2027/murni-0", 2027, None))
     verdict = verdict_in(signed, pdf=mine)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert any("tidak tersimpan di arsip" in note for note in verdict.catatan)
     folder = export(signed, tmp_path / "arsip")
     for trust, status in (
@@ -311,10 +311,10 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
         (authority.root.pem, Putusan.TIDAK_PASTI),  # the signature holds; when it was made, only the signer says
         (Authority("Kantor Lain").root.pem, Putusan.TIDAK_SAH),
     ):
-        assert verify(FolderFiles(folder), Question(pdf=mine, trust=trust)).status is status, trust
+        assert verify(FolderFiles(folder), Question(pdf=mine, trust=trust)).putusan is status, trust
     stranger = by(authority.person("CONTOH Orang Luar"), signed)(pdf, Request("2027/murni-0", 2027, None))
     assert "RKT-676" in rules(verdict_in(signed, pdf=stranger))
-    assert verdict_in(signed, pdf=mine + b"\n").status is Putusan.TIDAK_SAH
+    assert verdict_in(signed, pdf=mine + b"\n").putusan is Putusan.TIDAK_SAH
 
 
 # --- before the merge ------------------------------------------------------------------------------------------------
@@ -342,9 +342,9 @@ def test_signed_before_the_merge(
     assert not (folder / "sumber/rkt/2027/rkt-ttd.pdf").exists()
     bukti = json.loads((folder / "bukti.json").read_bytes())
     assert bukti["naskah_pdf"]["commit"] != bukti["commit"]
-    assert verdict_in(strict, reproduce=True).status is Putusan.SAH
+    assert verdict_in(strict, reproduce=True).putusan is Putusan.SAH
     given = both(strict, authority.root.pem)
-    assert verify(FolderFiles(folder.parents[1]), Question(trust=given, today=TODAY)).status is Putusan.SAH
+    assert verify(FolderFiles(folder.parents[1]), Question(trust=given, today=TODAY)).putusan is Putusan.SAH
 
 
 def test_a_draft_that_changed_after_the_signature(strict: Office, kepala: Identity) -> None:
@@ -378,7 +378,7 @@ def test_the_paper_of_the_first_plan_does_not_sign_its_amendment(strict: Office,
     strict.approve()
     strict.merge()
     assert publish_in(strict) == "2027/perubahan-1"
-    assert verdict_in(strict).status is Putusan.SAH
+    assert verdict_in(strict).putusan is Putusan.SAH
 
 
 def test_what_cannot_be_signed_before_the_merge(strict: Office, kepala: Identity) -> None:
@@ -399,7 +399,7 @@ def test_the_signed_pdf_cannot_be_left_out_later(
     (folder / "2027/murni-0/rkt-ttd.pdf").unlink()
     rechain(folder, ["2027/murni-0"])
     left = verify(FolderFiles(folder), Question(trust=both(strict, authority.root.pem), today=TODAY))
-    assert left.status is Putusan.TIDAK_SAH, "it is no longer the manifest that was sealed"
+    assert left.putusan is Putusan.TIDAK_SAH, "it is no longer the manifest that was sealed"
     missing = [text for claim in left.bagian[0].klaim for text in claim.kurang]
     assert "PDF bertanda tangan yang disebut buktinya tidak ada" in missing
 

@@ -52,7 +52,7 @@ def test_a_slipped_in_plan_shields_no_change_of_the_policy(archived: Archived) -
     assert "RKT-635" in refusal(office)
     after = slip_in(office, office.sha("main"), 2027)
     verdict = ask(office, publikasi=after)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-635" in rules(verdict)
 
 
@@ -90,7 +90,7 @@ def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived, tmp_
     (folder / slipped / "manifest.json.sig").write_bytes(ssh.sign(manifest, office.people["orang-luar"].key))
     rewrite(archived, folder)
     verdict = ask(office, publikasi=slipped)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-654" in rules(verdict)
 
 
@@ -111,7 +111,7 @@ def test_a_merge_is_published_once(archived: Archived) -> None:
     office = archived.office
     again = slip_in(office, office.sha("main"), 2027, name=lambda rkt: replace(rkt, urutan=9))
     verdict = ask(office, publikasi=again)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert rules(verdict) >= {"RKT-655", "RKT-669"}
 
 
@@ -126,7 +126,7 @@ def test_an_approval_holds_for_the_year_of_its_merge_alone(archived: Archived) -
     slipped = slip_in(office, merge, 2026)
     assert slipped == "2026/murni-0"
     verdict = ask(office, publikasi=slipped)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert rules(verdict) == {"RKT-669"}
 
 
@@ -153,7 +153,7 @@ def test_an_archive_begun_anew_does_not_make_a_policy_the_first(archived: Archiv
     office.git("update-ref", "-d", "refs/heads/arsip")
     run(office, introduce=introduced)
     verdict = ask(office)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-663", "RKT-664"}, "and the merges whose publications are gone are named"
 
 
@@ -165,10 +165,10 @@ def test_what_rests_on_a_new_introduction_shares_its_doubt(archived: Archived) -
     next_plan(office, 3, "orang-luar")
     later = run(office).publikasi
     verdict = ask(office, publikasi=later)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-664"}
     assert "2027/perubahan-2" in verdict.problems[0].message
-    assert ask(office, publikasi="2027/perubahan-1").status is Putusan.SAH
+    assert ask(office, publikasi="2027/perubahan-1").putusan is Putusan.SAH
 
 
 def test_a_setup_phase_is_no_new_introduction(office: Office) -> None:
@@ -177,4 +177,4 @@ def test_a_setup_phase_is_no_new_introduction(office: Office) -> None:
     named = office.commit("tim", "Kebijakan selesai ditulis")
     office.merge()
     run(office, introduce=named, seal=partial(ssh.sign, key=office.people["kepala"].key))
-    assert ask(office).status is Putusan.SAH
+    assert ask(office).putusan is Putusan.SAH

@@ -168,10 +168,10 @@ def answers(scene: Scene, today: date) -> str:
     """A letter for each reader."""
     ask = partial(in_folder, scene.folder, today)
     said = {
-        "klon": in_clone(scene.office, today=today).status,
-        "kebijakan": ask(trust=scene.trust).status,
-        "kepala": ask(head=scene.head).status,
-        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).status,
+        "klon": in_clone(scene.office, today=today).putusan,
+        "kebijakan": ask(trust=scene.trust).putusan,
+        "kepala": ask(head=scene.head).putusan,
+        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).putusan,
         "situs": _site(scene.office.path),
         "periksa": _alone(scene),
     }

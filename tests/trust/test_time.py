@@ -93,7 +93,7 @@ def test_the_last_day_published_after_the_weekend(
         run(office)
     run(office, stamp=reply)
     verdict = in_clone(office, today=LATER)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert claims(verdict)["waktu"] == "SAH"
     assert "stempel_merge" in json.loads(office.git("show", f"arsip:{FIRST}/bukti.json"))
 
@@ -129,12 +129,12 @@ def test_a_stamp_on_the_manifest_of_an_ended_term(
         run(office, machine=None, seal=seal, clock=lambda data: ask_stamp(data, address, Web()))
     folder = export(office, tmp_path / "arsip")
     policy = (office.path / "rkt/organisasi.yml").read_bytes()
-    assert in_clone(office, today=LATER).status is Putusan.SAH
-    assert in_folder(folder, LATER, trust={"organisasi.yml": policy, TSA: clockmaker.root.pem}).status is Putusan.SAH
+    assert in_clone(office, today=LATER).putusan is Putusan.SAH
+    assert in_folder(folder, LATER, trust={"organisasi.yml": policy, TSA: clockmaker.root.pem}).putusan is Putusan.SAH
     alone = in_folder(folder, LATER, trust=policy)
-    assert alone.status is Putusan.TIDAK_PASTI, "a stamp that nobody trusts counts as absent"
+    assert alone.putusan is Putusan.TIDAK_PASTI, "a stamp that nobody trusts counts as absent"
     (folder / FIRST / "manifest.json.tsr").write_bytes(b"rusak")
-    assert in_folder(folder, date(2026, 12, 1), trust=policy).status is Putusan.SAH, "broken only where it is needed"
+    assert in_folder(folder, date(2026, 12, 1), trust=policy).putusan is Putusan.SAH, "broken only where it is needed"
 
 
 def test_no_answer_is_told_and_keeps_nothing_back(people: dict[str, Person], tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_no_answer_is_told_and_keeps_nothing_back(people: dict[str, Person], tmp
     with authority(lambda body: (500, b"")) as address:
         done = run(office, clock=lambda data: ask_stamp(data, address, Web()))
     assert [found.rule for found in done.peringatan] == ["RKT-679"]
-    assert in_clone(office).status is Putusan.SAH
+    assert in_clone(office).putusan is Putusan.SAH
 
 
 def test_the_commands(rkt: Terminal, people: dict[str, Person], clockmaker: Authority, tmp_path: Path) -> None:

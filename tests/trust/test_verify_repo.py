@@ -41,8 +41,8 @@ def rules(verdict: Verdict) -> set[str]:
 
 def test_a_true_archive(archived_once: Archived) -> None:
     verdict = ask(archived_once.office)
-    assert verdict.status is Putusan.SAH
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
+    assert verdict.putusan is Putusan.SAH
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
     assert not verdict.problems
 
 
@@ -52,7 +52,7 @@ def test_a_forged_text_with_every_hash_recomputed(archived: Archived, tmp_path: 
     source.write_text(source.read_text().replace("458805000", "958805000"))
     rechain(folder, [FIRST, SECOND, THIRD])
     rewrite(archived, folder)
-    assert ask(archived.office).status is Putusan.TIDAK_SAH
+    assert ask(archived.office).putusan is Putusan.TIDAK_SAH
 
 
 def test_forged_evidence_with_every_hash_recomputed(archived: Archived, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_merge_that_main_does_not_hold(archived: Archived) -> None:
     office.write({"rkt/kalender.yml": "libur: []\n"})
     office.commit("tim", "main ditulis ulang")
     verdict = ask(office)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-652" in rules(verdict)
 
 
@@ -110,7 +110,7 @@ def test_a_slip_on_the_branch_and_its_revert(archived: Archived) -> None:
     office.git("switch", "--quiet", "main")
     verdict = ask(office)
     assert rules(verdict) == {"RKT-650"}
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert all("CONTOH Ketua Tim Penyusun" in found.message for found in verdict.problems)
 
 
@@ -124,7 +124,7 @@ def test_publishing_goes_on_after_a_slip_and_its_revert_and_the_slip_stays_told(
     next_plan(office, 2, "kepala")
     told = run(office).peringatan
     verdict = ask(office)
-    assert (verdict.status, len(verdict.bagian)) == (Putusan.SAH, 3)
+    assert (verdict.putusan, len(verdict.bagian)) == (Putusan.SAH, 3)
     assert verdict.problems == tuple(told), "the office hears it with every publication, the reader with every verdict"
     assert rules(verdict) == {"RKT-650"}
     assert f"Commit {slipped}" in told[0].message
@@ -142,7 +142,7 @@ def test_what_was_published_was_replaced(archived: Archived, tmp_path: Path) -> 
     office.commit("tim", "Ganti diam-diam")
     office.git("switch", "--quiet", "main")
     verdict = ask(office)
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-650" in rules(verdict)
 
 
@@ -162,17 +162,17 @@ def test_a_policy_rolled_back_after_the_last_publication(archived: Archived) -> 
     office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]")
     office.commit("kasubag", "Lebih mudah", "-S")
     verdict = ask(office)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-635"}
-    assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 3
-    assert ask(office, publikasi=FIRST).status is Putusan.SAH
+    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
+    assert ask(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
 def test_a_consented_change_after_the_last_publication(archived: Archived) -> None:
     office = archived.office
     office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
     office.commit("kepala", "Catatan", "-S")
-    assert ask(office).status is Putusan.SAH
+    assert ask(office).putusan is Putusan.SAH
 
 
 def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) -> None:
@@ -188,10 +188,10 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
     with Repo(office.path) as repo:
         publish(repo, server_time=office.now, introduce=introduced)
     verdict = ask(office)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-664"}
     assert "Kunci Kepala Dinas hilang" in verdict.problems[0].message
-    assert verdict.bagian[0].status is Putusan.SAH
+    assert verdict.bagian[0].putusan is Putusan.SAH
     organisasi_now = (office.path / "rkt/organisasi.yml").read_bytes()
     trusted = ask(office, publikasi="2027/perubahan-2", trust=organisasi_now)
     assert {claim.klaim: claim.putusan for claim in trusted.bagian[0].klaim}["orang"] is Putusan.SAH
@@ -215,7 +215,7 @@ def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:
     with Repo(office.path) as repo:
         publish(repo, server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
     part = ask(office).bagian[0]
-    assert part.status is Putusan.SAH
+    assert part.putusan is Putusan.SAH
     assert any(text.startswith("Manifest ditandatangani CONTOH Kepala Dinas (") for text in part.terbukti)
 
 
@@ -224,16 +224,16 @@ def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
     with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=forged.event(merged))
     verdict = ask(forged)
-    assert verdict.status is Putusan.TIDAK_PASTI, "nobody answers for the record: it is not sealed"
+    assert verdict.putusan is Putusan.TIDAK_PASTI, "nobody answers for the record: it is not sealed"
     assert any("menurut catatan forge, akun contoh-kepala" in text for text in verdict.bagian[0].terbukti)
     folder = Archived(forged).export(tmp_path / "arsip")
     trust = (forged.path / "rkt/organisasi.yml").read_bytes()
     bare = verify(FolderFiles(folder), Question(trust=trust))
-    assert bare.status is Putusan.TIDAK_PASTI
+    assert bare.putusan is Putusan.TIDAK_PASTI
     assert any("Catatan forge" in text for text in bare.bagian[0].kurang)
     swapped = trust.replace(b"contoh-kepala]", b"contoh-x]").replace(b"contoh-kasubag]", b"contoh-kepala]")
     wrong = verify(FolderFiles(folder), Question(trust=swapped, today=TODAY))
-    assert wrong.status is Putusan.TIDAK_SAH, "by that policy the Kasubag pressed the button"
+    assert wrong.putusan is Putusan.TIDAK_SAH, "by that policy the Kasubag pressed the button"
 
 
 def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_pa
     clone = Office(tmp_path / "klon", office.people, "ssh", office.now)
     clone.git("branch", "--quiet", "arsip", "origin/arsip")
     verdict = ask(clone)
-    assert verdict.status is Putusan.TIDAK_PASTI
+    assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert any("terpotong" in text for text in verdict.bagian[0].kurang)
 

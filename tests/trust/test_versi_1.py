@@ -54,7 +54,7 @@ def test_it_is_never_called_forged(clone: Path, old: Path, today: date) -> None:
     assert json.loads((old / "2027/murni-0/manifest.json").read_text())["versi"] == 1
     trust = (clone / "rkt/organisasi.yml").read_bytes()
     for verdict in (by_clone(clone, today=today), verify(FolderFiles(old), Question(today=today, trust=trust))):
-        assert verdict.status is Putusan.TIDAK_PASTI
+        assert verdict.putusan is Putusan.TIDAK_PASTI
         said = claims(verdict)
         assert said["naskah"] == said["orang"] == "SAH"
         assert said["dokumen"] == str(Putusan.TIDAK_PASTI), "nobody sealed it; the next seal or a head mends that"
@@ -64,8 +64,8 @@ def test_it_is_never_called_forged(clone: Path, old: Path, today: date) -> None:
 @pytest.mark.parametrize("today", DAYS)
 def test_a_head_mends_it_for_ever(clone: Path, old: Path, today: date) -> None:
     head = json.loads((old / "kepala.json").read_text())["sha256"]
-    assert by_clone(clone, today=today, head=head).status is Putusan.SAH
-    assert verify(FolderFiles(old), Question(today=today, head=head)).status is Putusan.SAH
+    assert by_clone(clone, today=today, head=head).putusan is Putusan.SAH
+    assert verify(FolderFiles(old), Question(today=today, head=head)).putusan is Putusan.SAH
     assert stand_alone(old, "--kepala", head)[0] == 0, "today's stand-alone verifier reads it"
     own = [sys.executable, "-I", str(old / "periksa.py"), "--kepala", head]
     assert subprocess.run(own, capture_output=True, check=False).returncode == 0, "and so does its own"
@@ -75,7 +75,7 @@ def test_a_changed_byte_is_found_all_the_same(clone: Path, old: Path) -> None:
     place = old / "2027/murni-0/rkt.json"
     place.write_text(place.read_text().replace("458805000", "958805000"))
     trust = (clone / "rkt/organisasi.yml").read_bytes()
-    assert verify(FolderFiles(old), Question(today=DAYS[0], trust=trust)).status is Putusan.TIDAK_SAH
+    assert verify(FolderFiles(old), Question(today=DAYS[0], trust=trust)).putusan is Putusan.TIDAK_SAH
 
 
 def test_its_looser_approvals_count_in_a_folder_as_they_did(archived: Archived, tmp_path: Path) -> None:

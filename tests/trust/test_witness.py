@@ -40,20 +40,20 @@ def witness(rkt: Terminal, office: Office, folder: Path, *more: str) -> tuple[in
 def test_from_the_head_to_the_verdict(rkt: Terminal, watched: Office, tmp_path: Path) -> None:
     trust = (watched.path / "rkt/organisasi.yml").read_bytes()
     waiting = in_folder(export(watched, tmp_path / "satu"), trust=trust)
-    assert waiting.status is Putusan.TIDAK_PASTI
+    assert waiting.putusan is Putusan.TIDAK_PASTI
     assert any("menunggu 1 saksi" in text for text in waiting.lengkap["kurang"])
     assert (waiting.lengkap["ukuran"], waiting.lengkap["sampai"]) == (["1 saksi"], None)
-    assert in_clone(watched).status is Putusan.SAH, "the office's own clone has main to go by"
+    assert in_clone(watched).putusan is Putusan.SAH, "the office's own clone has main to go by"
     assert witness(rkt, watched, tmp_path)[0] == 2, "without a memory it asks whether this is the first time"
     assert witness(rkt, watched, tmp_path, "--first")[0] == 0
     status, out, _ = rkt(watched.path, "publish", "--saksi", str(tmp_path / "saksi.sig"))
     assert (status, out.splitlines()[-1]) == (0, "Tanda tangan saksi ada di arsip: saksi/1-inspektorat.sig")
     folder = export(watched, tmp_path / "dua")
     verdict = in_folder(folder, trust=trust)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert not verdict.problems
     (folder / "saksi/1-inspektorat.sig").write_text("palsu")
-    assert in_folder(folder, trust=trust).status is Putusan.TIDAK_PASTI, "a stranger's file, and no more"
+    assert in_folder(folder, trust=trust).putusan is Putusan.TIDAK_PASTI, "a stranger's file, and no more"
 
 
 def test_a_rewritten_archive_finds_no_witness(rkt: Terminal, watched: Office, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_successor_endorses_what_a_retired_machine_sealed(people: dict[str, Pe
     assert not run(office, machine=key_of(office, "saksi")).baru
     assert "saksi/1-penerbit.sig" in office.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
     verdict = in_clone(office, today=later)
-    assert verdict.status is Putusan.SAH
+    assert verdict.putusan is Putusan.SAH
     assert "mesin-2" in "".join(verdict.bagian[0].terbukti)
 
 
@@ -116,7 +116,7 @@ def test_two_witnesses_are_two_names_and_two_keys(
     trust = (office.path / "rkt/organisasi.yml").read_bytes()
     (folder / "saksi").mkdir()
     for name, who in zip(names, keys, strict=True):
-        assert in_folder(folder, trust=trust).status is Putusan.TIDAK_PASTI
+        assert in_folder(folder, trust=trust).putusan is Putusan.TIDAK_PASTI
         (folder / f"saksi/1-{name}.sig").write_bytes(ssh.sign(data.encode(), people[who].key, ssh.SAKSI))
     verdict = in_folder(folder, trust=trust)
-    assert verdict.status is (Putusan.SAH if counts else Putusan.TIDAK_PASTI)
+    assert verdict.putusan is (Putusan.SAH if counts else Putusan.TIDAK_PASTI)

@@ -69,7 +69,7 @@ def run(options: Options) -> int:
     except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
         verdict = undecided(error, Putusan.TIDAK_SAH if isinstance(error, BentObject) else Putusan.TIDAK_PASTI)
     sys.stdout.write(to_json(verdict) if options.format == "json" else text(verdict))
-    return verdict.status.exit_status
+    return verdict.putusan.exit_status
 
 
 def _verify(options: Options, question: Question) -> Verdict:

@@ -313,7 +313,7 @@ class Gladi:
             11, "tim-penyusun", "mengarsipkan RKT dan memeriksa arsipnya.",
             f"rkt publish: {done.publikasi} masuk ke cabang arsip, {files} berkas.",
             f"Pagu {rupiah(rkt.pagu)}; sidik jari manifest {done.sha256}.",
-            f"rkt verify: {verdict.status}",
+            f"rkt verify: {verdict.putusan}",
             *(f"  {text}" for part in verdict.bagian for text in (*part.terbukti, *part.kurang)),
             *(line for problem in verdict.problems for line in _temuan(problem)),
         )  # fmt: skip

@@ -21,7 +21,7 @@ Follow = Callable[[Sequence[Publication]], Iterable[Publication]]
 
 
 @dataclass(slots=True)
-class Reading:
+class Dossier:
     """What was read, and what follows from it for every publication."""
 
     archive: Archive
@@ -37,7 +37,7 @@ class Reading:
     changes: Sequence[str]
 
 
-def read(archive: Archive, question: Question, history: History | None, follow: Follow) -> Reading:
+def read_dossier(archive: Archive, question: Question, history: History | None, follow: Follow) -> Dossier:
     """Read an archive for a reader, and judge its people and seals."""
     trusted = read_trusted(question.trust)
     papers = [read_papers(archive, publication) for publication in archive.publications]
@@ -50,13 +50,13 @@ def read(archive: Archive, question: Question, history: History | None, follow: 
         standing = Standing(history.repo, history.main, archive)
     for number, publication in enumerate(follow(archive.publications)):
         paper = papers[number]
-        own = standing.take(paper) if standing else None
-        given = followed.ruling(number, paper) if followed else None
-        if own is None and paper.publication.manifest.urutan <= head and (given is None or given.asing):
+        by_clone = standing.take(paper) if standing else None
+        by_trust = followed.ruling(number, paper) if followed else None
+        if by_clone is None and paper.publication.manifest.urutan <= head and (by_trust is None or by_trust.asing):
             policy = own_policy(paper)
             under = judge_kept(paper, policy, _sources_stamps(paper)) if policy else _by_target(archive, papers, paper)
-            given = under or given  # the policy under that head knows the keys of its time
-        ruling = _both(own, given)
+            by_trust = under or by_trust  # the policy under that head knows the keys of its time
+        ruling = _both(by_clone, by_trust)
         if ruling:
             rulings[publication.nama] = ruling
     newest = _newest(standing, followed, [p for p in papers if p.publication.manifest.urutan <= head], history)
@@ -69,7 +69,7 @@ def read(archive: Archive, question: Question, history: History | None, follow: 
     eyes = Eyes(trusted, history, newest, today, book, bool(head))
     by_name = {paper.nama: paper for paper in papers}
     changes = followed.changes if followed else ()
-    return Reading(archive, question, history, trusted, by_name, rulings, book, whole, newest, eyes, changes)
+    return Dossier(archive, question, history, trusted, by_name, rulings, book, whole, newest, eyes, changes)
 
 
 def _by_target(archive: Archive, papers: Sequence[Papers], paper: Papers) -> Ruling | None:
@@ -80,22 +80,22 @@ def _by_target(archive: Archive, papers: Sequence[Papers], paper: Papers) -> Rul
     return judge_kept(paper, policy) if policy else None
 
 
-def _both(own: Ruling | None, given: Ruling | None) -> Ruling | None:
+def _both(by_clone: Ruling | None, by_trust: Ruling | None) -> Ruling | None:
     """A reader in a clone who brought a policy too asks both; a policy he trusts answers for a new introduction."""
-    if own is None or given is None:
-        return own or given
-    if given.proven:
-        return _told_by(own, given)
-    own.problems += given.problems
-    own.missing += given.missing
-    return own
+    if by_clone is None or by_trust is None:
+        return by_clone or by_trust
+    if by_trust.proven:
+        return _told_by(by_clone, by_trust)
+    by_clone.problems += by_trust.problems
+    by_clone.missing += by_trust.missing
+    return by_clone
 
 
-def _told_by(own: Ruling, given: Ruling) -> Ruling:
+def _told_by(by_clone: Ruling, by_trust: Ruling) -> Ruling:
     """The clone's ruling, with the trusted policy as the one by which it is told."""
-    own.policy = given.policy
-    own.ragu = []
-    return own
+    by_clone.policy = by_trust.policy
+    by_clone.ragu = []
+    return by_clone
 
 
 def _newest(

@@ -16,7 +16,7 @@ PEM = b"-----BEGIN "
 TSA = f"{AKAR}/tsa"
 """Where the office keeps the roots of those who stamp time."""
 
-Given = bytes | Mapping[str, bytes]
+Brought = bytes | Mapping[str, bytes]
 """An ``organisasi.yml`` or certificates, alone or each with the path at which it stood."""
 
 
@@ -36,7 +36,7 @@ class Question:
 
     publikasi: str | None = None
     head: str | None = None
-    trust: Given | None = None
+    trust: Brought | None = None
     pdf: bytes | None = None
     reproduce: bool = False
     head_day: date | None = None
@@ -64,7 +64,7 @@ class Trusted:
     problems: tuple[Problem, ...] = ()
 
 
-def read_trusted(given: Given | None) -> Trusted:
+def read_trusted(given: Brought | None) -> Trusted:
     """Take apart what a reader brought: policies, roots of signers and of those who stamp time."""
     if given is None:
         return Trusted()

@@ -19,7 +19,7 @@ from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.objects import SIGNED_PDF
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.tte.person import same_name
-from rktkit.trust.verify.matter import Paper
+from rktkit.trust.verify.matter import Tte
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.question import History, Trusted
 from rktkit.trust.verify.seals import Book
@@ -47,9 +47,9 @@ class Eyes:
     head: bool
 
 
-def ask_pdf(archive: Archive, papers: Papers, eyes: Eyes) -> Paper:
+def ask_pdf(archive: Archive, papers: Papers, eyes: Eyes) -> Tte:
     """Judge the signed PDF of a publication, if it has one or ought to."""
-    found = Paper()
+    found = Tte()
     name, signs = papers.nama, papers.signs
     listed = any(entry.path == SIGNED_PDF for entry in papers.publication.manifest.berkas)
     signed = read_plain(archive.files, f"{name}/{SIGNED_PDF}") if listed else None
