@@ -25,8 +25,8 @@ from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
+from rktkit.procedure.facts.handed_in import is_filled
 from rktkit.procedure.founding import references
-from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.procedure.opening.form import _share
 from rktkit.procedure.opening.marks import MARK

@@ -20,7 +20,7 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay

@@ -27,7 +27,7 @@ def test_the_code_is_known_by_its_hash() -> None:
 def test_every_module_that_makes_documents_counts() -> None:
     script = (
         "import sys\nfrom importlib import import_module\n"
-        "from rktkit import documents\nfrom rktkit.documents import compile\n"
+        "from rktkit import documents\nfrom rktkit.documents.compile import rkt\n"
         "[import_module(name) for name in documents.FORMATS.values()]\n"
         "print(*{name.split('.')[1] for name in sys.modules if name.startswith('rktkit.')})"
     )

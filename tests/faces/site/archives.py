@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.documents import render_format
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.faces.site.build import Bahan
 from rktkit.faces.site.collection import Draf

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktkit.documents import chapters
+from rktkit.documents.compile.legal import complete
 from rktkit.documents.context import Context
 from rktkit.documents.html.tables import TabelHtml, tabel_html
-from rktkit.documents.legal import complete
 from rktkit.documents.pdf.content import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables

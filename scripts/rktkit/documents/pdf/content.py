@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import Any
 
 from rktkit.documents import chapters
+from rktkit.documents.compile.legal import LANDASAN, complete
 from rktkit.documents.context import Context
-from rktkit.documents.legal import LANDASAN, complete
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.pdf.tables import lay_out

@@ -14,7 +14,7 @@ from pathlib import Path
 from rktkit.documents import render
 from rktkit.documents.changes import diff
 from rktkit.documents.changes.tree import field_label
-from rktkit.documents.compile import compile_rkt, compile_with_findings
+from rktkit.documents.compile.rkt import compile_rkt, compile_with_findings
 from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
@@ -24,7 +24,7 @@ from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
 from rktkit.plan.writing.words import rupiah, tanggal
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP

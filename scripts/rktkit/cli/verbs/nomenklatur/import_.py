@@ -69,7 +69,7 @@ def import_into(
         UsageError: it is none, or has nothing of this office.
         Refusal: it cannot be read, or the office's own files cannot.
     """
-    from rktkit.faces.excel import plain
+    from rktkit.faces.excel.book import plain
     from rktkit.faces.reports import nomenclature
     from rktkit.procedure.nomenclature.compare import compare
     from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheets, read_sheets

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
 from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
-from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Tempat
 from rktkit.ground.files import Files
 from rktkit.plan.layout import form_path

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.headings import Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import ForeignRow
-from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError

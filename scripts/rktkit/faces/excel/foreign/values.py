@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rktkit.faces.excel.cells import Lembaran, lost_zero, read_cell
+from rktkit.faces.excel.book.cells import Lembaran, lost_zero, read_cell
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign.headings import Pemetaan
-from rktkit.faces.excel.guard import Inspection
-from rktkit.faces.excel.rows import Say, some
+from rktkit.faces.excel.reading.rows import Say, some
 from rktkit.faces.excel.tree import Isian, Tempat
 from rktkit.ground.catalogue.workbook import cell
 from rktkit.plan.names.units import DaftarDana

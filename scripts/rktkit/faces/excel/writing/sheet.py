@@ -10,7 +10,7 @@ from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, Kit, holds, letter
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.layout import Kolom, Lembar, Texts
-from rktkit.faces.excel.live import quarters
+from rktkit.faces.excel.writing.live import quarters
 from rktkit.plan.model import Renstra
 from rktkit.plan.writing import words
 from rktkit.plan.writing.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah

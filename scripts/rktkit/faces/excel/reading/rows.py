@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
-from rktkit.faces.excel.cells import Lembaran, SheetRow, lost_zero, read_cell
-from rktkit.faces.excel.guard import Inspection
+from rktkit.faces.excel.book.cells import Lembaran, SheetRow, lost_zero, read_cell
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.layout import Kolom, Lembar
 from rktkit.faces.excel.tree import Isian, Tempat
 from rktkit.ground.catalogue.workbook import cell

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from rktkit.documents.context import AWAL
 from rktkit.documents.xlsx.heights import lines
 from rktkit.documents.xlsx.kit import GARIS, LAUT, MAX_TEXT, REDUP, Kit, letter
-from rktkit.faces.excel import layout, live
+from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR, write_base
 from rktkit.faces.excel.layout import Texts
 from rktkit.faces.excel.marks import Tanda, marks
-from rktkit.faces.excel.sheet import ALLOWED, ISI, Halaman, pilihan
+from rktkit.faces.excel.writing import live
+from rktkit.faces.excel.writing.sheet import ALLOWED, ISI, Halaman, pilihan
 from rktkit.ground.catalogue.workbook import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity, UsageError

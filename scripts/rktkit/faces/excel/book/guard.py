@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from rktkit.faces.excel.parts import CELL, Refused, notes, related, walk
-from rktkit.faces.excel.parts import column as column_number
+from rktkit.faces.excel.book.parts import CELL, Refused, notes, related, walk
+from rktkit.faces.excel.book.parts import column as column_number
 from rktkit.ground.catalogue.workbook import problem
 from rktkit.ground.findings import Problem
 

@@ -7,7 +7,7 @@ from rktkit.documents.changes.tree import field_label
 from rktkit.documents.changes.words import thing
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.merge import Bentrok
-from rktkit.faces.excel.rows import Dibaca
+from rktkit.faces.excel.reading.rows import Dibaca
 from rktkit.faces.excel.tree import Isian, Kelompok, Tempat, locate
 from rktkit.ground.catalogue.rules import KUTIP, TEXTS
 from rktkit.ground.catalogue.workbook import HINTS, MESSAGES, cell, letters, problem, sel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rktkit.faces.excel.cells import Lembaran, open_book
-from rktkit.faces.excel.guard import inspect
+from rktkit.faces.excel.book.cells import Lembaran, open_book
+from rktkit.faces.excel.book.guard import inspect
 from rktkit.ground.findings import Refusal
 
 _UNREADABLE = "RKT-008"

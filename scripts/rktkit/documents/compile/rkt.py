@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from rktkit.documents.amendment import replace_perubahan
-from rktkit.documents.decision import penetapan
-from rktkit.documents.legal import legal_basis
+from rktkit.documents.compile.amendment import replace_perubahan
+from rktkit.documents.compile.decision import penetapan
+from rktkit.documents.compile.legal import legal_basis
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Report

@@ -1,4 +1,4 @@
-"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``sop.hitung`` turns into an answer.
+"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``turns.hitung`` turns into an answer.
 
 The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tahun>``, ``arsip``), on the forge
 (``origin``) or here. Where no forge keeps the word of a decision, three messages carry it:
@@ -28,8 +28,8 @@ from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklu
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting_jabatan
-from rktkit.procedure.elsewhere import elsewhere
-from rktkit.procedure.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
+from rktkit.procedure.facts.elsewhere import elsewhere
+from rktkit.procedure.facts.handed_in import RETURNED, Pembaca, begins, is_filled, own_branch
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.rules.archived import Archived, decisions
 from rktkit.rules.check import at_work, check

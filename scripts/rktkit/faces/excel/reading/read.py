@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR, read_base
-from rktkit.faces.excel.cells import Lembaran, SheetRow, append, empty, open_book, read_cell, usable
-from rktkit.faces.excel.findings import YA, Penerjemah, clash
-from rktkit.faces.excel.guard import Inspection, inspect
+from rktkit.faces.excel.book.cells import Lembaran, SheetRow, append, empty, open_book, read_cell, usable
+from rktkit.faces.excel.book.guard import Inspection, inspect
 from rktkit.faces.excel.marks import without
 from rktkit.faces.excel.merge import merge
-from rktkit.faces.excel.rows import Dibaca, filled, read_rows
+from rktkit.faces.excel.reading.findings import YA, Penerjemah, clash
+from rktkit.faces.excel.reading.rows import Dibaca, filled, read_rows
 from rktkit.faces.excel.tree import Bagian, Daftar, Isian, Kelompok, Tempat, write
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.files import Files
