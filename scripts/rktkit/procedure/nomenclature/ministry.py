@@ -69,7 +69,8 @@ class Lembar:
                 cells[level] = f"{cells.get(f'kode {level}', '')} {cells[level]}".strip()
             for name in ("pemda", "program", "kegiatan"):
                 above[name] = cells.get(name, "") or above.get(name, "")
-            yield number, {**cells, "di atas": above["pemda"], "program": above["program"], "kegiatan": above["kegiatan"]}
+            cells |= {"program": above["program"], "kegiatan": above["kegiatan"], "di atas": above["pemda"]}
+            yield number, cells
 
 
 @dataclass(slots=True)
