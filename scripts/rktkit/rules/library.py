@@ -27,8 +27,8 @@ from rktkit.plan.load.office import (
 )
 from rktkit.plan.load.renstra import PERIODE, RENSTRA, find_renstra, has_renstra, load_renstra, read_renstra
 from rktkit.plan.model import FormRkt, Renstra
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Nomenklatur, Organisasi
-from rktkit.plan.units import DaftarDana, DaftarSatuan
 from rktkit.rules.archived import NOTHING, Archived, Keputusan, decisions
 from rktkit.rules.context import Cycle, Office
 

@@ -11,7 +11,7 @@ from rktkit.ground.files import Files, NotPlainFile, TooLarge, limit
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.reader import load
 from rktkit.ground.yaml.text import ukuran
-from rktkit.plan.marks import opened
+from rktkit.plan.load.marks import opened
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.reader import Reader

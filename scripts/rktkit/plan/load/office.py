@@ -24,6 +24,7 @@ from rktkit.plan.model import (
     Sosialisasi,
     Tim,
 )
+from rktkit.plan.names.units import DANA
 from rktkit.plan.office import (
     AtasNama,
     Bidang,
@@ -38,7 +39,6 @@ from rktkit.plan.office import (
     Satuan,
     SumberDana,
 )
-from rktkit.plan.units import DANA
 
 ORGANISASI = "rkt/organisasi.yml"
 KALENDER = "rkt/kalender.yml"

@@ -20,7 +20,7 @@ from rktkit.plan.model import (
     SasaranRenstra,
     Skala,
 )
-from rktkit.plan.numbers import NumberProblem, parse_bulat
+from rktkit.plan.writing.numbers import NumberProblem, parse_bulat
 
 RENSTRA = "rkt/renstra"
 

@@ -14,8 +14,8 @@ from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import executable, product_files
 from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi, load_satuan
 from rktkit.plan.load.renstra import RENSTRA, read_renstra
+from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
-from rktkit.plan.units import DaftarSatuan
 from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.nomenclature.units import missing_units, with_units

@@ -9,9 +9,9 @@ from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Text
-from rktkit.plan.codes import PROGRAM
 from rktkit.plan.load.office import ORGANISASI
 from rktkit.plan.model import FormRkt, Program
+from rktkit.plan.names.codes import PROGRAM
 from rktkit.plan.office import Organisasi, Pejabat, Penerbit, Saksi
 from rktkit.rules.context import BENTUK, Cycle, Office, texts
 

@@ -17,7 +17,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import zona
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
-from rktkit.plan.words import menjabat
+from rktkit.plan.writing.words import menjabat
 from rktkit.trust import ssh
 
 

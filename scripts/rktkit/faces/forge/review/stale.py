@@ -17,8 +17,8 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.ground.yaml.places import find, step
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.words import tanggal
-from rktkit.procedure.handed_in import Pembaca
+from rktkit.plan.writing.words import tanggal
+from rktkit.procedure.facts.handed_in import Pembaca
 
 MOST = 200
 """Commits of one file that are looked back at, the newest first."""
