@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.places import ROOT
+
 CODE = ROOT / "scripts/rktkit"
 PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "content/rekayasa/architecture/index.md")
 MOST = 350

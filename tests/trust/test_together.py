@@ -15,8 +15,8 @@ from tests.trust.conftest import Terminal
 from tests.trust.office import PEOPLE, Office, Person, make_people, organisasi
 from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, rechain
-from tests.trust.test_verify_folder import ask, head, stand_alone
-from tests.trust.test_versi_1 import BUNDLE
+from tests.trust.verify.test_verify_folder import ask, head, stand_alone
+from tests.trust.verify.test_versi_1 import BUNDLE
 
 # --- two offices -----------------------------------------------------------------------------------------------------
 

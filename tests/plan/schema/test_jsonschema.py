@@ -20,10 +20,10 @@ from rktkit.plan.load.files import read_values
 from rktkit.plan.schema.kinds import KINDS
 from rktkit.rules.check import check
 from tests.kantor import BASE
+from tests.places import ROOT
 from tests.rules.example import EXAMPLES, Example
 from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[3]
 VALIDATORS = {
     name: Draft202012Validator(jsonschema.schema(name), format_checker=FormatChecker(["date"])) for name in KINDS
 }

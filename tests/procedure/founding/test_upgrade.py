@@ -17,8 +17,8 @@ from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.load.office import load_organisasi
 from rktkit.procedure.rehearsal.office import Kantor, Orang, kunci_contoh
 from rktkit.trust import ssh
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 FIRST = "51c30dd"
 FORM = Path(__file__).parent / "persandian-2027.yml"
 PLAY = """

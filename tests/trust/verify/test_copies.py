@@ -10,12 +10,13 @@ import pytest
 
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
+from tests.places import PERIKSA
 from tests.trust.conftest import Archived, Terminal
 from tests.trust.insider import next_plan
 from tests.trust.office import Office, Person
 from tests.trust.tampering import FIRST, SECOND
-from tests.trust.test_standing import run
-from tests.trust.test_verify_folder import ask, head, stand_alone
+from tests.trust.verify.test_standing import run
+from tests.trust.verify.test_verify_folder import ask, head, stand_alone
 
 # --- the folder ------------------------------------------------------------------------------------------------------
 
@@ -100,10 +101,9 @@ def test_a_clone_without_its_history(rkt: Terminal, archived_once: Archived, tmp
 
 
 def test_a_terminal_that_knows_few_letters(folder: Path) -> None:
-    shipped = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
     (folder / "Rencana – ćopy.pdf").write_text("")
     done = subprocess.run(
-        [sys.executable, shipped, folder], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False
+        [sys.executable, PERIKSA, folder], capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False
     )
     assert (done.returncode, done.stderr) == (3, b"")
 

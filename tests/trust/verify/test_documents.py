@@ -21,9 +21,9 @@ from tests.trust.conftest import Archived
 from tests.trust.insider import rewrite, slip_in
 from tests.trust.office import Office
 from tests.trust.tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
-from tests.trust.test_standing import refusal, run
-from tests.trust.test_verify_folder import head
-from tests.trust.test_verify_repo import ask, rules
+from tests.trust.verify.test_standing import refusal, run
+from tests.trust.verify.test_verify_folder import head
+from tests.trust.verify.test_verify_repo import ask, rules
 
 FORGED = f"{FIRST}/rkt.pdf"
 

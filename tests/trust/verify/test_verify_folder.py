@@ -20,6 +20,7 @@ from rktkit.ground.findings import Severity
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import PERIKSA
 from tests.trust.chain import Authority
 from tests.trust.conftest import Archived
 from tests.trust.office import TODAY
@@ -55,9 +56,8 @@ def ask(folder: Path, **question: object) -> Verdict:
 
 def stand_alone(folder: Path, *options: str) -> tuple[int, str]:
     """The archive's own verifier; the one that ships, as a forger would replace the one inside."""
-    shipped = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
     done = subprocess.run(
-        [sys.executable, "-I", shipped, folder, *options], capture_output=True, text=True, check=False
+        [sys.executable, "-I", PERIKSA, folder, *options], capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout

@@ -21,10 +21,9 @@ from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published, publish
+from tests.places import SCRIPTS
 from tests.trust.conftest import Archived
 from tests.trust.office import Office
-
-SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 
 def run(office: Office, **options: Any) -> Published:

@@ -18,12 +18,13 @@ from rktkit.trust.verify.papers import read_papers
 from rktkit.trust.verify.people.kept import judge_kept, own_policy
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import EXAMPLES
 from tests.trust.conftest import Archived
 from tests.trust.insider import slip_in
 from tests.trust.sealed import claims
-from tests.trust.test_verify_folder import stand_alone
+from tests.trust.verify.test_verify_folder import stand_alone
 
-BUNDLE = Path(__file__).parents[1] / "examples/versi-1/kantor.bundle"
+BUNDLE = EXAMPLES / "versi-1/kantor.bundle"
 DAYS = (date(2026, 12, 2), date(2046, 1, 1))
 
 

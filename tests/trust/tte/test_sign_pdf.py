@@ -42,18 +42,18 @@ from rktkit.trust.tte import p12 as pades
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import SCRIPTS
 from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
 from tests.trust.conftest import Archived
 from tests.trust.esign import NIK, PASSWORD, Service, running
 from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.paper import furnish, reopened, written
+from tests.trust.publish.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
 from tests.trust.sealed import key_of, with_machine
 from tests.trust.tampering import flip, rechain
-from tests.trust.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
 
 __all__ = ["at_operation"]
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
 SIGNED = "rkt/2027/rkt-ttd.pdf"
 Make = Callable[[bytes, Request], bytes]
 

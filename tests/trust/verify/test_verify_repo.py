@@ -20,6 +20,7 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import SCRIPTS
 from tests.trust.conftest import Archived
 from tests.trust.insider import next_plan, rewrite
 from tests.trust.office import TODAY, Office, official, organisasi
@@ -254,7 +255,7 @@ def test_without_ssh_keygen_the_usual_keys_are_judged_all_the_same(archived: Arc
     for name in ("git", "sh"):
         (tools / name).symlink_to(shutil.which(name) or "")
     script = "import sys; from rktkit.cli.main import main\nsys.exit(main(['verify', *sys.argv[1:]]))"
-    environment = {"PATH": str(tools), "PYTHONPATH": str(Path(__file__).parents[2] / "scripts"), "HOME": str(tmp_path)}
+    environment = {"PATH": str(tools), "PYTHONPATH": str(SCRIPTS), "HOME": str(tmp_path)}
     trust = ("--archive", str(archived.export(tmp_path / "arsip")), "--trust", "rkt/organisasi.yml")
     for words in ((), trust):
         done = subprocess.run(

@@ -19,7 +19,7 @@ from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official
 from tests.trust.sealed import claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST
-from tests.trust.test_tsa import Answer, authority
+from tests.trust.tte.test_tsa import Answer, authority
 
 LATER = date(2027, 6, 1)
 TSA = "rkt/akar/tsa/contoh.pem"

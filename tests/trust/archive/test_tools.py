@@ -2,11 +2,9 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 from rktkit.trust.archive.make import MAKERS, code, tools
-
-SCRIPTS = Path(__file__).parents[2] / "scripts"
+from tests.places import SCRIPTS
 
 
 def test_the_code_is_known_by_its_hash() -> None:

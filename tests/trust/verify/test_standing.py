@@ -18,7 +18,7 @@ from tests.trust.conftest import Archived
 from tests.trust.insider import next_plan, rewrite, slip_in
 from tests.trust.office import Office, official, organisasi
 from tests.trust.sealed import in_folder
-from tests.trust.test_verify_repo import ask, rules
+from tests.trust.verify.test_verify_repo import ask, rules
 
 
 def run(office: Office, **options: Any) -> Published:

@@ -22,7 +22,7 @@ from tests.trust.conftest import Archived
 from tests.trust.esign import Service, ends, running, says
 from tests.trust.office import Office
 from tests.trust.paper import answering, furnish
-from tests.trust.test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
+from tests.trust.publish.test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
 
 __all__ = ["at_operation"]
 
