@@ -9,7 +9,7 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Node
-from rktkit.plan.load.office import ORGANISASI, REGULASI
+from rktkit.plan.layout import ORGANISASI, REGULASI
 from rktkit.plan.load.renstra import PERIODE
 from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Skala
 from rktkit.plan.names.units import fold

@@ -9,7 +9,7 @@ from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Text
-from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.model import FormRkt, Program
 from rktkit.plan.names.codes import PROGRAM
 from rktkit.plan.office import Organisasi, Pejabat, Penerbit, Saksi

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rktkit.ground.catalogue.rule import PERINGATAN, At, Place, Rule, show
+from rktkit.ground.catalogue.rule import PERINGATAN, START, Place, Rule, told
 from rktkit.ground.findings import Problem, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -100,14 +100,9 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def problem(text: str, file: str, at: Place | None = None, /, **values: object) -> Problem:
+_WIDE = {"berkas": 300, "kode": 300, "oleh": 300, "nama": 100, "semula": 100, "menjadi": 100}
+
+
+def problem(text: str, file: str, at: Place = START, /, **values: object) -> Problem:
     """A finding of this family; without a place at the file's beginning."""
-    rule = text.partition(".")[0]
-    message, hint = TEXTS[text]
-    wide = {"berkas", "kode", "oleh"}
-    shown = {name: show(value, 300 if name in wide else 100) for name, value in values.items()}
-    severity = Severity.GALAT if text in BLOCKING else Severity.PERINGATAN
-    at = at or At()
-    return Problem(
-        rule, severity, file, at.line, at.column, message.format_map(shown), hint.format_map(shown), text, shown
-    )
+    return told(TEXTS, text, Severity.GALAT if text in BLOCKING else Severity.PERINGATAN, file, at, values, _WIDE)

@@ -1,12 +1,9 @@
-"""What is said about a signature inside a PDF (RKT-670 … 689): whether it counts, and why it could not be made.
-
-The table is read through ``trust``; cases and placeholders follow its rules.
-"""
+"""What is said about a signature inside a PDF (RKT-670 … 689): whether it counts, and why it could not be made."""
 
 _ULANGI = "Tandatangani lagi dokumen dari arsip atau dari draf yang disetujui: rkt sign."
 _ASLI = "Jangan pakai berkas ini. Minta dokumen aslinya kepada kantor, lalu periksa lagi."
 
-TEXTS_TTE: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = {
     # --- 670 … 676: whether a signed PDF counts ----------------------------------------------------------------------
     "RKT-670": (
         "Tanda tangan elektronik tidak dapat dipastikan: tidak ada sertifikat akar yang dipercayai.",
