@@ -47,7 +47,9 @@ class Room:
 
 
 ROOMS = {
-    "approval": Room("trust/approval", "trust", "scheduled authority_forge authority_ssh decisions witness standing"),
+    "approval": Room(
+        "trust/approval", "trust", "scheduled clocks authority_forge authority_ssh decisions witness standing"
+    ),
     "archive": Room(
         "trust/archive", "trust", "scheduled decisions commands copies verify_repo verify_folder publish witness"
     ),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,18 @@ import rktkit
 from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
 from rktkit.trust.archive.publications import root_files
-from rktkit.trust.archive.read import read_archive
+from rktkit.trust.archive.read import read_archive, read_branch
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.question import History
+from rktkit.trust.verify.whole import unpublished
+from tests.trust.bent import ATTACKS
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official, organisasi
 from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, key_of, run, with_machine
@@ -291,6 +297,26 @@ def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
     assert any(merge in text for text in verdict.lengkap["kurang"])
     assert "RKT-663" in {found.rule for found in verdict.problems}
     assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
+
+
+def test_a_merge_that_git_would_never_write_hides_nothing_and_touches_no_verdict(sealed: Sealed) -> None:
+    ATTACKS["a_name_with_a_slash"][0](sealed.office)
+    verdict = in_clone(sealed.office)
+    assert verdict.putusan is Putusan.SAH
+    (said,) = verdict.lengkap["ditolak"]
+    assert said.endswith("digabung, tidak dapat diterbitkan: RKT-613")
+
+
+def test_a_merge_before_the_first_publication_leaves_all_of_them_in_doubt(sealed_once: Sealed) -> None:
+    """It is missing below everything that the archive holds."""
+    with Repo(sealed_once.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        archive = read_branch(repo, arsip)
+        later = replace(archive, publications=archive.publications[1:])
+        standing = Standing(repo, main, later)
+        ((said, after, found),) = unpublished(History(repo, main, arsip), later, standing)
+    assert archive.publications[0].manifest.commit in said
+    assert (after, found.rule) == (0, "RKT-663")
 
 
 def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> None:

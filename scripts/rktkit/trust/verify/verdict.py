@@ -112,7 +112,7 @@ def against(archive: Archive, history: History) -> list[Problem]:
     wrong = standing.problems()
     if not asked_for_signatures(archive, history):
         since = []
-    return [*branches(history), *since, *wrong, *not_published(archive, history)]
+    return [*branches(history).temuan, *since, *wrong, *not_published(archive, history)]
 
 
 def _sealed(archive: Archive, history: History) -> int:
