@@ -51,9 +51,13 @@ ROOMS = {
         "trust/approval", "trust", "scheduled clocks authority_forge authority_ssh decisions witness standing"
     ),
     "archive": Room(
-        "trust/archive", "trust", "scheduled decisions commands copies verify_repo verify_folder publish witness"
+        "trust/archive",
+        "trust",
+        "written scheduled decisions commands copies verify_repo verify_folder publish witness",
     ),
-    "verify": Room("trust/verify", "trust", "versi_1 copies verify_repo time witness documents verify_folder claims"),
+    "verify": Room(
+        "trust/verify", "trust", "text versi_1 copies verify_repo time witness documents verify_folder claims"
+    ),
     "numbers": Room("plan/writing/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),
     "families": Room(

@@ -23,6 +23,7 @@ from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.people.clone import Standing
 from rktkit.trust.verify.question import History
+from rktkit.trust.verify.verdict import against
 from rktkit.trust.verify.whole import unpublished
 from tests.trust.bent import ATTACKS
 from tests.trust.conftest import Terminal
@@ -299,12 +300,27 @@ def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
     assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
-def test_a_merge_that_git_would_never_write_hides_nothing_and_touches_no_verdict(sealed: Sealed) -> None:
-    ATTACKS["a_name_with_a_slash"][0](sealed.office)
+BENT = sorted(name for name, (_, rules) in ATTACKS.items() if rules == ["RKT-613"])
+
+
+@pytest.mark.parametrize("attack", BENT)
+def test_a_merge_that_git_would_never_write_touches_no_verdict(attack: str, sealed: Sealed, rkt: Terminal) -> None:
+    """Whoever may push to ``main`` could make every archive TIDAK SAH by it; it is told, and is on another branch."""
+    sealed.office.next_amendment(2)
+    sealed.office.approve()
+    sealed.office.git("switch", "--quiet", "main")
+    merged = ATTACKS[attack][0](sealed.office)
     verdict = in_clone(sealed.office)
     assert verdict.putusan is Putusan.SAH
-    (said,) = verdict.lengkap["ditolak"]
-    assert said.endswith("digabung, tidak dapat diterbitkan: RKT-613")
+    if sealed.office.git("rev-list", "-1", "--parents", merged).count(" ") > 1:
+        assert any(merged in text and text.endswith("RKT-613") for text in verdict.lengkap["ditolak"])
+    assert {str(found.severity) for found in verdict.problems} <= {"peringatan"}
+    with Repo(sealed.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        told = against(read_branch(repo, arsip), History(repo, main, arsip))
+    assert {str(found.severity) for found in told} <= {"peringatan"}, "the site says no more"
+    status, _, err = rkt(sealed.office.path, "verify")
+    assert (status, err) == (0, "")
 
 
 def test_a_merge_before_the_first_publication_leaves_all_of_them_in_doubt(sealed_once: Sealed) -> None:
