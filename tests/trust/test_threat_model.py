@@ -12,7 +12,7 @@ PAGE = (ROOT / "content/rekayasa/threat-model/index.md").read_text()
 HERE = {path.name: path.read_text() for path in Path(__file__).parent.rglob("*.py")}
 TESTS = "".join(HERE.values())
 MODULES = "".join(
-    path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if not path.name.startswith("trust")
+    path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if "catalogue" not in path.parts
 )
 
 
