@@ -15,8 +15,9 @@ import pytest
 
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import Web
-from rktkit.trust.tte import Tools, bsre
-from rktkit.trust.tte.bsre_config import read_config
+from rktkit.trust.tte import Tools
+from rktkit.trust.tte.ways import bsre
+from rktkit.trust.tte.ways.bsre_config import read_config
 from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity
 from tests.trust.esign import NIK, NOW, PASSWORD, TOTP, USER, Service, ends, running, says
 from tests.trust.paper import PAGE, REQUEST, answering, compiled

@@ -18,9 +18,9 @@ from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.calendar import WITA
 from rktkit.trust.tte import Request, Tools
-from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.person import same_name
 from rktkit.trust.tte.stamp import draw
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import PASSPHRASE, Authority, write_p12
 from tests.trust.esign import NOW
 from tests.trust.office import EXAMPLE

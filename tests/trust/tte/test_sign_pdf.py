@@ -38,7 +38,7 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.draft import sign_draft
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.tte import Request
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.ways import p12 as pades
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
