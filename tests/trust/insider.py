@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo

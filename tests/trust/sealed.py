@@ -16,7 +16,7 @@ from rktkit.trust import ssh
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.seal import Seal
 from rktkit.trust.publish.publish import Published, publish
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.trust.office import TODAY, Office, Person
 

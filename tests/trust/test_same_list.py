@@ -35,7 +35,7 @@ def test_what_publish_refuses_verify_calls_wrong_for_the_same_reason(
     like = json.loads(archived_once.office.git("show", "arsip:2027/murni-0/bukti.json"))
     slip_in(office, merged, 2027, like=like)
     verdict = in_clone(office, today=office.now.date())
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     told = {found.rule for found in verdict.problems}
     assert told >= ({"RKT-669"} if name in BY_THE_PUBLISHERS_CLOCK else set(refused)) or told == {"RKT-652"}
 

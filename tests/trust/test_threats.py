@@ -15,6 +15,7 @@ import pytest
 
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
+from tests.places import PERIKSA
 from tests.trust.insider import slip_in
 from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run, with_machine
@@ -24,7 +25,6 @@ from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, 
 DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
 LETTERS = {Putusan.SAH: "S", Putusan.TIDAK_SAH: "X", Putusan.TIDAK_PASTI: "?"}
 RKT = Path(sys.executable).with_name("rkt")
-SHIPPED = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
 
 
 @dataclass
@@ -159,7 +159,7 @@ def _site(office: Path) -> Putusan:
 
 
 def _alone(scene: Scene) -> Putusan:
-    words = [sys.executable, "-I", str(SHIPPED), str(scene.folder), "--kepala", scene.head]
+    words = [sys.executable, "-I", str(PERIKSA), str(scene.folder), "--kepala", scene.head]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     return {0: Putusan.SAH, 1: Putusan.TIDAK_SAH, 3: Putusan.TIDAK_PASTI}[done.returncode]
 
@@ -168,10 +168,10 @@ def answers(scene: Scene, today: date) -> str:
     """A letter for each reader."""
     ask = partial(in_folder, scene.folder, today)
     said = {
-        "klon": in_clone(scene.office, today=today).status,
-        "kebijakan": ask(trust=scene.trust).status,
-        "kepala": ask(head=scene.head).status,
-        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).status,
+        "klon": in_clone(scene.office, today=today).putusan,
+        "kebijakan": ask(trust=scene.trust).putusan,
+        "kepala": ask(head=scene.head).putusan,
+        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).putusan,
         "situs": _site(scene.office.path),
         "periksa": _alone(scene),
     }

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 GITHUB = ROOT / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*.y*ml"))
 BIN = Path(sys.executable).parent

@@ -91,7 +91,7 @@ def handed_in(base: Path, files: Files) -> Mapping[FormId, date]:
         return {}
     from rktkit.ground.git.program import GitFailed
     from rktkit.ground.git.repo import Repo
-    from rktkit.procedure.handed_in import handed_in
+    from rktkit.procedure.facts.handed_in import handed_in
 
     try:
         with Repo(base) as repo:

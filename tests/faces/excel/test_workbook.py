@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rktkit.faces.excel import layout
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.writing.write import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.schema import form

@@ -1,7 +1,6 @@
 """The settings of a forge: read before they are made, made, and read back."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,9 +19,9 @@ from rktkit.plan.office import Organisasi
 from tests.faces.forge import holding
 from tests.faces.forge.server import Server
 from tests.faces.forge.shapes import REPO
+from tests.places import ROOT
 from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 24)
 
 

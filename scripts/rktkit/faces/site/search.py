@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.render import wajar
-from rktkit.plan import words
+from rktkit.plan.writing import words
 
 STAFF = ("panduan/", "acuan/", "rekayasa/")
 """Pages that the public does not look for."""

@@ -14,7 +14,17 @@ from typing import Any
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.files import Files, Kind
-from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
+from rktkit.plan.layout import (
+    KALENDER,
+    ORGANISASI,
+    REGULASI,
+    RESERVED,
+    SATUAN,
+    SUMBER_DANA,
+    folder_of,
+    pengesahan_path,
+    siklus_path,
+)
 from rktkit.plan.load.files import Loaded, Values, built, read_file
 from rktkit.plan.model import (
     Disposisi,
@@ -23,6 +33,7 @@ from rktkit.plan.model import (
     Sosialisasi,
     Tim,
 )
+from rktkit.plan.names.units import DANA
 from rktkit.plan.office import (
     AtasNama,
     Bidang,
@@ -37,14 +48,7 @@ from rktkit.plan.office import (
     Satuan,
     SumberDana,
 )
-from rktkit.plan.units import DANA
 
-ORGANISASI = "rkt/organisasi.yml"
-KALENDER = "rkt/kalender.yml"
-SATUAN = "rkt/satuan.yml"
-REGULASI = "rkt/regulasi.yml"
-SUMBER_DANA = "rkt/sumber-dana.yml"
-NOMENKLATUR = "rkt/nomenklatur"
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
 _KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―?]|x{3,}(?!x)|tbd|tba|menyusul|belum (?:ada|diisi)|nomor)*", re.IGNORECASE)

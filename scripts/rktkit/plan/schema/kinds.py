@@ -1,13 +1,11 @@
 """The kinds of files under ``rkt/``: where each stands and what it is for; their fields: ``form`` and ``office``."""
 
-from dataclasses import dataclass
-
+from rktkit.ground.values import Value
 from rktkit.plan.schema import form, office
 from rktkit.plan.schema.fields import Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Value):
     """A kind of file: its path, its rules, and in one or two sentences what it is for and who keeps it."""
 
     path: str

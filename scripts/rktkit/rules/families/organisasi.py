@@ -9,9 +9,9 @@ from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map
-from rktkit.plan.codes import PROGRAM
-from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.model import FormRkt, Program
+from rktkit.plan.names.codes import PROGRAM
 from rktkit.plan.office import Pejabat
 from rktkit.rules.context import BENTUK, Cycle, Office, texts
 
