@@ -77,7 +77,7 @@ def test_a_runner_without_python_says_so(tmp_path: Path, python: str) -> None:
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     environment = {**ENVIRONMENT, "PYTHON": str(tmp_path / python)}
-    run = subprocess.run([ROOT / "scripts/setup-check"], env=environment, capture_output=True, text=True)
+    run = subprocess.run([SCRIPTS / "setup-check"], env=environment, capture_output=True, text=True)
     assert run.returncode == 1
     assert run.stderr == (
         "Pelari ini tidak punya Python 3.11 atau lebih baru. Pasang, atau sebutkan PYTHON=/usr/bin/python3.12.\n"
