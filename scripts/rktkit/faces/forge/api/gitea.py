@@ -118,8 +118,8 @@ class Gitea(Rest):
     def _happened(self, number: int) -> Iterator[Mapping[str, Any]]:
         """``GET …/issues/{number}/timeline`` up to the merge, page after page.
 
-        The list's only header counts the entries of its own page, and remarks at lines are taken out of a page after it
-        was counted off, so that one may come short or as ``null`` while others follow. What ends it is the merge itself.
+        The list's only header counts the entries of its own page, and remarks at lines are taken out of a page after
+        it was counted off, so that one may come short or as ``null`` while others follow. Its end is the merge itself.
         """
         path = f"/repos/{self.repo}/issues/{number}/timeline"
         for page in range(1, MAX_PAGES + 1):
