@@ -14,6 +14,7 @@ from typing import Any
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.files import Files, Kind
+from rktkit.plan.calendar import WIT, setempat
 from rktkit.plan.layout import (
     KALENDER,
     ORGANISASI,
@@ -287,6 +288,9 @@ def years(files: Files) -> tuple[int, ...]:
 
 
 def office_day(files: Files, moment: datetime) -> date:
-    """The office's calendar day at a moment; the day in the moment's own zone where the office cannot be read."""
+    """The office's calendar day at a moment, wherever the machine is.
+
+    Where the office cannot be read it is the day of Indonesia's easternmost, so that no office is ahead of it.
+    """
     organisasi, _ = load_organisasi(files)
-    return moment.date() if organisasi is None else organisasi.hari(moment)
+    return setempat(moment, WIT).date() if organisasi is None else organisasi.hari(moment)

@@ -15,7 +15,7 @@ from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra
 from rktkit.plan.names.units import fold
 from rktkit.plan.office import Satuan
 from rktkit.plan.roles import gate_of
-from rktkit.plan.schema.office import JADWAL, KOREKSI
+from rktkit.plan.schema.cycle import JADWAL, KOREKSI
 from rktkit.plan.writing.numbers import format_angka
 from rktkit.rules.context import Cycle, Office, indikator_program
 from rktkit.rules.families.entri import entri, luar_rentang, skala_dari

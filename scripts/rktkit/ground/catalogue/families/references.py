@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
         "RKT-213",
         PERINGATAN,
         "Satu akun dan satu kunci untuk satu orang",
-        "Bila dua pejabat memakai satu akun atau kunci, persetujuan dan tanda tangan tidak dapat dibedakan.",
+        "Bila dua pihak memakai satu akun atau kunci, tanda tangan, segel, dan kesaksian tidak dapat dibedakan.",
     ),
     Rule("RKT-214", GALAT, "Satu nomor satu keputusan", "Nomor yang diberikan dua kali menukar dua keputusan."),
     Rule(
@@ -181,7 +181,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-213": (
         "{isian} “{nilai}” juga dipakai {lain} (baris {baris}).",
-        "Setiap orang memakai akun dan kuncinya sendiri; perbaiki salah satunya.",
+        "Setiap orang, mesin penerbit, dan saksi memakai akun dan kuncinya sendiri; perbaiki salah satunya.",
     ),
     "RKT-212": (
         "Berkas ini masih bertanda CONTOH, padahal instansi ini bukan contoh.",
