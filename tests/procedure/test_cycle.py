@@ -20,13 +20,13 @@ from rktkit.ground.findings import Problem, Refusal, UsageError
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday, workdays_after
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
+from rktkit.procedure.facts.handed_in import is_filled
 from rktkit.procedure.founding import references
-from rktkit.procedure.handed_in import is_filled
 from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
 from rktkit.procedure.opening.form import _share
 from rktkit.procedure.opening.marks import MARK

@@ -20,7 +20,7 @@ from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.model import LANGKAH, TINJAU
 from rktkit.plan.office import Organisasi
-from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN

@@ -18,7 +18,7 @@ from rktkit import cli
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.layout import FormId, folder_of, form_path, pengesahan_path, siklus_path
 from rktkit.plan.load.office import load_siklus
-from rktkit.procedure.handed_in import handed_in
+from rktkit.procedure.facts.handed_in import handed_in
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN

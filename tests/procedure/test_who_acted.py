@@ -6,7 +6,7 @@ import pytest
 
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.sop import Keadaan
 from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, Person, make_people, official

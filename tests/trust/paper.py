@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from rktkit.documents import render_format
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal

@@ -12,9 +12,9 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
-from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.reviewed import Ulasan, with_reviews
 from rktkit.procedure.reminders import ending, unconsented, waiting
-from rktkit.procedure.reviewed import Ulasan, with_reviews
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist

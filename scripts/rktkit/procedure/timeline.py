@@ -18,8 +18,8 @@ from rktkit.ground.git.then import Then
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender, load_siklus, years
-from rktkit.procedure.handed_in import RETURNED, begins, own_branch
-from rktkit.procedure.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.handed_in import RETURNED, begins, own_branch
+from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
 from rktkit.procedure.turns import Status, StatusLangkah, hitung
 from rktkit.trust.approval.merge import main_tip
 

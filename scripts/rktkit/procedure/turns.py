@@ -10,7 +10,7 @@ from datetime import date
 
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.roles import acting_jabatan
-from rktkit.plan.words import sebutan, sisa, tanggal
+from rktkit.plan.writing.words import sebutan, sisa, tanggal
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian, Langkah, langkah_kantor
 from rktkit.rules.ready import Butir
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from rktkit.faces.excel import layout
-from rktkit.faces.excel.live import quarters
-from rktkit.faces.excel.read import import_workbook
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.reading.read import import_workbook
+from rktkit.faces.excel.writing.live import quarters
+from rktkit.faces.excel.writing.write import form_workbook
 from tests.faces.excel.office import Buku
 from tests.kantor import KANTOR
 

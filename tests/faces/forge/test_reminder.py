@@ -6,7 +6,7 @@ import pytest
 
 from rktkit.faces.forge.reminder import Reminder, remind
 from rktkit.ground.files import FolderFiles
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.turns import hitung
 from tests.sample import CONTOH
 

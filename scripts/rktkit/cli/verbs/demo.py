@@ -8,14 +8,14 @@ import tempfile
 import textwrap
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rktkit.cli.asked import Asked, option, switch
 from rktkit.cli.options import colourful
 from rktkit.ground.findings import UsageError
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 
 if TYPE_CHECKING:
     from rktkit.procedure.rehearsal.scenes import Adegan
@@ -40,7 +40,7 @@ def run(options: Options) -> int:
         say = _Layar()
         say.tebal("Gladi bersih RKT 2027: 11 langkah SOP di repositori sementara")
         verdict = _mainkan(folder, keys, say)
-        say.tebal(f"\nArsip: {verdict.status}. Semua langkah selesai.")
+        say.tebal(f"\nArsip: {verdict.putusan}. Semua langkah selesai.")
         if options.output:
             say.tulis(f"Repositori ada di {folder}. Lihat sendiri:")
             for command in ("rkt status 2027", "rkt verify"):
@@ -48,7 +48,7 @@ def run(options: Options) -> int:
             say.tulis(f"  git -C {folder} log --graph --oneline --all")
         if not options.no_serve:
             _situs(folder, work / "situs", options.port, say)
-        return verdict.status.exit_status
+        return verdict.putusan.exit_status
 
 
 def _folder(output: Path) -> Path:
@@ -59,9 +59,12 @@ def _folder(output: Path) -> Path:
 
 
 def _mainkan(folder: Path, keys: Path, say: _Layar) -> Verdict:
+    from rktkit.ground.files import FolderFiles
+    from rktkit.plan.load.office import office_day
     from rktkit.procedure.rehearsal.demo import latihan
+    from rktkit.procedure.rehearsal.scenes import LATIHAN
 
-    scenes = latihan(folder, keys, date.today())
+    scenes = latihan(folder, keys, office_day(FolderFiles(LATIHAN), datetime.now(UTC)))
     step = -1
     while True:
         try:

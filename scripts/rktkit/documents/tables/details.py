@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rktkit.documents.tables.grid import Baris, Isi, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisIndikator, BarisRealisasi, BarisSubKegiatan, Rkt
-from rktkit.plan.words import nilai, rupiah
+from rktkit.plan.writing.words import nilai, rupiah
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from rktkit.faces.excel.plain import open_sheets, text_of
+from rktkit.faces.excel.book.plain import open_sheets, text_of
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat, locate, node_of
 from rktkit.ground.catalogue.workbook import problem, sel
 from rktkit.ground.findings import Problem, Refusal, UsageError

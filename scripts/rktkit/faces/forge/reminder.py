@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rktkit.faces.markup import plain
-from rktkit.plan.words import sisa, tanggal
+from rktkit.plan.writing.words import sisa, tanggal
 from rktkit.procedure.turns import Bola, Status
 
 _SOON = 1

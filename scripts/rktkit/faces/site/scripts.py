@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.escape import text
 from rktkit.faces.site.render import rows_name
-from rktkit.plan import words
+from rktkit.plan.writing import words
 from rktkit.trust.archive.manifest import MANIFEST
 
 HASHES = "assets/sidik.js"

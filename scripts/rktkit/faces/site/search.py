@@ -13,8 +13,8 @@ from typing import NamedTuple
 from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.parts import seri
 from rktkit.faces.site.render import wajar
-from rktkit.plan import words
 from rktkit.plan.document import BarisKegiatan, BarisProgram, BarisSubKegiatan, Rkt
+from rktkit.plan.writing import words
 
 STAFF = ("panduan/", "acuan/", "rekayasa/")
 """Pages that the public does not look for."""
@@ -83,7 +83,7 @@ Row = BarisProgram | BarisKegiatan | BarisSubKegiatan
 
 
 def _rows(rkt: Rkt) -> Iterator[tuple[list[Row], int, str]]:
-    """Every program, kegiatan and sub kegiatan by its kode, in the plan's order, with its rank and what else it says."""
+    """Every program, kegiatan and sub kegiatan by its kode, with its rank and what else it says."""
     found: dict[str, tuple[list[Row], int, str]] = {}
 
     def take(row: Row, rank: int, about: str = "") -> None:

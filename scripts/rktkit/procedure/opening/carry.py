@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.names.successors import Successors
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
-from rktkit.plan.successors import Successors
-from rktkit.plan.units import DaftarDana, DaftarSatuan
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ from rktkit.plan.load.office import (
 )
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.model import FormRkt, Siklus
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.roles import gate_of, signatory_of
-from rktkit.plan.units import DaftarDana, DaftarSatuan
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
 from rktkit.procedure.opening.form import canonical, form_baru
 from rktkit.procedure.opening.gaps import emptied

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.model import (
     FormRkt,
     IndikatorProgram,
@@ -18,9 +18,9 @@ from rktkit.plan.model import (
     SasaranForm,
     Triwulan,
 )
+from rktkit.plan.names.units import same
 from rktkit.plan.office import Bidang, Nomenklatur
-from rktkit.plan.units import same
-from rktkit.plan.words import nilai, rupiah
+from rktkit.plan.writing.words import nilai, rupiah
 from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
 from rktkit.procedure.opening.first import form_pertama
 from rktkit.procedure.opening.marks import MARK, angka, dana, satu, sebut, skala, teks, triwulan

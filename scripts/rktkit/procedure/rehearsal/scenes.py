@@ -14,7 +14,7 @@ from pathlib import Path
 from rktkit.documents import render
 from rktkit.documents.changes import diff
 from rktkit.documents.changes.tree import field_label
-from rktkit.documents.compile import compile_rkt, compile_with_findings
+from rktkit.documents.compile.rkt import compile_rkt, compile_with_findings
 from rktkit.documents.context import Context
 from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
@@ -23,8 +23,8 @@ from rktkit.plan.calendar import add_workdays, subtract_workdays
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
-from rktkit.plan.words import rupiah, tanggal
-from rktkit.procedure.history import kumpulkan
+from rktkit.plan.writing.words import rupiah, tanggal
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
 from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP
@@ -34,7 +34,7 @@ from rktkit.trust.approval.gate import APPROVAL
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.publish.publish import publish
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 
 LATIHAN = Path(__file__).parent / "contoh" / "latihan"
@@ -313,7 +313,7 @@ class Gladi:
             11, "tim-penyusun", "mengarsipkan RKT dan memeriksa arsipnya.",
             f"rkt publish: {done.publikasi} masuk ke cabang arsip, {files} berkas.",
             f"Pagu {rupiah(rkt.pagu)}; sidik jari manifest {done.sha256}.",
-            f"rkt verify: {verdict.status}",
+            f"rkt verify: {verdict.putusan}",
             *(f"  {text}" for part in verdict.bagian for text in (*part.terbukti, *part.kurang)),
             *(line for problem in verdict.problems for line in _temuan(problem)),
         )  # fmt: skip

@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem, Severity
-from rktkit.plan.marks import marked_lines
+from rktkit.plan.load.marks import marked_lines
 from rktkit.plan.model import FormRkt, IndikatorRenstra, IndikatorSasaran, Nilai
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
 from rktkit.rules.context import Cycle
 from rktkit.rules.families.entri import Entri, entri, entri_renstra, sah, sama, uraian, urutan
 from rktkit.rules.families.nilai import tulis

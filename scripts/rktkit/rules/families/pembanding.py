@@ -15,7 +15,7 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import Map
 from rktkit.plan.model import FormRkt, IndikatorProgram, Nilai, SubKegiatan
-from rktkit.plan.units import fold, same
+from rktkit.plan.names.units import fold, same
 from rktkit.rules.context import PERSEN, Cycle
 from rktkit.rules.families.entri import Entri, entri, entri_renstra, sah
 from rktkit.rules.families.hitungan import renstra_bertarget, rupiah

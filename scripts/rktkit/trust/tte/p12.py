@@ -15,7 +15,7 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.disk import sebab
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import quiet
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte.person import name_of
 from rktkit.trust.tte.place import find_place

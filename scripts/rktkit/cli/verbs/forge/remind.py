@@ -24,8 +24,8 @@ def run(options: Options) -> int:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender, office_day
-    from rktkit.procedure.history import kumpulkan, tahun_terbaru
-    from rktkit.procedure.reviewed import with_reviews
+    from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+    from rktkit.procedure.facts.reviewed import with_reviews
     from rktkit.procedure.turns import hitung
 
     files = FolderFiles(root(options.root))

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
 from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
-from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Tempat
 from rktkit.ground.files import Files
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan, load_sumber_dana
+from rktkit.plan.names.units import DANA, DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang
 from rktkit.plan.schema.form import FORM
-from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan
 
 
 def read_plan(

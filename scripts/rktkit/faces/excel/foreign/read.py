@@ -2,14 +2,14 @@
 
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR
-from rktkit.faces.excel.cells import Lembaran, open_book
+from rktkit.faces.excel.book.cells import Lembaran, open_book
+from rktkit.faces.excel.book.guard import Inspection, inspect
 from rktkit.faces.excel.foreign import plan, renstra
 from rktkit.faces.excel.foreign.headings import EVALUASI, RENSTRA, Pemetaan, understand
 from rktkit.faces.excel.foreign.mapping import read_mapping
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import year_above
-from rktkit.faces.excel.guard import Inspection, inspect
-from rktkit.faces.excel.rows import filled
+from rktkit.faces.excel.reading.rows import filled
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi

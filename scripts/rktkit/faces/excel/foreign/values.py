@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rktkit.faces.excel.cells import Lembaran, lost_zero, read_cell
+from rktkit.faces.excel.book.cells import Lembaran, lost_zero, read_cell
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign.headings import Pemetaan
-from rktkit.faces.excel.guard import Inspection
-from rktkit.faces.excel.rows import Say, some
+from rktkit.faces.excel.reading.rows import Say, some
 from rktkit.faces.excel.tree import Isian, Tempat
 from rktkit.ground.catalogue.workbook import cell
-from rktkit.plan.numbers import format_angka
-from rktkit.plan.units import DaftarDana
+from rktkit.plan.names.units import DaftarDana
+from rktkit.plan.writing.numbers import format_angka
 
 KODE = re.compile(
     r"([0-9]{1,2}|[xX])\.([0-9]{1,2}|[xX]{1,2})\.([0-9]{2})(?:\.([1-8])\.([0-9]{2})(?:\.([0-9]{2,4}))?)?\Z"

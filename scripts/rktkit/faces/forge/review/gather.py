@@ -28,7 +28,7 @@ from rktkit.faces.forge.review.results import (
 )
 from rktkit.faces.forge.review.stale import went_back
 from rktkit.faces.forge.review.touched import MAIN, Touched
-from rktkit.ground.catalogue.review import problem
+from rktkit.ground.catalogue.families.review import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.git.files import CommitFiles
@@ -36,9 +36,9 @@ from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import siklus_path
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus, office_day
-from rktkit.procedure.elsewhere import elsewhere
-from rktkit.procedure.handed_in import Pembaca, handed_in
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.elsewhere import elsewhere
+from rktkit.procedure.facts.handed_in import Pembaca, handed_in
+from rktkit.procedure.facts.history import kumpulkan
 from rktkit.procedure.turns import Status, hitung
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip

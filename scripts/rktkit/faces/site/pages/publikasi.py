@@ -10,8 +10,8 @@ from rktkit.faces.site.collection import Terbitan
 from rktkit.faces.site.pages.page import Isi, Page, downloads, kutipan, plan
 from rktkit.faces.site.pages.riwayat import folder
 from rktkit.faces.site.parts.statements import merge, signatures, statements
-from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 from rktkit.trust.archive.manifest import MANIFEST
 
 
