@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.places import ROOT
+
 settings.register_profile("rktkit", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
 settings.load_profile("rktkit")
 settings.register_profile("ci", derandomize=True)  # the same commit, the same verdict; new examples are found at desks
 settings.register_profile("quick", max_examples=20)
 
-ROOT = Path(__file__).parents[1]
 HEAVY = frozenset(
     {
         "frictionless",

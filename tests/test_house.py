@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.places import ROOT
+
 CODE = ROOT / "scripts/rktkit"
 PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "content/rekayasa/architecture/index.md")
+GUIDES = [*PAGES, *(page for page in sorted((ROOT / "content/rekayasa").rglob("*.md")) if page not in PAGES)]
+CODED = ("scripts", "tests", "benchmarks")
 MOST = 350
 """Lines of a file; one that has more is named on the architecture page with its reason."""
 DOZEN = 12
@@ -81,6 +84,13 @@ def test_a_floor_has_a_dozen_rooms_at_most() -> None:
     large = {name: count for name, count in rooms.items() if name not in like and count > DOZEN}
     assert large == {}, "more rooms than a dozen, and not of like things"
     assert like <= rooms.keys(), "named on the architecture page, but not there"
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_a_page_names_files_that_are_there(page: Path) -> None:
+    there = {f"/{place.relative_to(ROOT).as_posix()}" for top in CODED for place in (ROOT / top).rglob("*.py")}
+    named = re.findall(r"(?<![\w<>*])[\w./-]*\w\.py\b", page.read_text())
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []
 
 
 def is_room(place: Path) -> bool:

@@ -32,11 +32,11 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import SCRIPTS
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 SABTU = date(2026, 11, 28)
 
 
@@ -190,7 +190,7 @@ def test_demo_never_writes_into_something(tmp_path: Path, capsys: pytest.Capture
 
 def test_demo_serves_its_archive() -> None:
     command = [sys.executable, "-m", "rktkit", "demo", "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         try:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.trust.approval.record import evidence_json
-from tests.trust.conftest import Archived, Terminal
+from tests.trust.acts import Archived
+from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official
 
 ADDRESSES = (

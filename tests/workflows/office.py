@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
+from tests.places import ROOT, SCRIPTS
 from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[2]
 MACHINERY, PUBLISHER = "contoh-pengelola", "penerbit"
 PATIENCE = float(os.environ.get("RKT_FORGE_PATIENCE", "600"))
 """Seconds that a check is waited for: a real runner may be busy."""
@@ -134,7 +134,7 @@ class Person:
 
     def rkt(self, *words: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
         """The product, on his machine."""
-        return self.run(sys.executable, "-P", "-m", "rktkit", *words, PYTHONPATH=str(ROOT / "scripts"), **more)
+        return self.run(sys.executable, "-P", "-m", "rktkit", *words, PYTHONPATH=str(SCRIPTS), **more)
 
     def write(self, path: str, text: str, message: str) -> str:
         """A commit in his clone."""

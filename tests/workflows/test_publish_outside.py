@@ -12,11 +12,12 @@ import pytest
 
 from tests.faces.forge.server import serving
 from tests.faces.forge.shapes import REPO
+from tests.places import ROOT
 from tests.workflows.cycle import Cycle
 from tests.workflows.forgejo.api import serve
 from tests.workflows.forgejo.runs import HOST, settings
 from tests.workflows.forgejo.server import Forgejo
-from tests.workflows.office import ROOT, Address
+from tests.workflows.office import Address
 from tests.workflows.runner import SETUP, act
 
 pytestmark = pytest.mark.workflow

@@ -1,7 +1,6 @@
 """The settings of a forge: read before they are made, made, and read back."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,9 +19,9 @@ from rktkit.plan.office import Organisasi
 from tests.faces.forge import holding
 from tests.faces.forge.server import Server
 from tests.faces.forge.shapes import REPO
+from tests.places import ROOT
 from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 24)
 
 
@@ -168,6 +167,28 @@ class TestForgejo:
         there.rules["arsip"]["push_whitelist_usernames"].append("contoh-pikp")
         found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
         assert found == ["boleh mengirim: juga contoh-pikp, yang tidak seharusnya"]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("unprotected_file_patterns", "rkt/**", "boleh mengirim: juga (setiap orang pada berkas rkt/**)"),
+            ("push_whitelist_deploy_keys", True, "boleh mengirim: juga (setiap kunci deploy)"),
+            ("block_on_rejected_reviews", False, "permintaan perbaikan (tidak) tidak menahan penggabungan"),
+            ("block_on_outdated_branch", True, "permintaan lain harus dimutakhirkan sesudah setiap penggabungan"),
+            ("dismiss_stale_approvals", False, "persetujuan tidak gugur ketika ada commit baru"),
+            ("apply_to_admins", False, "tidak berlaku untuk pengelola repositori"),
+        ],
+    )
+    def test_a_setting_that_was_changed_by_hand_is_told_and_mended(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts, field: str, value: object, words: str
+    ) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        there.rules["draf/*"][field] = value
+        found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
+        assert len(found) == 1
+        assert found[0].startswith(words)
+        assert run(forge, accounts)[0]
 
     def test_scheduled_merges_cannot_be_forbidden_and_that_is_said(
         self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts

@@ -20,9 +20,10 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.product import PARTS, product_files, product_root
 from rktkit.rules.check import check
 from tests.git import git
+from tests.places import EXAMPLES
 from tests.procedure.nomenclature.sheet import row, sheets, workbook
 
-PERIKANAN = Path(__file__).parents[2] / "examples" / "perikanan"
+PERIKANAN = EXAMPLES / "perikanan"
 ROWS = (
     row("PROV", "X.XX.01.1.01.0001 Penyusunan Dokumen Perencanaan"),
     row("PROV", "3.25.03.1.01.0001 Penyediaan Data Sumber Daya Ikan"),

@@ -13,11 +13,12 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.load.office import ORGANISASI, load_organisasi
+from rktkit.plan.layout import ORGANISASI
+from rktkit.plan.load.office import load_organisasi
 from rktkit.procedure.rehearsal.office import Kantor, Orang, kunci_contoh
 from rktkit.trust import ssh
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 FIRST = "51c30dd"
 FORM = Path(__file__).parent / "persandian-2027.yml"
 PLAY = """

@@ -8,7 +8,7 @@ import tempfile
 import textwrap
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,9 +59,12 @@ def _folder(output: Path) -> Path:
 
 
 def _mainkan(folder: Path, keys: Path, say: _Layar) -> Verdict:
+    from rktkit.ground.files import FolderFiles
+    from rktkit.plan.load.office import office_day
     from rktkit.procedure.rehearsal.demo import latihan
+    from rktkit.procedure.rehearsal.scenes import LATIHAN
 
-    scenes = latihan(folder, keys, date.today())
+    scenes = latihan(folder, keys, office_day(FolderFiles(LATIHAN), datetime.now(UTC)))
     step = -1
     while True:
         try:

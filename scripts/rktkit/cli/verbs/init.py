@@ -41,10 +41,12 @@ def run(options: Options) -> int:
     from rktkit.ground.files import MemoryFiles
 
     organisasi = office_of(MemoryFiles(made))
-    made[".github/CODEOWNERS"] = _owners(organisasi)
+    sekarang = datetime.now(UTC)
+    hari = organisasi.hari(sekarang)
+    made[".github/CODEOWNERS"] = _owners(organisasi, hari)
     said = _nomenclature(made, jawaban, organisasi)
-    cycle = _cycle(made, jawaban)
-    establish(folder, made, cycle, jawaban.tahun, datetime.now(UTC))
+    cycle = _cycle(made, jawaban, hari)
+    establish(folder, made, cycle, jawaban.tahun, sekarang)
     if options.answers is None:
         place.unlink()  # they are in the repository now
     sys.stdout.write(f"Repositori {organisasi.instansi.nama} dibuat di {folder} ({len(made) + len(cycle)} berkas).\n")
@@ -104,12 +106,12 @@ def _ask(question: str) -> str:
     return input()
 
 
-def _owners(organisasi: Organisasi) -> bytes:
+def _owners(organisasi: Organisasi, hari: date) -> bytes:
     """Who is asked for a review; as long as the accounts are not known, nobody."""
     from rktkit.faces.forge.accounts import Accounts, codeowners
 
     try:
-        accounts = Accounts.of(organisasi, datetime.now().astimezone().date(), ())
+        accounts = Accounts.of(organisasi, hari, ())
     except UsageError:
         return b"# Belum ada akun di rkt/organisasi.yml; sesudah diisi: rkt forge owners\n"
     return codeowners(accounts).encode()
@@ -128,7 +130,7 @@ def _nomenclature(made: dict[str, bytes], jawaban: Jawaban, organisasi: Organisa
     return said
 
 
-def _cycle(made: dict[str, bytes], jawaban: Jawaban) -> dict[str, bytes]:
+def _cycle(made: dict[str, bytes], jawaban: Jawaban, hari: date) -> dict[str, bytes]:
     """The first cycle's files, where Renstra and nomenklatur are there."""
     if jawaban.renstra is None or jawaban.nomenklatur is None:
         return {}
@@ -137,7 +139,6 @@ def _cycle(made: dict[str, bytes], jawaban: Jawaban) -> dict[str, bytes]:
     from rktkit.procedure.opening.cycle import buka
 
     last = jawaban.tahun - 1  # the plan of a year is made in the year before, by custom from November on
-    hari = datetime.now().astimezone().date()
     mulai = hari if hari.year >= last else date(last, 11, 1)
     opened = buka(MemoryFiles(made), jawaban.tahun, dari=None, mulai=mulai)
     return {path_of(jawaban.tahun, name): data for name, data in opened.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     if options.perubahan and options.from_ is not None:
         raise UsageError("Pilihan --perubahan tidak dapat bersama --from.")
     files = FolderFiles(base)
-    mulai = options.start or office_day(files, datetime.now().astimezone())
+    mulai = options.start or office_day(files, datetime.now(UTC))
     folder = options.output or base / "rkt" / str(options.year)
     if options.perubahan:
         made = buka_perubahan(files, options.year, mulai=mulai)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,13 +107,12 @@ def on_its_day(question: Question, clone: Files | None = None) -> Question:
     Of the policy that he trusts, else of his clone. Where neither is known (a folder alone, or with a head) the day is
     Indonesia's easternmost, so that no office is ahead of its reader.
     """
-    from rktkit.plan.calendar import WIT
     from rktkit.plan.load.office import office_day
     from rktkit.trust.verify.question import read_trusted
 
     trusted = read_trusted(question.trust)
     files = trusted.files if trusted.policy or clone is None else clone
-    return replace(question, today=office_day(files, datetime.now(WIT)))
+    return replace(question, today=office_day(files, datetime.now(UTC)))
 
 
 def repository(given: str | None, archive: str | None, folder: Path | None) -> Repo:

@@ -24,9 +24,7 @@ from rktkit.plan.document import (
     KopSurat,
     Rkt,
 )
-from rktkit.plan.layout import FormId, siklus_path
-from rktkit.plan.load.office import ORGANISASI
-from rktkit.plan.load.renstra import RENSTRA
+from rktkit.plan.layout import ORGANISASI, RENSTRA, FormId, siklus_path
 from rktkit.plan.model import (
     KOSONG,
     LANGKAH,

@@ -3,7 +3,7 @@
 Places are told as sheet and cell; ``line`` and ``column`` of such a problem are the cell's row and column.
 """
 
-from rktkit.ground.catalogue.rules import show
+from rktkit.ground.catalogue.rule import At, told
 from rktkit.ground.findings import Problem, Severity
 
 _TANPA_ASAL = " Buku kerja ini tidak memuat form asalnya, sehingga tidak diketahui mana yang lebih baru."
@@ -261,11 +261,8 @@ SARAN = frozenset({"RKT-011"})
 
 def problem(text: str, file: str, row: int, column: int, **values: object) -> Problem:
     """A finding in a workbook."""
-    message, hint = TEXTS[text]
-    rule = text.partition(".")[0]
-    severity = Severity.SARAN if rule in SARAN else Severity.GALAT
-    shown = {name: show(value, 600 if name == "pilihan" else 80) for name, value in values.items()}
-    return Problem(rule, severity, file, row, column, message.format_map(shown), hint.format_map(shown), text, shown)
+    severity = Severity.SARAN if text.partition(".")[0] in SARAN else Severity.GALAT
+    return told(TEXTS, text, severity, file, At(row, column), values, {"pilihan": 600})
 
 
 def cell(row: int, column: int) -> str:

@@ -28,7 +28,7 @@ def format_file(
     Args:
         data: the file as it is.
         file: its path, for the problems.
-        kind: which schema it follows: ``form``, ``siklus`` … (a key of ``reference.SCHEMAS``).
+        kind: which schema it follows: ``form``, ``siklus`` … (a key of ``SCHEMAS``).
         nomenklatur: of the form's year; fills in the names of sub kegiatan.
 
     Returns:

@@ -12,8 +12,9 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import executable, product_files
-from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi, load_satuan
-from rktkit.plan.load.renstra import RENSTRA, read_renstra
+from rktkit.plan.layout import KALENDER, ORGANISASI, REGULASI, RENSTRA, SATUAN
+from rktkit.plan.load.office import load_organisasi, load_satuan
+from rktkit.plan.load.renstra import read_renstra
 from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.founding import references

@@ -21,7 +21,8 @@ from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import ORGANISASI, load_organisasi
+from rktkit.plan.layout import ORGANISASI
+from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh

@@ -9,13 +9,13 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Map, Node
-from rktkit.plan.load.office import ORGANISASI, REGULASI
+from rktkit.plan.layout import ORGANISASI, REGULASI
 from rktkit.plan.load.renstra import PERIODE
 from rktkit.plan.model import FormRkt, IndikatorRenstra, Located, Nilai, Renstra, Skala
 from rktkit.plan.names.units import fold
 from rktkit.plan.office import Satuan
 from rktkit.plan.roles import gate_of
-from rktkit.plan.schema.office import JADWAL, KOREKSI
+from rktkit.plan.schema.cycle import JADWAL, KOREKSI
 from rktkit.plan.writing.numbers import format_angka
 from rktkit.rules.context import Cycle, Office, indikator_program
 from rktkit.rules.families.entri import entri, luar_rentang, skala_dari

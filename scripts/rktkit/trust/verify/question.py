@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.layout import AKAR, ORGANISASI
 from rktkit.plan.load.office import load_organisasi
 from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.manifest import sha256

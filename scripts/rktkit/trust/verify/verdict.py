@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.plan.layout import ORGANISASI
 from rktkit.trust.approval.policy import load_policy
 from rktkit.trust.archive.manifest import PUBLIKASI
 from rktkit.trust.archive.publications import ROOT, Archive, Publication

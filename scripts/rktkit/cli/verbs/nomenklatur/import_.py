@@ -11,8 +11,9 @@ from rktkit.cli.options import root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.plan.layout import NOMENKLATUR, SATUAN
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.load.office import load_organisasi, load_satuan
 from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
 

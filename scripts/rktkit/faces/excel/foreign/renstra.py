@@ -16,7 +16,7 @@ from rktkit.ground.findings import UsageError
 from rktkit.plan.load.renstra import find_renstra, read_renstra
 from rktkit.plan.model import Renstra
 from rktkit.plan.names.units import fold
-from rktkit.plan.schema.office import RENSTRA
+from rktkit.plan.schema.references import RENSTRA
 
 _OWN = re.compile(r"[A-Z]{1,3}[0-9]{1,2}(?:\.[0-9]{1,2})?\Z")
 """A code of a sasaran or of its indicator, as our Renstra has them."""

@@ -28,7 +28,7 @@ from rktkit.faces.forge.review.results import (
 )
 from rktkit.faces.forge.review.stale import went_back
 from rktkit.faces.forge.review.touched import MAIN, Touched
-from rktkit.ground.catalogue.review import problem
+from rktkit.ground.catalogue.families.review import problem
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem, Refusal, Report
 from rktkit.ground.git.files import CommitFiles

@@ -9,7 +9,7 @@ from rktkit.documents.changes.matching import Jalur, Titik
 from rktkit.documents.changes.result import DIGANTI_NAMA, DIHAPUS, DITAMBAH, DIUBAH, Beda, Nilai
 from rktkit.documents.changes.tree import Butir, field_label, file_of, level_label
 from rktkit.documents.changes.words import value
-from rktkit.ground.catalogue.review import problem
+from rktkit.ground.catalogue.families.review import problem
 from rktkit.ground.catalogue.rule import At
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
+from rktkit.plan.layout import ORGANISASI
 from rktkit.trust import tte as signing
 from rktkit.trust.approval.policy import Policy
 from rktkit.trust.archive.objects import SIGNED_PDF
