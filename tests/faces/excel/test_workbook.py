@@ -74,7 +74,8 @@ def test_fields_are_open_and_everything_else_is_locked(name: str) -> None:
 
 
 def test_the_names_of_the_fields_and_the_lists_are_hidden() -> None:
-    assert sheet("Sub Kegiatan").find(".//x:row[@r='3']", NS).get("hidden") == "1"  # type: ignore[union-attr]
+    (names,) = sheet("Sub Kegiatan").findall(".//x:row[@r='3']", NS)
+    assert names.get("hidden") == "1"
     book = ET.fromstring(zipfile.ZipFile(io.BytesIO(FORM)).read("xl/workbook.xml"))
     assert [s.get("name") for s in book.findall(".//x:sheet", NS) if s.get("state") == "hidden"] == ["Daftar", "Dasar"]
 

@@ -168,6 +168,28 @@ class TestForgejo:
         found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
         assert found == ["boleh mengirim: juga contoh-pikp, yang tidak seharusnya"]
 
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("unprotected_file_patterns", "rkt/**", "boleh mengirim: juga (setiap orang pada berkas rkt/**)"),
+            ("push_whitelist_deploy_keys", True, "boleh mengirim: juga (setiap kunci deploy)"),
+            ("block_on_rejected_reviews", False, "permintaan perbaikan (tidak) tidak menahan penggabungan"),
+            ("block_on_outdated_branch", True, "permintaan lain harus dimutakhirkan sesudah setiap penggabungan"),
+            ("dismiss_stale_approvals", False, "persetujuan tidak gugur ketika ada commit baru"),
+            ("apply_to_admins", False, "tidak berlaku untuk pengelola repositori"),
+        ],
+    )
+    def test_a_setting_that_was_changed_by_hand_is_told_and_mended(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts, field: str, value: object, words: str
+    ) -> None:
+        there, forge = forgejo
+        run(forge, accounts)
+        there.rules["draf/*"][field] = value
+        found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
+        assert len(found) == 1
+        assert found[0].startswith(words)
+        assert run(forge, accounts)[0]
+
     def test_scheduled_merges_cannot_be_forbidden_and_that_is_said(
         self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
     ) -> None:

@@ -18,22 +18,10 @@ from rktkit.trust.archive.make import semula
 from rktkit.trust.archive.manifest import parse_manifest
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.countersign import countersign
-from rktkit.trust.publish.publish import Published, publish
-from tests.trust.conftest import Archived
+from rktkit.trust.publish.publish import publish
+from tests.trust.acts import Archived, refusal, run
 from tests.trust.office import Office, Person, official, organisasi
-
-
-def run(office: Office, **options: object) -> Published:
-    with Repo(office.path) as repo:
-        return publish(repo, server_time=office.now, **options)  # type: ignore[arg-type]
-
-
-def refusal(office: Office, **options: object) -> list[str]:
-    before = office.git("for-each-ref", "refs/heads/arsip")
-    with pytest.raises(Refusal) as caught:
-        run(office, **options)
-    assert office.git("for-each-ref", "refs/heads/arsip") == before, "the archive has changed"
-    return sorted({found.rule for found in caught.value.problems})
+from tests.trust.tampering import FIRST, SECOND, THIRD
 
 
 def files(office: Office, folder: str) -> list[str]:
@@ -66,11 +54,11 @@ def test_the_archive_is_a_chain(archived: Archived) -> None:
     with Repo(archived.office.path) as repo:
         archive = read_branch(repo, archived.office.sha("arsip"))
     assert not archive.problems
-    assert [publication.nama for publication in archive.publications] == list(archived.names)
+    assert [publication.nama for publication in archive.publications] == [FIRST, SECOND, THIRD]
     hashes = [publication.sha256 for publication in archive.publications]
     assert [publication.manifest.sebelumnya for publication in archive.publications] == [None, *hashes[:-1]]
     head = json.loads(archived.office.git("show", "arsip:kepala.json"))
-    assert head == {"versi": 1, "publikasi": archived.names[2], "sha256": hashes[2], "jumlah": 3}
+    assert head == {"versi": 1, "publikasi": THIRD, "sha256": hashes[2], "jumlah": 3}
     assert archived.office.git("rev-list", "--count", "arsip") == "3"
 
 
@@ -144,13 +132,13 @@ def test_a_name_is_given_once(archived: Archived) -> None:
     office.edit("rkt/2027/pikp.yml", "428805000", "418805000")
     office.approve()
     office.merge()
-    assert refusal(office) == ["RKT-655"]
+    assert refusal(office) == {"RKT-655"}
 
 
 def test_an_amendment_follows_what_it_amends(office: Office) -> None:
     office.merge()
     office.amend_plan()
-    assert refusal(office) == ["RKT-649"]
+    assert refusal(office) == {"RKT-649"}
 
 
 def test_a_plan_with_errors_is_not_published(office: Office) -> None:
@@ -171,14 +159,14 @@ def test_a_form_that_nobody_reviewed_is_not_published(office: Office) -> None:
     office.on_draft().edit("rkt/2027/pikp.yml", "tahun: 2027", "# TINJAU: semuanya\ntahun: 2027")
     office.approve()
     office.merge()
-    assert refusal(office) == ["RKT-508"]
+    assert refusal(office) == {"RKT-508"}
 
 
 def test_a_link_is_no_source(office: Office) -> None:
     (office.on_draft().path / "rkt/2027/catatan.md").symlink_to("/etc/passwd")
     office.approve()
     office.merge()
-    assert refusal(office) == ["RKT-007"]
+    assert refusal(office) == {"RKT-007"}
 
 
 def test_a_broken_archive_is_not_continued(archived: Archived) -> None:
@@ -191,17 +179,17 @@ def test_a_broken_archive_is_not_continued(archived: Archived) -> None:
     office.edit("rkt/2027/siklus.yml", "urutan: 1", "urutan: 2")
     office.approve()
     office.merge()
-    assert refusal(office) == ["RKT-644"]
+    assert refusal(office) == {"RKT-644"}
 
 
 def test_the_archive_is_not_moved_under_a_working_tree(archived: Archived) -> None:
     archived.office.git("switch", "--quiet", "arsip")
-    assert refusal(archived.office) == ["RKT-658"]
+    assert refusal(archived.office) == {"RKT-658"}
 
 
 def test_without_main_there_is_nothing_to_publish(office: Office) -> None:
     office.git("branch", "--quiet", "-m", "main", "utama")
-    assert refusal(office) == ["RKT-606"]
+    assert refusal(office) == {"RKT-606"}
 
 
 @pytest.mark.parametrize("depth", [1, 2])
@@ -209,7 +197,7 @@ def test_history_that_was_cut_off_is_what_is_named(office: Office, tmp_path: Pat
     """A workflow's checkout of one commit lacks even the commit before; that is no full disk."""
     office.merge()
     office.git("clone", "--quiet", f"--depth={depth}", f"file://{office.path}", str(tmp_path / "klon"))
-    assert refusal(Office(tmp_path / "klon", office.people, "ssh", office.now)) == ["RKT-607"]
+    assert refusal(Office(tmp_path / "klon", office.people, "ssh", office.now)) == {"RKT-607"}
 
 
 # --- the manifest signed while publishing ----------------------------------------------------------------------------
@@ -217,7 +205,7 @@ def test_history_that_was_cut_off_is_what_is_named(office: Office, tmp_path: Pat
 
 def test_the_kepala_may_sign_the_manifest_instead_of_the_merge(office: Office) -> None:
     office.merge("kasubag", sign=False)
-    assert refusal(office) == ["RKT-621"]
+    assert refusal(office) == {"RKT-621"}
     run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
     (office.path / "sig").write_text(office.git("show", "arsip:2027/murni-0/manifest.json.sig") + "\n")
     manifest = office.git("show", "arsip:2027/murni-0/manifest.json") + "\n"
@@ -242,13 +230,13 @@ def test_why_a_key_does_not_sign_is_said_in_our_words(office: Office, tmp_path: 
 @pytest.mark.parametrize(("who", "rule"), [("kasubag", "RKT-640"), ("orang-luar", "RKT-640"), ("lama", "RKT-618")])
 def test_nobody_else_may(office: Office, who: str, rule: str) -> None:
     office.merge("kasubag", sign=False)
-    assert refusal(office, seal=partial(ssh.sign, key=office.people[who].key)) == [rule]
+    assert refusal(office, seal=partial(ssh.sign, key=office.people[who].key)) == {rule}
 
 
 def test_a_signature_for_something_else_does_not_count(office: Office) -> None:
     office.merge("kasubag", sign=False)
     seal = partial(ssh.sign, key=office.people["kepala"].key, namespace="git")
-    assert refusal(office, seal=seal) == ["RKT-640"]
+    assert refusal(office, seal=seal) == {"RKT-640"}
 
 
 # --- the discussion --------------------------------------------------------------------------------------------------
@@ -298,7 +286,7 @@ def test_an_archive_of_another_main(archived: Archived) -> None:
     office.git("checkout", "--quiet", "ORIG_HEAD", "--", "rkt/2027")
     office.approve()
     office.merge()
-    assert refusal(office) == ["RKT-652"]
+    assert refusal(office) == {"RKT-652"}
 
 
 # --- a signed PDF ----------------------------------------------------------------------------------------------------
@@ -307,7 +295,7 @@ def test_an_archive_of_another_main(archived: Archived) -> None:
 def test_a_required_signed_pdf_is_missing(people: dict[str, Person], tmp_path: Path) -> None:
     office = Office.found(tmp_path / "kantor", people, "ssh, tte")
     office.merge()
-    assert refusal(office) == ["RKT-639"]
+    assert refusal(office) == {"RKT-639"}
 
 
 def test_rubbish_in_place_of_the_signed_pdf_is_told_where_it_is(people: dict[str, Person], tmp_path: Path) -> None:
@@ -356,7 +344,7 @@ def test_a_revoked_key_signs_nothing_any_more(archived: Archived) -> None:
     office.edit("rkt/2027/pikp.yml", "428805000", "418805000")
     office.approve()
     office.merge("kasubag", sign=False)
-    assert refusal(office, seal=found) == ["RKT-640"]
+    assert refusal(office, seal=found) == {"RKT-640"}
 
 
 def test_forms_that_unfold_when_they_are_read(office: Office) -> None:

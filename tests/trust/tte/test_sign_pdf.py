@@ -40,19 +40,16 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.tte import Request
 from rktkit.trust.tte.ways import p12 as pades
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.question import History, Question
-from rktkit.trust.verify.verdict import Verdict, verify
+from rktkit.trust.verify.question import Question
+from rktkit.trust.verify.verdict import verify
 from tests.places import SCRIPTS
+from tests.trust.acts import count, export, in_clone, key_of, rules, with_machine
 from tests.trust.chain import KEPALA, PASSPHRASE, Authority, Identity, write_p12
-from tests.trust.conftest import Archived
 from tests.trust.esign import NIK, PASSWORD, Service, running
+from tests.trust.faults import LOCAL, Arm, Stopped
 from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.paper import furnish, reopened, written
-from tests.trust.publish.test_nothing_lost import LOCAL, Arm, Stopped, at_operation
-from tests.trust.sealed import key_of, with_machine
 from tests.trust.tampering import flip, rechain
-
-__all__ = ["at_operation"]
 
 SIGNED = "rkt/2027/rkt-ttd.pdf"
 Make = Callable[[bytes, Request], bytes]
@@ -108,28 +105,9 @@ def sign_in(office: Office, who: Identity, **more: Any) -> str:
         return countersign(repo, 2027, "p12", server_time=now, machine=machine, make=by(who, office), **more).publikasi
 
 
-def verdict_in(office: Office, **question: Any) -> Verdict:
-    with Repo(office.path) as repo:
-        tip, line = repo.resolve("arsip"), repo.resolve("main")
-        return verify(CommitFiles(repo, tip), Question(today=TODAY, **question), History(repo, line, tip))
-
-
 def both(office: Office, root: bytes) -> dict[str, bytes]:
     """The policy and the root that a citizen trusts."""
     return {"rkt/organisasi.yml": (office.path / "rkt/organisasi.yml").read_bytes(), "rkt/akar/contoh.pem": root}
-
-
-def rules(verdict: Verdict) -> set[str]:
-    return {found.rule for found in verdict.problems}
-
-
-def count(office: Office) -> int:
-    """How many publications the archive holds; it must be intact."""
-    with Repo(office.path) as repo:
-        tip = repo.ref("refs/heads/arsip")
-        archive = read_branch(repo, tip) if tip else None
-        assert archive is None or not archive.problems
-        return len(archive.publications) if archive else 0
 
 
 # --- after publication -----------------------------------------------------------------------------------------------
@@ -150,18 +128,13 @@ def signed(signed_once: Office, tmp_path: Path) -> Office:
     return signed_once.copy(tmp_path / "kantor")
 
 
-def export(office: Office, folder: Path) -> Path:
-    """The archive as a plain folder."""
-    return Archived(office).export(folder)
-
-
 def test_a_signed_pdf_made_later_is_a_publication_of_its_own(signed: Office) -> None:
     names = signed.git("ls-tree", "--name-only", "arsip:2027/murni-0-ttd-1").splitlines()
     assert names == ["bukti.json", "manifest.json", "manifest.json.penerbit.sig", "rkt-ttd.pdf"]
     bukti = json.loads(signed.git("show", "arsip:2027/murni-0-ttd-1/bukti.json"))
     assert bukti["penanda_tangan"]["cara"] == "p12"
     assert bukti["tte"]["penanda_tangan"] == KEPALA
-    verdict = verdict_in(signed)
+    verdict = in_clone(signed)
     assert verdict.putusan is Putusan.SAH, verdict
     assert any("ditandatangani secara elektronik oleh" in text for text in verdict.bagian[1].terbukti)
 
@@ -210,8 +183,8 @@ def test_printed_to_a_pdf_it_says_the_same_and_proves_nothing(signed: Office, tm
     with Repo(signed.path) as repo:
         paper.write_bytes(CommitFiles(repo, repo.resolve("arsip")).read("2027/murni-0-ttd-1/rkt-ttd.pdf"))
     subprocess.run(["pdftocairo", "-pdf", paper, printed], check=True)
-    assert verdict_in(signed, pdf=paper.read_bytes()).putusan is Putusan.SAH
-    verdict = verdict_in(signed, pdf=printed.read_bytes())
+    assert in_clone(signed, pdf=paper.read_bytes()).putusan is Putusan.SAH
+    verdict = in_clone(signed, pdf=printed.read_bytes())
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert any("buktinya tidak" in text for text in verdict.catatan)
     assert any("2027/murni-0-ttd-1" in text for text in verdict.catatan)
@@ -287,7 +260,7 @@ def test_junk_that_somebody_slipped_into_the_archive(signed: Office) -> None:
             menandatangani=(plan.nama, plan.sha256),
         )  # fmt: skip
         repo.update_ref("refs/heads/arsip", add(repo, tip, archive, manifest, files, root_files(), signed.now), tip)
-    verdict = verdict_in(signed)
+    verdict = in_clone(signed)
     assert [part.putusan is Putusan.SAH for part in verdict.bagian] == [True, True, False]
     assert "RKT-671" in rules(verdict)
 
@@ -302,7 +275,7 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
         ["git", "show", "arsip:2027/murni-0/rkt.pdf"], cwd=signed.path, capture_output=True, check=True
     ).stdout
     mine = by(kepala, signed)(pdf, Request("2027/murni-0", 2027, None))
-    verdict = verdict_in(signed, pdf=mine)
+    verdict = in_clone(signed, pdf=mine)
     assert verdict.putusan is Putusan.SAH
     assert any("tidak tersimpan di arsip" in note for note in verdict.catatan)
     folder = export(signed, tmp_path / "arsip")
@@ -313,8 +286,8 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
     ):
         assert verify(FolderFiles(folder), Question(pdf=mine, trust=trust)).putusan is status, trust
     stranger = by(authority.person("CONTOH Orang Luar"), signed)(pdf, Request("2027/murni-0", 2027, None))
-    assert "RKT-676" in rules(verdict_in(signed, pdf=stranger))
-    assert verdict_in(signed, pdf=mine + b"\n").putusan is Putusan.TIDAK_SAH
+    assert "RKT-676" in rules(in_clone(signed, pdf=stranger))
+    assert in_clone(signed, pdf=mine + b"\n").putusan is Putusan.TIDAK_SAH
 
 
 # --- before the merge ------------------------------------------------------------------------------------------------
@@ -342,7 +315,7 @@ def test_signed_before_the_merge(
     assert not (folder / "sumber/rkt/2027/rkt-ttd.pdf").exists()
     bukti = json.loads((folder / "bukti.json").read_bytes())
     assert bukti["naskah_pdf"]["commit"] != bukti["commit"]
-    assert verdict_in(strict, reproduce=True).putusan is Putusan.SAH
+    assert in_clone(strict, reproduce=True).putusan is Putusan.SAH
     given = both(strict, authority.root.pem)
     assert verify(FolderFiles(folder.parents[1]), Question(trust=given, today=TODAY)).putusan is Putusan.SAH
 
@@ -378,7 +351,7 @@ def test_the_paper_of_the_first_plan_does_not_sign_its_amendment(strict: Office,
     strict.approve()
     strict.merge()
     assert publish_in(strict) == "2027/perubahan-1"
-    assert verdict_in(strict).putusan is Putusan.SAH
+    assert in_clone(strict).putusan is Putusan.SAH
 
 
 def test_what_cannot_be_signed_before_the_merge(strict: Office, kepala: Identity) -> None:

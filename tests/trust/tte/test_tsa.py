@@ -93,17 +93,16 @@ def _of_another_question(bench: Bench) -> Answer:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda body: (500, b""), "RKT-679 Layanan cap waktu"),
-        (lambda body: (200, b""), "tidak dapat dimengerti"),
-        (lambda body: (200, b"<html>"), "tidak dapat dimengerti"),
-        (lambda body: (200, b"\x30\x80\x00"), "tidak dapat dimengerti"),
-        (_refused, "menolak permintaan"),
+        (lambda bench: lambda body: (500, b""), "RKT-679 Layanan cap waktu"),
+        (lambda bench: lambda body: (200, b""), "tidak dapat dimengerti"),
+        (lambda bench: lambda body: (200, b"<html>"), "tidak dapat dimengerti"),
+        (lambda bench: lambda body: (200, b"\x30\x80\x00"), "tidak dapat dimengerti"),
+        (lambda bench: _refused, "menolak permintaan"),
         (_of_another_question, "tidak dapat dimengerti"),
     ],
 )
-def test_no_time_stamp_no_signature(answer: object, said: str, bench: Bench, tmp_path: Path) -> None:
-    made: Answer = answer(bench) if answer is _of_another_question else answer  # type: ignore[assignment]
-    with authority(made) as address, pytest.raises(Refusal, match="RKT-679") as caught:
+def test_no_time_stamp_no_signature(answer: Callable[[Bench], Answer], said: str, bench: Bench, tmp_path: Path) -> None:
+    with authority(answer(bench)) as address, pytest.raises(Refusal, match="RKT-679") as caught:
         pades.sign_pdf(bench.pdf, REQUEST, tools(address, bench, tmp_path))
     assert said in f"{caught.value.problems[0].rule} {caught.value.problems[0].message}"
     assert PASSPHRASE not in "".join(traceback.format_exception(caught.value))

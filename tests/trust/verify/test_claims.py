@@ -19,16 +19,16 @@ from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
+from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.conftest import Terminal
 from tests.trust.office import Office, Person, official, organisasi
-from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, flip, manifest_of, rechain, write_manifest
 
 LATER = date(2027, 6, 1)
 """The Kepala Dinas of 2026 is no longer in office."""
 
 
-def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Sealed, tmp_path: Path) -> None:
+def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Archived, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     for today in (date(2026, 12, 2), LATER):
         for verdict in (in_clone(sealed_once.office, today=today), in_folder(folder, today, trust=sealed_once.trust)):
@@ -39,7 +39,7 @@ def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Sealed, tmp_path: P
     assert "menurut mesin penerbit" in word
 
 
-def test_the_json_is_the_contracts(rkt: Terminal, sealed_once: Sealed) -> None:
+def test_the_json_is_the_contracts(rkt: Terminal, sealed_once: Archived) -> None:
     status, out, _ = rkt(sealed_once.office.path, "verify", "--format", "json", "--date", "2027-03-01")
     said = json.loads(out)
     assert (status, said["putusan"]) == (0, "SAH")
@@ -57,7 +57,7 @@ def test_the_json_is_the_contracts(rkt: Terminal, sealed_once: Sealed) -> None:
     assert f"SAH menurut kebijakan {said['kebijakan']['ringkas']}" in out
 
 
-def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_version_is_raised(sealed_once: Archived, monkeypatch: pytest.MonkeyPatch) -> None:
     """In twenty years nobody has today's program: no verdict rests on compiling again."""
     monkeypatch.setattr(rktkit, "__version__", "99.0")
     monkeypatch.setattr("rktkit.trust.archive.make.code", lambda: "0" * 64)
@@ -65,7 +65,7 @@ def test_only_the_version_is_raised(sealed_once: Sealed, monkeypatch: pytest.Mon
 
 
 def test_a_later_version_brings_another_stand_alone_verifier(
-    sealed: Sealed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    sealed: Archived, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A comment in ``periksa.py``, a word in the README: the root is what the newest sealed manifest says of it."""
     office = sealed.office
@@ -82,7 +82,7 @@ def test_a_later_version_brings_another_stand_alone_verifier(
         assert (verdict.putusan, len(verdict.bagian), verdict.problems) == (Putusan.SAH, 3, ())
 
 
-def test_a_superseded_document_says_by_what(rkt: Terminal, sealed_once: Sealed, tmp_path: Path) -> None:
+def test_a_superseded_document_says_by_what(rkt: Terminal, sealed_once: Archived, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     (tmp_path / "organisasi.yml").write_bytes(sealed_once.trust)
     trust = ("--archive", str(folder), "--trust", str(tmp_path / "organisasi.yml"))
@@ -104,7 +104,7 @@ def test_an_office_without_a_machine_is_told(office: Office) -> None:
 
 
 @pytest.mark.parametrize("who", [None, "orang-luar", "kepala"])
-def test_a_policy_with_a_machine_wants_its_key(sealed: Sealed, who: str | None) -> None:
+def test_a_policy_with_a_machine_wants_its_key(sealed: Archived, who: str | None) -> None:
     office = sealed.office
     office.next_amendment(2)
     office.approve()
@@ -132,7 +132,7 @@ def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_
     assert in_folder(folder, date(2026, 12, 2), trust=trust).putusan is Putusan.SAH, "while he was in office"
 
 
-def test_the_whole_policy_that_the_reader_trusts(sealed_once: Sealed, tmp_path: Path) -> None:
+def test_the_whole_policy_that_the_reader_trusts(sealed_once: Archived, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     stricter = sealed_once.trust.replace(b"wajib: [ssh]", b"wajib: [forge, ssh, tte]")
     verdict = in_folder(folder, trust=stricter)
@@ -144,7 +144,7 @@ def test_the_whole_policy_that_the_reader_trusts(sealed_once: Sealed, tmp_path: 
     }
 
 
-def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Archived, tmp_path: Path) -> None:
     """The key of the first machine has ended; the next one built on what it had sealed."""
     office = sealed.office
     text = (office.path / "rkt/organisasi.yml").read_text()
@@ -171,7 +171,7 @@ def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Sealed, tmp_path
     "later", [("orang-luar", "2027-01-01", None), ("kepala", "2026-01-01", "2027-06-30")], ids=["another", "longer"]
 )
 def test_a_reader_with_an_older_policy_follows_its_changes(
-    later: tuple[str, str, str | None], sealed: Sealed, tmp_path: Path
+    later: tuple[str, str, str | None], sealed: Archived, tmp_path: Path
 ) -> None:
     """The Kepala Dinas of 2026 signs who comes after him, or that he stays; the plan that he signs next carries it."""
     office = sealed.office
@@ -194,7 +194,7 @@ def test_a_reader_with_an_older_policy_follows_its_changes(
     ]
 
 
-def test_the_policy_may_be_newer_than_the_approved_text(sealed: Sealed, tmp_path: Path) -> None:
+def test_the_policy_may_be_newer_than_the_approved_text(sealed: Archived, tmp_path: Path) -> None:
     """The Kepala Dinas signed a change of it between the approval and the merge: the sources hold the merge's."""
     office = sealed.office
     office.next_amendment(2)
@@ -209,7 +209,7 @@ def test_the_policy_may_be_newer_than_the_approved_text(sealed: Sealed, tmp_path
 
 
 def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_does_not(
-    sealed_once: Sealed, tmp_path: Path
+    sealed_once: Archived, tmp_path: Path
 ) -> None:
     """By the policy that the reader trusts: a key that it knows as another's, and one that it does not know."""
     folder, people = export(sealed_once.office, tmp_path / "arsip"), sealed_once.office.people
@@ -226,7 +226,7 @@ def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_do
 # --- what was sealed -------------------------------------------------------------------------------------------------
 
 
-def test_a_byte_under_a_seal(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_byte_under_a_seal(sealed: Archived, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     flip(folder / FIRST / "rkt.pdf")
     assert in_folder(folder, trust=sealed.trust).putusan is Putusan.TIDAK_SAH
@@ -237,14 +237,14 @@ def test_a_byte_under_a_seal(sealed: Sealed, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["manifest.json.penerbit.sig", "manifest.json.sig"])
-def test_a_signature_that_is_none(sealed: Sealed, tmp_path: Path, name: str) -> None:
+def test_a_signature_that_is_none(sealed: Archived, tmp_path: Path, name: str) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     known = json.loads((folder / "kepala.json").read_text())["sha256"]
     (folder / SECOND / name).write_text("palsu")
     assert in_folder(folder, head=known).putusan is Putusan.TIDAK_SAH
 
 
-def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Archived, tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     (folder / FIRST / "manifest.json.penerbit.sig").unlink()
     verdict = in_folder(folder, trust=sealed.trust)
@@ -252,7 +252,7 @@ def test_a_seal_that_the_next_manifest_names_is_missing(sealed: Sealed, tmp_path
     assert "RKT-645" in {found.rule for found in verdict.problems}
 
 
-def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_path: Path) -> None:
+def test_a_seal_of_nobody_known(sealed: Archived, people: dict[str, Person], tmp_path: Path) -> None:
     folder = export(sealed.office, tmp_path / "arsip")
     value = manifest_of(folder, SECOND)
     write_manifest(folder, SECOND, {**value, "alat": {**value["alat"], "rktkit": "0"}})
@@ -266,7 +266,7 @@ def test_a_seal_of_nobody_known(sealed: Sealed, people: dict[str, Person], tmp_p
     assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[1].kurang)
 
 
-def test_what_stands_under_a_seal_is_not_judged_again(sealed: Sealed, tmp_path: Path) -> None:
+def test_what_stands_under_a_seal_is_not_judged_again(sealed: Archived, tmp_path: Path) -> None:
     """The newest publication that the machine sealed, and all before it."""
     folder = export(sealed.office, tmp_path / "arsip")
     machine, other = (parse_key(sealed.office.people[who].public) for who in ("mesin", "kepala"))
@@ -282,7 +282,7 @@ def test_what_stands_under_a_seal_is_not_judged_again(sealed: Sealed, tmp_path: 
 # --- completeness ----------------------------------------------------------------------------------------------------
 
 
-def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
+def test_the_newest_publication_is_cut_off(sealed: Archived) -> None:
     office = sealed.office
     merge = office.sha("main")
     office.git("update-ref", "refs/heads/arsip", "arsip^")
@@ -293,7 +293,7 @@ def test_the_newest_publication_is_cut_off(sealed: Sealed) -> None:
     assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
-def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Sealed) -> None:
+def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Archived) -> None:
     office = sealed.office
     office.on_draft().git("merge", "--quiet", "--ff-only", "main")
     office.edit("rkt/2027/pikp.yml", "428805000", "328805000")
@@ -447,7 +447,7 @@ def test_a_merge_of_the_last_day_without_a_stamp(people: dict[str, Person], tmp_
     assert "rkt sign" in caught.value.problems[0].hint
 
 
-def test_a_seal_that_nobody_answers_for_is_not_called_absent(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_seal_that_nobody_answers_for_is_not_called_absent(sealed: Archived, tmp_path: Path) -> None:
     """A bare folder: the seals are there, and it is said what makes them count."""
     folder = export(sealed.office, tmp_path / "arsip")
 

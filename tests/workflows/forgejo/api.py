@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.faces.forge.holding import recorded
-from tests.faces.forge.server import Reply, Request, paged
+from tests.faces.forge.server import Reply, Request, paged, timeline
 from tests.faces.forge.shapes import REPO
 from tests.workflows.forgejo.people import ROBOT
 from tests.workflows.forgejo.requests import Pull, like
@@ -96,7 +96,7 @@ class _Requests:
         on("GET", f"{api}/issues/[0-9]+/comments", lambda request: Reply(self.pull(request).talk))
         on("POST", f"{api}/issues/[0-9]+/comments", self.comment)
         on("PATCH", f"{api}/issues/comments/[0-9]+", self.edit)
-        on("GET", f"{api}/issues/[0-9]+/timeline", lambda request: Reply(self.pull(request).timeline))
+        on("GET", f"{api}/issues/[0-9]+/timeline", lambda request: timeline(self.pull(request).timeline)(request))
 
     def pull(self, request: Request) -> Pull:
         number = int(request.path.removeprefix(f"/repos/{REPO}/").split("/")[1])
@@ -123,6 +123,8 @@ class _Requests:
         pull, user, state = self.pull(request), _user(request), request.body["event"]
         if state not in CHANGES or (state != "COMMENT" and pull.user["login"] == user):
             return Reply({"message": "approve your own pull is not allowed"}, 422)
+        if state != "APPROVED" and not request.body.get("body"):
+            return Reply({"message": f"review event {state} requires a body"}, 422)
         person, at = self.forge.people.json(user), self.forge.at()
         made = pull.reviewed(state, person, at, request.body.get("body", ""), pull.head_sha)
         rule = self.forge.rule(pull.base)

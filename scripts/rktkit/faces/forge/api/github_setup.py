@@ -32,7 +32,7 @@ query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) 
   branchProtectionRules(first: 100) { nodes {
     id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes
     requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews
-    requiresStatusChecks requiredStatusCheckContexts
+    requiresStatusChecks requiresStrictStatusChecks requiredStatusCheckContexts
     pushAllowances(first: 100) { nodes { actor {
       __typename ... on User { login } ... on Team { slug } ... on App { slug } } } } } } } }"""
 CREATE = (
@@ -49,7 +49,8 @@ def wanted(accounts: Accounts) -> Protections:
     def branch(name: str, who: tuple[str, ...], checks: tuple[str, ...] = ()) -> Branch:
         people = frozenset(who)
         approvals = int(bool(checks))
-        return Branch(name, people, people, None, approvals, frozenset(checks), fresh=approvals > 0)
+        asked = approvals > 0
+        return Branch(name, people, people, None, approvals, frozenset(checks), fresh=asked, stops=asked)
 
     return Protections(
         branches=(
@@ -115,7 +116,7 @@ def rule(branch: Branch) -> dict[str, Any]:
         "requireLastPushApproval": asked,
         "requiresConversationResolution": asked,
         "requiresStatusChecks": bool(branch.checks),
-        "requiresStrictStatusChecks": False,  # else each merge makes everybody else update and wait again
+        "requiresStrictStatusChecks": branch.waits,
         "requiredStatusCheckContexts": sorted(branch.checks),
     }
 
@@ -157,6 +158,7 @@ class Rule:
     required_approving_review_count: int | None = None
     dismisses_stale_reviews: bool | None = None
     requires_status_checks: bool | None = None
+    requires_strict_status_checks: bool | None = None
     required_status_check_contexts: tuple[wire.Name, ...] | None = None
     push_allowances: Allowances | None = None
 
@@ -220,6 +222,8 @@ def _branch(rule: Rule, *, people: bool) -> Branch:
         approvals=(rule.required_approving_review_count or 0) if rule.requires_approving_reviews else 0,
         checks=frozenset(rule.required_status_check_contexts or ()) if rule.requires_status_checks else frozenset(),
         fresh=bool(rule.dismisses_stale_reviews),
+        stops=bool(rule.requires_approving_reviews),
+        waits=bool(rule.requires_status_checks and rule.requires_strict_status_checks),
         admins=bool(rule.is_admin_enforced),
         lasting=not (rule.allows_force_pushes or rule.allows_deletions),
     )

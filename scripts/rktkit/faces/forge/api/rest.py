@@ -155,12 +155,12 @@ class Rest:
         return tuple(review for item in found if (review := read_review(item, self.STATES)) is not None)
 
     def timeline(self, number: int) -> Timeline | None:
-        """Scheduled merges and the last push, from ``GET /repos/{repo}/issues/{number}/timeline``, oldest first."""
+        """Scheduled merges and the last push, oldest first; see ``_happened``."""
         words = self.WORDS
         scheduled: list[Scheduled] = []
         last: str | None = None
         try:
-            for item in self.http.pages(f"/repos/{self.repo}/issues/{number}/timeline", self.ALL):
+            for item in self._happened(number):
                 kind = item.get(words.kind)
                 if kind in words.scheduled:
                     one = wire.read(wire.Happened, item)
@@ -228,6 +228,10 @@ class Rest:
     def _me(self) -> str:
         """The account of the token."""
         return wire.read(wire.Account, self.http.get("/user").body, "user").login
+
+    def _happened(self, number: int) -> Iterable[Mapping[str, Any]]:
+        """``GET …/issues/{number}/timeline``: everything, oldest first."""
+        return self.http.pages(f"/repos/{self.repo}/issues/{number}/timeline", self.ALL)
 
     def _talk(self, number: int) -> Iterable[Mapping[str, Any]]:
         """``GET …/issues/{number}/comments``: the whole conversation."""
