@@ -15,9 +15,10 @@ from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.trust.tte import Request, Tools, bsre
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte.signature import check_pdf
+from rktkit.trust.tte.ways import bsre
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import PASSPHRASE, Authority, Identity
 from tests.trust.esign import NIK, NOW, PASSWORD, Service, running
 from tests.trust.office import EXAMPLE, PENGESAHAN, Office

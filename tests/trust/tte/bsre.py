@@ -6,7 +6,8 @@ import traceback
 import pytest
 
 from rktkit.ground.findings import Refusal
-from rktkit.trust.tte import Tools, bsre
+from rktkit.trust.tte import Tools
+from rktkit.trust.tte.ways import bsre
 from tests.trust.chain import PASSPHRASE
 from tests.trust.esign import NIK, PASSWORD, TOTP
 from tests.trust.paper import REQUEST

@@ -15,7 +15,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.draft import sign_draft
 from rktkit.trust.tte import Request
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.ways import p12 as pades
 from tests.places import SCRIPTS
 from tests.trust.acts import key_of, run
 from tests.trust.chain import Identity

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.ground.findings import UsageError
-from rktkit.trust.tte import bsre
+from rktkit.trust.tte.ways import bsre
 from tests.trust.chain import PASSPHRASE
 from tests.trust.esign import NIK, PASSWORD, TOTP, Service, says
 from tests.trust.paper import PAGE, REQUEST, answering

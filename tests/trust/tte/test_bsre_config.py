@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.trust.tte.bsre_config import read_config
+from rktkit.trust.tte.ways.bsre_config import read_config
 
 GOOD = "alamat: https://esign.contoh.invalid\npengguna: rkt\n"
 

@@ -16,8 +16,8 @@ from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.calendar import WITA
 from rktkit.trust.tte import Request, Tools
-from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.stamp import draw
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import PASSPHRASE, write_p12
 from tests.trust.esign import NOW
 from tests.trust.office import EXAMPLE

@@ -9,7 +9,7 @@ import pytest
 from pyhanko.pdf_utils import generic as untyped
 
 from rktkit.ground.findings import Refusal
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, WAYS, Bench, compiled, reopened, written
 

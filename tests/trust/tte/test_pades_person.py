@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from rktkit.ground.findings import Refusal
-from rktkit.trust.tte import p12 as pades
 from rktkit.trust.tte.person import same_name
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import Authority
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, Bench, policy, reopened, written

@@ -10,7 +10,7 @@ from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Tools
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import PASSPHRASE, Answer, Authority, authority, write_p12
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, Bench

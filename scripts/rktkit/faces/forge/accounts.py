@@ -80,7 +80,7 @@ def codeowners(accounts: Accounts) -> str:
     mesin, kasubag = _names(accounts.mesin), _names((*accounts.kasubag, *accounts.sekretaris))
     kebijakan = _names((*accounts.kepala, *accounts.sekretaris))
     rows = [
-        ("*", mesin),
+        *([("*", mesin)] if mesin else []),
         ("/rkt/", kasubag),
         *((f"/rkt/*/{kode}.yml", _names((*akun, *accounts.sekretaris))) for kode, akun in accounts.bidang),
         ("/rkt/*/pengesahan.yml", kebijakan),
