@@ -53,11 +53,6 @@ class Bench:
     kepala: Identity
     trusted: MemoryFiles = field(repr=False)
 
-    @classmethod
-    def build(cls) -> "Bench":
-        authority = Authority("CONTOH")
-        return cls(compiled(), authority, authority.person(), policy(authority.root.pem))
-
     def signed(self, who: Identity | None = None, *, now: datetime = NOW, stamped: datetime | None = None) -> bytes:
         """The document signed by somebody at some time, and time-stamped at another."""
         clock = self.authority.clock(stamped) if stamped else None
@@ -129,3 +124,6 @@ def _answers(known: dict[str, str]) -> Callable[[str], str]:
         return next(answer for begin, answer in known.items() if question.startswith(begin))
 
     return ask
+
+
+WAYS = ("p12", "p12 with a time-stamp", "BSrE 1", "BSrE 2")
