@@ -142,7 +142,7 @@ class Cycle:
         return {int(one["langkah"]) for one in self.staff["sekretaris"].status(self.year)["bola"]}
 
     def collected(self) -> None:
-        """Five forms: two at once, one red and mended, one by the pencil, one returned, the rest in peace."""
+        """Five forms: two at once, one red and mended, one returned, one in peace, one by the pencil to the wrong branch."""
         first, red, returned, peace, pencil = FORMS
         wrong = self.form(red).replace(f"bidang: {red}", "bidang: tidak-ada")
         numbers = {red: self.handed_in(red, wrong), first: self.handed_in(first, self.form(first))}
@@ -179,8 +179,13 @@ class Cycle:
         branch = f"{person.name}-patch-1"
         assert person.pencil(self.path(pencil), self.form(pencil), self.draf, self.draf).status >= 400
         assert person.pencil(self.path(pencil), self.form(pencil), self.draf, branch).status < 300
-        number = person.request(branch, self.draf, f"Form RKT {pencil}")
-        assert kasubag.checked(number, CHECK)
+        number = person.request(branch, "main", f"Form RKT {pencil}")  # as the forge's own banner proposes
+        assert not kasubag.checked(number, CHECK)
+        assert f"cabang draf/{self.year}" in kasubag.comments(number)[0]
+        person.done("PATCH", f"/pulls/{number}", {"base": self.draf})
+        assert kasubag.becomes_good(number, CHECK)
+        assert len(kasubag.comments(number)) == 1
+        assert "❌" not in kasubag.comments(number)[0]
         self.accepted(number)
 
     def collected_already(self) -> None:
