@@ -37,7 +37,7 @@ class Forgejo(Server):
         self.people = People("pengelola-server")
         self.settings = holding.Forgejo(self)
         self.settings.people, self.settings.writers = {self.people.admin}, {self.people.admin}
-        self.made = False
+        self.settings.begun = self.made = False
         self.pulls: dict[int, Pull] = {}
         self.issues: dict[int, Pull] = {}
         self.statuses: list[dict[str, Any]] = []
@@ -103,6 +103,7 @@ class Forgejo(Server):
     def changed(self, before: dict[str, str], user: str) -> None:
         """Branches moved: the requests from them move along."""
         after = self.bare.heads()
+        self.settings.begun = "main" in after
         for pull in [one for one in self.pulls.values() if not one.merged]:
             head = after.get(pull.head, pull.head_sha)
             if head != pull.head_sha:
