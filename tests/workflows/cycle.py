@@ -317,7 +317,7 @@ class Cycle:
         assert sekretaris.review(number, "APPROVED") == 200
 
     def next_year(self) -> None:
-        """The next table of codes comes by a request of its own; the cycle that follows needs no administrator either."""
+        """The next table of codes comes by its own request; the cycle after it needs no administrator either."""
         year = self.year + 1
         branch, table = f"draf/{year}", f"rkt/nomenklatur/{year}.csv"
         kasubag = self.staff["kasubag-perencanaan"]

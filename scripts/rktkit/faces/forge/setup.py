@@ -13,7 +13,6 @@ from rktkit.faces.forge.api.protections import Lack, Protections, lacks, who
 from rktkit.faces.forge.api.protocol import Call, Forge
 from rktkit.faces.forge.review.touched import MAIN
 
-
 _FIRST = (
     "\nCabang main belum ada di forge, jadi belum dilindungi: aturannya akan menolak kiriman pertama itu sendiri. "
     "Kirim dahulu dengan git push origin main, lalu jalankan rkt forge setup lagi.\n"
