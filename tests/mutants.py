@@ -56,7 +56,8 @@ ROOMS = {
     "verify": Room(
         "trust/verify",
         "trust",
-        "versi_1 copies verify_repo time witness documents verify_folder folder_pdf folder_policy trusted_policy people claims",
+        "versi_1 copies verify_repo time witness documents verify_folder folder_policy folder_pdf trusted_policy "
+        "people claims",
     ),
     "numbers": Room("plan/writing/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),
