@@ -23,6 +23,7 @@ from tests.faces.excel.foreign_sheets import (
     RENSTRA,
     RKA_KECAMATAN,
     Lembar,
+    never_worked_out,
     save,
 )
 from tests.kantor import KANTOR, PIKP
@@ -211,6 +212,22 @@ def test_totals_are_no_entries_and_a_hidden_row_is_one(office: Path, capsys: pyt
     assert "470805000" not in text
     assert "# TINJAU: tidak ada di lembar.xlsx: pagu tiap sumber dana (PAD, DBH), triwulan." in text
     assert "RKT-202" in said.out, "a code of two digits is told, not guessed"
+
+
+def test_formulas_that_nobody_worked_out_are_one_finding_and_sums_of_programs_none(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(rumus: dict[tuple[int, int], tuple[str, float]]) -> list[tuple[str, int]]:
+        sheet = replace(RKA_KECAMATAN, rumus=rumus)
+        bring(office, never_worked_out(save(RKA=sheet)), "--year", "2027", "--force", "--format", "json")
+        found = json.loads(capsys.readouterr().out)["problems"]
+        return [(p["message"], p["line"]) for p in found if "belum dihitung" in p["message"]]
+
+    above = {(4, 7): ("=SUM(H6:H7)", 0.0)}
+    assert told(above) == []
+    assert told({**above, (5, 7): ("=458805*1000", 0.0), (6, 7): ("=12*1000000", 0.0)}) == [
+        ("Lembar “RKA”: rumus pada H6, H7 belum dihitung, sehingga hasilnya tidak dapat dibaca.", 6)
+    ]
 
 
 def test_a_code_of_the_other_kind_of_region_is_told_at_its_cell(

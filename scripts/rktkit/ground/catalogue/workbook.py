@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
         "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
     ),
+    "RKT-008.tanpa_hasil_lembar": (
+        "Lembar “{lembar}”: rumus pada {sel} belum dihitung, sehingga hasilnya tidak dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
         "Pilih kode program atau kegiatan yang ada pada lembar itu.",

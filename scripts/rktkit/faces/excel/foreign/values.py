@@ -61,16 +61,19 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
         spread |= {(row, left): (top, left) for row in range(top + 1, min(bottom, len(sheet.grid) - 1) + 1)}
     found: list[ForeignRow] = []
     formulas: list[str] = []
+    unknown: dict[int, list[str]] = {}
     for number in range(mapping.kepala, len(sheet.grid)):
-        row = ForeignRow(number + 1)
+        row, waiting = ForeignRow(number + 1), list[str]()
         for name, columns in mapping.kolom.items():
             parts = []
             for column in columns:
                 at = (number, column - 1) if name in _DOWN else spread.get((number, column - 1), (number, column - 1))
                 value = sheet.grid[at[0]][at[1]] if at[1] < len(sheet.grid[at[0]]) else ""
                 place = (mapping.lembar, at[0] + 1, column)
-                if place in seen.errors or place in seen.pending:
-                    say("RKT-008.galat_rumus" if place in seen.errors else "RKT-008.tanpa_hasil", Tempat(*place))
+                if place in seen.errors:
+                    say("RKT-008.galat_rumus", Tempat(*place))
+                elif place in seen.pending:
+                    waiting.append(cell(number + 1, column))
                 if name == "kode" and len(columns) > 1 and lost_zero(value):
                     say("RKT-008.bilangan", Tempat(*place), isian="kode", nilai=value)
                 text = read_cell(value, "kode" if name in ("kode", "sumber_dana") else "paragraf", False)[0]
@@ -88,9 +91,24 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
                 row.sel[name] = Isian(Tempat(mapping.lembar, number + 1, columns[0]), separator.join(parts))
         if row.sel and not _counts(row):
             found.append(row)
+        if waiting and not _above(row):
+            unknown.setdefault(number + 1, waiting)
+    if unknown:
+        cells = [one for some_row in unknown.values() for one in some_row]
+        say(
+            "RKT-008.tanpa_hasil_lembar",
+            Tempat(mapping.lembar, next(iter(unknown)), 1),
+            sel=some(cells, "sel"),
+            lembar=mapping.lembar,
+        )
     if formulas:
         say("RKT-011.rumus", lembar=mapping.lembar, sel=some(formulas, "sel"))
     return found
+
+
+def _above(row: ForeignRow) -> bool:
+    """Whether a row is a program or a kegiatan: its amounts are sums, which nothing is read from."""
+    return 2 <= re.sub(r"[\s.]+", ".", row.teks("kode")).strip(".").count(".") < 5
 
 
 def _counts(row: ForeignRow) -> bool:
