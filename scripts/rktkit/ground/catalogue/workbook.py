@@ -165,6 +165,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{form}: {jumlah} hal tidak ada di buku kerja ini dan bertanda TINJAU di berkasnya.",
         "Buka berkas itu, atau buku kerjanya dari rkt form; lengkapi, lalu hapus tandanya.",
     ),
+    "RKT-011.tanpa_kode": (
+        "Lembar “{lembar}”: baris {baris} tidak dibaca, sebab kodenya bukan kode program, kegiatan, atau sub kegiatan.",
+        "Rekening belanja memang tidak dibaca; bila itu sub kegiatan, perbaiki kodenya lalu impor lagi.",
+    ),
+    "RKT-011.kembar": (
+        "Lembar “{lembar}”: {jumlah} sub kegiatan ditulis lebih dari sekali, dan pagunya dijumlahkan: {isi}.",
+        "Hapus baris yang berulang bila bukan bagian lain dari pagunya, lalu impor lagi.",
+    ),
     "RKT-011.bukan_sasaran": (
         "Lembar “{lembar}”: {jumlah} baris program, kegiatan, dan sub kegiatan tidak dibaca.",
         "Renstra di sini memuat sasaran dan indikatornya; program dan kegiatan direncanakan pada form.",
