@@ -136,11 +136,11 @@ def _cycle(made: dict[str, bytes], jawaban: Jawaban, hari: date) -> dict[str, by
         return {}
     from rktkit.ground.files import MemoryFiles
     from rktkit.plan.layout import path_of
-    from rktkit.procedure.opening.cycle import buka
+    from rktkit.procedure.opening.cycle import open_cycle
 
     last = jawaban.tahun - 1  # the plan of a year is made in the year before, by custom from November on
     mulai = hari if hari.year >= last else date(last, 11, 1)
-    opened = buka(MemoryFiles(made), jawaban.tahun, dari=None, mulai=mulai)
+    opened = open_cycle(MemoryFiles(made), jawaban.tahun, dari=None, mulai=mulai)
     return {path_of(jawaban.tahun, name): data for name, data in opened.items()}
 
 

@@ -45,7 +45,7 @@ class Accounts:
         """
 
         def of_jabatan(kode: str) -> tuple[str, ...]:
-            jabatan = organisasi.cari_jabatan(kode)
+            jabatan = organisasi.find_jabatan(kode)
             pejabat = jabatan.pejabat_pada(hari) if jabatan else None
             return tuple(_checked(akun) for akun in (pejabat.akun if pejabat else ()))
 
