@@ -109,7 +109,7 @@ class Cycle:
     # --- forms --------------------------------------------------------------------------------------------------------
 
     def kabid(self, kode: str) -> Person:
-        bidang = self.staff.organisasi.cari_bidang(kode)
+        bidang = self.staff.organisasi.find_bidang(kode)
         assert bidang is not None
         return self.staff[bidang.pimpinan]
 

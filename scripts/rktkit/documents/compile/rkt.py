@@ -120,7 +120,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
     assert siklus is not None
     assert siklus.jenis is not None
     assert siklus.urutan is not None
-    forms = {kode: form for kode, form in cycle.forms.items() if form.whole and organisasi.cari_bidang(kode)}
+    forms = {kode: form for kode, form in cycle.forms.items() if form.whole and organisasi.find_bidang(kode)}
     programs = [
         row
         for bidang in organisasi.bidang
@@ -173,7 +173,7 @@ def _bidang(bidang: Bidang, form: FormRkt | None, cycle: Cycle) -> BarisBidang:
 def _jabatan(kode: str | None, cycle: Cycle) -> str:
     """The name of a jabatan; its kode where the office has no such jabatan."""
     organisasi = cycle.office.organisasi
-    jabatan = organisasi.cari_jabatan(kode) if organisasi else None
+    jabatan = organisasi.find_jabatan(kode) if organisasi else None
     return jabatan.nama if jabatan else kode or ""
 
 

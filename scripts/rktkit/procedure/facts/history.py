@@ -1,4 +1,4 @@
-"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``turns.hitung`` turns into an answer.
+"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``turns.compute`` turns into an answer.
 
 The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tahun>``, ``arsip``), on the forge
 (``origin``) or here. Where no forge keeps the word of a decision, three messages carry it:
@@ -67,7 +67,7 @@ def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
     return max(found, default=None)
 
 
-def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keadaan, Files]:
+def situation(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keadaan, Files]:
     """Gather the state of a year's newest cycle.
 
     Args:

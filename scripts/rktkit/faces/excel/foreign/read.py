@@ -81,7 +81,7 @@ def _plan(
     if str(year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{year}; buka siklusnya dahulu dengan rkt open {year}.")
     organisasi = load_organisasi(files)[0]
-    if bidang is not None and organisasi is not None and organisasi.cari_bidang(bidang) is None:
+    if bidang is not None and organisasi is not None and organisasi.find_bidang(bidang) is None:
         known = ", ".join(unit.kode for unit in organisasi.bidang)
         raise UsageError(f"Bidang “{bidang}” tidak ada di organisasi.yml. Yang ada: {known}.")
     hasil.tahun = year
