@@ -131,6 +131,7 @@ class Repository:
     allow_rebase: bool | None = None
     allow_rebase_explicit: bool | None = None
     allow_fast_forward_only_merge: bool | None = None
+    allow_manual_merge: bool | None = None
     has_pull_requests: bool | None = None
 
 
@@ -165,7 +166,7 @@ class Rule:
 
 def held(rules: Iterable[Rule], there: Repository) -> Protections:
     """What a repository and its rules say."""
-    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit
+    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit or there.allow_manual_merge
     only = there.allow_merge_commits and not others and not there.allow_fast_forward_only_merge
     return Protections(
         branches=tuple(_branch(one) for one in rules),

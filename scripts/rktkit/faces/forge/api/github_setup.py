@@ -50,7 +50,16 @@ def wanted(accounts: Accounts) -> Protections:
         people = frozenset(who)
         approvals = int(bool(checks))
         asked = approvals > 0
-        return Branch(name, people, people, None, approvals, frozenset(checks), fresh=asked, stops=asked)
+        return Branch(
+            name,
+            push=people,
+            merge=people,
+            approvals=approvals,
+            checks=frozenset(checks),
+            fresh=asked,
+            owners=name == "main",
+            stops=asked,
+        )
 
     return Protections(
         branches=(
@@ -103,7 +112,7 @@ def rule(branch: Branch) -> dict[str, Any]:
         "requiresApprovingReviews": asked,
         "requiredApprovingReviewCount": branch.approvals if asked else None,
         "dismissesStaleReviews": branch.fresh,
-        "requiresCodeOwnerReviews": branch.name == "main",
+        "requiresCodeOwnerReviews": branch.owners,
         "requireLastPushApproval": asked,
         "requiresConversationResolution": asked,
         "requiresStatusChecks": bool(branch.checks),
@@ -147,6 +156,7 @@ class Rule:
     restricts_pushes: bool | None = None
     requires_approving_reviews: bool | None = None
     required_approving_review_count: int | None = None
+    requires_code_owner_reviews: bool | None = None
     dismisses_stale_reviews: bool | None = None
     requires_status_checks: bool | None = None
     requires_strict_status_checks: bool | None = None
@@ -213,6 +223,7 @@ def _branch(rule: Rule, *, people: bool) -> Branch:
         approvals=(rule.required_approving_review_count or 0) if rule.requires_approving_reviews else 0,
         checks=frozenset(rule.required_status_check_contexts or ()) if rule.requires_status_checks else frozenset(),
         fresh=bool(rule.dismisses_stale_reviews),
+        owners=bool(rule.requires_approving_reviews and rule.requires_code_owner_reviews),
         stops=bool(rule.requires_approving_reviews),
         waits=bool(rule.requires_status_checks and rule.requires_strict_status_checks),
         admins=bool(rule.is_admin_enforced),
