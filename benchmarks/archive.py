@@ -17,8 +17,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tests.trust.acts import in_clone, key_of, run, with_machine
 from tests.trust.office import Office, Person, make_people
-from tests.trust.sealed import in_clone, key_of, run, with_machine
 
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import Repo
@@ -71,7 +71,7 @@ def grown(folder: Path, people: dict[str, Person], wajib: str, count: int) -> tu
         newest = _publish(office, office.merge())
     told = []
     spent = _seconds(lambda: told.append(in_clone(office, today=TODAY)))
-    assert told[0].status is Putusan.SAH, [one.message for one in told[0].problems[:5]]
+    assert told[0].putusan is Putusan.SAH, [one.message for one in told[0].problems[:5]]
     assert len(told[0].bagian) == count
     return newest, spent
 

@@ -1,11 +1,11 @@
 """The small office of ``tests/examples/base``: read as it stands, or with some texts of it replaced, in memory."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
+from tests.places import EXAMPLES
 
-BASE = Path(__file__).parent / "examples" / "base"
+BASE = EXAMPLES / "base"
 KANTOR = FolderFiles(BASE)
 
 PIKP, EGOV, SEKRETARIAT, SIKLUS = (f"rkt/2027/{name}.yml" for name in ("pikp", "egov", "sekretariat", "siklus"))

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from rktkit.documents import render_format
 from rktkit.documents.context import Context
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.writing.write import form_workbook
 from rktkit.faces.forge.review.comment import render as comment
 from rktkit.faces.forge.review.results import Beda, Jumlah, Perbandingan, SiklusRingkas, Temuan
 from rktkit.faces.reports.status import text as status_text

@@ -16,9 +16,9 @@ from rktkit.faces.reference.rules import rules_pages
 from rktkit.faces.reports.text import render
 from rktkit.ground.findings import Report
 from tests.kantor import BASE
+from tests.places import ROOT
 from tests.rules.example import EXAMPLES, Example
 
-ROOT = Path(__file__).parents[1]
 _NAMES = {
     "Balangan": "Sukajaya",
     "Paringin": "Sukamaju",

@@ -23,8 +23,9 @@ from tests.faces.forge.server import Reply, Server, serving
 from tests.faces.forge.shapes import REPO
 from tests.git import git
 from tests.kantor import BASE
+from tests.places import ROOT
 
-WORKFLOWS = Path(__file__).parents[2] / ".github"
+WORKFLOWS = ROOT / ".github"
 
 
 @pytest.fixture

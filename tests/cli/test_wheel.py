@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.kantor import BASE
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 PERIKANAN = ROOT / "tests/examples/perikanan"
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT, SCRIPTS
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_a_user_needs_nothing_of_the_developers(words: list[str], python: Path, 
     done = subprocess.run(
         [python, "-m", "rktkit", *(word.format(tmp_path) for word in words)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
         capture_output=True,
         text=True,
     )

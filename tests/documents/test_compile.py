@@ -2,7 +2,7 @@
 
 import pytest
 
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from tests.kantor import BASE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rktkit.documents.pdf import fonts
 from rktkit.documents.pdf.fonts import BREAK, HYPHEN, clean, cut, fit, line
-from rktkit.plan.letters import is_arabic, settable, unsettable
+from rktkit.plan.writing.letters import is_arabic, settable, unsettable
 
 
 def covered() -> frozenset[str]:

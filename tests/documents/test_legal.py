@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from rktkit.documents import chapters, legal
-from rktkit.documents.compile import compile_rkt, compile_with_findings
+from rktkit.documents import chapters
+from rktkit.documents.compile import legal
+from rktkit.documents.compile.rkt import compile_rkt, compile_with_findings
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from tests.kantor import BASE
 from tests.sample import CONTOH

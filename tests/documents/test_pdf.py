@@ -25,7 +25,7 @@ from rktkit.documents.pdf.tables import lay_out
 from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.document import BarisRealisasi, Rkt
-from rktkit.plan.words import angka, tanggal
+from rktkit.plan.writing.words import angka, tanggal
 from tests.documents import builders
 from tests.documents.geometry import fonts, runs, sizes
 from tests.documents.reading import dense

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rktkit.plan import words
+from rktkit.plan.writing import words
 from tests.documents import builders
 
 

@@ -3,7 +3,6 @@
 import argparse
 import re
 from functools import cache
-from pathlib import Path
 
 import markdown
 import pytest
@@ -17,8 +16,8 @@ from rktkit.ground.catalogue.rules import RULES
 from rktkit.plan.schema.fields import Rules
 from rktkit.plan.schema.kinds import KINDS
 from tests import reference
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 EXTENSIONS = [
     "admonition",
     "attr_list",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.yaml.comments import Comments
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.model import FormRkt

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.plan.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
+from rktkit.plan.writing.numbers import NumberProblem, format_angka, parse_angka, parse_bulat, parse_rupiah
 
 
 class TestAngka:

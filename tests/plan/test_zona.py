@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from rktkit.plan.calendar import WIB, WIT, WITA, setempat, zona
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 
 
 @pytest.mark.parametrize(

@@ -20,23 +20,23 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
-from rktkit.procedure.history import kumpulkan
+from rktkit.procedure.facts.history import situation
 from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
-from rktkit.procedure.turns import hitung
+from rktkit.procedure.turns import compute
 from rktkit.rules.check import check
 from rktkit.trust.approval.policy import commit_key, load_policy
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.places import SCRIPTS
 from tests.sample import CONTOH
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 SABTU = date(2026, 11, 28)
 
 
@@ -139,7 +139,7 @@ def test_branches_and_merges_are_those_of_the_design(repo: Repo, rehearsal: Rehe
 
 
 def test_the_archive_is_sah_and_reproducible(rehearsal: Rehearsal) -> None:
-    assert rehearsal.verdict.status is Putusan.SAH
+    assert rehearsal.verdict.putusan is Putusan.SAH
     (part,) = rehearsal.verdict.bagian
     assert part.publikasi == f"{TAHUN}/murni-0"
     assert "rkt verify: SAH" in rehearsal.scenes[-1].mesin
@@ -190,7 +190,7 @@ def test_demo_never_writes_into_something(tmp_path: Path, capsys: pytest.Capture
 
 def test_demo_serves_its_archive() -> None:
     command = [sys.executable, "-m", "rktkit", "demo", "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         try:
@@ -226,15 +226,15 @@ def test_the_sample_years_become_a_true_archive(replayed: Path) -> None:
         names = [publication.nama for publication in archive.publications]
         assert names == ["2025/murni-0", "2026/murni-0", "2026/perubahan-1"]
         verdict = verify(CommitFiles(repo, tip), Question(), History(repo, repo.resolve("main"), tip))
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         signers = [publication.manifest.penetapan["pejabat"] for publication in archive.publications]
         assert signers == ["Muhammad Nor, S.Sos., M.M.", "Muhammad Nor, S.Sos., M.M.", "CONTOH Kepala Dinas"]
 
 
 def test_the_open_year_waits_for_its_missing_form(replayed: Path) -> None:
     with Repo(replayed) as repo:
-        state, files = kumpulkan(FolderFiles(replayed), 2027, repo)
-        status = hitung(state, date(2026, 11, 24))
+        state, files = situation(FolderFiles(replayed), 2027, repo)
+        status = compute(state, date(2026, 11, 24))
         assert [bola.jabatan for bola in status.bola] == ["kabid-persandian"]
         assert not check(files, year=2027).blocks
 

@@ -7,7 +7,7 @@ import pytest
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
-from rktkit.procedure.reviewed import Ulasan, with_reviews
+from rktkit.procedure.facts.reviewed import Ulasan, with_reviews
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from tests.sample import CONTOH
 

@@ -211,6 +211,29 @@ def test_a_defect_is_seen_by_every_verb_and_is_nobody_elses(
     assert [one["bidang"] for one in said["form"] if one["galat"]] == (["pikp"] if in_form else [])
 
 
+SAKSI = """\
+saksi:
+  - {nama: inspektorat, kunci: ssh-ed25519 AAAA kantor}
+  - {nama: bappeda, kunci: ssh-ed25519 AAAA rumah}
+"""
+"""Two witnesses, and one hand."""
+
+
+def test_two_witnesses_and_one_hand_are_told_where_the_policy_is_changed(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The policy changes by a request to ``main`` alone; there the Kepala Dinas is told before he merges it."""
+    office.git("switch", "--quiet", "--force", "main")
+    branch(office, "saksi", (ORGANISASI, "pengesahan:\n", f"{SAKSI}pengesahan:\n"), start="main")
+    told = ("RKT-213", ORGANISASI, "peringatan")
+    status, found = review(office, "main")
+    assert (status, (*told, "permintaan") in found) == (0, True)
+    merged(office, "saksi", "main")
+    status, said = checked(office, capsys, "--year", "2027", "--final")
+    assert told in said
+    assert main(["status", "2027", "--root", str(office.path)]) == 0
+
+
 def test_nothing_is_wrong_before(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(office, capsys) == (0, set())
     assert checked(office, capsys, "--year", "2028", "--final") == (0, set())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.plan.numbers import format_angka
+from rktkit.plan.writing.numbers import format_angka
 from tests.kantor import EGOV, PIKP, RENSTRA, SEKRETARIAT, SIKLUS
 from tests.rules.kantor import periksa, temuan
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rktkit.documents.compile import compile_rkt, compile_with_findings
+from rktkit.documents.compile.rkt import compile_rkt, compile_with_findings
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.rules.check import check

@@ -5,11 +5,10 @@ import json
 import pytest
 
 from rktkit.trust.verify.matter import Putusan
-from tests.trust.bent import ATTACKS
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, in_clone
+from tests.trust.attacks import ATTACKS
 from tests.trust.insider import slip_in
 from tests.trust.office import Office
-from tests.trust.sealed import in_clone
 
 NO_MERGE = {"direct_push", "squash", "rebase", "fast_forward", "octopus", "a_parent_that_git_does_not_see"}
 """Not of two parents: there is no approved text beside it that a publication could keep."""
@@ -35,7 +34,7 @@ def test_what_publish_refuses_verify_calls_wrong_for_the_same_reason(
     like = json.loads(archived_once.office.git("show", "arsip:2027/murni-0/bukti.json"))
     slip_in(office, merged, 2027, like=like)
     verdict = in_clone(office, today=office.now.date())
-    assert verdict.status is Putusan.TIDAK_SAH
+    assert verdict.putusan is Putusan.TIDAK_SAH
     told = {found.rule for found in verdict.problems}
     assert told >= ({"RKT-669"} if name in BY_THE_PUBLISHERS_CLOCK else set(refused)) or told == {"RKT-652"}
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.trust import ssh
+from tests.places import SCRIPTS
 from tests.trust.office import Person
 
 DATA = b'{"publikasi": "2027/murni-0"}\n'
@@ -78,7 +79,7 @@ def test_a_key_with_a_passphrase_is_asked_for_at_the_terminal_only(tmp_path: Pat
     done = subprocess.run(
         ["setsid", "--wait", sys.executable, "-c", script, tmp_path / "kunci"],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=False,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")},
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(SCRIPTS)},
     )  # fmt: skip
     assert "tidak ada terminal untuk menanyakannya" in done.stdout
     assert "rahasia" not in done.stdout + done.stderr

@@ -5,14 +5,13 @@ import re
 from pathlib import Path
 
 from rktkit.ground.catalogue.trust import TEXTS
-from tests.trust.bent import ATTACKS
+from tests.places import ROOT
+from tests.trust.attacks import ATTACKS
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "content/rekayasa/threat-model/index.md").read_text()
-TESTS = "".join(path.read_text() for path in Path(__file__).parent.glob("*.py"))
-MODULES = "".join(
-    path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if not path.name.startswith("trust")
-)
+HERE = {path.name: path.read_text() for path in Path(__file__).parent.rglob("*.py")}
+TESTS = "".join(HERE.values())
+MODULES = "".join(path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if "catalogue" not in path.parts)
 
 
 def test_every_test_that_it_names_exists() -> None:
@@ -21,7 +20,7 @@ def test_every_test_that_it_names_exists() -> None:
     for name in named:
         assert f"def {name}(" in TESTS, name
     for name in re.findall(r"`(test_\w+\.py)", PAGE):
-        assert (Path(__file__).parent / name).is_file()
+        assert name in HERE
 
 
 def test_every_attack_that_it_names_exists() -> None:
@@ -40,7 +39,7 @@ def test_every_sentence_is_said_by_somebody() -> None:
 
 def test_every_rule_is_expected_by_a_test() -> None:
     """In a value that a test compares with, not in what it says about itself."""
-    nodes = [node for path in Path(__file__).parent.glob("*.py") for node in ast.walk(ast.parse(path.read_text()))]
+    nodes = [node for text in HERE.values() for node in ast.walk(ast.parse(text))]
     docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     said = " ".join(str(node.value) for node in nodes if isinstance(node, ast.Constant) and id(node) not in docs)
     assert {name.partition(".")[0] for name in TEXTS if name.partition(".")[0] not in said} == set()

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -15,16 +16,16 @@ import pytest
 
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
+from tests.places import PERIKSA
+from tests.trust.acts import Archived, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.insider import slip_in
 from tests.trust.office import TODAY, Office, Person, official
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 
 DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
 LETTERS = {Putusan.SAH: "S", Putusan.TIDAK_SAH: "X", Putusan.TIDAK_PASTI: "?"}
 RKT = Path(sys.executable).with_name("rkt")
-SHIPPED = Path(__file__).parents[2] / "scripts/rktkit/trust/archive/root/periksa.py"
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Scene:
         return found.read_bytes()
 
 
-def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Scene:
+def attack(who: str, true: Archived, people: dict[str, Person], place: Path) -> Scene:
     """Make an attack on a copy of the true archive."""
     true = of_the_forge(place, people) if who == "recorder" else true.copy(place)
     office = true.office
@@ -84,12 +85,12 @@ def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Sc
     return Scene(office, folder, true.trust, head)
 
 
-def of_the_forge(place: Path, people: dict[str, Person]) -> Sealed:
+def of_the_forge(place: Path, people: dict[str, Person]) -> Archived:
     """A true archive of an office that asks for the forge's word alone, with a plan and its amendment."""
     office = Office.found(place / "kantor", people, "forge", policy=partial(with_machine, machine=people["mesin"]))
     for merge in (office.merge, office.amend_plan):
         run(office, event=office.event(merge()))
-    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+    return Archived.of(office)
 
 
 def _push(who: str, office: Office) -> None:
@@ -159,7 +160,7 @@ def _site(office: Path) -> Putusan:
 
 
 def _alone(scene: Scene) -> Putusan:
-    words = [sys.executable, "-I", str(SHIPPED), str(scene.folder), "--kepala", scene.head]
+    words = [sys.executable, "-I", str(PERIKSA), str(scene.folder), "--kepala", scene.head]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     return {0: Putusan.SAH, 1: Putusan.TIDAK_SAH, 3: Putusan.TIDAK_PASTI}[done.returncode]
 
@@ -168,10 +169,10 @@ def answers(scene: Scene, today: date) -> str:
     """A letter for each reader."""
     ask = partial(in_folder, scene.folder, today)
     said = {
-        "klon": in_clone(scene.office, today=today).status,
-        "kebijakan": ask(trust=scene.trust).status,
-        "kepala": ask(head=scene.head).status,
-        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).status,
+        "klon": in_clone(scene.office, today=today).putusan,
+        "kebijakan": ask(trust=scene.trust).putusan,
+        "kepala": ask(head=scene.head).putusan,
+        "pdf": ask(trust=scene.trust, pdf=scene.pdf()).putusan,
         "situs": _site(scene.office.path),
         "periksa": _alone(scene),
     }
@@ -180,7 +181,9 @@ def answers(scene: Scene, today: date) -> str:
 
 
 @pytest.fixture(scope="module")
-def scenes(sealed_once: Sealed, people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+def scenes(
+    sealed_once: Archived, people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, bool], Scene]]:
     """Each attack is made once, when the first of its cells asks for it."""
     place = tmp_path_factory.mktemp("serangan")
 
@@ -194,7 +197,7 @@ def scenes(sealed_once: Sealed, people: dict[str, Person], tmp_path_factory: pyt
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("who", "time"), EXPECTED)
-def test_what_each_reader_hears(who: str, time: str, scenes) -> None:  # type: ignore[no-untyped-def]
+def test_what_each_reader_hears(who: str, time: str, scenes: Callable[[str, bool], Scene]) -> None:
     assert answers(scenes(who, time == "lost"), DAYS[time]) == EXPECTED[who, time]
 
 

@@ -11,12 +11,11 @@ import pytest
 
 from rktkit.procedure.rehearsal.office import kunci_contoh
 from rktkit.trust.verify.matter import Putusan
+from tests.trust.acts import Archived, claims, export, head, in_clone, in_folder, run, stand_alone, with_machine
 from tests.trust.conftest import Terminal
 from tests.trust.office import PEOPLE, Office, Person, make_people, organisasi
-from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, rechain
-from tests.trust.test_verify_folder import ask, head, stand_alone
-from tests.trust.test_versi_1 import BUNDLE
+from tests.trust.verify.test_versi_1 import BUNDLE
 
 # --- two offices -----------------------------------------------------------------------------------------------------
 
@@ -42,7 +41,7 @@ def another_office(people: dict[str, Person], place: Path, shared: dict[str, str
 
 
 @pytest.mark.parametrize("who", SHARED)
-def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once: Sealed, tmp_path: Path) -> None:
+def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once: Archived, tmp_path: Path) -> None:
     office = sealed_once.office
     shared, expected = SHARED[who]
     trust = another_office(office.people, tmp_path / "kunci", shared)
@@ -53,7 +52,7 @@ def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once:
         in_folder(folder, trust=trust, pdf=pdf),
         in_clone(office, trust=trust),
     ):
-        assert verdict.status is expected
+        assert verdict.putusan is expected
         assert all(claims(verdict, number)["orang"] == str(expected) for number in range(len(verdict.bagian)))
         assert bool(verdict.problems) is (expected is Putusan.TIDAK_SAH), "who is not known is not accused"
         assert verdict.kebijakan["sumber"] == "--trust"
@@ -61,12 +60,12 @@ def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once:
         assert "(64.01), " in told
         assert told.endswith(" (63.11).")
     own = in_folder(folder, trust=sealed_once.trust)
-    assert (own.status, own.catatan) == (Putusan.SAH, ()), "its own policy"
+    assert (own.putusan, own.catatan) == (Putusan.SAH, ()), "its own policy"
 
 
 def test_the_other_office_is_named_where_the_newest_publication_is_a_signature(folder: Path, trust: bytes) -> None:
     """The same people under another office's name: what they signed counts, and the reader sees whose file he holds."""
-    verdict = ask(folder, trust=trust.replace(b"kode_wilayah: 63.11", b"kode_wilayah: 64.01"))
+    verdict = in_folder(folder, trust=trust.replace(b"kode_wilayah: 63.11", b"kode_wilayah: 64.01"))
     assert ["(64.01), sedangkan arsip ini milik" in text for text in verdict.catatan] == [True]
 
 
@@ -134,13 +133,13 @@ def test_the_first_builds_archive_that_this_version_continued(
     by_first = in_folder(folder, today, trust=first)
     by_head = in_folder(folder, today, head=known)
     for verdict in (in_clone(long_lived, today=today), by_policy, by_first, by_head):
-        assert verdict.status is Putusan.SAH
-        assert [part.status for part in verdict.bagian] == [Putusan.SAH] * 2
+        assert verdict.putusan is Putusan.SAH
+        assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 2
         assert not verdict.problems
         assert claims(verdict)["dokumen"] == claims(verdict)["waktu"] == "SAH"
     assert not by_policy.kebijakan["perubahan"]
     assert f"Kebijakan berubah sampai {PLAN_2028}" in by_first.kebijakan["perubahan"][0]
-    assert in_folder(folder, today).status is Putusan.TIDAK_PASTI, "alone it proves only itself"
+    assert in_folder(folder, today).putusan is Putusan.TIDAK_PASTI, "alone it proves only itself"
     assert stand_alone(folder, "--kepala", known)[0] == 0
     assert stand_alone(folder)[0] == 3
     status, said, _ = rkt(long_lived.path, "verify")
@@ -156,9 +155,9 @@ def test_a_pdf_of_either_version(name: str, long_lived: Office, tmp_path: Path) 
     asked = [in_clone(long_lived, today=today, pdf=pdf)]
     asked += [in_folder(folder, today, pdf=pdf, **more) for more in ({"trust": trust}, {"head": head(folder)})]
     for verdict in asked:
-        assert verdict.status is Putusan.SAH
+        assert verdict.putusan is Putusan.SAH
         assert [part.publikasi for part in verdict.bagian] == [name]
-    assert in_folder(folder, today, pdf=pdf).status is Putusan.TIDAK_PASTI
+    assert in_folder(folder, today, pdf=pdf).putusan is Putusan.TIDAK_PASTI
 
 
 def test_a_figure_of_the_first_builds_plan_stays_bound(long_lived: Office, tmp_path: Path) -> None:
@@ -170,5 +169,5 @@ def test_a_figure_of_the_first_builds_plan_stays_bound(long_lived: Office, tmp_p
     known = head(folder)
     rechain(folder, [FIRST, PLAN_2028])
     for question in ({"trust": trust}, {"head": known}):
-        assert in_folder(folder, THEN.date(), **question).status is Putusan.TIDAK_SAH
+        assert in_folder(folder, THEN.date(), **question).putusan is Putusan.TIDAK_SAH
     assert stand_alone(folder, "--kepala", known)[0] == 1

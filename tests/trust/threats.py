@@ -3,7 +3,7 @@
 ``python -m tests.trust.threats`` writes the table into the page of the threat model.
 """
 
-from pathlib import Path
+from tests.places import ROOT
 
 READERS = {
     "klon": "clone",
@@ -70,7 +70,7 @@ EXPECTED = {
 WORDS = {SAH: "SAH", TIDAK_SAH: "**TIDAK SAH**", TIDAK_PASTI: "tidak dapat dipastikan"}
 
 BEGIN, END = "<!-- tests/trust/threats.py -->\n\n", "\n<!-- sampai di sini -->"
-PAGE = Path(__file__).parents[2] / "content/rekayasa/threat-model/index.md"
+PAGE = ROOT / "content/rekayasa/threat-model/index.md"
 
 
 def table() -> str:

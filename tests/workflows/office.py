@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
+from tests.places import ROOT, SCRIPTS
 from tests.sample import CONTOH
 
-ROOT = Path(__file__).parents[2]
 MACHINERY, PUBLISHER = "contoh-pengelola", "penerbit"
 PATIENCE = float(os.environ.get("RKT_FORGE_PATIENCE", "600"))
 """Seconds that a check is waited for: a real runner may be busy."""
@@ -134,7 +134,7 @@ class Person:
 
     def rkt(self, *words: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
         """The product, on his machine."""
-        return self.run(sys.executable, "-P", "-m", "rktkit", *words, PYTHONPATH=str(ROOT / "scripts"), **more)
+        return self.run(sys.executable, "-P", "-m", "rktkit", *words, PYTHONPATH=str(SCRIPTS), **more)
 
     def write(self, path: str, text: str, message: str) -> str:
         """A commit in his clone."""
@@ -173,13 +173,20 @@ class Person:
 
     def checked(self, number: int, context: str) -> bool:
         """Wait for a check of the request's newest commit; whether it is green."""
+        return self._waited(number, context, lambda status: status != "pending") == "success"
+
+    def becomes_good(self, number: int, context: str) -> bool:
+        """Wait until a check of a commit that was red is green."""
+        return self._waited(number, context, lambda status: status == "success") == "success"
+
+    def _waited(self, number: int, context: str, ended: Callable[[str], bool]) -> str:
         sha = self.done("GET", f"/pulls/{number}")["head"]["sha"]
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            newest = next((one for one in self.done("GET", f"/commits/{sha}/statuses?sort=recentupdate&limit=50")
-                           if one["context"] == context), {"status": "pending"})  # fmt: skip
-            if newest["status"] != "pending":
-                return bool(newest["status"] == "success")
+            listed = self.done("GET", f"/commits/{sha}/statuses?sort=recentupdate&limit=50")
+            status = next((str(one["status"]) for one in listed if one["context"] == context), "pending")
+            if ended(status):
+                return status
             time.sleep(0.3)
         raise AssertionError(f"#{number}: “{context}” does not end: is a runner registered?")
 

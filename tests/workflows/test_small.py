@@ -11,10 +11,10 @@ import pytest
 
 from tests.faces.forge.office import Office
 from tests.git import ENVIRONMENT
+from tests.places import SCRIPTS
 from tests.workflows.runner import kept
 
-ROOT = Path(__file__).parents[2]
-LOCK = ROOT / "scripts" / "requirements-periksa.txt"
+LOCK = SCRIPTS / "requirements-periksa.txt"
 HEAVY = {"mkdocs-material", "pyhanko", "typst", "xlsxwriter", "cryptography", "jinja2"}
 
 RUN = """
@@ -39,7 +39,7 @@ def locked() -> set[str]:
 
 def test_the_lock_is_small_and_of_the_same_versions() -> None:
     assert not HEAVY & locked()
-    whole = (ROOT / "scripts" / "requirements.txt").read_text()
+    whole = (SCRIPTS / "requirements.txt").read_text()
     for line in re.findall(r"^[A-Za-z0-9._-]+==[^ \\]+", LOCK.read_text(), re.MULTILINE):
         assert line in whole
 
@@ -64,11 +64,24 @@ def test_is_enough(tmp_path: Path, words: list[str]) -> None:
     output = ["--output", "hasil"] if words[1] == "review" else []
     root = [] if words[0] == "comment" else ["--root", "."]
     command = [sys.executable, "-c", program, *words, *root, *output]
-    environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT / "scripts"), "HOME": str(tmp_path)}
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(SCRIPTS), "HOME": str(tmp_path)}
     run = subprocess.run(command, cwd=office.place, env=environment, capture_output=True, text=True)
     assert "not in requirements-periksa.txt" not in run.stderr
     assert run.returncode in {0, 1}, run.stderr
     assert run.stdout
+
+
+@pytest.mark.parametrize("python", ["tidak-ada", "tua"])
+def test_a_runner_without_python_says_so(tmp_path: Path, python: str) -> None:
+    old = tmp_path / "tua"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    environment = {**ENVIRONMENT, "PYTHON": str(tmp_path / python)}
+    run = subprocess.run([SCRIPTS / "setup-check"], env=environment, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert run.stderr == (
+        "Pelari ini tidak punya Python 3.11 atau lebih baru. Pasang, atau sebutkan PYTHON=/usr/bin/python3.12.\n"
+    )
 
 
 class TestBytecode:
@@ -99,7 +112,7 @@ class TestBytecode:
         place = tmp_path / "rumah pelari"
         (place / "asal/scripts/rktkit").mkdir(parents=True)
         for name in ("setup-check", LOCK.name):
-            shutil.copy(ROOT / "scripts" / name, place / "asal/scripts")
+            shutil.copy(SCRIPTS / name, place / "asal/scripts")
         self.git(place / "asal", "init", "--quiet", "--initial-branch=main")
         self.write(place, "satu")
         assert self.said(place) == "satu"

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,7 +91,7 @@ def handed_in(base: Path, files: Files) -> Mapping[FormId, date]:
         return {}
     from rktkit.ground.git.program import GitFailed
     from rktkit.ground.git.repo import Repo
-    from rktkit.procedure.handed_in import handed_in
+    from rktkit.procedure.facts.handed_in import handed_in
 
     try:
         with Repo(base) as repo:
@@ -101,15 +101,20 @@ def handed_in(base: Path, files: Files) -> Mapping[FormId, date]:
 
 
 def _today(base: Path) -> date:
-    """Today, or the day of the newest entry in Git's own log where that is later: two clocks may differ."""
+    """Today, or the day of the newest entry in Git's own log where that is later: two clocks may differ.
+
+    It is Indonesia's easternmost day, which no office is ahead of: here it is only asked who may be late.
+    """
     try:
         with (base / ".git/logs/HEAD").open("rb") as log:
             log.seek(-min(4096, log.seek(0, os.SEEK_END)), os.SEEK_END)
             entry = re.search(rb"> ([0-9]{1,11}) [+-][0-9]{4}\t[^\n]*\n?\Z", log.read())
     except OSError:
         entry = None
-    last = datetime.fromtimestamp(int(entry[1]), UTC).date() + timedelta(days=1) if entry else date.min
-    return max(date.today(), last)
+    last = datetime.fromtimestamp(int(entry[1]) if entry else 0, UTC)
+    from rktkit.plan.calendar import WIT, setempat
+
+    return setempat(max(datetime.now(UTC), last), WIT).date()
 
 
 def end_of_day(base: Path, day: str) -> datetime:

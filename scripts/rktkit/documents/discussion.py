@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam, menjabat
+from rktkit.plan.writing.words import jam, menjabat
 
 KEPUTUSAN = {
     "approved": "Disetujui",

@@ -1,9 +1,19 @@
-"""Where the files of a plan year lie: every path under ``rkt/<tahun>/`` is made and read here."""
+"""Where the office's files lie: every path under ``rkt/`` is made and read here."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+ORGANISASI = "rkt/organisasi.yml"
+KALENDER = "rkt/kalender.yml"
+SATUAN = "rkt/satuan.yml"
+REGULASI = "rkt/regulasi.yml"
+SUMBER_DANA = "rkt/sumber-dana.yml"
+NOMENKLATUR = "rkt/nomenklatur"
+RENSTRA = "rkt/renstra"
+AKAR = "rkt/akar"
+"""Where the office keeps the certificates that it trusts."""
 
 SIKLUS = "siklus.yml"
 PENGESAHAN = "pengesahan.yml"

@@ -43,7 +43,7 @@ def compile_folder(
     if output.resolve().is_relative_to(base / "rkt"):
         raise UsageError(f"{output} adalah folder data; pilih folder lain, misalnya build/draf.")
     from rktkit.documents import chapters, render
-    from rktkit.documents.compile import compile_rkt, compile_with_findings
+    from rktkit.documents.compile.rkt import compile_rkt, compile_with_findings
     from rktkit.documents.context import AWAL, Context
     from rktkit.trust.archive.closed import archived_here
 

@@ -8,12 +8,12 @@ from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import workdays_after
 from rktkit.plan.office import Organisasi
-from rktkit.plan.words import menjabat, tanggal
+from rktkit.plan.writing.words import menjabat, tanggal
 from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.read import read_branch
-from rktkit.trust.verify.reader import History
+from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import not_published
 
 LAST_DAYS = 10

@@ -13,7 +13,7 @@ from rktkit.plan.layout import FormId
 from rktkit.plan.model import LANGKAH
 from rktkit.plan.office import Organisasi
 from rktkit.plan.roles import acting, signatory_of
-from rktkit.plan.words import LANGKAH_SOP, langkah_sop
+from rktkit.plan.writing.words import LANGKAH_SOP, langkah_sop
 from rktkit.rules.archived import NOTHING, Archived, Keputusan, next_number
 
 

@@ -11,11 +11,23 @@ from rktkit.ground.catalogue.rules import SINCE, At, problem
 from rktkit.ground.files import Files, Kind, NotPlainFile, read_plain
 from rktkit.ground.findings import Problem, Report, Severity
 from rktkit.ground.yaml.text import MAX_PROBLEMS
-from rktkit.plan.layout import CHAPTERS, PENGESAHAN, FormId, folder_of, path_of, year_of
+from rktkit.plan.layout import (
+    CHAPTERS,
+    KALENDER,
+    NOMENKLATUR,
+    PENGESAHAN,
+    REGULASI,
+    RENSTRA,
+    SATUAN,
+    FormId,
+    folder_of,
+    path_of,
+    year_of,
+)
 from rktkit.plan.load.files import bukan_berkas
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import KALENDER, NOMENKLATUR, REGULASI, SATUAN, load_siklus, years
-from rktkit.plan.load.renstra import PERIODE, RENSTRA, Berlaku, berlaku, salah_nama
+from rktkit.plan.load.office import load_siklus, years
+from rktkit.plan.load.renstra import PERIODE, Berlaku, berlaku, salah_nama
 from rktkit.rules.archived import NOTHING, Archived, softened
 from rktkit.rules.context import Cycle
 from rktkit.rules.families import CYCLE_RULES, FORM_RULES, OFFICE_RULES, RENSTRA_RULES

@@ -12,7 +12,6 @@ from typing import Any
 from rktkit.ground.catalogue.rules import At
 from rktkit.ground.values import Value
 from rktkit.ground.yaml.nodes import List, Node, Text
-from rktkit.plan.codes import KEGIATAN, PROGRAM, SUB_KEGIATAN, SUB_KEGIATAN_LAMA
 from rktkit.plan.layout import FormId, folder_of
 from rktkit.plan.model import (
     FormRkt,
@@ -24,8 +23,9 @@ from rktkit.plan.model import (
     Siklus,
     SubKegiatan,
 )
+from rktkit.plan.names.codes import KEGIATAN, PROGRAM, SUB_KEGIATAN, SUB_KEGIATAN_LAMA
+from rktkit.plan.names.units import DANA, DaftarDana, DaftarSatuan, fold, same
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi, Regulasi, Satuan
-from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan, fold, same
 from rktkit.rules.archived import Keputusan
 
 BENTUK = {

@@ -11,7 +11,7 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.plan.layout import CHAPTERS, RESERVED, FormId, folder_of, form_path, year_of
+from rktkit.plan.layout import CHAPTERS, RENSTRA, RESERVED, FormId, folder_of, form_path, year_of
 from rktkit.plan.load.files import read_bytes
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import nomenklatur_bytes, read_nomenklatur
@@ -25,10 +25,10 @@ from rktkit.plan.load.office import (
     load_sumber_dana,
     years,
 )
-from rktkit.plan.load.renstra import PERIODE, RENSTRA, find_renstra, has_renstra, load_renstra, read_renstra
+from rktkit.plan.load.renstra import PERIODE, find_renstra, has_renstra, load_renstra, read_renstra
 from rktkit.plan.model import FormRkt, Renstra
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Nomenklatur, Organisasi
-from rktkit.plan.units import DaftarDana, DaftarSatuan
 from rktkit.rules.archived import NOTHING, Archived, Keputusan, decisions
 from rktkit.rules.context import Cycle, Office
 
@@ -172,7 +172,7 @@ class Library:
 
     def _asing(self, bidang: str) -> bool:
         organisasi = self.office.organisasi
-        return organisasi is not None and organisasi.cari_bidang(bidang) is None
+        return organisasi is not None and organisasi.find_bidang(bidang) is None
 
     def _bidang(self, tahun: int) -> list[str]:
         if tahun not in self._years:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rktkit.faces.excel.read import Impor, import_workbook
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.reading.read import Impor, import_workbook
+from rktkit.faces.excel.writing.write import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.rules.check import check
 from tests.kantor import KANTOR, PIKP

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.faces.excel import guard
-from rktkit.faces.excel.guard import inspect
-from rktkit.faces.excel.read import import_workbook
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.book import guard
+from rktkit.faces.excel.book.guard import inspect
+from rktkit.faces.excel.reading.read import import_workbook
+from rktkit.faces.excel.writing.write import form_workbook
 from tests.faces.excel.office import Buku, said
 from tests.kantor import KANTOR
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rktkit.faces.excel.read import import_workbook
+from rktkit.faces.excel.reading.read import import_workbook
 from rktkit.ground.findings import Problem
 from tests.faces.excel.office import Buku, canonical, lines, said
 from tests.kantor import KANTOR, PIKP

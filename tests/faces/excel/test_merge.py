@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rktkit.documents.changes import read_year
-from rktkit.faces.excel.read import Impor
+from rktkit.faces.excel.reading.read import Impor
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem
 from tests.faces.excel.office import Buku, canonical, said, with_form

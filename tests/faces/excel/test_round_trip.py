@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rktkit.faces.excel.read import import_workbook
-from rktkit.faces.excel.write import form_workbook
+from rktkit.faces.excel.reading.read import import_workbook
+from rktkit.faces.excel.writing.write import form_workbook
 from tests.faces.excel.office import Buku, canonical, said, with_form
 from tests.kantor import KANTOR, PIKP
 

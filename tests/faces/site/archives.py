@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rktkit.documents import render_format
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.faces.site.build import Bahan
 from rktkit.faces.site.collection import Draf
@@ -19,9 +19,10 @@ from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 from rktkit.trust.archive.manifest import MANIFEST, Manifest, json_bytes, list_files, sha256
 from rktkit.trust.archive.publications import HEAD, ROOT, Publication, head_bytes, root_files
+from tests import places
 from tests.sample import CONTOH
 
-PROJECT = Path(__file__).parents[3]
+PROJECT = places.ROOT
 NASKAH = "7b8b965ad4bca0e41ab51de7b31363a1a1b2c3d4"
 FINGERPRINT = "SHA256:uNiVztksCsDhcc0u9e8BgrJXVGbWrKZoFaZPRgKJ1ks"
 

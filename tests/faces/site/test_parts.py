@@ -19,7 +19,7 @@ from rktkit.faces.site.settings import load_settings, navigation
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
-from rktkit.plan.words import LANGKAH_SOP
+from rktkit.plan.writing.words import LANGKAH_SOP
 from rktkit.procedure.sop import SOP, langkah_kantor
 from rktkit.trust.archive.manifest import Berkas
 from rktkit.trust.archive.objects import SIGNED_PDF

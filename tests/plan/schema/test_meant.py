@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rktkit.plan.numbers import parse_angka, parse_rupiah
 from rktkit.plan.schema.meant import angka, key, rupiah, tanggal
+from rktkit.plan.writing.numbers import parse_angka, parse_rupiah
 
 
 @pytest.mark.parametrize(

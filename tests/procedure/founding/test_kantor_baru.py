@@ -14,10 +14,11 @@ import yaml
 
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import read_values
+from tests.places import ROOT
 from tests.procedure.founding.test_init import PERIKANAN, ROWS
 from tests.procedure.nomenclature.sheet import workbook
 
-GUIDE = Path(__file__).parents[3] / "content/panduan/kantor-baru/index.md"
+GUIDE = ROOT / "content/panduan/kantor-baru/index.md"
 BLOCK = re.compile(r"<!-- uji: mulai -->\n(.*?)<!-- uji: selesai -->", re.DOTALL)
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 PAGU = 125_000_000

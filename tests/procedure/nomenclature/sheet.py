@@ -1,7 +1,7 @@
 """The ministry's sheet as it is handed around, with invented codes: written by hand, read by the verb."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -21,11 +21,16 @@ def row(pemda: str, sub: str, satuan: str = "Dokumen", former: str = "") -> tupl
 
 def workbook(rows: Sequence[Sequence[str]], head: Sequence[str] = HEAD) -> bytes:
     """The bytes of a workbook with such a sheet, a line of title above the headings."""
+    return sheets({"Worksheet": [["DAFTAR NOMENKLATUR"], head, *rows]})
+
+
+def sheets(named: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """The bytes of a workbook with these cells in its sheets."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("Worksheet")
-        sheet.write_string(0, 0, "DAFTAR NOMENKLATUR")
-        for number, cells in enumerate([head, *rows], 1):
-            for column, cell in enumerate(cells):
-                sheet.write_string(number, column, cell)
+        for name, rows in named.items():
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(number, column, cell)
     return made.getvalue()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,7 @@ from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.rules.check import check
 from tests.kantor import BASE
-from tests.procedure.nomenclature.sheet import HEAD, row, workbook
+from tests.procedure.nomenclature.sheet import HEAD, row, sheets, workbook
 
 WHO = ("-c", "user.name=Kasubag", "-c", "user.email=kasubag@contoh.invalid")
 SHEET = (
@@ -155,3 +156,72 @@ def test_the_headings_may_stand_in_another_order(office: Path) -> None:
     source.write_bytes(workbook(moved, head=tuple(reversed(HEAD))))
     assert main(["nomenklatur", "import", str(source), "2028", "--root", str(office)]) == 0
     assert len(table(office)) == 11
+
+
+CODES = range(1, 5)
+"""The columns that hold a code and a name."""
+
+
+def retyped(pattern: str, to: str) -> bytes:
+    """The sheet with each code typed in another way."""
+    typed = [[re.sub(pattern, to, cell) if n in CODES else cell for n, cell in enumerate(cells)] for cells in SHEET]
+    return workbook(typed)
+
+
+def only_the_first_of_equal_ones() -> bytes:
+    """The sheet as cells that are merged downwards leave it."""
+    made, before = [], ["", "", "", ""]
+    for cells in SHEET[:-1]:
+        made.append([*("" if a == b else a for a, b in zip(cells, before, strict=False)), *cells[4:]])
+        before = list(cells[:4])
+    return workbook([*made, SHEET[-1]])
+
+
+def code_and_name_apart() -> bytes:
+    """The sheet with a column for the code and one for the name of each level."""
+    head = ["Jenis Pemda", *(f"{part} {level}" for level in HEAD[2:5] for part in ("Kode", "Nama")), *HEAD[5:]]
+    rows = [
+        [cells[0], *(part for cell in cells[2:5] for part in cell.partition(" ")[::2]), *cells[5:]]
+        for cells in SHEET[:-1]
+    ]
+    return workbook(rows, head=head)
+
+
+def a_sheet_for_each(column: int) -> bytes:
+    """The sheet taken apart by what stands in a column, behind a sheet with a note."""
+    keys = dict.fromkeys(cells[column][:4] for cells in SHEET[:-1])
+    parts = {f"Lembar {key}": [HEAD, *(r for r in SHEET[:-1] if r[column][:4] == key)] for key in keys}
+    return sheets({"Petunjuk": [["Baca dahulu"]], **parts})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(retyped(r"^([0-9X.]+) ", r"\1. "), id="a dot behind the code"),
+        pytest.param(retyped(r"(?<=[0-9X])\.(?=[0-9X])", " . "), id="blanks around the dots"),
+        pytest.param(retyped(r"^([0-9X.]+) ", r"\1\n- "), id="a dash and a line between code and name"),
+        pytest.param(only_the_first_of_equal_ones(), id="merged cells"),
+        pytest.param(code_and_name_apart(), id="code and name apart"),
+        pytest.param(a_sheet_for_each(0), id="a sheet for each kind of region"),
+        pytest.param(a_sheet_for_each(1), id="a sheet for each urusan"),
+    ],
+)
+def test_however_the_sheet_was_typed_it_is_the_same_table(office: Path, data: bytes) -> None:
+    assert imported(office) == 0
+    expected = table(office)
+    (office.parent / "lain.xlsx").write_bytes(data)
+    assert main(["nomenklatur", "import", str(office.parent / "lain.xlsx"), "2028", "--root", str(office)]) == 0
+    assert table(office) == expected
+
+
+def test_a_row_without_code_is_named_by_its_sheet_where_there_are_several(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office.parent / "lain.xlsx").write_bytes(sheets({"Satu": [HEAD, *SHEET[:3]], "Dua": [HEAD, *SHEET[3:]]}))
+    main(["nomenklatur", "import", str(office.parent / "lain.xlsx"), "2028", "--root", str(office)])
+    assert "dilewati: baris 7 lembar “Dua”." in capsys.readouterr().out
+
+
+def test_a_former_code_may_have_two_digits_as_before_2025(office: Path) -> None:
+    imported(office, rows=(*SHEET, row("KABKOT", "2.16.02.2.01.0094 Lama", former="2.16.02.2.01.04 Lama")))
+    assert table(office)["2.16.02.2.01.0094"][-1] == "2.16.02.2.01.04"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rktkit.cli.doctor.result import BAIK, PERINGATAN, Hasil, Place
 from rktkit.ground.findings import Refusal, UsageError
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 
 
 def probe(place: Place) -> Iterator[Hasil]:

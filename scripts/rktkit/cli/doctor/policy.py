@@ -15,7 +15,7 @@ def probe(place: Place) -> Iterator[Hasil]:
     from rktkit.trust.approval.line import forge_may_know, policy_line, to_introduce
     from rktkit.trust.archive.branch import newest
     from rktkit.trust.archive.read import read_branch
-    from rktkit.trust.verify.reader import History
+    from rktkit.trust.verify.question import History
     from rktkit.trust.verify.whole import last_published
 
     if place.repo.shallow:

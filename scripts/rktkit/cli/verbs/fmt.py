@@ -10,7 +10,7 @@ from rktkit.ground.catalogue.rules import show
 from rktkit.ground.disk import replace_file
 from rktkit.ground.files import Files, FolderFiles, Kind, NotPlainFile, walk
 from rktkit.ground.findings import Problem, Refusal, UsageError
-from rktkit.plan.format import format_file
+from rktkit.plan.canonical.format import format_file
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.renstra import PERIODE
 from rktkit.plan.office import Nomenklatur

@@ -27,7 +27,7 @@ def run(options: Options) -> int:
     files = FolderFiles(base)
     if str(options.year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{options.year}.")
-    from rktkit.faces.excel.write import form_workbook
+    from rktkit.faces.excel.writing.write import form_workbook
 
     data = form_workbook(files, options.year, options.bidang)
     place = options.output

@@ -14,7 +14,7 @@ from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Problem, Report, UsageError
 
 if TYPE_CHECKING:
-    from rktkit.faces.excel.read import Impor
+    from rktkit.faces.excel.reading.read import Impor
 
 
 class Options(Asked):
@@ -37,8 +37,8 @@ def run(options: Options) -> int:
     source = options.workbook
     if not source.is_file():
         raise UsageError(f"{source} tidak ada.")
+    from rktkit.faces.excel.book.guard import inspect
     from rktkit.faces.excel.foreign.read import is_foreign
-    from rktkit.faces.excel.guard import inspect
 
     data = source.read_bytes()
     if is_foreign(data):
@@ -50,7 +50,7 @@ def run(options: Options) -> int:
 
 def _form(options: Options, base: Path, data: bytes, name: str) -> int:
     """A workbook of ``rkt form``, merged into its form."""
-    from rktkit.faces.excel.read import import_workbook
+    from rktkit.faces.excel.reading.read import import_workbook
     from rktkit.rules.check import check
 
     files = FolderFiles(base)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
@@ -14,7 +14,7 @@ from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import office_day, years
 from rktkit.plan.model import TINJAU
-from rktkit.procedure.opening.cycle import buka, buka_perubahan, peringatan, tulis
+from rktkit.procedure.opening.cycle import open_amendment, open_cycle, peringatan, write_cycle
 
 DIGANTI = ("siklus.yml", "pengesahan.yml")
 """What an RKT Perubahan replaces. In the forms it only adds a line."""
@@ -36,16 +36,16 @@ def run(options: Options) -> int:
     if options.perubahan and options.from_ is not None:
         raise UsageError("Pilihan --perubahan tidak dapat bersama --from.")
     files = FolderFiles(base)
-    mulai = options.start or office_day(files, datetime.now().astimezone())
+    mulai = options.start or office_day(files, datetime.now(UTC))
     folder = options.output or base / "rkt" / str(options.year)
     if options.perubahan:
-        made = buka_perubahan(files, options.year, mulai=mulai)
+        made = open_amendment(files, options.year, mulai=mulai)
         if options.output is None:
             kept = _cadangkan(base, folder)
-            tulis(folder, made, ganti=made)
+            write_cycle(folder, made, ganti=made)
             (folder / "pengesahan.yml").unlink(missing_ok=True)
         else:
-            tulis(folder, made)
+            write_cycle(folder, made)
         print(f"RKT Perubahan {options.year} dibuka: {folder / 'siklus.yml'}.")
         print(f"{len(made) - 1} form diberi tanda # TINJAU; bidang menghapusnya, juga bila tidak ada yang berubah.")
         if options.output is None:
@@ -56,8 +56,8 @@ def run(options: Options) -> int:
     dari = options.from_
     if dari is None:
         dari = max((year for year in years(files) if year < options.year), default=None)
-    made = buka(files, options.year, dari=dari, mulai=mulai)
-    tulis(folder, made)
+    made = open_cycle(files, options.year, dari=dari, mulai=mulai)
+    write_cycle(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
     asal = f"disalin dari {dari}" if dari else "dengan form dari nomenklatur dan Renstra"
     print(f"Siklus RKT {options.year} dibuka di {folder}, {asal}:")

@@ -37,7 +37,7 @@ from rktkit.faces.reports.status import text, to_dict
 from rktkit.procedure.status import state
 
 if TYPE_CHECKING:
-    from rktkit.procedure.reviewed import Ulasan
+    from rktkit.procedure.facts.reviewed import Ulasan
 
 
 class Options(Asked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rktkit.ground.files import Files
     from rktkit.ground.git.repo import Repo
     from rktkit.trust.archive.publications import Publication
-    from rktkit.trust.verify.reader import Question
+    from rktkit.trust.verify.question import Question
     from rktkit.trust.verify.verdict import Verdict
 
 
@@ -51,7 +51,7 @@ def run(options: Options) -> int:
     """The verdict's own exit status."""
     from rktkit.ground.git.program import BentObject, GitFailed
     from rktkit.trust.verify.matter import Putusan
-    from rktkit.trust.verify.reader import Question
+    from rktkit.trust.verify.question import Question
     from rktkit.trust.verify.verdict import undecided
 
     head, day = _head(options.head)
@@ -69,14 +69,14 @@ def run(options: Options) -> int:
     except GitFailed as error:  # incomplete or damaged accuses nobody; what Git would never write does
         verdict = undecided(error, Putusan.TIDAK_SAH if isinstance(error, BentObject) else Putusan.TIDAK_PASTI)
     sys.stdout.write(to_json(verdict) if options.format == "json" else text(verdict))
-    return verdict.status.exit_status
+    return verdict.putusan.exit_status
 
 
 def _verify(options: Options, question: Question) -> Verdict:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
-    from rktkit.trust.verify.reader import History
+    from rktkit.trust.verify.question import History
     from rktkit.trust.verify.verdict import verify
 
     def follow(asked: Sequence[Publication]) -> Iterable[Publication]:
@@ -107,13 +107,12 @@ def on_its_day(question: Question, clone: Files | None = None) -> Question:
     Of the policy that he trusts, else of his clone. Where neither is known (a folder alone, or with a head) the day is
     Indonesia's easternmost, so that no office is ahead of its reader.
     """
-    from rktkit.plan.calendar import WIT
     from rktkit.plan.load.office import office_day
-    from rktkit.trust.verify.reader import read_trusted
+    from rktkit.trust.verify.question import read_trusted
 
     trusted = read_trusted(question.trust)
     files = trusted.files if trusted.policy or clone is None else clone
-    return replace(question, today=office_day(files, datetime.now(WIT)))
+    return replace(question, today=office_day(files, datetime.now(UTC)))
 
 
 def repository(given: str | None, archive: str | None, folder: Path | None) -> Repo:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rktkit.documents.changes.tree import Butir
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
 
 ALIKE = 0.75
 """From this ratio on (``difflib``) two wordings are one that was edited."""

@@ -20,10 +20,10 @@ from rktkit.plan.load.form import sumber_dana
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan
 from rktkit.plan.load.renstra import load_renstra
+from rktkit.plan.names.units import DaftarSatuan, fold
 from rktkit.plan.office import Nomenklatur
 from rktkit.plan.schema.fields import Rules
-from rktkit.plan.units import DaftarSatuan, fold
-from rktkit.plan.words import rupiah
+from rktkit.plan.writing.words import rupiah
 
 Isi = str | int | Decimal | date | tuple[str, ...]
 """A value; the members of a list are sorted."""

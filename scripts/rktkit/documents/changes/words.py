@@ -11,7 +11,7 @@ from rktkit.documents.changes.matching import Jalur
 from rktkit.documents.changes.result import DIHAPUS, DIPINDAH, DITAMBAH, Beda, Jumlah, Nilai, Perbandingan
 from rktkit.documents.changes.tree import FORM, PENGESAHAN, SIKLUS, SUB_KEGIATAN, Isi, field_label, level_label
 from rktkit.ground.catalogue.rules import show
-from rktkit.plan import words
+from rktkit.plan.writing import words
 
 KOSONG = words.KOSONG
 _WIDTH = 300

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rktkit.documents.context import Context
-from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisRealisasi, Rkt
 from rktkit.plan.model import Nilai, Triwulan
+from rktkit.plan.writing import words
 
 DANGER = tuple("=+-@\t\r\n'＝＋－＠")
 """What a text cell must not begin with; the wide forms are formulas to East Asian spreadsheets."""

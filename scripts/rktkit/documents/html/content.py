@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktkit.documents import chapters
+from rktkit.documents.compile.legal import complete
 from rktkit.documents.context import Context
 from rktkit.documents.html.tables import TabelHtml, tabel_html
-from rktkit.documents.legal import complete
 from rktkit.documents.pdf.content import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Refusal
-from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 
 Kata = tuple[tuple[str, str], ...]
 """Runs of text with ``b`` for bold and ``i`` for italic."""

@@ -19,9 +19,9 @@ from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.details import form, form_sasaran, keterangan
 from rktkit.documents.tables.grid import clean
-from rktkit.plan import words
 from rktkit.plan.calendar import zona
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

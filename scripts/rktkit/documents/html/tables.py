@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rktkit.documents.tables.grid import Baris, Isi, Judul, Kolom, Peran, Ragam, Tabel
-from rktkit.plan import words
+from rktkit.plan.writing import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import Any
 
 from rktkit.documents import chapters
+from rktkit.documents.compile.legal import LANDASAN, complete
 from rktkit.documents.context import Context
-from rktkit.documents.legal import LANDASAN, complete
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, SERIF_BOLD, line
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.pdf.tables import lay_out
@@ -16,8 +16,8 @@ from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.document import BarisBidang, Rkt
-from rktkit.plan.letters import is_arabic
-from rktkit.plan.words import angka, jabatan, judul, persen, rupiah, tanggal, terbilang
+from rktkit.plan.writing.letters import is_arabic
+from rktkit.plan.writing.words import angka, jabatan, judul, persen, rupiah, tanggal, terbilang
 
 Data = dict[str, Any]
 

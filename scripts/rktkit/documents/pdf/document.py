@@ -19,7 +19,7 @@ from rktkit.documents.pdf.inserts import temuan
 from rktkit.ground.findings import UsageError
 from rktkit.plan.calendar import setempat, zona
 from rktkit.plan.document import Rkt
-from rktkit.plan.words import baris_jabatan, jam, judul, kontak, pemerintah, tanggal
+from rktkit.plan.writing.words import baris_jabatan, jam, judul, kontak, pemerintah, tanggal
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from rktkit.plan.letters import is_arabic, settable, stand_in
+from rktkit.plan.writing.letters import is_arabic, settable, stand_in
 
 FOLDER = Path(__file__).parent / "templates" / "fonts"
 

@@ -6,7 +6,7 @@ from typing import Any
 from rktkit.documents.pdf.fonts import SANS, SANS_BOLD, clean, cut, fit, line, load
 from rktkit.documents.pdf.labels import part
 from rktkit.documents.tables.grid import Baris, Isi, Kolom, Peran, Ragam, Sel, Tabel
-from rktkit.plan.words import KOSONG, angka
+from rktkit.plan.writing.words import KOSONG, angka
 
 LEBAR = {"A4": (446.0, 756.0), "F4": (446.0, 848.0)}
 """Width of the type area in points, upright and landscape, by paper; the same numbers stand in ``gaya.typ``."""

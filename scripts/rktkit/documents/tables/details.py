@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rktkit.documents.tables.grid import Baris, Isi, Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisIndikator, BarisRealisasi, BarisSubKegiatan, Rkt
-from rktkit.plan.words import nilai, rupiah
+from rktkit.plan.writing.words import nilai, rupiah
 
 TRIWULAN = ("TW I", "TW II", "TW III", "TW IV")
 
@@ -170,8 +170,8 @@ def _induk(rows: Penyusun, kode: str, nama: str, indikator: Sequence[BarisIndika
         )
     if not indikator:
         rows.isi(kode, nama, None, None, None, *[None] * 4, pagu, *rest, peran=peran)
-    rows.gabung(0, start)
-    rows.gabung(1, start)
+    rows.merge(0, start)
+    rows.merge(1, start)
 
 
 def _form_sub(rows: Penyusun, sub: BarisSubKegiatan) -> int:

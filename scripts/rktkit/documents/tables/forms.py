@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rktkit.documents.tables.details import capaian, f3, kolom_triwulan, nama_bidang
 from rktkit.documents.tables.grid import Kolom, Penyusun, Peran, Ragam, Sel, Tabel
 from rktkit.plan.document import BarisBidang, BarisProgram, Rkt
-from rktkit.plan.words import langkah_sop, tanggal
+from rktkit.plan.writing.words import langkah_sop, tanggal
 
 ARAH = {"naik": "Naik", "turun": "Turun", "tetap": "Tetap"}
 POLA = {"hitungan": "Hitungan", "posisi": "Posisi", "rilis": "Rilis", "rata_rata": "Rata-rata"}
@@ -50,8 +50,8 @@ def f1(rkt: Rkt) -> Tabel:
             )
         if not sasaran.indikator:
             rows.isi(str(nomor), Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
-        rows.gabung(0, start)
-        rows.gabung(1, start)
+        rows.merge(0, start)
+        rows.merge(1, start)
     return Tabel("f1", "Sasaran, Indikator Kinerja, dan Target", kolom, tuple(rows.baris))
 
 

@@ -15,8 +15,8 @@ from rktkit.documents.tables.details import form, form_sasaran, keterangan
 from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel, clean
 from rktkit.documents.xlsx.heights import heights, lines
 from rktkit.documents.xlsx.kit import GARIS, KABUT, LAUT, REDUP, TERANG, TINTA, Kit, formula_sum, holds, letter
-from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from rktkit.documents.tables.grid import Tabel
-from rktkit.plan.words import angka
+from rktkit.plan.writing.words import angka
 
 LINE = 12.5
 """Points a line of 9-point text takes."""

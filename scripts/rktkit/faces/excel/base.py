@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from rktkit.documents.xlsx.kit import REDUP, Kit
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
 from rktkit.ground.yaml.nodes import Map
 from rktkit.ground.yaml.reader import load
 

@@ -14,7 +14,7 @@ from typing import Any
 from rktkit.documents.changes.tree import FORM, field_label, is_list_of_groups
 from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, inside_of, name_of, named_by, node_of, place_of
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
-from rktkit.plan.format import meaning
+from rktkit.plan.canonical.format import meaning
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import one_line
 
@@ -298,7 +298,7 @@ def _alike(value: object) -> str:
 
 def _shown(at: _Letak, part: Bagian | None, rules: Rules) -> str:
     """A value as a person reads it."""
-    from rktkit.plan import words
+    from rktkit.plan.writing import words
 
     said = _says(part, rules)
     if said is None:

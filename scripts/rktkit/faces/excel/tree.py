@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.format import rewrite
+from rktkit.plan.canonical.format import rewrite
 from rktkit.plan.office import Nomenklatur
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rktkit.faces.forge.api.http import unexpected
 from rktkit.faces.forge.api.protocol import Forge, PullRequest, Review
-from rktkit.procedure.reviewed import Ulasan
+from rktkit.procedure.facts.reviewed import Ulasan
 
 _DECIDES = {"APPROVED": True, "CHANGES_REQUESTED": False}
 

@@ -2,7 +2,7 @@
 
 It refuses defects of shape: missing, unknown and empty fields, wrong kinds, values outside a choice. What only the
 written text shows (an ambiguous ``1.000``, which a YAML reader takes for 1) is left to ``rkt check``. A number may come
-as a number or as text; the patterns mirror ``rktkit.plan.numbers``.
+as a number or as text; the patterns mirror ``rktkit.plan.writing.numbers``.
 """
 
 import json

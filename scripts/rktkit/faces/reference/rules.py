@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rktkit.ground.catalogue import review, trust, workbook
+from rktkit.ground.catalogue import trust, workbook
+from rktkit.ground.catalogue.families import review
 from rktkit.ground.catalogue.rules import RULES, SEVERITY, Rule
 from rktkit.ground.findings import Severity
 

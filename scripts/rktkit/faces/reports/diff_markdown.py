@@ -8,7 +8,7 @@ from rktkit.documents.changes.result import Jumlah
 from rktkit.documents.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.faces.markup import fit, plain
 from rktkit.faces.reports.diff_text import closing, unread
-from rktkit.plan.words import rupiah
+from rktkit.plan.writing.words import rupiah
 
 LIMIT = 60_000
 """Bytes of the whole; the forges take 65,536 characters in a comment."""

@@ -7,7 +7,7 @@ from rktkit.documents.changes import Changes, Perbandingan
 from rktkit.documents.changes.result import TakTerbaca
 from rktkit.documents.changes.words import Ubahan, difference, in_words, sum_label
 from rktkit.ground.catalogue.rules import show
-from rktkit.plan.words import rupiah
+from rktkit.plan.writing.words import rupiah
 
 _MARK = {"ditambah": "+", "dihapus": "−", "dipindah": "»"}
 

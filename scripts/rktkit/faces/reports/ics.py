@@ -7,7 +7,7 @@ instead of doubling them.
 import re
 from datetime import UTC, datetime, timedelta
 
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.procedure.turns import Status, StatusLangkah
 
 _FOLD = 75
@@ -18,7 +18,7 @@ def kalender(status: Status, waktu: datetime) -> bytes:
     """The calendar of a cycle.
 
     Args:
-        status: what ``sop.hitung`` found.
+        status: what ``turns.compute`` found.
         waktu: when the file is made; aware. It becomes DTSTAMP and nothing else.
     """
     office = status.keadaan.organisasi.instansi

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rktkit.plan.office import Nomenklatur
-from rktkit.plan.words import rupiah
+from rktkit.plan.writing.words import rupiah
 from rktkit.procedure.nomenclature.compare import Beda
 from rktkit.procedure.nomenclature.impact import NASIB, Dampak, Kena
 from rktkit.procedure.nomenclature.ministry import Tabel

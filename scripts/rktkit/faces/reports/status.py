@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rktkit.faces.reports.text import visible
-from rktkit.plan.words import FORM, KOSONG, LANGKAH_KINI, sisa, tanggal_singkat
+from rktkit.plan.writing.words import FORM, KOSONG, LANGKAH_KINI, sisa, tanggal_singkat
 from rktkit.procedure.sop import Kejadian
 from rktkit.procedure.turns import Status, StatusLangkah
 from rktkit.rules.ready import Butir

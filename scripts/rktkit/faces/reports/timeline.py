@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rktkit.faces.reports.text import visible
-from rktkit.plan.words import KOSONG, LANGKAH_KINI, tanggal
+from rktkit.plan.writing.words import KOSONG, LANGKAH_KINI, tanggal
 from rktkit.procedure.timeline import Lamanya, Putaran
 
 

@@ -12,7 +12,7 @@ def text(verdict: "Verdict") -> str:
     """For a person; the last line is the verdict."""
     lines = []
     for part in verdict.bagian:
-        lines.append(f"{part.publikasi}  {part.status}")
+        lines.append(f"{part.publikasi}  {part.putusan}")
         lines.append(f"  manifest {part.sha256}")
         for claim in part.klaim:
             lines += _claim(claim)
@@ -24,8 +24,8 @@ def text(verdict: "Verdict") -> str:
     lines += verdict.catatan
     short, full = verdict.kebijakan.get("ringkas"), verdict.kebijakan.get("sidik_jari")
     if full:
-        lines.append(f"{verdict.status} menurut kebijakan {short} (sidik jari {full}, dari {_source(verdict)})")
-    return "\n".join([*lines, "", str(verdict.status), ""])
+        lines.append(f"{verdict.putusan} menurut kebijakan {short} (sidik jari {full}, dari {_source(verdict)})")
+    return "\n".join([*lines, "", str(verdict.putusan), ""])
 
 
 def _claim(claim: "Claim") -> list[str]:
@@ -43,14 +43,14 @@ def _source(verdict: "Verdict") -> str:
 def to_json(verdict: "Verdict") -> str:
     """For a program."""
     value = {
-        "putusan": str(verdict.status),
+        "putusan": str(verdict.putusan),
         "kebijakan": verdict.kebijakan,
         "lengkap": verdict.lengkap,
         "publikasi": [
             {
                 "publikasi": part.publikasi,
                 "sha256": part.sha256,
-                "putusan": str(part.status),
+                "putusan": str(part.putusan),
                 "klaim": [claim.to_dict() for claim in part.klaim],
                 "kurang": list(part.kurang),
                 "lain": list(part.lain),

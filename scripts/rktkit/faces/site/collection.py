@@ -13,8 +13,8 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, read_plain, walk
 from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.records import RecordError, parse
-from rktkit.plan import words
 from rktkit.plan.document import Rkt
+from rktkit.plan.writing import words
 from rktkit.trust.archive.manifest import SIGNATURE, Berkas
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.archive.read import read_archive
@@ -132,7 +132,7 @@ class Koleksi:
         last = {t.tahun: t for t in reversed(self.terbitan) if t.rkt is not None}
         return [last[year] for year in sorted(last)]
 
-    def cari(self, nama: str | None) -> Terbitan | None:
+    def find(self, nama: str | None) -> Terbitan | None:
         """The publication of a name."""
         return next((terbitan for terbitan in self.terbitan if terbitan.nama == nama), None)
 

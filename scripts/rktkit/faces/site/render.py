@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from rktkit.faces.site import escape
 from rktkit.faces.site.parts.charts import ringkas
-from rktkit.plan import words
+from rktkit.plan.writing import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

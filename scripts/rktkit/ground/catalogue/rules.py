@@ -6,10 +6,8 @@ round, and what stands in a file is shown shortened and without anything that co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from rktkit.ground.catalogue import completeness, numbers, reading, references, review, shape, wording
-from rktkit.ground.catalogue.rule import KUTIP, At, Place, Rule, show
+from rktkit.ground.catalogue.families import completeness, numbers, reading, references, review, shape, wording
+from rktkit.ground.catalogue.rule import KUTIP, At, Place, Rule, Texts, show, told
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.suggest import without_curved
 
@@ -19,10 +17,12 @@ FAMILIES = (reading, shape, references, numbers, wording, completeness, review)
 """One module a family, with ``RULES`` and the ``TEXTS`` that staff read."""
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
-TEXTS: dict[str, tuple[str, str]] = {name: text for f in FAMILIES for name, text in f.TEXTS.items()}
+TEXTS: Texts = {name: text for f in FAMILIES for name, text in f.TEXTS.items()}
 SEVERITY: dict[str, Severity] = {rule.id: rule.severity for rule in RULES}
 SINCE: dict[str, int] = {rule.id: rule.since for rule in RULES}
 """The plan year from which each rule holds; 0: for every year."""
+_WIDE = {"pilihan": 600, "ganti": 600}
+"""Choices, and what to write instead, are told in full."""
 
 
 def problem(text: str, file: str, at: Place, severity: Severity | None = None, /, **values: object) -> Problem:
@@ -35,28 +35,14 @@ def problem(text: str, file: str, at: Place, severity: Severity | None = None, /
         values: what the sentences name, as ``str`` or something that prints itself; ``ganti``, which no sentence
             names: exactly what to write instead (see ``exact``).
     """
-    rule = text.partition(".")[0]
-    message, hint = TEXTS[text]
-    shown = {name: show(value, 600 if name in ("pilihan", "ganti") else 80) for name, value in values.items()}
-    return Problem(
-        rule,
-        severity or SEVERITY[rule],
-        file,
-        at.line,
-        at.column,
-        message.format_map(shown),
-        _hint(hint, shown, values.get("nilai")),
-        text,
-        shown,
-    )
+    found = told(TEXTS, text, severity or SEVERITY[text.partition(".")[0]], file, at, values, _WIDE)
+    return _of_a_quotation(found, str(values.get("nilai") or "").strip())
 
 
-def _hint(hint: str, shown: Mapping[str, str], written: object) -> str:
-    """A hint filled in; before it, that curved quotation marks were read as part of what was written."""
-    filled = hint.format_map(shown)
-    text = str(written or "").strip()
+def _of_a_quotation(found: Problem, text: str) -> Problem:
+    """The same, with a hint that curved quotation marks were read as part of what was written, where they were."""
     bare = without_curved(text)
     if not bare or bare == text:
-        return filled
-    known = {shown.get(name, "").casefold() for name in ("saran", "baku", "resmi")}
-    return f"{KUTIP}, tulis: {show(bare)}." if bare.casefold() in known else f"{KUTIP}. {filled}"
+        return found
+    known = {found.values.get(name, "").casefold() for name in ("saran", "baku", "resmi")}
+    return found.but(hint=f"{KUTIP}, tulis: {show(bare)}." if bare.casefold() in known else f"{KUTIP}. {found.hint}")

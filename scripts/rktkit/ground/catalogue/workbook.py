@@ -3,7 +3,7 @@
 Places are told as sheet and cell; ``line`` and ``column`` of such a problem are the cell's row and column.
 """
 
-from rktkit.ground.catalogue.rules import show
+from rktkit.ground.catalogue.rule import At, told
 from rktkit.ground.findings import Problem, Severity
 
 _TANPA_ASAL = " Buku kerja ini tidak memuat form asalnya, sehingga tidak diketahui mana yang lebih baru."
@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-008.tanpa_hasil": (
         "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
+    "RKT-008.tanpa_hasil_lembar": (
+        "Lembar “{lembar}”: rumus pada {sel} belum dihitung, sehingga hasilnya tidak dapat dibaca.",
         "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
     ),
     "RKT-008.induk": (
@@ -160,6 +164,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tinjau": (
         "{form}: {jumlah} hal tidak ada di buku kerja ini dan bertanda TINJAU di berkasnya.",
         "Buka berkas itu, atau buku kerjanya dari rkt form; lengkapi, lalu hapus tandanya.",
+    ),
+    "RKT-011.tanpa_kode": (
+        "Lembar “{lembar}”: baris {baris} tidak dibaca, sebab kodenya bukan kode program, kegiatan, atau sub kegiatan.",
+        "Rekening belanja memang tidak dibaca; bila itu sub kegiatan, perbaiki kodenya lalu impor lagi.",
+    ),
+    "RKT-011.kembar": (
+        "Lembar “{lembar}”: {jumlah} sub kegiatan ditulis lebih dari sekali, dan pagunya dijumlahkan: {isi}.",
+        "Hapus baris yang berulang bila bukan bagian lain dari pagunya, lalu impor lagi.",
     ),
     "RKT-011.bukan_sasaran": (
         "Lembar “{lembar}”: {jumlah} baris program, kegiatan, dan sub kegiatan tidak dibaca.",
@@ -261,11 +273,8 @@ SARAN = frozenset({"RKT-011"})
 
 def problem(text: str, file: str, row: int, column: int, **values: object) -> Problem:
     """A finding in a workbook."""
-    message, hint = TEXTS[text]
-    rule = text.partition(".")[0]
-    severity = Severity.SARAN if rule in SARAN else Severity.GALAT
-    shown = {name: show(value, 600 if name == "pilihan" else 80) for name, value in values.items()}
-    return Problem(rule, severity, file, row, column, message.format_map(shown), hint.format_map(shown), text, shown)
+    severity = Severity.SARAN if text.partition(".")[0] in SARAN else Severity.GALAT
+    return told(TEXTS, text, severity, file, At(row, column), values, {"pilihan": 600})
 
 
 def cell(row: int, column: int) -> str:

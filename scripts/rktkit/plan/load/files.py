@@ -11,9 +11,9 @@ from rktkit.ground.files import Files, NotPlainFile, TooLarge, limit
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.reader import load
 from rktkit.ground.yaml.text import ukuran
-from rktkit.plan.marks import opened
-from rktkit.plan.schema import form, office
+from rktkit.plan.load.marks import opened
 from rktkit.plan.schema.fields import Rules
+from rktkit.plan.schema.kinds import KINDS
 from rktkit.plan.schema.reader import Reader
 from rktkit.plan.schema.shape import Shape
 
@@ -30,17 +30,7 @@ WHOLE = ""
 """The key under which a file's values say that no item of any list was unusable."""
 
 
-SCHEMAS: dict[str, Rules] = {
-    "form": form.FORM,
-    "organisasi": office.ORGANISASI,
-    "kalender": office.KALENDER,
-    "satuan": office.SATUAN,
-    "regulasi": office.REGULASI,
-    "sumber-dana": office.SUMBER_DANA,
-    "renstra": office.RENSTRA,
-    "siklus": office.SIKLUS,
-    "pengesahan": office.PENGESAHAN,
-}
+SCHEMAS: dict[str, Rules] = {name: kind.rules for name, kind in KINDS.items()}
 
 
 @cache

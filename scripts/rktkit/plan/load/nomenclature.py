@@ -11,10 +11,10 @@ from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.text import MAX_BYTES, MAX_PROBLEMS, decode
-from rktkit.plan import codes
-from rktkit.plan.codes import KODE_LAMA
+from rktkit.plan.layout import NOMENKLATUR
 from rktkit.plan.load.files import Loaded, read_bytes
-from rktkit.plan.load.office import NOMENKLATUR
+from rktkit.plan.names import codes
+from rktkit.plan.names.codes import KODE_LAMA
 from rktkit.plan.office import Nomenklatur
 
 MAX_CSV = 8 * MAX_BYTES

@@ -14,7 +14,18 @@ from typing import Any
 
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.files import Files, Kind
-from rktkit.plan.layout import RESERVED, folder_of, pengesahan_path, siklus_path
+from rktkit.plan.calendar import WIT, setempat
+from rktkit.plan.layout import (
+    KALENDER,
+    ORGANISASI,
+    REGULASI,
+    RESERVED,
+    SATUAN,
+    SUMBER_DANA,
+    folder_of,
+    pengesahan_path,
+    siklus_path,
+)
 from rktkit.plan.load.files import Loaded, Values, built, read_file
 from rktkit.plan.model import (
     Disposisi,
@@ -23,6 +34,7 @@ from rktkit.plan.model import (
     Sosialisasi,
     Tim,
 )
+from rktkit.plan.names.units import DANA
 from rktkit.plan.office import (
     AtasNama,
     Bidang,
@@ -37,14 +49,7 @@ from rktkit.plan.office import (
     Satuan,
     SumberDana,
 )
-from rktkit.plan.units import DANA
 
-ORGANISASI = "rkt/organisasi.yml"
-KALENDER = "rkt/kalender.yml"
-SATUAN = "rkt/satuan.yml"
-REGULASI = "rkt/regulasi.yml"
-SUMBER_DANA = "rkt/sumber-dana.yml"
-NOMENKLATUR = "rkt/nomenklatur"
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
 _KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―?]|x{3,}(?!x)|tbd|tba|menyusul|belum (?:ada|diisi)|nomor)*", re.IGNORECASE)
@@ -283,6 +288,9 @@ def years(files: Files) -> tuple[int, ...]:
 
 
 def office_day(files: Files, moment: datetime) -> date:
-    """The office's calendar day at a moment; the day in the moment's own zone where the office cannot be read."""
+    """The office's calendar day at a moment, wherever the machine is.
+
+    Where the office cannot be read it is the day of Indonesia's easternmost, so that no office is ahead of it.
+    """
     organisasi, _ = load_organisasi(files)
-    return moment.date() if organisasi is None else organisasi.hari(moment)
+    return setempat(moment, WIT).date() if organisasi is None else organisasi.hari(moment)

@@ -12,6 +12,7 @@ from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List, Node, Text
 from rktkit.ground.yaml.reader import load
+from rktkit.plan.layout import RENSTRA
 from rktkit.plan.load.files import Loaded, Values, built, read_file
 from rktkit.plan.load.office import _TAHUN
 from rktkit.plan.model import (
@@ -20,10 +21,7 @@ from rktkit.plan.model import (
     SasaranRenstra,
     Skala,
 )
-from rktkit.plan.numbers import NumberProblem, parse_bulat
-
-RENSTRA = "rkt/renstra"
-
+from rktkit.plan.writing.numbers import NumberProblem, parse_bulat
 
 PERIODE = re.compile(r"([0-9]{4})-([0-9]{4})(?:-perubahan-([1-9][0-9]?))?\.yml\Z")
 """The name of a Renstra: its first and last year, and which amendment it is."""

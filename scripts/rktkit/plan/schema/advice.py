@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from rktkit.ground.suggest import without_curved
 from rktkit.ground.yaml.nodes import List, Node, Text
-from rktkit.plan.numbers import NumberProblem, parse_angka
 from rktkit.plan.schema import meant
 from rktkit.plan.schema.shape import ITEM, Field, Shape, one_line
+from rktkit.plan.writing.numbers import NumberProblem, parse_angka
 
 _HARD_BLANK = re.compile("[\xa0\u2007\u202f]")
 _CLOSING = {"{": "}", "[": "]"}

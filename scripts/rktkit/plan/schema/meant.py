@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from rktkit.plan.numbers import MAX_DIGITS, NumberProblem, parse_angka
+from rktkit.plan.writing.numbers import MAX_DIGITS, NumberProblem, parse_angka
 
 _AMOUNT = re.compile(
     r"(?:(?:rp|idr)\.? ?)?(?P<number>[0-9][0-9., ]*?)(?:[.,][-–]+|,00)?"

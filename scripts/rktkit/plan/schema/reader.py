@@ -13,8 +13,8 @@ from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import Broken, List, Map, Node, Split, Text
 from rktkit.ground.yaml.text import one_more
-from rktkit.plan.numbers import NumberProblem
 from rktkit.plan.schema.shape import ITEM, Field, Shape
+from rktkit.plan.writing.numbers import NumberProblem
 
 _SUGGESTIONS = 500
 

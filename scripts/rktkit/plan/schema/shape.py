@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
-from rktkit.plan.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 from rktkit.plan.schema.fields import Rules
+from rktkit.plan.writing.numbers import NumberProblem, parse_angka, parse_bulat, parse_rupiah
 
 _MEMO = 4096
 

@@ -14,16 +14,16 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.product import executable, product_files
-from rktkit.plan.load.office import KALENDER, ORGANISASI, REGULASI, SATUAN, load_organisasi, load_satuan
-from rktkit.plan.load.renstra import RENSTRA, read_renstra
+from rktkit.plan.layout import KALENDER, ORGANISASI, REGULASI, RENSTRA, SATUAN
+from rktkit.plan.load.office import load_organisasi, load_satuan
+from rktkit.plan.load.renstra import read_renstra
+from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
-from rktkit.plan.units import DaftarSatuan
 from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.nomenclature.units import missing_units, with_units
 from rktkit.procedure.opening.form import canonical
-from rktkit.rules.context import Office
-from rktkit.rules.families.kantor import wilayah
+from rktkit.rules.check import check
 
 WHO = "Pemasang rktkit <pemasang@localhost>"
 """Who writes the first commit where Git does not know the person."""
@@ -41,7 +41,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
     """Every file of the new repository's first commit, without ``CODEOWNERS``: the forge's face makes that.
 
     Raises:
-        Refusal: the office's file has errors.
+        Refusal: an answer makes an office's file with errors; all are told, at the answers.
     """
     made = product_files()
     years = (jawaban.tahun - 1, jawaban.tahun)
@@ -54,7 +54,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
         REGULASI: references.regulasi().encode(),
         f"{RENSTRA}/{renstra}": text,
     }
-    organisasi = office_of(MemoryFiles(made))
+    organisasi = _office(made, jawaban)
     made[SATUAN] = _with_units(made, f"{RENSTRA}/{renstra}")
     made["README.md"] = _readme(organisasi, jawaban).encode()
     made[_SOP_PAGE] = made[_SOP_PAGE].partition(_SOP_FACTS)[0]
@@ -66,6 +66,14 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
             assert words in before, path
             made[path] = before.replace(words, f"{named} Nomor {nomor}", 1).encode()
     return made
+
+
+def _office(made: Mapping[str, bytes], jawaban: Jawaban) -> Organisasi:
+    """The new office. Its file begins without errors: once it is founded, its head must agree to each change."""
+    files = MemoryFiles(made)
+    own = [found for found in check(files, paths=(ORGANISASI,)).problems if found.file == ORGANISASI]
+    checked([jawaban.asked(found, made[ORGANISASI]) for found in own])
+    return office_of(files)
 
 
 def _with_units(made: Mapping[str, bytes], renstra: str) -> bytes:
@@ -84,7 +92,7 @@ def office_of(files: Files) -> Organisasi:
         Refusal: its file has errors.
     """
     organisasi, problems = load_organisasi(files)
-    checked([*problems, *wilayah(Office(organisasi, None))])
+    checked(problems)
     if organisasi is None:
         raise Refusal(problems)
     return organisasi

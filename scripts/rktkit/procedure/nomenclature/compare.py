@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rktkit.plan.successors import Successors, Table
-from rktkit.plan.units import same
+from rktkit.plan.names.successors import Successors, Table
+from rktkit.plan.names.units import same
 
 
 @dataclass(frozen=True, slots=True)

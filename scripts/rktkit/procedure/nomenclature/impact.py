@@ -11,8 +11,8 @@ from rktkit.plan.layout import folder_of
 from rktkit.plan.load.form import load_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan, years
-from rktkit.plan.successors import Successors
-from rktkit.plan.units import DaftarSatuan, same
+from rktkit.plan.names.successors import Successors
+from rktkit.plan.names.units import DaftarSatuan, same
 from rktkit.procedure.nomenclature.compare import is_sub
 
 NASIB = ("mati", "pindah", "pecah", "gabung", "satuan")

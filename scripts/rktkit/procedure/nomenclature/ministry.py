@@ -8,36 +8,69 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.nomenclature import KOLOM
+from rktkit.plan.names.units import same
 from rktkit.plan.office import Nomenklatur, Organisasi
-from rktkit.plan.units import same
 
 PEMDA = {"kabkot": "KABKOT", "provinsi": "PROV"}
 """What may be asked for, and how the sheet calls it."""
 
 HEADINGS = {
     "pemda": ("jenispemda", "jenisdaerah", "pemda"),
-    "program": ("program",),
-    "kegiatan": ("kegiatan",),
-    "sub": ("subkegiatan",),
-    "indikator": ("indikator", "indikatorsubkegiatan"),
-    "satuan": ("satuan",),
-    "sebelumnya": ("subkegiatansebelumnya", "sebelumnya", "kodesebelumnya"),
+    "program": ("program", "namaprogram", "nomenklaturprogram"),
+    "kegiatan": ("kegiatan", "namakegiatan", "nomenklaturkegiatan"),
+    "sub": ("subkegiatan", "namasubkegiatan", "nomenklatursubkegiatan"),
+    "kode program": ("kodeprogram",),
+    "kode kegiatan": ("kodekegiatan",),
+    "kode sub": ("kodesubkegiatan",),
+    "indikator": ("indikator", "indikatorsubkegiatan", "indikatorkinerja"),
+    "satuan": ("satuan", "satuansubkegiatan", "satuankinerja", "satuanindikator"),
+    "sebelumnya": ("subkegiatansebelumnya", "sebelumnya", "kodesebelumnya", "kodesubkegiatansebelumnya"),
 }
-"""A column by the letters of its heading."""
+"""A column by the letters of its heading. A code may have a column of its own beside its name."""
 
 _NEEDED = ("program", "kegiatan", "sub", "indikator", "satuan")
-_PROGRAM = r"(?:[0-9]\.[0-9]{2}|[Xx]\.[Xx]{2})\.[0-9]{2}"
-_CODE = re.compile(rf"\s*({_PROGRAM}(?:\.[0-9]\.[0-9]{{2}}(?:\.[0-9]{{4}})?)?)(?![0-9.])\s*[-–:]?")
-_FORMER = re.compile(rf"(?<![0-9.])({_PROGRAM}\.[0-9]\.[0-9]{{2}}\.[0-9]{{4}})(?![0-9])")
+_DOT = r"\s*\.\s*"  # some type blanks around the dots
+_PROGRAM = rf"(?:[0-9]{_DOT}[0-9]{{2}}|[Xx]{_DOT}[Xx]{{2}}){_DOT}[0-9]{{2}}"
+_CODE = re.compile(rf"\s*({_PROGRAM}(?:{_DOT}[0-9]{_DOT}[0-9]{{2}}(?:{_DOT}[0-9]{{4}})?)?)\.?(?![0-9.])\s*[-–:]?")
+_FORMER = re.compile(rf"(?<![0-9.])({_PROGRAM}{_DOT}[0-9]{_DOT}[0-9]{{2}}{_DOT}[0-9]{{2}}(?:[0-9]{{2}})?)(?![0-9])")
 _URUSAN = re.compile(r"[0-9]\.[0-9]{2}\Z")
 _HEAD_ROWS = 30
 """Above the headings a sheet may have a title and notes."""
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """A sheet with the ministry's headings: its name, cells as texts, the row of the headings and their columns."""
+
+    nama: str
+    rows: Rows
+    kepala: int
+    kolom: Mapping[str, int]
+
+    def isi(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Number and cells of each row below the headings that says something.
+
+        Of merged cells only the first holds the text: the levels above a sub kegiatan are those of the row before it.
+        """
+        above: dict[str, str] = {}
+        for number, row in enumerate(self.rows[self.kepala + 1 :], self.kepala + 2):
+            cells = {name: row[index] if index < len(row) else "" for name, index in self.kolom.items()}
+            if not any(cells.values()):
+                continue
+            for level in ("program", "kegiatan", "sub"):
+                cells[level] = f"{cells.get(f'kode {level}', '')} {cells[level]}".strip()
+            for name in ("pemda", "program", "kegiatan"):
+                above[name] = cells.get(name, "") or above.get(name, "")
+            cells |= {"program": above["program"], "kegiatan": above["kegiatan"], "di atas": above["pemda"]}
+            yield number, cells
 
 
 @dataclass(slots=True)
@@ -49,8 +82,8 @@ class Tabel:
     """Rows of the sheet that name a sub kegiatan, of all offices."""
     berbeda: list[str] = field(default_factory=list)
     """Codes that stand twice in the sheet with other words; the first one counts."""
-    tanpa_kode: list[int] = field(default_factory=list)
-    """Numbers of the sheet's rows whose code cannot be read."""
+    tanpa_kode: list[str] = field(default_factory=list)
+    """Rows of the sheet whose code cannot be read."""
 
 
 def default_urusan(organisasi: Organisasi) -> tuple[str, ...]:
@@ -59,14 +92,16 @@ def default_urusan(organisasi: Organisasi) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in codes if _URUSAN.match(code)))
 
 
-def find_sheet(sheets: Iterable[Sequence[Sequence[str]]]) -> Sequence[Sequence[str]]:
-    """The first sheet with the ministry's headings.
+def find_sheets(sheets: Mapping[str, Rows]) -> list[Lembar]:
+    """The sheets with the ministry's headings; a workbook may have one for each urusan or kind of region.
 
     Raises:
         UsageError: none has them.
     """
-    found = next((rows for rows in sheets if _headings(rows)), None)
-    if found is None:
+    found = [
+        Lembar(name, rows, *where) for name, rows in sheets.items() for where in [_headings(rows)] if where is not None
+    ]
+    if not found:
         raise UsageError(
             "Judul kolomnya bukan milik daftar nomenklatur kementerian; yang dicari: JENIS PEMDA, PROGRAM, KEGIATAN, "
             "SUBKEGIATAN, INDIKATOR, SATUAN, dan SUBKEGIATAN SEBELUMNYA."
@@ -74,29 +109,25 @@ def find_sheet(sheets: Iterable[Sequence[Sequence[str]]]) -> Sequence[Sequence[s
     return found
 
 
-def read_sheet(rows: Sequence[Sequence[str]], urusan: Sequence[str], pemda: str) -> Tabel:
-    """The office's table from the cells of the ministry's sheet.
+def read_sheets(sheets: Sequence[Lembar], urusan: Sequence[str], pemda: str) -> Tabel:
+    """The office's table from the cells of the ministry's sheets.
 
     Args:
-        rows: the cells of ``find_sheet`` as texts, row by row.
+        sheets: those of ``find_sheets``.
         urusan: the office's; ``X.XX`` becomes the first of them.
         pemda: ``kabkot`` or ``provinsi``.
 
     Raises:
-        UsageError: an urusan is none, or nothing of the office is in the sheet.
+        UsageError: an urusan is none, or nothing of the office is in the sheets.
     """
     wrong = next((code for code in urusan if not _URUSAN.match(code)), None)
     if not urusan or wrong is not None:
         raise UsageError(f"Urusan “{wrong or ''}” tidak dikenal; tulis seperti --urusan 3.25.")
-    where = _headings(rows)
-    assert where is not None, "find_sheet lets no other sheet pass"
-    head, columns = where
     found = Tabel()
-    for number, row in enumerate(rows[head + 1 :], head + 2):
-        cells = {name: row[index] if index < len(row) else "" for name, index in columns.items()}
-        if not any(cells.values()):
-            continue
-        _take(found, number, cells, urusan, PEMDA[pemda])
+    for sheet in sheets:
+        named = f" lembar “{sheet.nama}”" if len(sheets) > 1 else ""
+        for number, cells in sheet.isi():
+            _take(found, f"{number}{named}", cells, urusan, PEMDA[pemda])
     if not found.rows:
         names = ", ".join(urusan)
         raise UsageError(f"Tidak ada baris urusan {names} untuk {pemda} di antara {found.dibaca} baris lembar itu.")
@@ -104,7 +135,7 @@ def read_sheet(rows: Sequence[Sequence[str]], urusan: Sequence[str], pemda: str)
     return found
 
 
-def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
+def _headings(rows: Rows) -> tuple[int, dict[str, int]] | None:
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         letters = [re.sub(r"[^a-z]", "", cell.casefold()) for cell in row]
         columns = {
@@ -117,14 +148,14 @@ def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | Non
     return None
 
 
-def _take(found: Tabel, number: int, cells: Mapping[str, str], urusan: Sequence[str], pemda: str) -> None:
+def _take(found: Tabel, number: str, cells: Mapping[str, str], urusan: Sequence[str], pemda: str) -> None:
     """One row of the sheet: the sub kegiatan, and the levels above it the first time they are met."""
     kode, nama = _split(cells["sub"], urusan[0])
     if not kode or kode.count(".") != 5:
         found.tanpa_kode.append(number)
         return
     found.dibaca += 1
-    if kode[:4] not in urusan or not _is_for(kode, cells.get("pemda", ""), pemda):
+    if kode[:4] not in urusan or not _is_for(kode, cells, pemda):
         return
     for above in ("program", "kegiatan"):
         code, name = _split(cells[above], urusan[0])
@@ -138,12 +169,11 @@ def _take(found: Tabel, number: int, cells: Mapping[str, str], urusan: Sequence[
         found.berbeda.append(kode)
 
 
-def _is_for(kode: str, written: str, pemda: str) -> bool:
-    """Whether a row is for a kind of region; where the sheet does not say, the code's fourth part does."""
-    word = re.sub(r"[^A-Z]", "", written.upper())
-    if word:
-        return word.startswith(pemda[:3])
-    return kode.split(".")[3] not in {"KABKOT": "1", "PROV": "2"}[pemda]
+def _is_for(kode: str, cells: Mapping[str, str], pemda: str) -> bool:
+    """Whether a row is for a kind of region; where it does not say, its code's fourth part does, or the row before."""
+    own = {"1": "PROV", "2": "KABKOT"}.get(kode.split(".")[3], "")
+    word = re.sub(r"[^A-Z]", "", (cells.get("pemda") or own or cells["di atas"]).upper())
+    return not word or word.startswith(pemda[:3]) or (word.startswith("KOTA") and pemda == "KABKOT")
 
 
 def _split(cell: str, urusan: str) -> tuple[str, str]:
@@ -152,7 +182,8 @@ def _split(cell: str, urusan: str) -> tuple[str, str]:
     return (_own(match[1], urusan), one_line(cell[match.end() :])) if match else ("", one_line(cell))
 
 
-def _own(code: str, urusan: str) -> str:
+def _own(written: str, urusan: str) -> str:
+    code = re.sub(r"\s", "", written)
     return f"{urusan}{code[4:]}" if code[0] in "Xx" else code
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from rktkit.plan.units import DaftarSatuan, fold
+from rktkit.plan.names.units import DaftarSatuan, fold
 
 _MEASURED = re.compile(
     r"(?:ton|kg|kilogram|gram|ha|hektare?|km|meter|m2|m3|liter|jam|menit|hari|rupiah|indeks|nilai|rasio|persen\w*)\b"

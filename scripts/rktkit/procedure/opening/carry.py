@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.names.successors import Successors
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
-from rktkit.plan.successors import Successors
-from rktkit.plan.units import DaftarDana, DaftarSatuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ProgramBaru:
     tinggal: list[Tinggal] = field(default_factory=list)
 
 
-def pindahkan(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan) -> list[ProgramBaru]:
+def carry_over(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan) -> list[ProgramBaru]:
     """Move every program, kegiatan and sub kegiatan of some forms to where the new nomenclature has it.
 
     A program whose code is gone without a successor stays under its old code, for a person to decide.

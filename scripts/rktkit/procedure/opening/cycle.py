@@ -1,6 +1,7 @@
 """Opening a cycle (SOP steps 1 and 2): the schedule in working days, and one form per bidang to go through.
 
-What is made is bytes by file name; ``tulis`` puts them into a folder, all or none, and never over a file that is there.
+What is made is bytes by file name; ``write_cycle`` puts them into a folder, all or none, and never over a file that is
+there.
 """
 
 import json
@@ -28,10 +29,10 @@ from rktkit.plan.load.office import (
 )
 from rktkit.plan.load.renstra import load_renstra
 from rktkit.plan.model import FormRkt, Siklus
+from rktkit.plan.names.units import DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang, Nomenklatur, Organisasi
 from rktkit.plan.roles import gate_of, signatory_of
-from rktkit.plan.units import DaftarDana, DaftarSatuan
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.procedure.opening.carry import Acuan
 from rktkit.procedure.opening.form import canonical, form_baru
 from rktkit.procedure.opening.gaps import emptied
@@ -65,7 +66,7 @@ def jadwal(mulai: date, libur: Collection[date] = ()) -> dict[str, date]:
     return days
 
 
-def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str, bytes]:
+def open_cycle(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str, bytes]:
     """A new cycle: ``siklus.yml`` and a form for each bidang, carried over from the year ``dari``.
 
     The first cycle of an office (``dari`` is ``None``) has nothing to carry over: its forms are empty.
@@ -96,7 +97,7 @@ def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str
     return _terbuka({"siklus.yml": cycle, **forms}, files, tahun, acuan.baru)
 
 
-def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
+def open_amendment(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
     """A new cycle that amends the year's plan: a new ``siklus.yml``, and the forms that hold, each with a mark on top.
 
     Raises:
@@ -252,7 +253,7 @@ def _pagu(before: Mapping[str, int], organisasi: Organisasi, units: Sequence[str
     return {kode: pagu[kode] for kode in units if kode in pagu}
 
 
-def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:
+def write_cycle(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:
     """Write files into a folder: each whole or not at all, and none when one of them is there already.
 
     Args:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rktkit.plan.model import TINJAU, Nilai, Skala, SubKegiatan, Triwulan
-from rktkit.plan.numbers import format_angka
+from rktkit.plan.writing.numbers import format_angka
 
 if TYPE_CHECKING:
-    from rktkit.plan.units import DaftarDana
+    from rktkit.plan.names.units import DaftarDana
     from rktkit.procedure.opening.carry import Butir
 
 MARK = f"{TINJAU.decode()}:"

@@ -21,7 +21,8 @@ from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.load.office import ORGANISASI, load_organisasi
+from rktkit.plan.layout import ORGANISASI
+from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.opening.form import canonical
 from rktkit.trust import ssh
@@ -153,7 +154,7 @@ class Kantor:
 
     def orang(self, jabatan: str) -> Orang:
         """Who holds a jabatan on the office's day."""
-        found = self.organisasi.cari_jabatan(jabatan)
+        found = self.organisasi.find_jabatan(jabatan)
         pejabat = found.pejabat_pada(self.waktu.date()) if found else None
         if pejabat is None:
             raise UsageError(f"Tidak ada pejabat tunggal untuk jabatan {jabatan} pada {self.waktu.date()}.")
@@ -185,13 +186,13 @@ class Kantor:
         name = f"refs/heads/{cabang}"
         self.repo.update_ref(name, self.ujung(dari), self.repo.ref(name) or NOTHING)
 
-    def simpan(self, oleh: str, cabang: str, pesan: str, berkas: Mapping[str, bytes | None]) -> str:
+    def commit(self, oleh: str, cabang: str, pesan: str, berkas: Mapping[str, bytes | None]) -> str:
         """A signed commit on a branch; without files an empty one, which only says something."""
         tip = self.ujung(cabang)
         tree = self.repo.write_files(berkas, tip) if berkas else self.repo.commit(tip).tree
-        return self._tulis(oleh, cabang, pesan, tree, [tip])
+        return self._commit(oleh, cabang, pesan, tree, [tip])
 
-    def gabungkan(self, oleh: str, ke: str, dari: str, pesan: str) -> str:
+    def merge(self, oleh: str, ke: str, dari: str, pesan: str) -> str:
         """A signed merge commit with two parents, also where a fast-forward would do.
 
         Raises:
@@ -207,9 +208,9 @@ class Kantor:
             if path in here and new.get(path) != old.get(path):
                 raise Bentrok(path)
             taken[path] = new.get(path)
-        return self._tulis(oleh, ke, pesan, self.repo.write_files(taken, ours), [ours, theirs])
+        return self._commit(oleh, ke, pesan, self.repo.write_files(taken, ours), [ours, theirs])
 
-    def _tulis(self, oleh: str, cabang: str, pesan: str, tree: str, parents: list[str]) -> str:
+    def _commit(self, oleh: str, cabang: str, pesan: str, tree: str, parents: list[str]) -> str:
         self.waktu += timedelta(minutes=7)
         orang = self.orang(oleh)
         sha = self.repo.write_commit(tree, parents, pesan, orang.who, self.waktu, orang.tanda_tangan)

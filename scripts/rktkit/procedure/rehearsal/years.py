@@ -122,22 +122,22 @@ def _mainkan(kantor: Kantor, act: Babak, libur: Collection[date]) -> None:
     kantor.hari(jadwal["disposisi"])
     kantor.cabangkan(draf, "main")
     begin = {f"{folder}/siklus.yml": _sampai(siklus, "tim", "sosialisasi"), f"{folder}/pengesahan.yml": None}
-    kantor.simpan(sekretaris, draf, f"Disposisi {nama}", begin)
+    kantor.commit(sekretaris, draf, f"Disposisi {nama}", begin)
     kantor.hari(jadwal["perencanaan"])
-    kantor.simpan(kasubag, draf, f"Tim dan jadwal {nama}", {f"{folder}/siklus.yml": _sampai(siklus, "sosialisasi")})
+    kantor.commit(kasubag, draf, f"Tim dan jadwal {nama}", {f"{folder}/siklus.yml": _sampai(siklus, "sosialisasi")})
     kantor.hari(jadwal["sosialisasi"])
     notes = {f"{folder}/{name}": data for name, data in act.berkas.items() if name.endswith(".md")}
-    kantor.simpan(kasubag, draf, f"Notulen sosialisasi {nama}", {**notes, f"{folder}/siklus.yml": siklus})
+    kantor.commit(kasubag, draf, f"Notulen sosialisasi {nama}", {**notes, f"{folder}/siklus.yml": siklus})
     _form(kantor, act, nama, libur)
     if act.pengesahan is None:
         return
     kantor.hari(jadwal["penyusunan"])
     decision = {f"{folder}/pengesahan.yml": act.berkas["pengesahan.yml"]}
-    kantor.simpan(tim, draf, f"Draft {nama}: nomor dan tanggal pengesahan", decision)
+    kantor.commit(tim, draf, f"Draft {nama}: nomor dan tanggal pengesahan", decision)
     kantor.hari(jadwal["koreksi_sekretaris"])
-    kantor.simpan(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
+    kantor.commit(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
     kantor.hari(act.pengesahan)
-    sha = kantor.gabungkan(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
+    sha = kantor.merge(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
     publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha, machine=kantor.segel)
 
 
@@ -160,14 +160,14 @@ def _form(kantor: Kantor, act: Babak, nama: str, libur: Collection[date]) -> Non
         same = path in files.entries and files.read(path) == form
         pesan = f"Form {nama} bidang {bidang.kode}"
         if same:
-            kantor.simpan(bidang.pimpinan, cabang, f"{pesan}: tidak ada perubahan", {})
+            kantor.commit(bidang.pimpinan, cabang, f"{pesan}: tidak ada perubahan", {})
         else:
-            kantor.simpan(bidang.pimpinan, cabang, pesan, {path: form})
+            kantor.commit(bidang.pimpinan, cabang, pesan, {path: form})
         handed_in.append(cabang)
     if act.pengesahan:
         kantor.hari(jadwal["koreksi_bidang"])
     for cabang in handed_in:
-        kantor.gabungkan(kantor.berperan("kasubag"), draf, cabang, f"Gabungkan {cabang} ke {draf}")
+        kantor.merge(kantor.berperan("kasubag"), draf, cabang, f"Gabungkan {cabang} ke {draf}")
 
 
 def _sampai(data: bytes, *keys: str) -> bytes:

@@ -8,11 +8,11 @@ from collections.abc import Generator, Iterable, Iterator
 from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest, nearest_kode
-from rktkit.plan.codes import KEGIATAN, PROGRAM, sub_kegiatan
-from rktkit.plan.load.office import SATUAN
+from rktkit.plan.layout import SATUAN
 from rktkit.plan.model import FormRkt, Kegiatan, Program, Renstra, SubKegiatan
+from rktkit.plan.names.codes import KEGIATAN, PROGRAM, sub_kegiatan
+from rktkit.plan.names.units import fold, same
 from rktkit.plan.office import Nomenklatur, Satuan
-from rktkit.plan.units import fold, same
 from rktkit.rules.context import (
     BENTUK,
     Cycle,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import List, Map, Text
-from rktkit.plan.load.office import SUMBER_DANA
+from rktkit.plan.layout import SUMBER_DANA
 from rktkit.plan.model import Dana, FormRkt, SubKegiatan
+from rktkit.plan.names.units import DaftarDana, fold
 from rktkit.plan.office import SumberDana
-from rktkit.plan.units import DaftarDana, fold
 from rktkit.rules.context import Cycle, Office
 from rktkit.rules.families.hitungan import rupiah
 

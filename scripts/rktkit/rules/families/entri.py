@@ -17,8 +17,8 @@ from rktkit.plan.model import (
     Skala,
     SubKegiatan,
 )
+from rktkit.plan.names.units import fold
 from rktkit.plan.office import Satuan
-from rktkit.plan.units import fold
 from rktkit.rules.context import PERSEN, Cycle, indikator_program
 
 _HUNDRED = Decimal(100)

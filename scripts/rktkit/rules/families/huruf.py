@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rktkit.ground.catalogue.rules import At, Place, problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
-from rktkit.plan.letters import unsettable
-from rktkit.plan.load.office import ORGANISASI, SATUAN, SUMBER_DANA
+from rktkit.plan.layout import ORGANISASI, SATUAN, SUMBER_DANA
 from rktkit.plan.model import FormRkt
+from rktkit.plan.writing.letters import unsettable
 from rktkit.rules.context import Cycle
 
 _SHOWN = 5

@@ -9,7 +9,7 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
 from rktkit.ground.yaml.nodes import List, Text
-from rktkit.plan.load.office import ORGANISASI
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.office import Bidang, Penerbit, Saksi
 from rktkit.plan.roles import DIPERLUKAN
 from rktkit.plan.schema.fields import TANPA

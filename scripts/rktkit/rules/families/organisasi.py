@@ -8,11 +8,11 @@ from datetime import date
 from rktkit.ground.catalogue.rules import Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.suggest import nearest
-from rktkit.ground.yaml.nodes import Map
-from rktkit.plan.codes import PROGRAM
-from rktkit.plan.load.office import ORGANISASI
+from rktkit.ground.yaml.nodes import Map, Text
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.model import FormRkt, Program
-from rktkit.plan.office import Pejabat
+from rktkit.plan.names.codes import PROGRAM
+from rktkit.plan.office import Organisasi, Pejabat, Penerbit, Saksi
 from rktkit.rules.context import BENTUK, Cycle, Office, texts
 
 
@@ -25,7 +25,7 @@ def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 def program_lain(program: Program, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-207 for one program."""
     office, written = cycle.office.organisasi, program.kode
-    bidang = office.cari_bidang(form.stem) if office else None
+    bidang = office.find_bidang(form.stem) if office else None
     if office is None or bidang is None or written is None:
         return
     if written in bidang.program or not all(map(PROGRAM.match, (written, *bidang.program))):
@@ -88,7 +88,7 @@ def rujukan_office(office: Office) -> Iterator[Problem]:
 def _bidang(label: str, written: str | None, at: Place, file: str, cycle: Cycle) -> Iterator[Problem]:
     """RKT-208: a bidang of the office, and in being on some day of the plan year."""
     office = cycle.office.organisasi
-    unit = office.cari_bidang(written) if office else None
+    unit = office.find_bidang(written) if office else None
     if unit is None:
         known = [b.kode for b in office.bidang_dalam(cycle.tahun)] if office else []
         yield from _rujukan(label, written, at, known, file)
@@ -119,20 +119,42 @@ def pejabat_ganda(office: Office) -> Iterator[Problem]:
 
 
 def tanda_bersama(office: Office) -> Iterator[Problem]:
-    """RKT-213: no two people have one account or one key, or the approval and the signature would be one act.
+    """RKT-213: no two have one account or one key: not people, nor a machine that publishes, nor a witness.
 
-    A person is known by name or NIP: titles change, and a sample may invent either.
+    Else the approval and the signature, or the seal and its witness, would be one act. A person is known by name or
+    NIP, as titles change and a sample may invent either; a machine or a witness by its name.
     """
-    seen: dict[str, Pejabat] = {}
-    for jabatan in office.organisasi.jabatan if office.organisasi else ():
-        for pejabat in jabatan.pejabat:
-            for key, label in (("akun", "Akun"), ("kunci", "Kunci")):
-                for written, at in texts(pejabat.at(key)):
-                    mark = written.lower() if key == "akun" else " ".join(written.split()[:2])  # without its comment
-                    other = seen.setdefault(f"{key} {mark}", pejabat)
-                    if other.nama != pejabat.nama and other.nip != pejabat.nip:
-                        names = {"isian": label, "nilai": written, "lain": other.nama, "baris": other.node.line}
-                        yield problem("RKT-213", ORGANISASI, at, **names)
+    seen: dict[str, Pejabat | Penerbit | Saksi] = {}
+    for one in _bertanda(office.organisasi) if office.organisasi else ():
+        for key, label in (("akun", "Akun"), ("kunci", "Kunci")):
+            for written, at in _tanda(one, key):
+                mark = written.lower() if key == "akun" else " ".join(written.split()[:2])  # without its comment
+                other = seen.setdefault(f"{key} {mark}", one)
+                if not _sama(one, other):
+                    names = {"isian": label, "nilai": written, "lain": other.nama, "baris": other.node.line}
+                    yield problem("RKT-213", ORGANISASI, at, **names)
+
+
+def _bertanda(office: Organisasi) -> Iterator[Pejabat | Penerbit | Saksi]:
+    """Whoever has a key or an account."""
+    for jabatan in office.jabatan:
+        yield from jabatan.pejabat
+    yield from office.penerbit
+    yield from office.saksi
+
+
+def _tanda(one: Pejabat | Penerbit | Saksi, key: str) -> Iterator[tuple[str, Place]]:
+    """The keys or accounts of one; a machine's and a witness's key may stand alone, without a list."""
+    place = one.at(key)
+    if isinstance(place, Text) and not place.empty:
+        yield place.value.strip(), place
+    yield from texts(place)
+
+
+def _sama(one: Pejabat | Penerbit | Saksi, other: Pejabat | Penerbit | Saksi) -> bool:
+    if isinstance(one, Pejabat) and isinstance(other, Pejabat):
+        return one.nama == other.nama or one.nip == other.nip
+    return type(one) is type(other) and one.nama == other.nama
 
 
 def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
@@ -140,7 +162,7 @@ def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
     office, pengesahan = cycle.office.organisasi, cycle.pengesahan
     if office is None or pengesahan is None or pengesahan.tanggal is None:
         return
-    jabatan = office.cari_jabatan(pengesahan.jabatan)
+    jabatan = office.find_jabatan(pengesahan.jabatan)
     if jabatan is not None and not any(p.menjabat(pengesahan.tanggal) for p in jabatan.pejabat):
         names = {"jabatan": jabatan.nama, "tanggal": pengesahan.tanggal}
         yield problem("RKT-209.kosong", pengesahan.file, pengesahan.at("tanggal"), **names)

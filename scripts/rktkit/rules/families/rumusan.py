@@ -11,8 +11,8 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Node, Text, texts_below
 from rktkit.plan.model import FormRkt, IndikatorProgram, Renstra, SubKegiatan
+from rktkit.plan.names.units import fold
 from rktkit.plan.office import Regulasi
-from rktkit.plan.units import fold
 from rktkit.rules.context import MUNGKIN_TAHUN, Cycle, Office, indikator_program
 
 if TYPE_CHECKING:

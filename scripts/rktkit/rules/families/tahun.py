@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
 from rktkit.rules.context import Cycle
 from rktkit.rules.families.sitasi import bagian_sitasi
 

@@ -9,7 +9,7 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Map, Text
 from rktkit.plan.model import FormRkt, IndikatorProgram, Kegiatan, Program
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
 from rktkit.rules.context import PERSEN, Cycle, indikator_program
 from rktkit.rules.families import hitungan, nilai, rumusan
 from rktkit.rules.families.entri import pilihan

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.plan.model import FormRkt
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
 from rktkit.rules.context import Cycle
 
 DIHASILKAN = frozenset(("dokumen", "laporan", "berita acara", "rekomendasi", "kegiatan", "paket", "naskah"))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust.approval.merge import Merge
 from rktkit.trust.approval.policy import Holder, Policy
 from rktkit.trust.approval.record import Evidence

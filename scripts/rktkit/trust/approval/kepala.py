@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem
+from rktkit.plan.layout import ORGANISASI
 from rktkit.trust import ssh
 from rktkit.trust.approval.case import SELISIH, TENGGANG, Approval, Case
 from rktkit.trust.approval.policy import Holder, commit_key, out_of_office, pick

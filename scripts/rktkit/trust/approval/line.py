@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.layout import AKAR, ORGANISASI
 from rktkit.trust.approval.case import SELISIH
 from rktkit.trust.approval.merge import carries_plan, is_policy
 from rktkit.trust.approval.policy import Holder, Policy, commit_key, load_policy, pick

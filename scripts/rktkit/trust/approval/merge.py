@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from rktkit.documents import chapters
-from rktkit.ground.catalogue.trust import AKAR, ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.ground.git.objects import Commit, TreeEntry, odd_header
 from rktkit.ground.git.program import BentObject, GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.layout import pengesahan_path, year_of
+from rktkit.plan.layout import AKAR, ORGANISASI, pengesahan_path, year_of
 from rktkit.trust.approval.record import Evidence
 
 _MAIN = ("refs/heads/main", "refs/remotes/origin/main")

@@ -9,15 +9,16 @@ from datetime import date, datetime, timezone
 from functools import lru_cache
 from typing import Any
 
-from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, MemoryFiles, TooLarge, limit, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import zona
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
-from rktkit.plan.words import menjabat
+from rktkit.plan.writing.words import menjabat
 from rktkit.trust import ssh
 
 

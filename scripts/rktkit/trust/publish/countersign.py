@@ -27,7 +27,7 @@ from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine
 from rktkit.trust.publish.draft import Make, examine
 from rktkit.trust.publish.publish import TRIES, Published, broken_off
 from rktkit.trust.tte import Request
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import verify
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit.documents.amendment import replace_perubahan
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.amendment import replace_perubahan
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.ground.findings import Refusal

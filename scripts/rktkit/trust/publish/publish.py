@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rktkit.documents.amendment import replace_perubahan
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.amendment import replace_perubahan
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Problem, Refusal, Severity
@@ -41,8 +41,8 @@ from rktkit.trust.archive.publications import Archive, root_files
 from rktkit.trust.archive.seal import Seal, apply_seal, seal_by_machine, under_seal
 from rktkit.trust.publish.witness import endorse
 from rktkit.trust.tte.tsr import NoStamp, check_stamp
-from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.reader import TSA, pem_below
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.question import TSA, pem_below
 
 TRIES = 5
 """How often a lost race is run again."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rktkit.ground.catalogue.trust import AKAR, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, read_plain
 from rktkit.ground.findings import Refusal
+from rktkit.plan.layout import AKAR
 
 if TYPE_CHECKING:
     from asn1crypto.crl import CertificateList

@@ -23,7 +23,7 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Refusal
 from rktkit.ground.web import quiet
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust.approval.policy import read_policy
 from rktkit.trust.tte import container
 from rktkit.trust.tte.person import check_person, name_of, sha256_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rktkit.documents.pdf.fonts import FOLDER, SANS, SANS_BOLD, cut, line
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 
 if TYPE_CHECKING:
     from pyhanko.stamp import BaseStampStyle

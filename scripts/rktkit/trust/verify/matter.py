@@ -10,7 +10,7 @@ from rktkit.ground.findings import Problem, Severity
 from rktkit.trust import ssh
 from rktkit.trust.archive.publications import Archive, Publication
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.ruling import Ruling
+from rktkit.trust.verify.people.ruling import Ruling
 from rktkit.trust.verify.seals import Book
 
 
@@ -55,8 +55,8 @@ def told(klaim: str, shown: Sequence[str], missing: Sequence[str], wrong: Sequen
     """A claim that fails by what contradicts, is open by what is missing, and else holds."""
     grave = [one for one in wrong if one.severity is Severity.GALAT]
     texts = (*(f"{one.rule} {one.message}" for one in wrong), *missing)
-    status = Putusan.TIDAK_SAH if grave else Putusan.TIDAK_PASTI if texts else Putusan.SAH
-    return Claim(klaim, status, tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(texts)))
+    putusan = Putusan.TIDAK_SAH if grave else Putusan.TIDAK_PASTI if texts else Putusan.SAH
+    return Claim(klaim, putusan, tuple(dict.fromkeys(shown)), tuple(dict.fromkeys(texts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Matter:
     book: Book
     ruling: Ruling | None
     whole: Whole
-    tte: "Paper"
+    tte: "Tte"
     berakhir: frozenset[ssh.Key]
     tanggal: date
     own: tuple[Problem, ...]
@@ -118,7 +118,7 @@ class Matter:
 
 
 @dataclass(slots=True)
-class Paper:
+class Tte:
     """What the signature inside the PDF vouches for. ``berlaku``: it holds by roots that the reader trusts."""
 
     berlaku: bool = False

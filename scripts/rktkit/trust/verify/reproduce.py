@@ -4,8 +4,8 @@ Other code or other libraries give other bytes without anybody having done anyth
 today's. So equal bytes are one more sentence, and different ones are none.
 """
 
-from rktkit.documents.amendment import replace_perubahan
-from rktkit.documents.compile import compile_rkt
+from rktkit.documents.compile.amendment import replace_perubahan
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.objects import parse_commit

@@ -20,7 +20,7 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import read_plain
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust import ssh
 from rktkit.trust.approval.policy import Machine, Policy, title
 from rktkit.trust.archive.manifest import SEAL, SIGNATURE, STAMP

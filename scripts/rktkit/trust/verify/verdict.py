@@ -11,22 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rktkit.ground.catalogue.trust import ORGANISASI, problem
+from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.plan.layout import ORGANISASI
 from rktkit.trust.approval.policy import load_policy
 from rktkit.trust.archive.manifest import PUBLIKASI
 from rktkit.trust.archive.publications import ROOT, Archive, Publication
 from rktkit.trust.archive.read import read_archive
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.verify.claims import claims_of
-from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.kept import own_policy
+from rktkit.trust.verify.dossier import Dossier, Follow, read_dossier
 from rktkit.trust.verify.matter import Claim, Matter, Putusan, worst
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.pdf import Recognised, ask_pdf, recognise
-from rktkit.trust.verify.reader import History, Question
-from rktkit.trust.verify.reading import Follow, Reading, read
+from rktkit.trust.verify.pdf.recognise import Recognised, recognise
+from rktkit.trust.verify.pdf.signature import ask_pdf
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.people.kept import own_policy
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.seals import holds_office
 from rktkit.trust.verify.whole import (
     asked_for_signatures,
@@ -47,7 +49,7 @@ class Part:
 
     publikasi: str
     sha256: str
-    status: Putusan
+    putusan: Putusan
     klaim: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
     lain: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ class Part:
 class Verdict:
     """The verdict as a whole. ``catatan``: what was not checked, and what the reader may give."""
 
-    status: Putusan
+    putusan: Putusan
     bagian: tuple[Part, ...]
     problems: tuple[Problem, ...]
     catatan: tuple[str, ...]
@@ -86,19 +88,19 @@ def verify(files: Files, question: Question, history: History | None = None, fol
         follow: goes through the publications; a face may show there how far it is.
     """
     archive = read_archive(files)
-    case = read(archive, question, history, follow)
-    asked, found, notes = _asked(case)
-    parts = [_part(case, publication) for publication in asked]
+    dossier = read_dossier(archive, question, history, follow)
+    asked, found, notes = _asked(dossier)
+    parts = [_part(dossier, publication) for publication in asked]
     if found and found.kurang and parts:
-        parts = [replace(parts[0], status=worst([parts[0].status, Putusan.TIDAK_PASTI]))]
-    return _conclude(case, parts, found, notes)
+        parts = [replace(parts[0], putusan=worst([parts[0].putusan, Putusan.TIDAK_PASTI]))]
+    return _conclude(dossier, parts, found, notes)
 
 
-def undecided(error: Exception, status: Putusan) -> Verdict:
+def undecided(error: Exception, putusan: Putusan) -> Verdict:
     """The verdict where the repository itself cannot be read."""
     found = problem("RKT-659.baca", ".", sebab=error)
-    told = found if status is Putusan.TIDAK_SAH else found.but(severity=Severity.PERINGATAN)
-    return Verdict(status, (), (told,), (), {}, {"putusan": str(Putusan.TIDAK_PASTI), "kurang": [found.message]})
+    told = found if putusan is Putusan.TIDAK_SAH else found.but(severity=Severity.PERINGATAN)
+    return Verdict(putusan, (), (told,), (), {}, {"putusan": str(Putusan.TIDAK_PASTI), "kurang": [found.message]})
 
 
 def against(archive: Archive, history: History) -> list[Problem]:
@@ -133,35 +135,35 @@ def not_published(archive: Archive, history: History) -> list[Problem]:
 # --- one publication -------------------------------------------------------------------------------------------------
 
 
-def _part(case: Reading, publication: Publication) -> Part:
+def _part(dossier: Dossier, publication: Publication) -> Part:
     """The claims about one publication, and what follows from them."""
-    papers = case.papers[publication.nama]
-    ruling = case.rulings.get(publication.nama)
-    today = case.question.today
+    papers = dossier.papers[publication.nama]
+    ruling = dossier.rulings.get(publication.nama)
+    today = dossier.question.today
     keys = ruling.keys if ruling else set()
-    now = case.newest
+    now = dossier.newest
     ended = frozenset(key for key in keys if not (now and holds_office(now, key, "kepala", today)))
-    own = tuple(one for one in case.archive.problems if one.file.startswith(f"{publication.nama}/"))
+    own = tuple(one for one in dossier.archive.problems if one.file.startswith(f"{publication.nama}/"))
     signs = publication.manifest.menandatangani
     matter = Matter(
-        archive=case.archive,
+        archive=dossier.archive,
         publication=publication,
         papers=papers,
-        book=case.book,
+        book=dossier.book,
         ruling=ruling,
-        whole=case.whole,
-        tte=ask_pdf(case.archive, papers, case.eyes),
+        whole=dossier.whole,
+        tte=ask_pdf(dossier.archive, papers, dossier.eyes),
         berakhir=ended,
-        tanggal=case.question.tanggal or today,
+        tanggal=dossier.question.tanggal or today,
         own=own,
-        target=case.archive.find(signs[0]) if signs else None,
+        target=dossier.archive.find(signs[0]) if signs else None,
     )
-    claims = tuple(_cut(claim) if case.archive.lubang else claim for claim in claims_of(matter))
-    problems = [*own, *papers.wrong, *case.book.wrong.get(publication.nama, ()), *matter.tte.problems]
+    claims = tuple(_cut(claim) if dossier.archive.lubang else claim for claim in claims_of(matter))
+    problems = [*own, *papers.wrong, *dossier.book.wrong.get(publication.nama, ()), *matter.tte.problems]
     problems += [*ruling.problems, *ruling.ragu] if ruling else []
-    status = conclude(claims, needs_time=bool(ended), measured=bool(case.whole.ukuran))
-    more = _reproduced(case, papers) if case.question.reproduce and papers.given else ()
-    return Part(publication.nama, publication.sha256, status, claims, tuple(problems), tuple(more))
+    putusan = conclude(claims, needs_time=bool(ended), measured=bool(dossier.whole.ukuran))
+    more = _reproduced(dossier, papers) if dossier.question.reproduce and papers.given else ()
+    return Part(publication.nama, publication.sha256, putusan, claims, tuple(problems), tuple(more))
 
 
 def _cut(claim: Claim) -> Claim:
@@ -170,10 +172,10 @@ def _cut(claim: Claim) -> Claim:
     return replace(claim, putusan=worst([claim.putusan, Putusan.TIDAK_PASTI]), kurang=missing)
 
 
-def _reproduced(case: Reading, papers: Papers) -> Sequence[str]:
+def _reproduced(dossier: Dossier, papers: Papers) -> Sequence[str]:
     from rktkit.trust.verify.reproduce import reproduced
 
-    return reproduced(case.archive, papers)
+    return reproduced(dossier.archive, papers)
 
 
 def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Putusan:
@@ -193,9 +195,9 @@ def conclude(claims: Sequence[Claim], *, needs_time: bool, measured: bool) -> Pu
 # --- the question ----------------------------------------------------------------------------------------------------
 
 
-def _asked(case: Reading) -> tuple[list[Publication], Recognised | None, list[str]]:
+def _asked(dossier: Dossier) -> tuple[list[Publication], Recognised | None, list[str]]:
     """The publications that the question is about: the named one, the PDF's, or all."""
-    archive, question = case.archive, case.question
+    archive, question = dossier.archive, dossier.question
     asked = list(archive.publications)
     if question.publikasi:
         named = archive.find(question.publikasi)
@@ -207,7 +209,7 @@ def _asked(case: Reading) -> tuple[list[Publication], Recognised | None, list[st
             return [], Recognised(None, problems=(wrong,)), []
     if question.pdf is None:
         return asked, None, []
-    found = recognise(archive, asked, question.pdf, case.eyes, question.publikasi or "arsip ini")
+    found = recognise(archive, asked, question.pdf, dossier.eyes, question.publikasi or "arsip ini")
     notes = [text for text in (found.kata, found.kurang) if text]
     return [found.plan] if found.plan else [], found, notes
 
@@ -215,51 +217,51 @@ def _asked(case: Reading) -> tuple[list[Publication], Recognised | None, list[st
 # --- the verdict -----------------------------------------------------------------------------------------------------
 
 
-def _conclude(case: Reading, parts: Sequence[Part], found: Recognised | None, notes: list[str]) -> Verdict:
-    archive, question = case.archive, case.question
-    general = [one for one in case.whole.temuan if _concerns(one, question.publikasi)]
-    others = len(case.whole.temuan) - len(general)
+def _conclude(dossier: Dossier, parts: Sequence[Part], found: Recognised | None, notes: list[str]) -> Verdict:
+    archive, question = dossier.archive, dossier.question
+    general = [one for one in dossier.whole.temuan if _concerns(one, question.publikasi)]
+    others = len(dossier.whole.temuan) - len(general)
     if others:
         notes.append(f"Ada {others} temuan pada publikasi lain; periksa seluruh arsip dengan rkt verify.")
-    general += [*case.trusted.problems, *_root(case), *(found.problems if found else ())]
-    if case.history and case.history.repo.shallow:
+    general += [*dossier.trusted.problems, *_root(dossier), *(found.problems if found else ())]
+    if dossier.history and dossier.history.repo.shallow:
         notes.append("Riwayat repositori ini terpotong (shallow). Ambil lengkap: git fetch --unshallow.")
-    elif case.history and not question.publikasi:
-        since = policy_since(archive, case.history)
+    elif dossier.history and not question.publikasi:
+        since = policy_since(archive, dossier.history)
         general += since
         if since:
             notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan kepala;")
             notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
-    notes += [*_other_office(case), *case.changes, *case.whole.ditolak]
+    notes += [*_other_office(dossier), *dossier.changes, *dossier.whole.ditolak]
     problems = tuple(dict.fromkeys([*general, *(one for part in parts for one in part.problems)]))
     whole = bool(question.publikasi is None and question.pdf is None)
-    status = _status(case, parts, problems, whole=whole)
-    if status is Putusan.TIDAK_PASTI and parts and not (question.head or question.trust or case.history):
+    putusan = _putusan(dossier, parts, problems, whole=whole)
+    if putusan is Putusan.TIDAK_PASTI and parts and not (question.head or question.trust or dossier.history):
         notes.insert(
             0,
             "Arsip ini utuh, tetapi sebuah folder hanya membuktikan dirinya sendiri. Berikan --trust (organisasi.yml "
             "yang Anda percayai) atau --head (sidik jari dari situs kantor, atau dari halaman terakhir PDF yang terbit "
             "sesudahnya).",
         )
-    return Verdict(status, tuple(parts), problems, tuple(notes), _kebijakan(case), _lengkap(case))
+    return Verdict(putusan, tuple(parts), problems, tuple(notes), _kebijakan(dossier), _lengkap(dossier))
 
 
-def _other_office(case: Reading) -> list[str]:
+def _other_office(dossier: Dossier) -> list[str]:
     """That the reader brought the policy of another office than the archive's: told, as an office may be renamed."""
-    given = case.trusted.policy
-    own = next(filter(None, map(own_policy, reversed(case.papers.values()))), None) if given else None
+    given = dossier.trusted.policy
+    own = next(filter(None, map(own_policy, reversed(dossier.papers.values()))), None) if given else None
     if given is None or own is None:
         return []
     theirs, ours = (f"{one.nama} ({one.kode_wilayah})" for one in (given.organisasi.instansi, own.organisasi.instansi))
     return [f"Kebijakan yang Anda percayai milik {theirs}, sedangkan arsip ini milik {ours}."] if theirs != ours else []
 
 
-def _status(case: Reading, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Putusan:
+def _putusan(dossier: Dossier, parts: Sequence[Part], problems: Sequence[Problem], *, whole: bool) -> Putusan:
     grave = [one for one in problems if one.severity is Severity.GALAT and one.rule != "RKT-667"]
     if grave:
         return Putusan.TIDAK_SAH
-    unsure = not parts or (whole and (case.whole.kurang or any(one.rule == "RKT-635" for one in problems)))
-    return worst([*(part.status for part in parts), Putusan.TIDAK_PASTI if unsure else Putusan.SAH])
+    unsure = not parts or (whole and (dossier.whole.kurang or any(one.rule == "RKT-635" for one in problems)))
+    return worst([*(part.putusan for part in parts), Putusan.TIDAK_PASTI if unsure else Putusan.SAH])
 
 
 def _concerns(found: Problem, publikasi: str | None) -> bool:
@@ -268,34 +270,34 @@ def _concerns(found: Problem, publikasi: str | None) -> bool:
     return found.rule in {"RKT-647", "RKT-648"} or found.file.startswith(f"{publikasi}/")
 
 
-def _root(case: Reading) -> list[Problem]:
+def _root(dossier: Dossier) -> list[Problem]:
     """``README.md`` and the verifier at the root, where the newest manifest that names them is answered for."""
-    archive = case.archive
+    archive = dossier.archive
     newest = archive.publications[-1] if archive.publications else None
-    word = case.book.covering(newest.manifest.urutan) if newest else None
+    word = dossier.book.covering(newest.manifest.urutan) if newest else None
     if newest is None or word is None:
         return []
     told = [one for one in archive.problems if one.rule == "RKT-641" and one.file in ROOT]
     return [one.but(severity=Severity.GALAT) for one in told if one.file in archive.files.list("")]
 
 
-def _kebijakan(case: Reading) -> dict[str, Any]:
+def _kebijakan(dossier: Dossier) -> dict[str, Any]:
     """The policy that was judged by: the fingerprint of its introduction, short and in full."""
-    if case.trusted.policy:
-        full, source = case.trusted.policy.sha256, "--trust"
-    elif case.history:
-        full, source = _introduced(case.history), "klon"
+    if dossier.trusted.policy:
+        full, source = dossier.trusted.policy.sha256, "--trust"
+    elif dossier.history:
+        full, source = _introduced(dossier.history), "klon"
     else:
-        first = next((paper for paper in case.papers.values() if paper.given), None)
+        first = next((paper for paper in dossier.papers.values() if paper.given), None)
         said = first.given.introduction if first and first.given else None
         full = str(said.get("sha256") or "") if said else ""
-        source = "--head" if case.eyes.head else "arsip"
-    perubahan = list(case.changes)
+        source = "--head" if dossier.eyes.head else "arsip"
+    perubahan = list(dossier.changes)
     return {
         "sidik_jari": full or None,
         "ringkas": full[:SHORT] or None,
         "sumber": source,
-        "terbaru": case.newest.sha256 if case.newest else None,
+        "terbaru": dossier.newest.sha256 if dossier.newest else None,
         "perubahan": perubahan,
     }
 
@@ -311,12 +313,12 @@ def _introduced(history: History) -> str:
     return ""
 
 
-def _lengkap(case: Reading) -> dict[str, Any]:
-    whole = case.whole
-    status = Putusan.SAH if whole.ukuran and not whole.kurang else Putusan.TIDAK_PASTI
-    newest = case.archive.numbered(whole.sampai)
+def _lengkap(dossier: Dossier) -> dict[str, Any]:
+    whole = dossier.whole
+    putusan = Putusan.SAH if whole.ukuran and not whole.kurang else Putusan.TIDAK_PASTI
+    newest = dossier.archive.numbered(whole.sampai)
     return {
-        "putusan": str(status),
+        "putusan": str(putusan),
         "ukuran": list(whole.ukuran),
         "sampai": newest.nama if newest and whole.ukuran else None,
         "hari": whole.hari.isoformat() if whole.hari else None,

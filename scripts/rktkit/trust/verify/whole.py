@@ -16,11 +16,11 @@ from rktkit.trust.approval.merge import carries_plan, takes_back
 from rktkit.trust.approval.policy import Policy, load_policy
 from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
 from rktkit.trust.archive.publications import BRANCH, Archive, published
-from rktkit.trust.verify.clone import Standing
-from rktkit.trust.verify.kept import own_policy
 from rktkit.trust.verify.matter import Whole
 from rktkit.trust.verify.papers import Papers
-from rktkit.trust.verify.reader import History, Question
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.people.kept import own_policy
+from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.seals import Book
 
 _FORGES_WORD = frozenset({"RKT-614", "RKT-630"})

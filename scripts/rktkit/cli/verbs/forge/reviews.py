@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rktkit.faces.forge.connect import Where
-    from rktkit.procedure.reviewed import Ulasan
+    from rktkit.procedure.facts.reviewed import Ulasan
 
 
 def known(where: Where, tahun: int) -> tuple[Ulasan, ...]:

@@ -11,10 +11,11 @@ from rktkit.cli.options import root
 from rktkit.ground.disk import write_folder
 from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal, UsageError
+from rktkit.plan.layout import NOMENKLATUR, SATUAN
 from rktkit.plan.load.nomenclature import load_nomenklatur
-from rktkit.plan.load.office import NOMENKLATUR, SATUAN, load_organisasi, load_satuan
+from rktkit.plan.load.office import load_organisasi, load_satuan
+from rktkit.plan.names.units import DaftarSatuan
 from rktkit.plan.office import Organisasi
-from rktkit.plan.units import DaftarSatuan
 
 
 class Options(Asked):
@@ -22,7 +23,7 @@ class Options(Asked):
 
     workbook: Path = argument("BERKAS.xlsx", "buku kerja nomenklatur dari kementerian, apa adanya")
     year: int = argument("TAHUN", "tahun rencana yang memakainya")
-    urusan: tuple[str, ...] = option("KODE", "urusan dinas ini, misalnya 3.25 (bawaan: dari program bidang)")
+    urusan: tuple[str, ...] = option("KODE", "urusan kantor ini, misalnya 3.25 (bawaan: dari program bidang)")
     pemda: str | None = option(None, "jenis daerah (bawaan: menurut kode wilayah)", choices=("kabkot", "provinsi"))
 
 
@@ -69,17 +70,17 @@ def import_into(
         UsageError: it is none, or has nothing of this office.
         Refusal: it cannot be read, or the office's own files cannot.
     """
-    from rktkit.faces.excel.plain import read_sheets
+    from rktkit.faces.excel.book import plain
     from rktkit.faces.reports import nomenclature
     from rktkit.procedure.nomenclature.compare import compare
-    from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheet, read_sheet
+    from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheets, read_sheets
     from rktkit.procedure.nomenclature.units import missing_units, with_units
 
     pemda = pemda or organisasi.instansi.pemda
     if pemda is None:
         raise UsageError("Kode wilayah di organisasi.yml tidak menunjukkan jenis daerah; sebutkan --pemda.")
-    sheet = find_sheet(read_sheets(source.read_bytes(), source.name).values())
-    tabel = read_sheet(sheet, tuple(urusan or default_urusan(organisasi)), pemda)
+    sheets = find_sheets(plain.read_sheets(source.read_bytes(), source.name))
+    tabel = read_sheets(sheets, tuple(urusan or default_urusan(organisasi)), pemda)
     satuan, problems = load_satuan(files)
     if satuan is None:
         raise Refusal(problems)

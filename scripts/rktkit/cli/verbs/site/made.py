@@ -139,7 +139,7 @@ def _against(repo: Repo | None, arsip: Files) -> Against | None:
     """Ask the repository, where the archive is a branch of it."""
     from rktkit.ground.git.files import CommitFiles
     from rktkit.trust.approval.merge import main_tip
-    from rktkit.trust.verify.reader import History
+    from rktkit.trust.verify.question import History
     from rktkit.trust.verify.verdict import against
 
     if repo is None or not isinstance(arsip, CommitFiles) or repo.shallow:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.values import ForeignRow
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
+from rktkit.plan.names.units import DaftarSatuan, same
 from rktkit.plan.office import Nomenklatur
-from rktkit.plan.units import DaftarSatuan, same
 
 _PLAIN = ("lokasi", "kelompok_sasaran", "catatan")
 _QUARTERS = ("tw1", "tw2", "tw3", "tw4")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
 from rktkit.ground.suggest import nearest
 
 RENCANA, RENSTRA, EVALUASI = "rencana", "renstra", "evaluasi"

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
 from rktkit.faces.excel.foreign.headings import JENIS, LABELS, Pemetaan, headings, plain
 from rktkit.ground.catalogue.workbook import letters
 from rktkit.ground.findings import UsageError

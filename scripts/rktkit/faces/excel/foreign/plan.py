@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
 from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
-from rktkit.faces.excel.guard import Inspection
+from rktkit.faces.excel.reading.rows import some
 from rktkit.faces.excel.tree import Tempat
 from rktkit.ground.files import Files
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.form import read_form
 from rktkit.plan.load.nomenclature import load_nomenklatur
 from rktkit.plan.load.office import load_organisasi, load_satuan, load_sumber_dana
+from rktkit.plan.names.units import DANA, DaftarDana, DaftarSatuan
 from rktkit.plan.office import Bidang
 from rktkit.plan.schema.form import FORM
-from rktkit.plan.units import DANA, DaftarDana, DaftarSatuan
 
 
 def read_plan(
@@ -65,6 +66,7 @@ def read_plan(
 def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Hasil) -> list[Sub]:
     found: dict[str, Sub] = {}
     last = ""
+    strange: list[str] = []
     for row in values.rows(sheet, mapping, seen, hasil.say):
         code = values.kode(row.teks("kode"), urusan)
         if not code and "kode" not in row.sel and last and ("pagu" in row.sel and "sumber_dana" in row.sel):
@@ -72,6 +74,14 @@ def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, has
         last = code if code.count(".") == 5 else ""
         if last:
             found.setdefault(code, Sub(code)).baris.append(row)
+        elif not code and "kode" in row.sel and ("pagu" in row.sel or "target" in row.sel):
+            strange.append(str(row.nomor))
+    if strange:
+        hasil.say("RKT-011.tanpa_kode", lembar=mapping.lembar, baris=some(strange, "baris"))
+    twice = [sub for sub in found.values() if sum("kode" in row.sel and "pagu" in row.sel for row in sub.baris) > 1]
+    if twice:
+        rows = "; ".join(f"{sub.kode} pada baris {', '.join(str(row.nomor) for row in sub.baris)}" for sub in twice[:3])
+        hasil.say("RKT-011.kembar", lembar=mapping.lembar, isi=rows, jumlah=len(twice))
     return list(found.values())
 
 

@@ -2,14 +2,14 @@
 
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR
-from rktkit.faces.excel.cells import Lembaran, open_book
+from rktkit.faces.excel.book.cells import Lembaran, open_book
+from rktkit.faces.excel.book.guard import Inspection, inspect
 from rktkit.faces.excel.foreign import plan, renstra
 from rktkit.faces.excel.foreign.headings import EVALUASI, RENSTRA, Pemetaan, understand
 from rktkit.faces.excel.foreign.mapping import read_mapping
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import year_above
-from rktkit.faces.excel.guard import Inspection, inspect
-from rktkit.faces.excel.rows import filled
+from rktkit.faces.excel.reading.rows import filled
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.office import load_organisasi
@@ -81,7 +81,7 @@ def _plan(
     if str(year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{year}; buka siklusnya dahulu dengan rkt open {year}.")
     organisasi = load_organisasi(files)[0]
-    if bidang is not None and organisasi is not None and organisasi.cari_bidang(bidang) is None:
+    if bidang is not None and organisasi is not None and organisasi.find_bidang(bidang) is None:
         known = ", ".join(unit.kode for unit in organisasi.bidang)
         raise UsageError(f"Bidang “{bidang}” tidak ada di organisasi.yml. Yang ada: {known}.")
     hasil.tahun = year

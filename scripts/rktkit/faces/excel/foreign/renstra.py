@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rktkit.faces.excel.cells import Lembaran
+from rktkit.faces.excel.book.cells import Lembaran
+from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.headings import Pemetaan
 from rktkit.faces.excel.foreign.result import Hasil
 from rktkit.faces.excel.foreign.values import ForeignRow
-from rktkit.faces.excel.guard import Inspection
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.ground.files import Files
 from rktkit.ground.findings import UsageError
 from rktkit.plan.load.renstra import find_renstra, read_renstra
 from rktkit.plan.model import Renstra
-from rktkit.plan.schema.office import RENSTRA
-from rktkit.plan.units import fold
+from rktkit.plan.names.units import fold
+from rktkit.plan.schema.references import RENSTRA
 
 _OWN = re.compile(r"[A-Z]{1,3}[0-9]{1,2}(?:\.[0-9]{1,2})?\Z")
 """A code of a sasaran or of its indicator, as our Renstra has them."""

@@ -28,6 +28,9 @@ class Branch:
         approvals: how many are needed.
         checks: what must be green.
         fresh: a new commit takes approvals back.
+        owners: one of them is by an owner of the file (``CODEOWNERS``).
+        stops: a *tidak* keeps a request from being merged.
+        waits: a request must hold the branch's newest commit first, so that each merge holds up all the others.
         admins: it holds for administrators too.
         lasting: nobody may rewrite or delete it.
     """
@@ -39,6 +42,9 @@ class Branch:
     approvals: int = 0
     checks: Names = frozenset()
     fresh: bool = False
+    owners: bool = False
+    stops: bool = False
+    waits: bool = False
     admins: bool = True
     lasting: bool = True
 
@@ -117,6 +123,9 @@ def _differences(wanted: Branch, real: Branch, *, people: bool) -> Iterable[Lack
         yield Lack(wanted.name, f"pemeriksaan lain yang diwajibkan: {_list(real.checks - wanted.checks)}")
     for needed, there, message in (
         (wanted.fresh, real.fresh, "persetujuan tidak gugur ketika ada commit baru"),
+        (wanted.owners, real.owners, "persetujuan pemilik berkas (CODEOWNERS) tidak diwajibkan"),
+        (wanted.stops, real.stops, "permintaan perbaikan (tidak) tidak menahan penggabungan"),
+        (real.waits, wanted.waits, "permintaan lain harus dimutakhirkan sesudah setiap penggabungan"),
         (wanted.admins, real.admins, "tidak berlaku untuk pengelola repositori"),
         (wanted.lasting, real.lasting, "dapat ditulis ulang atau dihapus"),
     ):

@@ -16,7 +16,7 @@ from rktkit.faces.forge.review.results import Beda, Bersamaan, Giliran, Hasil, P
 from rktkit.faces.forge.review.touched import Touched
 from rktkit.faces.markup import fit, link, plain
 from rktkit.ground.findings import Severity
-from rktkit.plan.words import FORM, rupiah, sisa, tanggal
+from rktkit.plan.writing.words import FORM, rupiah, sisa, tanggal
 from rktkit.rules.ready import checklist
 
 MARK = "<!-- rktkit:komentar -->"

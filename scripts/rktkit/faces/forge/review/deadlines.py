@@ -7,8 +7,8 @@ from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.layout import PENGESAHAN, folder_of
-from rktkit.plan.load.office import KALENDER, load_kalender, load_siklus, years
+from rktkit.plan.layout import KALENDER, PENGESAHAN, folder_of
+from rktkit.plan.load.office import load_kalender, load_siklus, years
 from rktkit.rules.families.kalender import tergeser
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rktkit.documents.changes import YearTree
 from rktkit.documents.changes.tree import FORM, SUB_KEGIATAN, Butir, file_of
-from rktkit.ground.catalogue.review import problem
+from rktkit.ground.catalogue.families.review import problem
 from rktkit.ground.findings import Problem
-from rktkit.plan.words import rupiah
+from rktkit.plan.writing.words import rupiah
 
 MUCH = 3
 """More than one part in this many."""

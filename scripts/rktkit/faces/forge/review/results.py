@@ -13,7 +13,7 @@ from rktkit.faces.forge.review.origin import ASAL, PERMINTAAN
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.records import Bounds, RecordError, build, parse, plain
 from rktkit.plan.layout import year_of
-from rktkit.plan.words import FORM
+from rktkit.plan.writing.words import FORM
 
 VERSI = 1
 LIMIT = 16 * 1024 * 1024

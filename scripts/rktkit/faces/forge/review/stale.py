@@ -9,7 +9,7 @@ from rktkit.documents.changes.matching import Jalur, Titik
 from rktkit.documents.changes.result import DIGANTI_NAMA, DIHAPUS, DITAMBAH, DIUBAH, Beda, Nilai
 from rktkit.documents.changes.tree import Butir, field_label, file_of, level_label
 from rktkit.documents.changes.words import value
-from rktkit.ground.catalogue.review import problem
+from rktkit.ground.catalogue.families.review import problem
 from rktkit.ground.catalogue.rule import At
 from rktkit.ground.files import Files, read_plain
 from rktkit.ground.findings import Problem
@@ -17,8 +17,8 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.ground.yaml.places import find, step
 from rktkit.ground.yaml.reader import load
-from rktkit.plan.words import tanggal
-from rktkit.procedure.handed_in import Pembaca
+from rktkit.plan.writing.words import tanggal
+from rktkit.procedure.facts.handed_in import Pembaca
 
 MOST = 200
 """Commits of one file that are looked back at, the newest first."""

@@ -6,7 +6,8 @@ Said already at the pull request, so that nobody learns only after the Kepala Di
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rktkit.ground.catalogue import review, trust
+from rktkit.ground.catalogue import trust
+from rktkit.ground.catalogue.families import review
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.files import unportable
 from rktkit.ground.findings import Problem

@@ -9,8 +9,8 @@ from rktkit.faces.site.pages.page import Isi, Page, plan
 from rktkit.faces.site.parts import bidang as bidang_
 from rktkit.faces.site.parts import seri
 from rktkit.faces.site.parts.garis import Gambar, gambar
-from rktkit.plan import words
 from rktkit.plan.model import Nilai
+from rktkit.plan.writing import words
 
 
 @dataclass(frozen=True, slots=True)

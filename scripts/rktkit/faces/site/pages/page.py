@@ -10,8 +10,8 @@ from rktkit.documents.tables import forms as tables
 from rktkit.faces.site.collection import Draf, Koleksi, Terbitan
 from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.render import relative, wajar
-from rktkit.plan import words
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
+from rktkit.plan.writing import words
 from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 

@@ -10,8 +10,8 @@ from rktkit.faces.site.escape import slug
 from rktkit.faces.site.parts.charts import Nilai, ringkas, tren
 from rktkit.faces.site.parts.garis import gambar
 from rktkit.faces.site.parts.seri import Indikator
-from rktkit.plan import words
 from rktkit.plan.document import BarisBidang, BarisIndikator, BarisProgram, Rkt
+from rktkit.plan.writing import words
 
 
 @dataclass(frozen=True, slots=True)

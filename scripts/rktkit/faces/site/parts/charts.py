@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rktkit.plan.words import persen, rupiah
+from rktkit.plan.writing.words import persen, rupiah
 
 TINGGI = 100
 """Height of a trend's drawing area, in units of its view box."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rktkit.faces.site.parts.seri import Indikator, Tahun
-from rktkit.plan import words
+from rktkit.plan.writing import words
 
 TINGGI, LEBAR = 110, 120
 """The drawing area's height and the width of a year, in units of its view box."""

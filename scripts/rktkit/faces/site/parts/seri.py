@@ -15,7 +15,8 @@ from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.escape import slug
 from rktkit.ground.files import Files, Kind
 from rktkit.plan.document import BarisIndikator
-from rktkit.plan.load.renstra import PERIODE, RENSTRA, read_renstra
+from rktkit.plan.layout import RENSTRA
+from rktkit.plan.load.renstra import PERIODE, read_renstra
 from rktkit.plan.model import IndikatorRenstra, Nilai, Renstra
 from rktkit.trust.archive.objects import SUMBER
 

@@ -8,7 +8,7 @@ from typing import Any
 from rktkit.documents.discussion import Penggabungan, penggabungan
 from rktkit.faces.site.collection import Terbitan
 from rktkit.plan.calendar import setempat, zona
-from rktkit.plan.words import jam, menjabat
+from rktkit.plan.writing.words import jam, menjabat
 from rktkit.trust.archive.evidence import BUKTI
 from rktkit.trust.archive.manifest import SIGNATURE
 from rktkit.trust.archive.objects import SIGNED_PDF

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.trust.verify.matter import Claim, Matter, told
 
 

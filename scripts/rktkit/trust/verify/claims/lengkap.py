@@ -1,7 +1,7 @@
 """*Lengkap*: nothing was cut off and nothing slipped in between, up to a day that is said."""
 
 from rktkit.ground.findings import Severity
-from rktkit.plan.words import tanggal
+from rktkit.plan.writing.words import tanggal
 from rktkit.trust.verify.matter import Claim, Matter, told
 
 _CHAIN = frozenset({"RKT-642", "RKT-647", "RKT-648", "RKT-650", "RKT-651", "RKT-655", "RKT-657", "RKT-665"})

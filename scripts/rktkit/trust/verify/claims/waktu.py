@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rktkit.plan.calendar import setempat
-from rktkit.plan.words import jam
+from rktkit.plan.writing.words import jam
 from rktkit.trust.verify.matter import Claim, Matter, Putusan
 from rktkit.trust.verify.seals import holds_office
 

@@ -1,0 +1,1 @@
+"""The canonical form of a file and of each value in it."""

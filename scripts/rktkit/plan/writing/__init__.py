@@ -1,0 +1,1 @@
+"""How numbers, dates, names and letters are written, and how what officials write is read."""

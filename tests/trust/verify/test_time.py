@@ -1,0 +1,180 @@
+"""Trusted time: stamps over a manifest and over a merge, checked offline, by us and by programs that are not ours."""
+
+import json
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from asn1crypto import tsp
+
+from rktkit.ground.findings import Refusal
+from rktkit.ground.web import Web
+from rktkit.trust.tte.tsr import NoStamp, ask_stamp, check_stamp
+from rktkit.trust.verify.matter import Putusan
+from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
+from tests.trust.chain import Answer, Authority, authority
+from tests.trust.conftest import Terminal
+from tests.trust.office import LATER, Office, Person, official
+from tests.trust.tampering import FIRST
+
+TSA = "rkt/akar/tsa/contoh.pem"
+
+
+@pytest.fixture(scope="module")
+def clockmaker() -> Authority:
+    return Authority("CONTOH Waktu")
+
+
+def showing(maker: Authority, moment: datetime) -> Answer:
+    """An authority whose clock stands still."""
+    stamper = maker.clock(moment)
+
+    def answer(body: bytes) -> tuple[int, bytes]:
+        reply: bytes = stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
+        return 200, reply
+
+    return answer
+
+
+def stamp(maker: Authority, data: bytes, moment: datetime) -> bytes:
+    with authority(showing(maker, moment)) as address:
+        return ask_stamp(data, address, Web())
+
+
+def founded(path: Path, people: dict[str, Person], maker: Authority | None, *, machine: bool = False) -> Office:
+    """An office that pins an authority, on the last day of its Kepala Dinas."""
+    terms = official(people["kepala"], "2026-01-01", "2026-12-01") + official(people["nanti"], "2026-12-02")
+    policy = partial(with_machine, machine=people["mesin"]) if machine else str
+    office = Office.found(path, people, "ssh", terms, policy=policy)
+    if maker:
+        office.write({TSA: maker.root.pem.decode()})
+        office.commit("kepala", "Akar cap waktu", "-S")
+        office.on_draft().git("merge", "--quiet", "--no-ff", "-m", "Dari main", "main")
+        office.approve()
+    return office
+
+
+def test_a_stamp_is_checked_offline(clockmaker: Authority) -> None:
+    moment = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+    reply = stamp(clockmaker, b"manifest", moment)
+    assert check_stamp(reply, b"manifest", clockmaker.root.pem) == moment
+    for data, roots, broken in (
+        (b"lain", clockmaker.root.pem, True),
+        (b"manifest", None, False),
+        (b"manifest", Authority("CONTOH Lain").root.pem, False),
+    ):
+        with pytest.raises(NoStamp) as caught:
+            check_stamp(reply, data, roots)
+        assert caught.value.broken is broken
+    for place in range(0, len(reply), 37):
+        bent = bytearray(reply)
+        bent[place] ^= 1
+        if bytes(bent) != reply:
+            try:
+                assert check_stamp(bytes(bent), b"manifest", clockmaker.root.pem) == moment
+            except NoStamp:
+                continue
+
+
+def test_the_last_day_published_after_the_weekend(
+    people: dict[str, Person], clockmaker: Authority, tmp_path: Path
+) -> None:
+    office = founded(tmp_path / "k", people, clockmaker, machine=True)
+    merged = office.merge()
+    raw = (office.git("cat-file", "commit", merged) + "\n").encode()
+    reply = stamp(clockmaker, raw, office.now + timedelta(minutes=2))
+    office.tick(timedelta(days=12))
+    with pytest.raises(Refusal, match="RKT-626"):
+        run(office)
+    run(office, stamp=reply)
+    verdict = in_clone(office, today=LATER)
+    assert verdict.putusan is Putusan.SAH
+    assert claims(verdict)["waktu"] == "SAH"
+    assert "stempel_merge" in json.loads(office.git("show", f"arsip:{FIRST}/bukti.json"))
+
+
+def test_a_stamp_that_came_too_late_proves_nothing(
+    people: dict[str, Person], clockmaker: Authority, tmp_path: Path
+) -> None:
+    office = founded(tmp_path / "k", people, clockmaker)
+    merged = office.merge()
+    raw = (office.git("cat-file", "commit", merged) + "\n").encode()
+    office.tick(timedelta(days=2))
+    reply = stamp(clockmaker, raw, office.now)
+    with pytest.raises(Refusal, match="RKT-626"):
+        run(office, machine=None, stamp=reply)
+
+
+def test_a_stamp_of_an_authority_that_is_not_pinned(people: dict[str, Person], tmp_path: Path) -> None:
+    office = founded(tmp_path / "k", people, None)
+    merged = office.merge()
+    raw = (office.git("cat-file", "commit", merged) + "\n").encode()
+    with pytest.raises(Refusal, match="RKT-674"):
+        run(office, machine=None, stamp=stamp(Authority("CONTOH Asing"), raw, office.now))
+
+
+def test_a_stamp_on_the_manifest_of_an_ended_term(
+    people: dict[str, Person], clockmaker: Authority, tmp_path: Path
+) -> None:
+    """No machine, nobody in office any more: the authority's word is what is left."""
+    office = founded(tmp_path / "k", people, clockmaker)
+    office.merge()
+    with authority(showing(clockmaker, office.now + timedelta(minutes=1))) as address:
+        seal = key_of(office, "kepala")
+        run(office, machine=None, seal=seal, clock=lambda data: ask_stamp(data, address, Web()))
+    folder = export(office, tmp_path / "arsip")
+    policy = (office.path / "rkt/organisasi.yml").read_bytes()
+    assert in_clone(office, today=LATER).putusan is Putusan.SAH
+    assert in_folder(folder, LATER, trust={"organisasi.yml": policy, TSA: clockmaker.root.pem}).putusan is Putusan.SAH
+    alone = in_folder(folder, LATER, trust=policy)
+    assert alone.putusan is Putusan.TIDAK_PASTI, "a stamp that nobody trusts counts as absent"
+    (folder / FIRST / "manifest.json.tsr").write_bytes(b"rusak")
+    assert in_folder(folder, date(2026, 12, 1), trust=policy).putusan is Putusan.SAH, "broken only where it is needed"
+
+
+def test_no_answer_is_told_and_keeps_nothing_back(people: dict[str, Person], tmp_path: Path) -> None:
+    office = founded(tmp_path / "k", people, None, machine=True)
+    office.merge()
+    with authority(lambda body: (500, b"")) as address:
+        done = run(office, clock=lambda data: ask_stamp(data, address, Web()))
+    assert [found.rule for found in done.peringatan] == ["RKT-679"]
+    assert in_clone(office).putusan is Putusan.SAH
+
+
+def test_the_commands(rkt: Terminal, people: dict[str, Person], clockmaker: Authority, tmp_path: Path) -> None:
+    office = founded(tmp_path / "k", people, clockmaker)
+    merged = office.merge()
+    assert rkt(office.path, "sign", "2027", "--stamp", merged)[0] == 2, "no authority was named"
+    with authority(showing(clockmaker, office.now)) as address:
+        status, out, _ = rkt(office.path, "sign", "2027", "--stamp", merged, "--timestamp", address)
+    assert status == 0
+    assert f"--commit {merged} --stamp" in out
+    assert (office.path / ".git/rkt-stempel" / f"{merged}.tsr").is_file()
+
+
+def test_programs_that_are_not_ours(people: dict[str, Person], clockmaker: Authority, tmp_path: Path) -> None:
+    """The commands of the archive's README, as a stranger types them in thirty years."""
+    office = founded(tmp_path / "k", people, clockmaker, machine=True)
+    office.merge()
+    with authority(showing(clockmaker, datetime.now(UTC).replace(microsecond=0))) as address:
+        run(office, clock=lambda data: ask_stamp(data, address, Web()))
+    folder = export(office, tmp_path / "arsip")
+    place = folder / FIRST
+    (place / "penerbit").write_text(f'penerbit namespaces="rkt" {people["mesin"].public}\n')
+    (place / "akar.pem").write_bytes(clockmaker.root.pem)
+    readme = (folder / "README.md").read_text()
+    block = readme[readme.index("### Tanpa program kami") :]
+    commands = [line.strip() for line in block.splitlines() if line.startswith("    ")]
+    assert [line.split()[0] for line in commands] == ["python3", "sha256sum", "ssh-keygen", "openssl", "pdfsig"]
+    for line in commands[:-1]:
+        if shutil.which(line.split()[0]) is None:
+            continue
+        done = subprocess.run(line, shell=True, cwd=place, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
+    (place / "manifest.json").write_text("{}")
+    for line in commands[2:4]:
+        done = subprocess.run(line, shell=True, cwd=place, capture_output=True, text=True, check=False)
+        assert done.returncode != 0, line
