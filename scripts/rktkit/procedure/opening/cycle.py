@@ -268,7 +268,20 @@ def write_cycle(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[
     there = sorted(name for name in berkas if name not in ganti and os.path.lexists(folder / name))
     if there:
         raise UsageError(f"Sudah ada, tidak ditimpa: {', '.join(str(folder / name) for name in there)}.")
+    before = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        _place(folder, berkas, ganti)
+    except OSError as error:
+        if not before:
+            folder.rmdir()
+        if isinstance(error, FileExistsError):
+            raise UsageError(f"Sudah ada, tidak ditimpa: {error.filename2 or error.filename}.") from error
+        error.filename = str(folder)
+        raise
+
+
+def _place(folder: Path, berkas: Mapping[str, bytes], ganti: Collection[str]) -> None:
     placed: list[Path] = []
     with tempfile.TemporaryDirectory(prefix=".rkt-open-", dir=folder) as waiting:
         for name, data in berkas.items():
@@ -280,9 +293,7 @@ def write_cycle(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[
                 else:
                     os.link(Path(waiting) / name, folder / name)  # unlike a rename, never over another file
                     placed.append(folder / name)
-        except OSError as error:
+        except OSError:
             for path in placed:
                 path.unlink()
-            if isinstance(error, FileExistsError):
-                raise UsageError(f"Sudah ada, tidak ditimpa: {error.filename2 or error.filename}.") from error
             raise
