@@ -53,10 +53,13 @@ ROOMS = {
     "archive": Room(
         "trust/archive",
         "trust",
-        "written scheduled decisions commands copies verify_repo verify_folder publish witness",
+        "written scheduled decisions commands copies verify_repo verify_folder publish refused witness",
     ),
     "verify": Room(
-        "trust/verify", "trust", "text versi_1 copies verify_repo time witness documents verify_folder claims"
+        "trust/verify",
+        "trust",
+        "text versi_1 copies verify_repo time witness documents verify_folder folder_policy folder_pdf trusted_policy "
+        "people claims",
     ),
     "numbers": Room("plan/writing/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),

@@ -6,7 +6,7 @@
   const base = new URL("../", document.currentScript.src).href;
   const header = document.querySelector(".md-header__inner");
   if (!header) return;
-  const staffPage = /^(panduan|acuan|rekayasa)\//.test(decodeURI(location.href).slice(decodeURI(base).length));
+  const staffPage = location.href.startsWith(base) && /^(panduan|acuan|rekayasa)\//.test(location.href.slice(base.length));
   const SOURCES = { publik: "cari-publik.js", petugas: "cari-petugas.js" };
   const SHOWN = 12;
 
@@ -36,8 +36,15 @@
   const prepared = {};
   const index = (name) => (prepared[name] ??= globalThis.rktCari[name].map((row) => {
     const [title, address, note, words, weight] = row;
-    return { title, address, note, weight, head: fold(title), text: fold(`${title} ${note} ${words}`), numbers: digits(`${title} ${note}`) };
+    return { title, address, note, weight, head: fold(title), text: fold(` ${title} ${note} ${words}`), first: ` ${digits(title)} `, numbers: ` ${digits(`${title} ${note}`)} ` };
   }));
+
+  const begins = (text, token) => {
+    for (let place = text.indexOf(token); place > 0; place = text.indexOf(token, place + 1)) {
+      if (!/[\p{L}\p{N}]/u.test(text[place - 1])) return true;
+    }
+    return false;
+  };
 
   const find = (name, query) => {
     const tokens = fold(query).split(/[^\p{L}\p{N}./-]+/u).filter(Boolean);
@@ -47,12 +54,14 @@
       let score = 0;
       for (const token of tokens) {
         const number = /^[0-9][0-9.]*$/.test(token) ? token.replace(/\./g, "") : "";
-        const runs = number.length > 2 ? ` ${entry.numbers} ` : "";
-        if (runs.includes(` ${number} `)) score += 60;
+        const runs = number.length > 2 ? entry.numbers : "";
+        if (runs && entry.first.includes(` ${number} `)) score += 80;
+        else if (runs.includes(` ${number} `)) score += 60;
         else if (number.length > 3 && runs.includes(number)) score += 30;
         else if (entry.head.startsWith(token)) score += 25;
         else if (entry.head.includes(token)) score += 15;
-        else if (entry.text.includes(token)) score += 5;
+        else if (begins(entry.text, token)) score += 8;
+        else if (token.length > 3 && entry.text.includes(token)) score += 3; // inside a word: "IKU" is not in "berikut"
         else { score = -1; break; }
       }
       if (score > 0) found.push([score, entry]);
@@ -113,10 +122,25 @@
   other.addEventListener("click", () => { scope = scope === "publik" ? "petugas" : "publik"; input.focus(); show(); });
   const missing = document.querySelector("[data-tidak-ada]"); // what was looked for is a first guess
   if (missing) {
-    const parts = decodeURI(location.pathname).split("/").filter((part) => part && !/^index\.html?$/.test(part));
+    const plain = (text) => { try { return decodeURIComponent(text); } catch { return ""; } };
+    const parts = location.pathname.split("/").map(plain).filter((part) => part && !/^index\.html?$/.test(part));
     const year = parts.find((part) => /^20\d\d$/.test(part));
-    input.value = year ? `RKT ${year}` : (parts.pop() ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
-    show();
+    const query = year ? `RKT ${year}` : (parts.pop() ?? "").replace(/\.[a-z]\w*$/i, "").replace(/[-_]+/g, " ");
+    load(scope).then(() => {
+      const found = query ? find(scope, query).slice(0, 5) : [];
+      if (!found.length) return;
+      const said = document.createElement("p"), links = document.createElement("ul");
+      said.textContent = "Barangkali ini yang Anda cari:";
+      links.append(...found.map((entry) => {
+        const item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
+        link.href = base + entry.address;
+        link.textContent = entry.title;
+        note.textContent = entry.note;
+        item.append(link, " ", note);
+        return item;
+      }));
+      missing.parentElement.append(said, links);
+    }, () => {});
   }
   addEventListener("click", (event) => { if (!box.contains(event.target)) hide(); });
   addEventListener("keydown", (event) => {

@@ -24,7 +24,9 @@
 
   // --- an address inside a fold opens it
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* no address of ours */ }
+    const target = document.getElementById(name);
     const details = target && (target.closest("details") || target.parentElement.querySelector(":scope > details"));
     if (details) { details.open = true; target.scrollIntoView(); }
   };

@@ -6,7 +6,13 @@
   const page = document.querySelector(".rkt-verifikasi"), box = document.querySelector(".rkt-periksa");
   const base = new URL("../", document.currentScript.src).href;
   const subtle = globalThis.crypto?.subtle;
-  if ((!page && !box) || !subtle) return; // not a secure address: the commands on the page remain
+  if (!page && !box) return;
+  if (!subtle) { // the commands on the page remain
+    const said = document.createElement("p");
+    said.textContent = "Peramban hanya menghitung sidik jari pada alamat https, atau pada situs yang dibuka dari folder. Di sini pakailah perintah berikut:";
+    (page ?? box).prepend(said);
+    return;
+  }
 
   const known = new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -31,19 +37,25 @@
   const judge = async (file) => {
     const said = make("li");
     const name = make("strong", file.name);
+    const unsure = (text, word = "TIDAK DAPAT DIPASTIKAN") => { said.append(name, make("span", word, "ragu"), make("p", text)); return said; };
     let sha256, table;
     try { sha256 = await digest(await file.arrayBuffer()); } catch {
-      said.append(name, make("span", "TIDAK DAPAT DIPASTIKAN", "ragu"), make("p", "Berkas ini tidak dapat dibaca oleh peramban."));
-      return said;
+      return unsure("Ini tidak dapat dibaca oleh peramban. Bila sebuah folder: bukalah, lalu jatuhkan berkas di dalamnya.");
     }
+    if (!file.size) return unsure("Berkas ini kosong (0 byte): barangkali unduhannya terputus. Unduh kembali, lalu periksa lagi.");
     try { table = await known; } catch {
-      said.append(name, make("span", "TIDAK DAPAT DIPASTIKAN", "ragu"), make("p", `Daftar sidik jari arsip tidak dapat dibaca. Sidik jari berkas Anda: ${sha256}`));
-      return said;
+      return unsure(`Daftar sidik jari arsip tidak dapat dibaca. Sidik jari berkas Anda: ${sha256}`);
     }
     const found = table.berkas[sha256];
     if (!found) {
-      said.append(name, make("span", "Bukan berkas arsip ini", "ragu"),
-        make("p", `Tidak ada berkas arsip dengan sidik jari ${sha256}. Pindaian, cetakan ulang, dan berkas yang disimpan ulang oleh program lain selalu berbeda; itu belum berarti isinya palsu. Bandingkan dengan dokumen dari arsip.`));
+      return unsure(/^(arsip.*\.zip|kepala.*\.json)$/i.test(file.name)
+        ? `Tidak ada berkas arsip dengan sidik jari ${sha256}. Berkas ini berganti setiap ada RKT baru, jadi unduhan lama memang berbeda. Ekstrak, lalu jalankan periksa.py di dalamnya.`
+        : `Tidak ada berkas arsip dengan sidik jari ${sha256}. Pindaian, cetakan ulang, dan berkas yang disimpan ulang oleh program lain selalu berbeda; itu belum berarti isinya palsu. Bandingkan dengan dokumen dari arsip.`, "Bukan berkas arsip ini");
+    }
+    if (!found[0]) { // stands beside the publications
+      said.append(name, make("span", "UTUH", "cocok"), make("p", found[1] === "arsip.zip"
+        ? `Utuh: seluruh arsip, ${Object.keys(table.publikasi).length} publikasi. Ekstrak untuk memeriksa isinya satu per satu.`
+        : `Utuh: sama persis dengan ${found[1]} pada akar arsip.`));
       return said;
     }
     const [plan, path] = found, [title, address, force, later] = table.publikasi[plan];
@@ -80,7 +92,13 @@
     const [live, results] = spoken();
     drop.append(label);
     page.prepend(drop, live);
-    const take = async (files) => { for (const file of files) results.prepend(await judge(file)); };
+    const take = async (files) => {
+      for (const file of files) {
+        const busy = make("li", `Menghitung sidik jari ${file.name} …`);
+        results.prepend(busy);
+        busy.replaceWith(await judge(file));
+      }
+    };
     input.addEventListener("change", async () => { await take([...input.files]); input.value = ""; });
     for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("di-atas"); });
     for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("di-atas"));

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from rktkit.documents.context import Context
 from rktkit.ground.findings import Problem, Severity
@@ -60,14 +61,14 @@ TEMUAN = (
 """Two open findings, for drafts."""
 
 
-def draf(**more: object) -> Context:
+def draf(**more: Any) -> Context:
     """The context of a draft with open findings."""
-    return replace(Context(final=False, commit=COMMIT, findings=TEMUAN, waktu=WAKTU), **more)  # type: ignore[arg-type]
+    return replace(Context(final=False, commit=COMMIT, findings=TEMUAN, waktu=WAKTU), **more)
 
 
-def final(**more: object) -> Context:
+def final(**more: Any) -> Context:
     """The context of a publication."""
-    return replace(Context(final=True, commit=COMMIT, sebelumnya=MANIFEST, url=URL, waktu=WAKTU), **more)  # type: ignore[arg-type]
+    return replace(Context(final=True, commit=COMMIT, sebelumnya=MANIFEST, url=URL, waktu=WAKTU), **more)
 
 
 def triwulan(*values: str | int | None) -> Triwulan:
@@ -121,6 +122,10 @@ def sub_kegiatan(
 ) -> BarisSubKegiatan:
     """A sub kegiatan of a bidang, its target spread over the quarters."""
     each, rest = divmod(target, 4)
+
+    def quarter(q: int) -> Decimal | None:
+        return Decimal(each + (q < rest)) or None
+
     return BarisSubKegiatan(
         kode=kode,
         nama=nama,
@@ -128,7 +133,7 @@ def sub_kegiatan(
         satuan=satuan,
         pola="hitungan",
         target=Decimal(target),
-        triwulan=tuple(Decimal(each + (q < rest)) or None for q in range(4)),  # type: ignore[arg-type]
+        triwulan=(quarter(0), quarter(1), quarter(2), quarter(3)),
         pagu=pagu,
         sumber_dana="DAU",
         bidang=bidang,

@@ -59,7 +59,7 @@ def evaluate(formula: str, cells: dict[str, ET.Element]) -> int:
     assert re.fullmatch(r"SUM\([A-Z0-9:,]+\)(\+SUM\([A-Z0-9:,]+\))*", formula), formula
     total = 0
     for first, last in re.findall(r"([A-Z]+[0-9]+)(?::([A-Z]+[0-9]+))?", formula.replace("SUM", "")):
-        column, start = re.match(r"([A-Z]+)([0-9]+)", first).groups()  # type: ignore[union-attr]
+        column, start = re.findall(r"([A-Z]+)([0-9]+)", first)[0]
         end = int((last or first)[len(column) :])
         for row in range(int(start), end + 1):
             total += int(cells[f"{column}{row}"].findtext("x:v", "0", NS))

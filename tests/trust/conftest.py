@@ -1,10 +1,9 @@
 """Offices for the tests of trust: built once a session, copied for each test."""
 
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +12,9 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import publish
+from tests.trust.acts import Archived, run, with_machine
+from tests.trust.faults import Arm
 from tests.trust.office import Office, Person, make_people
-from tests.trust.sealed import Sealed, with_machine
-from tests.trust.sealed import run as run_sealed
 
 
 @pytest.fixture(scope="session")
@@ -59,26 +58,6 @@ def forge_repo(forged: Office) -> Iterator[Repo]:
         yield repo
 
 
-@dataclass(frozen=True)
-class Archived:
-    """An office whose archive holds a plan, its amendment, and a later signature."""
-
-    office: Office
-    names = ("2027/murni-0", "2027/perubahan-1", "2027/perubahan-1-ttd-1")
-
-    def copy(self, path: Path) -> "Archived":
-        return Archived(self.office.copy(path / "kantor"))
-
-    def export(self, folder: Path, rev: str = "arsip") -> Path:
-        """The archive as a plain folder, as a citizen gets it."""
-        folder.mkdir()
-        packed = subprocess.run(
-            ["git", "archive", "--format=tar", rev], cwd=self.office.path, capture_output=True, check=True
-        )
-        subprocess.run(["tar", "-x", "-C", str(folder)], input=packed.stdout, check=True)
-        return folder
-
-
 @pytest.fixture(scope="session")
 def archived_once(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) -> Archived:
     """Made once; do not change it, copy it."""
@@ -90,7 +69,7 @@ def archived_once(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) 
         publish(repo, server_time=office.now)
         kepala = office.people["kepala"].key
         countersign(repo, 2027, "ssh", server_time=office.tick(), seal=partial(ssh.sign, key=kepala))
-    return Archived(office)
+    return Archived.of(office)
 
 
 @pytest.fixture
@@ -108,23 +87,23 @@ def folder(archived_once: Archived, tmp_path: Path) -> Path:
 @pytest.fixture
 def trust(archived_once: Archived) -> bytes:
     """The policy that he trusts."""
-    return (archived_once.office.path / "rkt/organisasi.yml").read_bytes()
+    return archived_once.trust
 
 
 @pytest.fixture(scope="session")
-def sealed_once(people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+def sealed_once(people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory) -> Archived:
     """An office with a publishing machine; do not change it, copy it."""
     policy = partial(with_machine, machine=people["mesin"])
     office = Office.found(tmp_path_factory.mktemp("segel") / "kantor", people, "ssh", policy=policy)
     office.merge()
-    run_sealed(office)
+    run(office)
     office.amend_plan()
-    run_sealed(office)
-    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+    run(office)
+    return Archived.of(office)
 
 
 @pytest.fixture
-def sealed(sealed_once: Sealed, tmp_path: Path) -> Sealed:
+def sealed(sealed_once: Archived, tmp_path: Path) -> Archived:
     """An office with a publishing machine, to be used up."""
     return sealed_once.copy(tmp_path)
 
@@ -149,3 +128,30 @@ class Terminal:
 @pytest.fixture
 def rkt(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return Terminal(capsys, monkeypatch)
+
+
+@pytest.fixture
+def at_operation(monkeypatch: pytest.MonkeyPatch) -> Arm:
+    """Let the n-th Git operation of some kinds fail; gives the list of those that were started."""
+
+    def arm(number: int, error: BaseException, kinds: set[str]) -> list[tuple[str, ...]]:
+        started: list[tuple[str, ...]] = []
+
+        def wrap(name: str) -> None:
+            true = getattr(Repo, name)
+
+            def wrapped(self: Repo, *arguments: str, **options: Any) -> Any:
+                if arguments[0] in kinds:
+                    started.append(arguments)
+                    if len(started) == number:
+                        raise error
+                return true(self, *arguments, **options)
+
+            monkeypatch.setattr(Repo, name, wrapped)
+
+        monkeypatch.undo()
+        wrap("_run")
+        wrap("_run_as_user")
+        return started
+
+    return arm

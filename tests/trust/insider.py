@@ -18,7 +18,7 @@ from rktkit.trust.archive.manifest import json_bytes
 from rktkit.trust.archive.objects import gather
 from rktkit.trust.archive.publications import BRANCH, Archive, root_files
 from rktkit.trust.archive.read import read_branch
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived
 from tests.trust.office import Office
 
 Bukti = dict[str, Any]

@@ -6,14 +6,12 @@ from pathlib import Path
 
 from rktkit.ground.catalogue.trust import TEXTS
 from tests.places import ROOT
-from tests.trust.bent import ATTACKS
+from tests.trust.attacks import ATTACKS
 
 PAGE = (ROOT / "content/rekayasa/threat-model/index.md").read_text()
 HERE = {path.name: path.read_text() for path in Path(__file__).parent.rglob("*.py")}
 TESTS = "".join(HERE.values())
-MODULES = "".join(
-    path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if not path.name.startswith("trust")
-)
+MODULES = "".join(path.read_text() for path in (ROOT / "scripts/rktkit").rglob("*.py") if "catalogue" not in path.parts)
 
 
 def test_every_test_that_it_names_exists() -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -16,9 +17,9 @@ import pytest
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
 from tests.places import PERIKSA
+from tests.trust.acts import Archived, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.insider import slip_in
 from tests.trust.office import TODAY, Office, Person, official
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 
@@ -52,7 +53,7 @@ class Scene:
         return found.read_bytes()
 
 
-def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Scene:
+def attack(who: str, true: Archived, people: dict[str, Person], place: Path) -> Scene:
     """Make an attack on a copy of the true archive."""
     true = of_the_forge(place, people) if who == "recorder" else true.copy(place)
     office = true.office
@@ -83,12 +84,12 @@ def attack(who: str, true: Sealed, people: dict[str, Person], place: Path) -> Sc
     return Scene(office, folder, true.trust, head)
 
 
-def of_the_forge(place: Path, people: dict[str, Person]) -> Sealed:
+def of_the_forge(place: Path, people: dict[str, Person]) -> Archived:
     """A true archive of an office that asks for the forge's word alone, with a plan and its amendment."""
     office = Office.found(place / "kantor", people, "forge", policy=partial(with_machine, machine=people["mesin"]))
     for merge in (office.merge, office.amend_plan):
         run(office, event=office.event(merge()))
-    return Sealed(office, (office.path / "rkt/organisasi.yml").read_bytes())
+    return Archived.of(office)
 
 
 def _push(who: str, office: Office) -> None:
@@ -202,7 +203,9 @@ def answers(scene: Scene, today: date) -> str:
 
 
 @pytest.fixture(scope="module")
-def scenes(sealed_once: Sealed, people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+def scenes(
+    sealed_once: Archived, people: dict[str, Person], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, bool], Scene]]:
     """Each attack is made once, when the first of its cells asks for it."""
     place = tmp_path_factory.mktemp("serangan")
 
@@ -216,7 +219,7 @@ def scenes(sealed_once: Sealed, people: dict[str, Person], tmp_path_factory: pyt
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("who", "time"), EXPECTED)
-def test_what_each_reader_hears(who: str, time: str, scenes) -> None:  # type: ignore[no-untyped-def]
+def test_what_each_reader_hears(who: str, time: str, scenes: Callable[[str, bool], Scene]) -> None:
     assert answers(scenes(who, time == "lost"), DAYS[time]) == EXPECTED[who, time]
 
 

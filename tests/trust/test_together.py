@@ -11,11 +11,10 @@ import pytest
 
 from rktkit.procedure.rehearsal.office import kunci_contoh
 from rktkit.trust.verify.matter import Putusan
+from tests.trust.acts import Archived, claims, export, head, in_clone, in_folder, run, stand_alone, with_machine
 from tests.trust.conftest import Terminal
 from tests.trust.office import PEOPLE, Office, Person, make_people, organisasi
-from tests.trust.sealed import Sealed, claims, export, in_clone, in_folder, run, with_machine
 from tests.trust.tampering import FIRST, SECOND, rechain
-from tests.trust.verify.test_verify_folder import ask, head, stand_alone
 from tests.trust.verify.test_versi_1 import BUNDLE
 
 # --- two offices -----------------------------------------------------------------------------------------------------
@@ -42,7 +41,7 @@ def another_office(people: dict[str, Person], place: Path, shared: dict[str, str
 
 
 @pytest.mark.parametrize("who", SHARED)
-def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once: Sealed, tmp_path: Path) -> None:
+def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once: Archived, tmp_path: Path) -> None:
     office = sealed_once.office
     shared, expected = SHARED[who]
     trust = another_office(office.people, tmp_path / "kunci", shared)
@@ -66,7 +65,7 @@ def test_the_policy_of_another_office_proves_nothing_here(who: str, sealed_once:
 
 def test_the_other_office_is_named_where_the_newest_publication_is_a_signature(folder: Path, trust: bytes) -> None:
     """The same people under another office's name: what they signed counts, and the reader sees whose file he holds."""
-    verdict = ask(folder, trust=trust.replace(b"kode_wilayah: 63.11", b"kode_wilayah: 64.01"))
+    verdict = in_folder(folder, trust=trust.replace(b"kode_wilayah: 63.11", b"kode_wilayah: 64.01"))
     assert ["(64.01), sedangkan arsip ini milik" in text for text in verdict.catatan] == [True]
 
 

@@ -194,7 +194,8 @@ class LocalForge:
     def act(self, event: str, workflow: str, payload: dict[str, Any], **variables: str) -> Outcome:
         """Run one workflow of what is checked out in the clone."""
         config = self.place / "gitconfig"
-        config.write_text(f'[url "{self.bare}"]\n\tinsteadOf = https://{HOST}/{REPO}\n')
+        names = "".join(f"\tinsteadOf = https://{host}/{REPO}\n" for host in (HOST, "github.com"))
+        config.write_text(f'[url "{self.bare}"]\n{names}')
         environment = {
             "ARTIFACTS": str(self.artifacts),
             "FORGE_GIT": str(self.bare),

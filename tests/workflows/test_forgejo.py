@@ -110,7 +110,8 @@ def test_nobody_approves_his_own(staff: Staff) -> None:
     protect(staff, "main")
     person, number = request(staff, "kabid-pikp")
     assert person.review(number, "APPROVED") == 422
-    assert person.review(number, "COMMENT") == 200
+    assert person.review(number, "COMMENT") == 422  # nor is an empty word one
+    assert person.review(number, "COMMENT", "Mohon diperiksa.") == 200
 
 
 def test_a_new_commit_dismisses_a_no_and_a_yes(staff: Staff) -> None:
@@ -118,7 +119,7 @@ def test_a_new_commit_dismisses_a_no_and_a_yes(staff: Staff) -> None:
     person, number = request(staff, "kabid-pikp")
     reviewer = staff["kasubag-perencanaan"]
     for word in ("REQUEST_CHANGES", "APPROVED"):
-        reviewer.review(number, word)
+        assert reviewer.review(number, word, "Sudah dibaca.") == 200
         person.write("rkt/2027/kabid-pikp.yml", f"tahun: 2027 # {word}\n", "Perbaikan")
         assert person.push("HEAD") == ""
     found = person.done("GET", f"/pulls/{number}/reviews")

@@ -71,6 +71,19 @@ def test_is_enough(tmp_path: Path, words: list[str]) -> None:
     assert run.stdout
 
 
+@pytest.mark.parametrize("python", ["tidak-ada", "tua"])
+def test_a_runner_without_python_says_so(tmp_path: Path, python: str) -> None:
+    old = tmp_path / "tua"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    environment = {**ENVIRONMENT, "PYTHON": str(tmp_path / python)}
+    run = subprocess.run([SCRIPTS / "setup-check"], env=environment, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert run.stderr == (
+        "Pelari ini tidak punya Python 3.11 atau lebih baru. Pasang, atau sebutkan PYTHON=/usr/bin/python3.12.\n"
+    )
+
+
 class TestBytecode:
     """Kept between runs by the tree of the machinery, so that a fresh checkout is not compiled again."""
 

@@ -74,7 +74,8 @@ def test_fields_are_open_and_everything_else_is_locked(name: str) -> None:
 
 
 def test_the_names_of_the_fields_and_the_lists_are_hidden() -> None:
-    assert sheet("Sub Kegiatan").find(".//x:row[@r='3']", NS).get("hidden") == "1"  # type: ignore[union-attr]
+    (names,) = sheet("Sub Kegiatan").findall(".//x:row[@r='3']", NS)
+    assert names.get("hidden") == "1"
     book = ET.fromstring(zipfile.ZipFile(io.BytesIO(FORM)).read("xl/workbook.xml"))
     assert [s.get("name") for s in book.findall(".//x:sheet", NS) if s.get("state") == "hidden"] == ["Daftar", "Dasar"]
 
@@ -92,7 +93,7 @@ def test_sub_kegiatan_is_printed_in_two_halves_that_part_behind_the_quarters() -
         for _ in range(int(col.get("min", 0)), int(col.get("max", 0)) + 1)
         if col.get("hidden") != "1"
     ]
-    assert _part(widths, key=2) == layout.SUB_KEGIATAN.cari("triwulan.tw4") + 1
+    assert _part(widths, key=2) == layout.SUB_KEGIATAN.find("triwulan.tw4") + 1
 
 
 def _part(widths: list[float], key: int) -> int:

@@ -165,3 +165,16 @@ def paged(items: list[Any], size: int, *, link: bool = True, total: bool = False
         return Reply(part, headers=headers)
 
     return answer
+
+
+def timeline(items: list[Any], most: int = 50) -> Handler:
+    """A timeline as Gitea and Forgejo page it: remarks at lines (``code``) are counted off and then left out, the only
+    header counts what is on the page, and where nothing is there it is ``null``.
+    """
+
+    def answer(request: Request) -> Reply:
+        page, size = int(request.query.get("page", "1")), min(int(request.query.get("limit", "30")), most)
+        part = [one for one in items[(page - 1) * size : page * size] if one["type"] != "code"]
+        return Reply(part or None, headers={"x-total-count": str(len(part))})
+
+    return answer

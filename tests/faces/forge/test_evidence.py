@@ -8,6 +8,7 @@ import pytest
 
 from rktkit.faces.forge.api.gitea import Gitea
 from rktkit.faces.forge.api.github import GitHub
+from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protocol import Forge
 from rktkit.faces.forge.record import arrived, evidence, merge_record, record, unpublished
 from rktkit.ground.files import MemoryFiles
@@ -21,9 +22,11 @@ from rktkit.trust.archive.manifest import Manifest
 from rktkit.trust.archive.publications import BRANCH
 from tests.faces.forge.holding import recorded
 from tests.faces.forge.office import Office
-from tests.faces.forge.server import Reply, Server, paged
+from tests.faces.forge.server import Reply, Server, paged, timeline
 from tests.faces.forge.shapes import HEAD, MERGE, OLD, REPO, comment, pull, review
 from tests.faces.forge.test_clients import Maker, both, gitea, github
+
+MERGED = {"type": "merge_pull", "user": {"login": "contoh-kepala"}, "created_at": "2026-11-28T15:00:00Z"}
 
 
 @pytest.fixture
@@ -109,9 +112,7 @@ class TestScheduledMerges:
         server.on("GET", f"{repo}/pulls/{number}/reviews", Reply(recorded(f"{name}-ulasan")))
         server.on("GET", f"{repo}/issues/{number}/comments", Reply([]))
         server.on("GET", f"{repo}/pulls/{number}/reviews/[0-9]+/comments", Reply([]))
-        server.on(
-            "GET", f"{repo}/issues/{number}/timeline", paged(recorded(f"{name}-linimasa"), 3, link=False, total=True)
-        )
+        server.on("GET", f"{repo}/issues/{number}/timeline", timeline(recorded(f"{name}-linimasa"), 3))
         forge = Gitea.at(REPO, "t", server.url, server.url)
         return evidence_of({"pull_request": record(forge, number), **merge_record(forge, number)}).merge
 
@@ -135,10 +136,25 @@ class TestScheduledMerges:
             {"type": kind, "user": {"login": "contoh-kepala"}, "created_at": f"2026-11-28T14:0{n}:00Z"}
             for n, kind in enumerate(("pull_scheduled_merge", "pull_cancel_scheduled_merge", "pull_scheduled_merge"))
         ]
-        server.on("GET", f"/repos/{REPO}/issues/12/timeline", Reply(events))
-        timeline = Gitea.at(REPO, "t", server.url, server.url).timeline(12)
-        assert timeline is not None
-        assert [one.cancelled for one in timeline.scheduled] == [True, False]
+        server.on("GET", f"/repos/{REPO}/issues/12/timeline", timeline([*events, MERGED]))
+        found = Gitea.at(REPO, "t", server.url, server.url).timeline(12)
+        assert found is not None
+        assert [one.cancelled for one in found.scheduled] == [True, False]
+
+    def test_no_number_of_words_hides_one(self, server: Server) -> None:
+        """A page of a busy request holds fifty entries, and one with remarks at lines alone is empty."""
+        talk = [{"type": "comment", "user": {"login": "x"}, "created_at": "2026-11-28T13:00:00Z"}] * 50
+        remarks = [{**talk[0], "type": "code"}] * 50
+        scheduled = {**talk[0], "type": "pull_scheduled_merge"}
+        server.on("GET", f"/repos/{REPO}/issues/12/timeline", timeline([*talk, *remarks, scheduled, MERGED]))
+        found = Gitea.at(REPO, "t", server.url, server.url).timeline(12)
+        assert found is not None
+        assert len(found.scheduled) == 1
+
+    def test_one_that_never_comes_to_the_merge_is_no_answer(self, server: Server) -> None:
+        server.on("GET", f"/repos/{REPO}/issues/12/timeline", timeline([]))
+        with pytest.raises(ForgeError, match="linimasa"):
+            Gitea.at(REPO, "t", server.url, server.url).timeline(12)
 
     def test_github_names_them_otherwise(self, server: Server) -> None:
         event = {
@@ -147,10 +163,10 @@ class TestScheduledMerges:
             "created_at": "2026-11-28T14:00:00Z",
         }
         server.on("GET", f"/repos/{REPO}/issues/12/timeline", Reply([{"event": "committed"}, event]))
-        timeline = GitHub.at(REPO, "t", "https://github.com", server.url).timeline(12)
-        assert timeline is not None
-        assert [one.account for one in timeline.scheduled] == ["contoh-kepala"]
-        assert timeline.last_push is None
+        found = GitHub.at(REPO, "t", "https://github.com", server.url).timeline(12)
+        assert found is not None
+        assert [one.account for one in found.scheduled] == ["contoh-kepala"]
+        assert found.last_push is None
 
     def test_a_forge_without_a_timeline_says_nothing(self, server: Server) -> None:
         assert Gitea.at(REPO, "t", server.url, server.url).timeline(12) is None

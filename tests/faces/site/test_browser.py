@@ -123,6 +123,10 @@ def test_search_finds_a_sub_kegiatan_in_the_plan_in_force_and_opens_it(visit: Vi
         ("000.7/047/DISKOMINFOSAN/2025", "Rencana Kinerja Tahunan 2026"),
         ("1605000000", "Penyelenggaraan Jaringan Intra"),
         ("0014", "RKT Perubahan 2026 · 2.16.02.2.01.0014"),
+        ("27 agustus 2026", "Rencana Kinerja Tahunan Perubahan 2026"),
+        ("rkt 2025", "Rencana Kinerja Tahunan 2025"),
+        ("2.16.02.2.01", "Pengelolaan Informasi dan Komunikasi Publik Pemerintah Daerah"),
+        ("IKU", "RKT Perubahan 2026 · S1.1"),
     ],
 )
 def test_search_knows_numbers_of_decisions_and_amounts(visit: Visit, query: str, found: str) -> None:
@@ -141,13 +145,30 @@ def test_staff_search_their_own_pages_and_can_ask_for_the_plans(visit: Visit) ->
     expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
 
 
-def test_what_is_not_there_is_looked_for(visit: Visit) -> None:
-    """An address that was shortened or mistyped: the page offers what comes near it."""
-    page = visit("arsip/2026/lampiran.pdf")
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("arsip/2026/lampiran.pdf", "RKT Perubahan 2026"),
+        ("relasi-media.html", "Relasi Media"),
+        ("2.16.02.2.01.0014", "Relasi Media"),
+        ("indikator/S2.1", "Indeks Keterbukaan Informasi Publik"),
+    ],
+)
+def test_what_is_not_there_is_looked_for(visit: Visit, address: str, found: str) -> None:
+    """An address that was shortened or mistyped: the page offers what comes near it, and covers nothing by it."""
+    page = visit(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Halaman tidak ditemukan")
-    expect(page.get_by_role("option").first).to_contain_text("2026")
-    page = visit("relasi-media.html")
-    expect(page.get_by_role("option").first).to_contain_text("Relasi Media")
+    expect(page.locator("[data-tidak-ada] ~ ul a").first).to_have_text(found)
+    expect(page.locator(".rkt-cari .kotak")).to_be_hidden()
+    page.locator("[data-tidak-ada] ~ ul a").first.click()
+    assert page.locator("[data-tidak-ada]").count() == 0
+
+
+@pytest.mark.parametrize("address", ["%E0%A4%A/x", "arsip/2026/perubahan-1/index.html#%", "entah"])
+def test_an_address_that_says_nothing_does_no_harm(visit: Visit, address: str) -> None:
+    page = visit(address)
+    expect(page.get_by_role("combobox")).to_be_visible()
+    assert page.locator("[data-tidak-ada] ~ ul").count() == 0
 
 
 def test_a_choice_of_light_or_dark_is_kept(visit: Visit) -> None:
@@ -214,6 +235,43 @@ def test_any_files_are_verified_on_one_page(visit: Visit, arsip: MemoryFiles, tm
     page.locator(".rkt-verifikasi input[type=file]").set_input_files(files)
     expect(page.get_by_role("status")).to_contain_text("rkt.json dalam publikasi 2025/murni-0")
     expect(page.get_by_role("status")).to_contain_text("rkt.html dalam publikasi 2026/murni-0")
+
+
+def test_what_stands_beside_the_publications_is_known_and_an_empty_file_is_not_judged(
+    visit: Visit, situs: Path, tmp_path: Path
+) -> None:
+    """The bundle, the archive's root; half a download is no forgery."""
+    page = visit("verifikasi/", 360, "dark")
+    chooser, said = page.locator(".rkt-verifikasi input[type=file]"), page.locator(".rkt-verifikasi .hasil li").first
+    for path, words in (
+        ("arsip.zip", "Utuh: seluruh arsip, 3 publikasi"),
+        ("arsip/kepala.json", "Utuh: sama persis dengan kepala.json pada akar arsip"),
+        ("arsip/periksa.py", "Utuh: sama persis dengan periksa.py pada akar arsip"),
+    ):
+        chooser.set_input_files(situs / path)
+        expect(said).to_contain_text(words)
+    (tmp_path / "rkt.pdf").write_bytes(b"")
+    chooser.set_input_files(tmp_path / "rkt.pdf")
+    expect(said).to_contain_text("TIDAK DAPAT DIPASTIKAN")
+    expect(said).to_contain_text("kosong (0 byte)")
+    (tmp_path / "arsip-2024.zip").write_bytes(b"PK")
+    chooser.set_input_files(tmp_path / "arsip-2024.zip")
+    expect(said).to_contain_text("unduhan lama memang berbeda")
+
+
+def test_a_folder_that_is_dropped_is_not_judged(visit: Visit) -> None:
+    page = visit("verifikasi/")
+    page.evaluate(
+        """() => {
+          const folder = new File([], "2026");
+          folder.arrayBuffer = () => Promise.reject(new Error("folder"));
+          const drop = new Event("drop", { bubbles: true, cancelable: true });
+          drop.dataTransfer = { files: [folder] };
+          document.querySelector(".jatuh").dispatchEvent(drop);
+        }"""
+    )
+    expect(page.get_by_role("status")).to_contain_text("TIDAK DAPAT DIPASTIKAN")
+    expect(page.get_by_role("status")).to_contain_text("Bila sebuah folder")
 
 
 def test_two_plans_are_compared_by_meaning(visit: Visit) -> None:

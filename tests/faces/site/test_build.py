@@ -84,6 +84,20 @@ def test_the_archive_can_be_taken_home_and_proves_itself(situs: Path, arsip: Mem
     assert subprocess.run([*verifier, str(tmp_path / "arsip")], capture_output=True, check=False).returncode == 0
 
 
+def test_countersignatures_are_taken_home_too(tmp_path: Path) -> None:
+    tree = archive([builders.khas()], formats=["json"]) | {"saksi/1-inspektorat.sig": b"-----BEGIN SSH SIGNATURE-----"}
+    build(bahan(MemoryFiles(tree)), tmp_path / "situs")
+    with zipfile.ZipFile(tmp_path / "situs" / BUNDLE) as bundle:
+        assert "arsip/saksi/1-inspektorat.sig" in bundle.namelist()
+    known = (tmp_path / "situs/assets/sidik.js").read_text()
+    assert hashlib.sha256(tree["saksi/1-inspektorat.sig"]).hexdigest() in known
+
+
+def test_a_decision_without_a_number_is_shown_all_the_same(tmp_path: Path) -> None:
+    build(bahan(MemoryFiles(archive([builders.kecil()], formats=["json"]))), tmp_path / "situs")
+    assert "Nomor" in text(tmp_path / "situs/arsip/index.html")
+
+
 def test_a_note_of_an_old_cycle_is_no_page(situs: Path) -> None:
     assert (situs / "arsip/2026/murni-0/sumber/rkt/2026/notulen.md").read_bytes() == b"# Notulen\n"
     assert not list(situs.glob("arsip/**/sumber/**/*.html"))

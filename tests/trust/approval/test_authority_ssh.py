@@ -9,7 +9,7 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
-from tests.trust.bent import ATTACKS
+from tests.trust.attacks import ATTACKS
 from tests.trust.office import Office, Person, official, organisasi
 
 

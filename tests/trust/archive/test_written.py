@@ -11,7 +11,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.branch import LAST_SEEN, open_branch
 from rktkit.trust.archive.manifest import Manifest, json_bytes
 from rktkit.trust.archive.publications import Archive, Publication
-from tests.trust.sealed import Sealed
+from tests.trust.acts import Archived
 
 
 def test_json_is_written_one_way() -> None:
@@ -22,7 +22,7 @@ def test_json_is_written_one_way() -> None:
 
 @pytest.mark.parametrize(("remote", "named"), [(None, "origin"), ("hulu", "hulu")])
 def test_where_the_other_branch_is_that_went_another_way(
-    remote: str | None, named: str, sealed: Sealed, tmp_path: Path
+    remote: str | None, named: str, sealed: Archived, tmp_path: Path
 ) -> None:
     office = sealed.office
     other = office.git("commit-tree", "arsip^{tree}", "-m", "Arsip lain")

@@ -3,8 +3,6 @@
 import os
 import resource
 import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,66 +15,11 @@ from rktkit.ground.git.program import GitFailed, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import list_files
-from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
-from rktkit.trust.publish.publish import Published, publish
-from tests.places import SCRIPTS
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, count, run
+from tests.trust.faults import CHILD, LOCAL, REMOTE, Arm, Stopped, child
 from tests.trust.office import Office
-
-
-def run(office: Office, **options: Any) -> Published:
-    with Repo(office.path) as repo:
-        return publish(repo, server_time=office.now, **options)
-
-
-def count(office: Office, rev: str = "arsip") -> int:
-    """How many publications the archive holds; it must be intact."""
-    with Repo(office.path) as repo:
-        tip = repo.ref(f"refs/heads/{rev}")
-        archive = read_branch(repo, tip) if tip else None
-        assert archive is None or not archive.problems
-        return len(archive.publications) if archive else 0
-
-
-# --- faults at every operation ---------------------------------------------------------------------------------------
-
-
-class Stopped(BaseException):
-    """As a kill: no handler of ours sees it."""
-
-
-Arm = Callable[[int, BaseException, set[str]], list[tuple[str, ...]]]
-LOCAL = {"hash-object", "update-ref"}
-REMOTE = {"update-ref", "push", "fetch", "ls-remote"}
-
-
-@pytest.fixture
-def at_operation(monkeypatch: pytest.MonkeyPatch) -> Arm:
-    """Let the n-th Git operation of some kinds fail; gives the list of those that were started."""
-
-    def arm(number: int, error: BaseException, kinds: set[str]) -> list[tuple[str, ...]]:
-        started: list[tuple[str, ...]] = []
-
-        def wrap(name: str) -> None:
-            true = getattr(Repo, name)
-
-            def wrapped(self: Repo, *arguments: str, **options: Any) -> Any:
-                if arguments[0] in kinds:
-                    started.append(arguments)
-                    if len(started) == number:
-                        raise error
-                return true(self, *arguments, **options)
-
-            monkeypatch.setattr(Repo, name, wrapped)
-
-        monkeypatch.undo()
-        wrap("_run")
-        wrap("_run_as_user")
-        return started
-
-    return arm
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +29,14 @@ def assembled(ssh_office: Office, tmp_path_factory: pytest.TempPathFactory) -> t
     office.merge()
     made: list[Any] = []
     true = module._assemble
-    module._assemble = lambda *given: made.append(true(*given)) or made[0]  # type: ignore[func-returns-value]
-    try:
+
+    def kept_too(*given: Any) -> Any:
+        made.append(true(*given))
+        return made[0]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "_assemble", kept_too)
         run(office.copy(office.path.parent / "sekali"))
-    finally:
-        module._assemble = true
     manifest, files = made[0]
     kept = ("bukti.json", "csv/pagu.csv", "rkt.json", "sumber/")  # what the next run judges again, and a little more
     few = {path: data for path, data in files.items() if path.startswith(kept)}
@@ -171,33 +117,6 @@ def test_a_fault_while_signing(archived: Archived, at_operation: Arm, tmp_path: 
             assert count(office) == 2
     assert number > len(started) > 8
     assert count(office) == 3
-
-
-# --- true processes --------------------------------------------------------------------------------------------------
-
-CHILD = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from rktkit.ground.git.repo import Repo
-from rktkit.ground.findings import Refusal
-from rktkit.trust.publish.publish import publish
-with Repo(Path(sys.argv[1])) as repo:
-    try:
-        done = publish(repo, server_time=datetime.fromisoformat(sys.argv[2]), remote=(sys.argv[3:] or [None])[0])
-        print(done.publikasi, done.baru)
-    except Refusal as refusal:
-        print(*(found.rule for found in refusal.problems))
-        print(*(found.message for found in refusal.problems), file=sys.stderr)
-"""
-
-
-def child(office: Office, *options: str, script: str = CHILD, **settings: Any) -> "subprocess.Popen[str]":
-    environment = {**os.environ, "PYTHONPATH": str(SCRIPTS), "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-c", script, str(office.path), office.now.isoformat(), *options],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, **settings,
-    )  # fmt: skip
 
 
 def test_two_at_the_same_time(office: Office) -> None:

@@ -16,15 +16,14 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published
-from rktkit.trust.tte import Request, bsre
+from rktkit.trust.tte import Request
+from rktkit.trust.tte.ways import bsre
+from tests.trust.acts import Archived, count
 from tests.trust.chain import KEPALA, Authority
-from tests.trust.conftest import Archived
 from tests.trust.esign import Service, ends, running, says
+from tests.trust.faults import LOCAL, REMOTE, Arm, Stopped, child
 from tests.trust.office import Office
 from tests.trust.paper import answering, furnish
-from tests.trust.publish.test_nothing_lost import LOCAL, REMOTE, Arm, Stopped, at_operation, child, count
-
-__all__ = ["at_operation"]
 
 SIGN = """
 import sys

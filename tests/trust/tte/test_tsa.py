@@ -1,11 +1,8 @@
 """A trusted time from an RFC 3161 authority on the loopback, and what happens when there is none."""
 
-import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,44 +10,10 @@ from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Tools
-from rktkit.trust.tte import p12 as pades
-from tests.trust.chain import PASSPHRASE, Authority, write_p12
+from rktkit.trust.tte.ways import p12 as pades
+from tests.trust.chain import PASSPHRASE, Answer, Authority, authority, write_p12
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, Bench
-
-Answer = Callable[[bytes], tuple[int, bytes]]
-
-
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    return Bench.build()
-
-
-@contextmanager
-def authority(answer: Answer) -> Iterator[str]:
-    """A time-stamping authority that answers a request as told."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            status, data = answer(self.rfile.read(int(self.headers["content-length"])))
-            self.send_response(status)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/tsa"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def tools(address: str, bench: Bench, folder: Path) -> Tools:
@@ -93,17 +56,16 @@ def _of_another_question(bench: Bench) -> Answer:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (lambda body: (500, b""), "RKT-679 Layanan cap waktu"),
-        (lambda body: (200, b""), "tidak dapat dimengerti"),
-        (lambda body: (200, b"<html>"), "tidak dapat dimengerti"),
-        (lambda body: (200, b"\x30\x80\x00"), "tidak dapat dimengerti"),
-        (_refused, "menolak permintaan"),
+        (lambda bench: lambda body: (500, b""), "RKT-679 Layanan cap waktu"),
+        (lambda bench: lambda body: (200, b""), "tidak dapat dimengerti"),
+        (lambda bench: lambda body: (200, b"<html>"), "tidak dapat dimengerti"),
+        (lambda bench: lambda body: (200, b"\x30\x80\x00"), "tidak dapat dimengerti"),
+        (lambda bench: _refused, "menolak permintaan"),
         (_of_another_question, "tidak dapat dimengerti"),
     ],
 )
-def test_no_time_stamp_no_signature(answer: object, said: str, bench: Bench, tmp_path: Path) -> None:
-    made: Answer = answer(bench) if answer is _of_another_question else answer  # type: ignore[assignment]
-    with authority(made) as address, pytest.raises(Refusal, match="RKT-679") as caught:
+def test_no_time_stamp_no_signature(answer: Callable[[Bench], Answer], said: str, bench: Bench, tmp_path: Path) -> None:
+    with authority(answer(bench)) as address, pytest.raises(Refusal, match="RKT-679") as caught:
         pades.sign_pdf(bench.pdf, REQUEST, tools(address, bench, tmp_path))
     assert said in f"{caught.value.problems[0].rule} {caught.value.problems[0].message}"
     assert PASSPHRASE not in "".join(traceback.format_exception(caught.value))

@@ -17,7 +17,7 @@ from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, par
 from rktkit.trust.archive.objects import BadProof, check_proof
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import verify
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 JSON = st.recursive(

@@ -11,12 +11,11 @@ import pytest
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
 from tests.places import PERIKSA
-from tests.trust.conftest import Archived, Terminal
+from tests.trust.acts import Archived, export, head, in_folder, run, stand_alone
+from tests.trust.conftest import Terminal
 from tests.trust.insider import next_plan
 from tests.trust.office import Office, Person
 from tests.trust.tampering import FIRST, SECOND
-from tests.trust.verify.test_standing import run
-from tests.trust.verify.test_verify_folder import ask, head, stand_alone
 
 # --- the folder ------------------------------------------------------------------------------------------------------
 
@@ -32,7 +31,7 @@ def test_a_checkout_on_windows(archived_once: Archived, tmp_path: Path) -> None:
         if path.suffix in {".json", ".yml", ".md", ".py", ".html", ".csv", ".sig"} and ".git" not in path.parts:
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert b"\r\n" in (place / FIRST / "manifest.json").read_bytes()
-    verdict = ask(place, head=known)
+    verdict = in_folder(place, head=known)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-653"}
     assert "core.autocrlf=false" in verdict.problems[0].hint
@@ -41,7 +40,7 @@ def test_a_checkout_on_windows(archived_once: Archived, tmp_path: Path) -> None:
     assert "CRLF" in said
     changed = place / SECOND / "rkt.json"
     changed.write_bytes(changed.read_bytes().replace(b"428805000", b"928805000"))
-    assert ask(place, head=known).putusan is Putusan.TIDAK_SAH
+    assert in_folder(place, head=known).putusan is Putusan.TIDAK_SAH
     assert stand_alone(place, "--kepala", known)[0] == 1
 
 
@@ -51,7 +50,7 @@ def test_what_systems_leave_behind(where: str, folder: Path) -> None:
     for name in (".DS_Store", "Thumbs.db", "desktop.ini"):
         (folder / where / name).write_bytes(b"\0\1")
     (folder / where / "._rkt.pdf").write_bytes(b"\0\5\x16\7" + bytes(78))
-    verdict = ask(folder, head=known)
+    verdict = in_folder(folder, head=known)
     assert verdict.putusan is Putusan.SAH
     assert [found.rule for found in verdict.problems] == ["RKT-653"]
     assert "4 berkas" in verdict.problems[0].message
@@ -83,7 +82,7 @@ def test_what_carried_the_archive_leaves_its_mark_and_no_doubt(carrier: str, fol
     for name, data in CARRIERS[carrier].items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    for verdict in (ask(folder, head=known), ask(folder, trust=trust)):
+    for verdict in (in_folder(folder, head=known), in_folder(folder, trust=trust)):
         assert verdict.putusan is Putusan.SAH
         assert {found.rule for found in verdict.problems} <= {"RKT-641", "RKT-653"}
         assert "galat" not in {str(found.severity) for found in verdict.problems}
@@ -168,9 +167,9 @@ def test_a_key_that_was_changed_since(folder: Path, trust: bytes, archived_once:
     """The reader brings today's ``organisasi.yml``; the signature was made with the key of that time."""
     people = archived_once.office.people
     later = trust.replace(people["kepala"].public.encode(), people["tim"].public.encode())
-    verdict = ask(folder, trust=later)
+    verdict = in_folder(folder, trust=later)
     assert verdict.putusan is Putusan.TIDAK_PASTI
-    known = ask(folder, trust=later, head=head(folder))
+    known = in_folder(folder, trust=later, head=head(folder))
     assert [part.putusan for part in known.bagian] == [Putusan.SAH] * 3
 
 
@@ -180,7 +179,7 @@ def test_a_policy_of_somebody_else(folder: Path, trust: bytes) -> None:
     for person in ("Kepala Dinas", "Sekretaris Dinas"):
         assert f"CONTOH Lain {person}".encode() in other
     lines = [line for line in other.splitlines() if b"kunci:" not in line]
-    assert ask(folder, trust=b"\n".join(lines)).putusan is Putusan.TIDAK_PASTI
+    assert in_folder(folder, trust=b"\n".join(lines)).putusan is Putusan.TIDAK_PASTI
 
 
 def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_path: Path) -> None:
@@ -189,9 +188,9 @@ def test_everyday_signatures_are_no_approvals(people: dict[str, Person], tmp_pat
     office.on_draft().commit("tim", "Rapikan", "-S")
     merged = office.merge()
     run(office, event=office.event(merged))
-    folder = Archived(office).export(tmp_path / "arsip")
-    verdict = ask(folder, trust=(office.path / "rkt/organisasi.yml").read_bytes())
+    folder = export(office, tmp_path / "arsip")
+    verdict = in_folder(folder, trust=(office.path / "rkt/organisasi.yml").read_bytes())
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert any("forge" in text for text in verdict.bagian[0].kurang)
-    assert ask(folder, head=head(folder)).putusan is Putusan.SAH
+    assert in_folder(folder, head=head(folder)).putusan is Putusan.SAH

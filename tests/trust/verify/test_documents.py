@@ -17,13 +17,10 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import Verdict, verify
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, export, head, in_clone, refusal, rules, run
 from tests.trust.insider import rewrite, slip_in
 from tests.trust.office import Office
 from tests.trust.tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
-from tests.trust.verify.test_standing import refusal, run
-from tests.trust.verify.test_verify_folder import head
-from tests.trust.verify.test_verify_repo import ask, rules
 
 FORGED = f"{FIRST}/rkt.pdf"
 
@@ -51,7 +48,7 @@ def both(archived: Archived, folder: Path) -> list[Verdict]:
     """Inside the repository, and with the folder and a trusted policy."""
     trust = (archived.office.path / "rkt/organisasi.yml").read_bytes()
     rewrite(archived, folder)
-    return [ask(archived.office), verify(FolderFiles(folder), Question(trust=trust))]
+    return [in_clone(archived.office), verify(FolderFiles(folder), Question(trust=trust))]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -68,7 +65,7 @@ def test_what_was_put_beside_the_text(change: str, archived: Archived, tmp_path:
 
 
 def test_the_signature_on_a_manifest_covers_what_it_lists(archived: Archived, tmp_path: Path) -> None:
-    for part in ask(archived.office).bagian:
+    for part in in_clone(archived.office).bagian:
         (said,) = next(claim.atas_dasar for claim in part.klaim if claim.klaim == "dokumen")
         assert "tanda tangan kepala instansi" in said, "one signature answers for everything below it"
     folder = archived.export(tmp_path / "arsip")
@@ -86,14 +83,14 @@ def test_a_signature_that_does_not_name_it_covers_nothing(office: Office) -> Non
         countersign(repo, 2027, "ssh", server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
     office.amend_plan()
     run(office)
-    assert [part.putusan for part in ask(office).bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
+    assert [part.putusan for part in in_clone(office).bagian] == [Putusan.SAH, Putusan.SAH, Putusan.TIDAK_PASTI]
 
 
 def test_a_signature_that_the_evidence_tells_of_cannot_be_left_out(office: Office, tmp_path: Path) -> None:
     """The merge was not signed, the manifest was; no hash covers that signature."""
     office.merge("kasubag", sign=False)
     run(office, seal=partial(ssh.sign, key=office.people["kepala"].key))
-    folder = Archived(office).export(tmp_path / "arsip")
+    folder = export(office, tmp_path / "arsip")
     known = head(folder)
     assert verify(FolderFiles(folder), Question(head=known)).putusan is Putusan.SAH
     (folder / FIRST / "manifest.json.sig").unlink()
@@ -114,7 +111,7 @@ def test_an_enclosure_is_no_plan(office: Office, tmp_path: Path) -> None:
     office.approve()
     office.merge()
     run(office)
-    assert "RKT-660" in rules(ask(office, pdf=enclosure))
+    assert "RKT-660" in rules(in_clone(office, pdf=enclosure))
 
 
 # --- with the signatures alone ---------------------------------------------------------------------------------------
@@ -130,7 +127,7 @@ def test_a_rehearsal_is_no_approval(office: Office, tmp_path: Path) -> None:
     rehearsal = office.sha()
     office.git("switch", "--quiet", "main")
     slip_in(office, rehearsal, 2027, name=lambda rkt: replace(rkt, urutan=9, jenis="perubahan"))
-    folder = Archived(office).export(tmp_path / "arsip")
+    folder = export(office, tmp_path / "arsip")
     trust = (office.path / "rkt/organisasi.yml").read_bytes()
     verdict = verify(FolderFiles(folder), Question("2027/perubahan-9", trust=trust))
     assert verdict.putusan is not Putusan.SAH

@@ -8,8 +8,8 @@ from typing import Self
 
 import pytest
 
-from tests.trust.conftest import Archived, Terminal
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, run
+from tests.trust.acts import Archived, export, in_clone, in_folder, run
+from tests.trust.conftest import Terminal
 
 LAST = "Berlaku pada 31 Desember 2026"
 NEXT = "Berlaku pada 1 Januari 2027"
@@ -89,7 +89,7 @@ def test_where_nobody_knows_the_office_no_office_is_ahead(
     assert asked(rkt, tmp_path, "--archive", str(folder), "--trust", str(tmp_path / "rusak.yml")) == (3, NEXT)
 
 
-def test_how_far_the_archive_is_known_is_a_day_of_the_office(sealed: Sealed, tmp_path: Path) -> None:
+def test_how_far_the_archive_is_known_is_a_day_of_the_office(sealed: Archived, tmp_path: Path) -> None:
     office = sealed.office
     office.tick(datetime(2026, 12, 1, 16, 30, tzinfo=UTC) - office.now)  # past midnight in Paringin
     office.next_amendment(2)

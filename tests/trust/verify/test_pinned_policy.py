@@ -4,8 +4,8 @@ from pathlib import Path
 
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.verdict import Verdict
+from tests.trust.acts import Archived, export, in_clone, in_folder, run
 from tests.trust.office import Office
-from tests.trust.sealed import Sealed, export, in_clone, in_folder, run
 
 THIRD = "2027/perubahan-2"
 
@@ -28,7 +28,7 @@ def _told(verdict: Verdict) -> str:
     return " ".join(verdict.kebijakan["perubahan"])
 
 
-def test_the_same_policy_is_nothing_to_tell(sealed_once: Sealed, tmp_path: Path) -> None:
+def test_the_same_policy_is_nothing_to_tell(sealed_once: Archived, tmp_path: Path) -> None:
     folder = export(sealed_once.office, tmp_path / "arsip")
     for verdict in (in_folder(folder, trust=sealed_once.trust), in_clone(sealed_once.office, trust=sealed_once.trust)):
         assert verdict.putusan is Putusan.SAH
@@ -36,7 +36,7 @@ def test_the_same_policy_is_nothing_to_tell(sealed_once: Sealed, tmp_path: Path)
         assert verdict.kebijakan["sidik_jari"] == verdict.kebijakan["terbaru"]
 
 
-def test_a_change_that_a_trusted_official_signed_is_told(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_change_that_a_trusted_official_signed_is_told(sealed: Archived, tmp_path: Path) -> None:
     _changed(sealed.office, "wajib: [ssh]", "wajib: [ssh] # tetap")
     _next_plan(sealed.office)
     run(sealed.office)
@@ -48,7 +48,7 @@ def test_a_change_that_a_trusted_official_signed_is_told(sealed: Sealed, tmp_pat
         assert verdict.kebijakan["sidik_jari"] != verdict.kebijakan["terbaru"]
 
 
-def test_a_change_by_a_stranger_is_told_and_proves_nothing(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_change_by_a_stranger_is_told_and_proves_nothing(sealed: Archived, tmp_path: Path) -> None:
     """Somebody puts his own key where that of the Kepala was, and introduces that policy anew."""
     office = sealed.office
     kepala, stranger = (office.people[who] for who in ("kepala", "orang-luar"))
@@ -63,7 +63,7 @@ def test_a_change_by_a_stranger_is_told_and_proves_nothing(sealed: Sealed, tmp_p
     assert in_clone(office, trust=sealed.trust).putusan is Putusan.TIDAK_PASTI
 
 
-def test_a_reader_with_a_newer_policy_is_told_of_no_change(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_reader_with_a_newer_policy_is_told_of_no_change(sealed: Archived, tmp_path: Path) -> None:
     newer = _changed(sealed.office, "wajib: [ssh]", "wajib: [ssh] # tetap")
     verdict = in_folder(export(sealed.office, tmp_path / "arsip"), trust=newer.encode())
     assert (verdict.putusan, verdict.kebijakan["perubahan"]) == (Putusan.SAH, [])

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,26 +11,10 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
-from rktkit.trust.publish.publish import Published, publish
 from rktkit.trust.verify.matter import Putusan
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, in_clone, in_folder, refusal, rules, run
 from tests.trust.insider import next_plan, rewrite, slip_in
 from tests.trust.office import Office, official, organisasi
-from tests.trust.sealed import in_folder
-from tests.trust.verify.test_verify_repo import ask, rules
-
-
-def run(office: Office, **options: Any) -> Published:
-    with Repo(office.path) as repo:
-        return publish(repo, server_time=office.now, **options)
-
-
-def refusal(office: Office, **options: Any) -> set[str]:
-    before = office.sha("arsip")
-    with pytest.raises(Refusal) as caught:
-        run(office, **options)
-    assert office.sha("arsip") == before
-    return {found.rule for found in caught.value.problems}
 
 
 def appoint_oneself(office: Office) -> str:
@@ -47,11 +30,11 @@ def test_a_slipped_in_plan_shields_no_change_of_the_policy(archived: Archived) -
     appoint_oneself(office)
     own = next_plan(office, 2, "orang-luar")
     slipped = slip_in(office, own, 2027)
-    assert "RKT-635" in rules(ask(office, publikasi=slipped))
+    assert "RKT-635" in rules(in_clone(office, publikasi=slipped))
     next_plan(office, 3, "orang-luar")
     assert "RKT-635" in refusal(office)
     after = slip_in(office, office.sha("main"), 2027)
-    verdict = ask(office, publikasi=after)
+    verdict = in_clone(office, publikasi=after)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-635" in rules(verdict)
 
@@ -89,7 +72,7 @@ def test_a_plan_said_to_be_of_the_first_commit_is_wrong(archived: Archived, tmp_
     manifest = (folder / slipped / "manifest.json").read_bytes()
     (folder / slipped / "manifest.json.sig").write_bytes(ssh.sign(manifest, office.people["orang-luar"].key))
     rewrite(archived, folder)
-    verdict = ask(office, publikasi=slipped)
+    verdict = in_clone(office, publikasi=slipped)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-654" in rules(verdict)
 
@@ -110,7 +93,7 @@ def test_a_merge_is_published_once(archived: Archived) -> None:
     """The same approval under another name: an amendment that nobody made."""
     office = archived.office
     again = slip_in(office, office.sha("main"), 2027, name=lambda rkt: replace(rkt, urutan=9))
-    verdict = ask(office, publikasi=again)
+    verdict = in_clone(office, publikasi=again)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert rules(verdict) >= {"RKT-655", "RKT-669"}
 
@@ -125,7 +108,7 @@ def test_an_approval_holds_for_the_year_of_its_merge_alone(archived: Archived) -
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     slipped = slip_in(office, merge, 2026)
     assert slipped == "2026/murni-0"
-    verdict = ask(office, publikasi=slipped)
+    verdict = in_clone(office, publikasi=slipped)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert rules(verdict) == {"RKT-669"}
 
@@ -152,7 +135,7 @@ def test_an_archive_begun_anew_does_not_make_a_policy_the_first(archived: Archiv
     office.merge("orang-luar")
     office.git("update-ref", "-d", "refs/heads/arsip")
     run(office, introduce=introduced)
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-663", "RKT-664"}, "and the merges whose publications are gone are named"
 
@@ -164,11 +147,11 @@ def test_what_rests_on_a_new_introduction_shares_its_doubt(archived: Archived) -
     run(office, introduce=introduced)
     next_plan(office, 3, "orang-luar")
     later = run(office).publikasi
-    verdict = ask(office, publikasi=later)
+    verdict = in_clone(office, publikasi=later)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-664"}
     assert "2027/perubahan-2" in verdict.problems[0].message
-    assert ask(office, publikasi="2027/perubahan-1").putusan is Putusan.SAH
+    assert in_clone(office, publikasi="2027/perubahan-1").putusan is Putusan.SAH
 
 
 def test_a_setup_phase_is_no_new_introduction(office: Office) -> None:
@@ -177,4 +160,4 @@ def test_a_setup_phase_is_no_new_introduction(office: Office) -> None:
     named = office.commit("tim", "Kebijakan selesai ditulis")
     office.merge()
     run(office, introduce=named, seal=partial(ssh.sign, key=office.people["kepala"].key))
-    assert ask(office).putusan is Putusan.SAH
+    assert in_clone(office).putusan is Putusan.SAH

@@ -5,26 +5,17 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import partial
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pypdf import PageObject, PdfWriter
-from pypdf.annotations import FreeText
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Severity
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.question import Question
-from rktkit.trust.verify.verdict import Verdict, verify
-from tests.places import PERIKSA
+from tests.trust.acts import head, in_folder, stand_alone
 from tests.trust.chain import Authority
-from tests.trust.conftest import Archived
-from tests.trust.office import TODAY
 from tests.trust.tampering import (
     CHANGES,
     EVERYWHERE,
@@ -46,26 +37,8 @@ from tests.trust.tampering import (
 )
 
 
-def head(folder: Path) -> str:
-    value: str = json.loads((folder / "kepala.json").read_text())["sha256"]
-    return value
-
-
-def ask(folder: Path, **question: object) -> Verdict:
-    return verify(FolderFiles(folder), Question(**{"today": TODAY, **question}))  # type: ignore[arg-type]
-
-
-def stand_alone(folder: Path, *options: str) -> tuple[int, str]:
-    """The archive's own verifier; the one that ships, as a forger would replace the one inside."""
-    done = subprocess.run(
-        [sys.executable, "-I", PERIKSA, folder, *options], capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout
-
-
 def test_an_intact_folder_proves_only_itself(folder: Path) -> None:
-    verdict = ask(folder)
+    verdict = in_folder(folder)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert "--head" in verdict.catatan[0]
@@ -102,13 +75,13 @@ def test_what_was_slipped_in_beside_the_verifier_is_not_run(folder: Path, name: 
 
 
 def test_certificates_alone_do_not_vouch_and_it_is_said_what_would(folder: Path) -> None:
-    verdict = ask(folder, trust=Authority("Kantor").root.pem)
+    verdict = in_folder(folder, trust=Authority("Kantor").root.pem)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert all(any("berikan" in text for text in part.kurang) for part in verdict.bagian), "never without a reason"
 
 
 def test_the_head_from_elsewhere_vouches_for_everything(folder: Path) -> None:
-    verdict = ask(folder, head=head(folder))
+    verdict = in_folder(folder, head=head(folder))
     assert verdict.putusan is Putusan.SAH
     assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
     assert stand_alone(folder, "--kepala", head(folder))[0] == 0
@@ -124,10 +97,10 @@ def test_what_is_no_head_accuses_nobody(folder: Path, typed: str) -> None:
 
 def test_an_older_head_vouches_for_what_it_stands_for(folder: Path) -> None:
     old = json.loads((folder / SECOND / "manifest.json").read_text())["sebelumnya"]
-    verdict = ask(folder, head=old)
+    verdict = in_folder(folder, head=old)
     assert [part.putusan for part in verdict.bagian] == [Putusan.SAH, Putusan.TIDAK_PASTI, Putusan.TIDAK_PASTI]
     assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert ask(folder, head=old, publikasi=FIRST).putusan is Putusan.SAH
+    assert in_folder(folder, head=old, publikasi=FIRST).putusan is Putusan.SAH
     assert stand_alone(folder, "--kepala", old)[0] == 3
 
 
@@ -137,8 +110,9 @@ def test_a_change_is_found(change: str, folder: Path) -> None:
     known = head(folder)
     rule, do = CHANGES[change]
     do(folder)
-    for question in ({}, {"head": known}):
-        verdict = ask(folder, **question)
+    questions: tuple[dict[str, Any], ...] = ({}, {"head": known})
+    for question in questions:
+        verdict = in_folder(folder, **question)
         assert verdict.putusan is Putusan.TIDAK_SAH
         assert rule in {found.rule for found in verdict.problems}
     assert rule in {found.rule for found in read_collection(FolderFiles(folder)).temuan}
@@ -152,7 +126,7 @@ def test_both_verifiers_know_the_form(form: str, folder: Path) -> None:
     """Even with a head that fits: what is no manifest is none, whoever gives its hash out."""
     FORMS[form](folder)
     known = rehash(folder)
-    assert ask(folder, head=known).putusan is Putusan.TIDAK_SAH
+    assert in_folder(folder, head=known).putusan is Putusan.TIDAK_SAH
     status, said = stand_alone(folder, "--kepala", known)
     assert status == 1, said
 
@@ -162,11 +136,11 @@ def test_what_does_not_belong_there_is_named_and_no_more(change: str, folder: Pa
     known = head(folder)
     rule, do = STRANGERS[change]
     do(folder)
-    verdict = ask(folder, head=known)
+    verdict = in_folder(folder, head=known)
     assert rule in {found.rule for found in verdict.problems}
     covered = change in {"another verifier", "another README"}
     assert verdict.putusan is (Putusan.TIDAK_SAH if covered else Putusan.SAH), "the head answers for the root files too"
-    assert ask(folder).putusan is Putusan.TIDAK_PASTI
+    assert in_folder(folder).putusan is Putusan.TIDAK_PASTI
     status, said = stand_alone(folder, "--kepala", known)
     assert (status, "jangan jalankan dari sini" in said) == (0, covered)
 
@@ -176,13 +150,13 @@ def test_a_folder_of_strangers_is_named_once(name: str, folder: Path) -> None:
     for file in ("a.txt", "b.txt"):
         (folder / FIRST / name).mkdir(exist_ok=True)
         (folder / FIRST / name / file).write_text("asing")
-    assert [(found.rule, found.file) for found in ask(folder).problems] == [("RKT-646", f"{FIRST}/{name}")]
+    assert [(found.rule, found.file) for found in in_folder(folder).problems] == [("RKT-646", f"{FIRST}/{name}")]
     status, said = stand_alone(folder, "--kepala", head(folder))
     assert (status, f"{FIRST}/{name}" in said) == (0, True)
 
 
 def test_the_manifest_that_answers_for_the_bytes_is_named(folder: Path) -> None:
-    verdict = ask(folder, head=head(folder))
+    verdict = in_folder(folder, head=head(folder))
     words = [claim.atas_dasar[0] for part in verdict.bagian for claim in part.klaim if claim.klaim == "dokumen"]
     assert [word.partition(", menurut")[0] for word in words] == [
         *(f"Setiap berkas sama dengan manifest yang dirantai {THIRD}" for _ in (FIRST, SECOND)),
@@ -195,7 +169,7 @@ def test_a_copy_that_is_not_all_there(change: str, folder: Path) -> None:
     known = head(folder)
     rule, do = LOST[change]
     do(folder)
-    verdict = ask(folder, head=known)
+    verdict = in_folder(folder, head=known)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rule in {found.rule for found in verdict.problems}
     assert stand_alone(folder, "--kepala", known)[0] == 3
@@ -206,7 +180,7 @@ def test_both_verifiers_read_what_a_later_version_writes(form: str, folder: Path
     LATER[form](folder)
     known = rehash(folder)
     (folder / THIRD / "manifest.json.sig").unlink()  # of the manifest as it was
-    assert ask(folder, head=known, publikasi=SECOND).putusan is Putusan.SAH
+    assert in_folder(folder, head=known, publikasi=SECOND).putusan is Putusan.SAH
     assert stand_alone(folder, "--kepala", known)[0] == 3
 
 
@@ -216,7 +190,7 @@ def test_both_verifiers_look_at_everything(place: str, folder: Path) -> None:
     EVERYWHERE[place](folder)
     expected = Putusan.TIDAK_SAH if place in GRAVE else Putusan.TIDAK_PASTI if place in GAPS else Putusan.SAH
     try:
-        assert ask(folder, head=known).putusan is expected
+        assert in_folder(folder, head=known).putusan is expected
         status, said = stand_alone(folder, "--kepala", known)
         assert status == expected.exit_status, said
     finally:
@@ -227,7 +201,7 @@ def test_both_verifiers_look_at_everything(place: str, folder: Path) -> None:
 def test_a_rewritten_archive_is_found_with_a_head(change: str, folder: Path) -> None:
     known = head(folder)
     REWRITES[change](folder)
-    verdict = ask(folder, head=known)
+    verdict = in_folder(folder, head=known)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-651" in {found.rule for found in verdict.problems}
     assert [found.rule for found in read_collection(FolderFiles(folder), kepala=[known]).temuan] == ["RKT-651"]
@@ -238,248 +212,30 @@ def test_a_rewritten_archive_is_found_with_a_head(change: str, folder: Path) -> 
 def test_damage_elsewhere_does_not_touch_a_publication(folder: Path) -> None:
     known = head(folder)
     (folder / SECOND / "rkt.html").write_text("rusak")
-    verdict = ask(folder, head=known, publikasi=FIRST)
+    verdict = in_folder(folder, head=known, publikasi=FIRST)
     assert verdict.putusan is Putusan.SAH
     assert "1 temuan pada publikasi lain" in verdict.catatan[0]
-    assert ask(folder, head=known, publikasi=SECOND).putusan is Putusan.TIDAK_SAH
+    assert in_folder(folder, head=known, publikasi=SECOND).putusan is Putusan.TIDAK_SAH
 
 
 def test_an_unknown_publication(folder: Path) -> None:
-    verdict = ask(folder, publikasi="2031/murni-0")
+    verdict = in_folder(folder, publikasi="2031/murni-0")
     assert verdict.putusan is Putusan.TIDAK_PASTI, "a mistyped name accuses nobody"
     assert [(found.rule, found.severity) for found in verdict.problems] == [("RKT-663", Severity.PERINGATAN)]
     assert FIRST in verdict.problems[0].hint
     flip(folder / SECOND / "rkt.html")
-    assert ask(folder, publikasi="2031/murni-0").putusan is Putusan.TIDAK_PASTI, "nor does damage to another"
+    assert in_folder(folder, publikasi="2031/murni-0").putusan is Putusan.TIDAK_PASTI, "nor does damage to another"
 
 
 def test_nothing_is_no_archive(tmp_path: Path) -> None:
-    verdict = ask(tmp_path)
+    verdict = in_folder(tmp_path)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert {found.rule for found in verdict.problems} == {"RKT-667"}
     assert verdict.problems[0].hint.startswith("Pembaca: "), "a citizen is not told to publish"
     assert verdict.catatan == (), "it is not called intact"
-    assert ask(tmp_path, head="0" * 64).putusan is Putusan.TIDAK_SAH
+    assert in_folder(tmp_path, head="0" * 64).putusan is Putusan.TIDAK_SAH
     assert stand_alone(tmp_path)[0] == 3
     assert stand_alone(tmp_path, "--kepala", "0" * 64)[0] == 1
-
-
-# --- a policy that the reader trusts ---------------------------------------------------------------------------------
-
-
-def test_signatures_vouch_by_a_trusted_policy(folder: Path, trust: bytes) -> None:
-    verdict = ask(folder, trust=trust)
-    assert verdict.putusan is Putusan.SAH
-    assert any("CONTOH Kepala Dinas" in text for text in verdict.bagian[0].terbukti)
-    assert any("CONTOH Sekretaris Dinas" in text for text in verdict.bagian[0].terbukti)
-
-
-def test_keys_that_the_reader_does_not_trust(folder: Path, trust: bytes, archived_once: Archived) -> None:
-    people = archived_once.office.people
-    other = trust.replace(people["kepala"].public.encode(), people["orang-luar"].public.encode())
-    verdict = ask(folder, trust=other)
-    assert verdict.putusan is Putusan.TIDAK_PASTI, "an unknown signer is not provable, and nobody is accused"
-    assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[0].kurang)
-
-
-def test_a_trusted_file_that_cannot_be_read(folder: Path) -> None:
-    """The reader's own file is no evidence against the archive."""
-    assert ask(folder, trust=b"jabatan: [").putusan is Putusan.TIDAK_PASTI
-
-
-def _edit(folder: Path, path: str, old: str, new: str) -> None:
-    text = (folder / path).read_text()
-    assert old in text
-    (folder / path).write_text(text.replace(old, new))
-
-
-@pytest.mark.parametrize(
-    ("path", "old", "new", "rule"),
-    [
-        (f"{FIRST}/sumber/rkt/2027/pikp.yml", "458805000", "958805000", "RKT-662"),
-        (f"{FIRST}/sumber/rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]", "RKT-662"),
-        (f"{FIRST}/sumber/rkt/satuan.yml", "nama: Persen", "nama: Permil", "RKT-662"),
-        (f"{FIRST}/bukti.json", '"commit": "', '"commit": "0', "RKT-654"),
-        (f"{FIRST}/bukti.json", '"tree": {', '"pohon": {', "RKT-662"),
-        (f"{FIRST}/rkt.json", "458805000", "958805000", "RKT-661"),
-        (f"{THIRD}/bukti.json", '"cara": "ssh"', '"cara": "bsre"', "RKT-640"),
-    ],
-)
-def test_a_careful_forgery_does_not_fit_the_signatures(
-    folder: Path, trust: bytes, path: str, old: str, new: str, rule: str
-) -> None:
-    """Even where every hash was recomputed: the signed commit holds another text."""
-    _edit(folder, path, old, new)
-    rechain(folder, [FIRST, SECOND, THIRD])
-    verdict = ask(folder, trust=trust)
-    assert verdict.putusan is Putusan.TIDAK_SAH
-    assert rule in {found.rule for found in verdict.problems}
-
-
-def test_a_form_left_out_with_care(folder: Path, trust: bytes) -> None:
-    (folder / FIRST / "sumber/rkt/2027/egov.yml").unlink()
-    rechain(folder, [FIRST, SECOND, THIRD])
-    assert "RKT-662" in {found.rule for found in ask(folder, trust=trust).problems}
-
-
-def test_every_document_can_be_made_again(folder: Path) -> None:
-    verdict = ask(folder, reproduce=True, head=head(folder))
-    assert verdict.putusan is Putusan.SAH
-    assert any("Semua dokumen" in text for text in verdict.bagian[1].terbukti)
-    _edit(folder, f"{SECOND}/rkt.html", "Rencana Kinerja", "Rencana Kerja")
-    rechain(folder, [FIRST, SECOND, THIRD])
-    again = ask(folder, reproduce=True)
-    assert not any("Semua dokumen" in text for text in again.bagian[1].terbukti)
-
-
-# --- a PDF -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_pdf_is_found_in_the_archive(folder: Path) -> None:
-    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
-    verdict = ask(folder, pdf=pdf, head=head(folder))
-    assert verdict.putusan is Putusan.SAH
-    assert [part.publikasi for part in verdict.bagian] == [SECOND]
-    path = folder.parent / "rkt.pdf"
-    path.write_bytes(pdf)
-    assert f"{SECOND}/rkt.pdf" in stand_alone(folder, "--pdf", str(path), "--kepala", head(folder))[1]
-
-
-def test_a_pdf_beside_one_of_forty_gigabytes(folder: Path) -> None:
-    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
-    GRAVE["forty gigabytes of rkt.pdf"](folder)
-    assert ask(folder, pdf=pdf).putusan is Putusan.TIDAK_SAH
-    assert ask(folder, pdf=b"%PDF-1.7 lain").putusan is Putusan.TIDAK_SAH
-
-
-def test_a_pdf_that_was_saved_again(folder: Path, tmp_path: Path) -> None:
-    """Three answers: the archive's file, its text in another file, another text."""
-    pdf = (folder / FIRST / "rkt.pdf").read_bytes()
-    for again in (pdf + b"%", resaved(pdf)):
-        verdict = ask(folder, pdf=again, head=head(folder))
-        assert verdict.putusan is Putusan.TIDAK_PASTI
-        assert [part.publikasi for part in verdict.bagian] == [FIRST]
-        assert any("buktinya tidak" in text for text in verdict.catatan)
-    changed = (folder / SECOND / "rkt.pdf").read_bytes()
-    verdict = ask(folder, pdf=resaved(changed), head=head(folder), publikasi=FIRST)
-    assert verdict.putusan is Putusan.TIDAK_SAH, "a changed figure stays a forgery"
-    (found,) = verdict.problems
-    assert found.rule == "RKT-660"
-    assert re.search(r"berbeda dari 2027/murni-0, pertama di halaman \d", found.message)
-
-
-def test_what_is_no_file_of_the_archive_is_no_forgery(folder: Path, tmp_path: Path) -> None:
-    """Both verifiers say so: of the archive's PDF with something behind it, and of a stranger's."""
-    blank = PdfWriter()
-    blank.add_blank_page(100, 100)
-    blank.write(tmp_path / "lain.pdf")
-    given = tmp_path / "rkt.pdf"
-    for pdf in ((folder / FIRST / "rkt.pdf").read_bytes() + b"%", (tmp_path / "lain.pdf").read_bytes()):
-        given.write_bytes(pdf)
-        for known in (None, head(folder)):
-            assert ask(folder, pdf=pdf, head=known).putusan is Putusan.TIDAK_PASTI
-            status, said = stand_alone(folder, "--pdf", str(given), *(("--kepala", known) if known else ()))
-            assert (status, "bukan berkas arsip ini" in said) == (3, True)
-    flip(folder / SECOND / "rkt.html")
-    assert stand_alone(folder, "--pdf", str(given))[0] == 1, "what is wrong with the archive is still told"
-
-
-def test_a_pdf_whose_text_nobody_can_read_accuses_nobody(folder: Path) -> None:
-    verdict = ask(folder, pdf=b"%PDF-1.7\n%%EOF", head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert [found.rule for found in verdict.problems] == ["RKT-660"]
-
-
-@pytest.mark.parametrize("publikasi", [FIRST, SECOND])
-@pytest.mark.parametrize("way", ["an empty page", "a mail's line before it", "a title", "a password for changes"])
-def test_what_programs_do_to_a_pdf_accuses_nobody(way: str, publikasi: str, folder: Path) -> None:
-    """A plan that was amended since is as honest as the newest."""
-    pdf = (folder / publikasi / "rkt.pdf").read_bytes()
-    ways: dict[str, Callable[[bytes], bytes]] = {
-        "an empty page": partial(resaved, change=PdfWriter.add_blank_page),
-        "a mail's line before it": lambda pdf: b"\r\n" + pdf,
-        "a title": partial(resaved, change=lambda writer: writer.add_metadata({"/Title": "RKT fix (1)"})),
-        "a password for changes": partial(resaved, change=lambda writer: writer.encrypt("", "x", algorithm="RC4-128")),
-    }
-    verdict = ask(folder, pdf=ways[way](pdf), head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert [part.publikasi for part in verdict.bagian] == [publikasi]
-    assert any("buktinya tidak" in text for text in verdict.catatan)
-
-
-def drawn(operators: str) -> PageObject:
-    """A page on which a content stream draws, with a font that every program has."""
-    page = PdfWriter().add_blank_page(595, 842)
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
-    fonts = DictionaryObject({NameObject("/F1"): named})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    stream = DecodedStreamObject()
-    stream.set_data(operators.encode())
-    page[NameObject("/Contents")] = stream
-    return page
-
-
-def over(operators: str) -> Callable[[PdfWriter], object]:
-    """Something drawn onto the second page."""
-    return lambda writer: writer.pages[1].merge_page(drawn(operators))
-
-
-def instead(operators: str) -> Callable[[PdfWriter], object]:
-    """Another page in the second's place."""
-
-    def change(writer: PdfWriter) -> None:
-        writer.insert_page(drawn(operators), 1)
-        writer.remove_page(2)
-
-    return change
-
-
-EDGE = "BT /F1 9 Tf 20 20 Td (rkt.pdf, dicetak 3-12-2027) Tj ET"
-GUESS = "BT 3 Tr /F1 9 Tf 20 400 Td (Rp4S8.8O5.OOO) Tj ET"
-HANDS: dict[str, tuple[Callable[[PdfWriter], object], str]] = {
-    "a printer's line at the edge": (over(EDGE), "halaman 2 memuat tambahan “rkt.pdf, dicetak 3-12-2027”"),
-    "a white box over a figure": (over("1 1 1 rg 60 60 400 600 re f"), "apa yang menutupi teks, tidak dibandingkan"),
-    "a page that was signed by hand and scanned": (instead(""), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
-    "a scan with a program's guess under it": (instead(GUESS), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
-    "some pages alone": (lambda writer: writer.remove_page(1), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
-    "a page before the first": (lambda writer: writer.insert_blank_page(index=0), "Isinya sama, buktinya tidak"),
-}
-"""What people do to a PDF, and what is said of it: true in every case, and no accusation."""
-
-
-@pytest.mark.parametrize("hand", HANDS)
-def test_what_people_do_to_a_pdf_accuses_nobody_and_proves_nothing(hand: str, folder: Path) -> None:
-    change, said = HANDS[hand]
-    verdict = ask(folder, pdf=resaved((folder / SECOND / "rkt.pdf").read_bytes(), change), head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert [part.publikasi for part in verdict.bagian] == [SECOND]
-    assert any(said in text for text in verdict.catatan), verdict.catatan
-
-
-def test_a_page_that_says_something_else_is_no_copy(folder: Path) -> None:
-    """Whatever else was scanned, left out or added."""
-    for change in (instead("BT /F1 9 Tf 20 400 Td (Rp999.999.999) Tj ET"), instead(GUESS.replace("3 Tr", "0 Tr"))):
-        verdict = ask(folder, pdf=resaved((folder / SECOND / "rkt.pdf").read_bytes(), change), head=head(folder))
-        assert verdict.putusan is Putusan.TIDAK_SAH
-        assert "berbeda dari 2027/perubahan-1, pertama di halaman 2" in verdict.problems[0].message
-
-
-def test_a_figure_that_was_put_over_another_is_no_copy(folder: Path) -> None:
-    note = FreeText(text="Rp999.999.999", rect=(100, 100, 400, 200))
-    given = resaved((folder / FIRST / "rkt.pdf").read_bytes(), lambda writer: writer.add_annotation(2, note))
-    verdict = ask(folder, pdf=given, head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_SAH
-    assert "pertama di halaman 3" in verdict.problems[0].message
-
-
-def resaved(pdf: bytes, change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
-    """As another program writes it anew."""
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    change(writer)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("tool", ["kode", "typst", "rktkit"])
@@ -490,6 +246,6 @@ def test_other_tools_change_no_verdict(folder: Path, tool: str) -> None:
     flip(folder / SECOND / "rkt.html")
     known = rechain(folder, [FIRST, SECOND, THIRD])
     for reproduce in (False, True):
-        verdict = ask(folder, publikasi=SECOND, reproduce=reproduce, head=known)
+        verdict = in_folder(folder, publikasi=SECOND, reproduce=reproduce, head=known)
         assert verdict.putusan is Putusan.SAH
         assert not any("Semua dokumen" in text for text in verdict.bagian[0].terbukti)

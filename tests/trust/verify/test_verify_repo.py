@@ -11,37 +11,22 @@ import pytest
 
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
-from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
-from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.read import read_archive
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
-from rktkit.trust.verify.question import History, Question
-from rktkit.trust.verify.verdict import Verdict, verify
+from rktkit.trust.verify.question import Question
+from rktkit.trust.verify.verdict import verify
 from tests.places import SCRIPTS
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, export, in_clone, rules, run
 from tests.trust.insider import next_plan, rewrite
 from tests.trust.office import TODAY, Office, official, organisasi
-from tests.trust.sealed import Sealed, run
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 
-def ask(office: Office, **question: object) -> Verdict:
-    with Repo(office.path) as repo:
-        tip, main = repo.resolve("arsip"), main_tip(repo)
-        assert main
-        asked = Question(**{"today": TODAY, **question})  # type: ignore[arg-type]
-        return verify(CommitFiles(repo, tip), asked, History(repo, main, tip))
-
-
-def rules(verdict: Verdict) -> set[str]:
-    return {found.rule for found in verdict.problems}
-
-
 def test_a_true_archive(archived_once: Archived) -> None:
-    verdict = ask(archived_once.office)
+    verdict = in_clone(archived_once.office)
     assert verdict.putusan is Putusan.SAH
     assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
     assert not verdict.problems
@@ -53,7 +38,7 @@ def test_a_forged_text_with_every_hash_recomputed(archived: Archived, tmp_path: 
     source.write_text(source.read_text().replace("458805000", "958805000"))
     rechain(folder, [FIRST, SECOND, THIRD])
     rewrite(archived, folder)
-    assert ask(archived.office).putusan is Putusan.TIDAK_SAH
+    assert in_clone(archived.office).putusan is Putusan.TIDAK_SAH
 
 
 def test_forged_evidence_with_every_hash_recomputed(archived: Archived, tmp_path: Path) -> None:
@@ -64,13 +49,13 @@ def test_forged_evidence_with_every_hash_recomputed(archived: Archived, tmp_path
     place.write_text(json.dumps(bukti))
     rechain(folder, [FIRST, SECOND, THIRD])
     rewrite(archived, folder)
-    assert "RKT-669" in rules(ask(archived.office))
+    assert "RKT-669" in rules(in_clone(archived.office))
 
 
 def test_a_publication_that_was_never_merged(archived: Archived, tmp_path: Path) -> None:
     office = archived.office
     office.git("reset", "--quiet", "--hard", "main^")
-    assert "RKT-652" in rules(ask(office))
+    assert "RKT-652" in rules(in_clone(office))
 
 
 def test_a_merge_that_main_does_not_hold(archived: Archived) -> None:
@@ -79,7 +64,7 @@ def test_a_merge_that_main_does_not_hold(archived: Archived) -> None:
     office.git("reset", "--quiet", "--hard", f"{office.sha('main')}^^")
     office.write({"rkt/kalender.yml": "libur: []\n"})
     office.commit("tim", "main ditulis ulang")
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-652" in rules(verdict)
 
@@ -90,13 +75,13 @@ def test_a_branch_that_went_back(archived: Archived) -> None:
     newest = json.loads(office.git("show", "arsip:kepala.json"))["sha256"]
     before = office.sha("arsip")
     office.git("update-ref", "refs/heads/arsip", "arsip^")
-    assert rules(ask(office, head=newest)) == {"RKT-651"}
+    assert rules(in_clone(office, head=newest)) == {"RKT-651"}
     office.git("switch", "--quiet", "arsip")
     office.write({"x.txt": ""})
     office.git("update-ref", "refs/remotes/origin/arsip", before)
     office.commit("tim", "lain")
     office.git("switch", "--quiet", "main")
-    assert "RKT-657" in rules(ask(office))
+    assert "RKT-657" in rules(in_clone(office))
 
 
 def test_a_slip_on_the_branch_and_its_revert(archived: Archived) -> None:
@@ -109,13 +94,13 @@ def test_a_slip_on_the_branch_and_its_revert(archived: Archived) -> None:
     office.write({f"{FIRST}/rkt.json": good})
     office.commit("tim", "Kembalikan")
     office.git("switch", "--quiet", "main")
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert rules(verdict) == {"RKT-650"}
     assert verdict.putusan is Putusan.SAH
     assert all("CONTOH Ketua Tim Penyusun" in found.message for found in verdict.problems)
 
 
-def test_publishing_goes_on_after_a_slip_and_its_revert_and_the_slip_stays_told(sealed: Sealed) -> None:
+def test_publishing_goes_on_after_a_slip_and_its_revert_and_the_slip_stays_told(sealed: Archived) -> None:
     office = sealed.office
     office.git("switch", "--quiet", "arsip")
     office.git("rm", "--quiet", f"{FIRST}/rkt.xlsx")
@@ -124,7 +109,7 @@ def test_publishing_goes_on_after_a_slip_and_its_revert_and_the_slip_stays_told(
     office.git("switch", "--quiet", "main")
     next_plan(office, 2, "kepala")
     told = run(office).peringatan
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert (verdict.putusan, len(verdict.bagian)) == (Putusan.SAH, 3)
     assert verdict.problems == tuple(told), "the office hears it with every publication, the reader with every verdict"
     assert rules(verdict) == {"RKT-650"}
@@ -142,7 +127,7 @@ def test_what_was_published_was_replaced(archived: Archived, tmp_path: Path) -> 
     shutil.copytree(folder, office.path, dirs_exist_ok=True)
     office.commit("tim", "Ganti diam-diam")
     office.git("switch", "--quiet", "main")
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert verdict.putusan is Putusan.TIDAK_SAH
     assert "RKT-650" in rules(verdict)
 
@@ -155,25 +140,25 @@ def test_a_file_slipped_in_and_taken_out_again(archived: Archived) -> None:
     office.git("rm", "--quiet", f"{FIRST}/lampiran.txt")
     office.commit("tim", "Hapus")
     office.git("switch", "--quiet", "main")
-    assert rules(ask(office)) == {"RKT-650"}
+    assert rules(in_clone(office)) == {"RKT-650"}
 
 
 def test_a_policy_rolled_back_after_the_last_publication(archived: Archived) -> None:
     office = archived.office
     office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]")
     office.commit("kasubag", "Lebih mudah", "-S")
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-635"}
     assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
-    assert ask(office, publikasi=FIRST).putusan is Putusan.SAH
+    assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
 def test_a_consented_change_after_the_last_publication(archived: Archived) -> None:
     office = archived.office
     office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
     office.commit("kepala", "Catatan", "-S")
-    assert ask(office).putusan is Putusan.SAH
+    assert in_clone(office).putusan is Putusan.SAH
 
 
 def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) -> None:
@@ -188,15 +173,15 @@ def test_a_new_introduction_is_never_silent(archived: Archived, tmp_path: Path) 
     office.merge("orang-luar")
     with Repo(office.path) as repo:
         publish(repo, server_time=office.now, introduce=introduced)
-    verdict = ask(office)
+    verdict = in_clone(office)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert rules(verdict) == {"RKT-664"}
     assert "Kunci Kepala Dinas hilang" in verdict.problems[0].message
     assert verdict.bagian[0].putusan is Putusan.SAH
     organisasi_now = (office.path / "rkt/organisasi.yml").read_bytes()
-    trusted = ask(office, publikasi="2027/perubahan-2", trust=organisasi_now)
+    trusted = in_clone(office, publikasi="2027/perubahan-2", trust=organisasi_now)
     assert {claim.klaim: claim.putusan for claim in trusted.bagian[0].klaim}["orang"] is Putusan.SAH
-    copy = Archived(office).export(tmp_path / "salinan")
+    copy = export(office, tmp_path / "salinan")
     folder = FolderFiles(copy)
     head = read_archive(folder).head
     assert head
@@ -215,7 +200,7 @@ def test_whose_signature_stands_for_the_kepala_is_said(office: Office) -> None:
     office.merge("kasubag", sign=False)
     with Repo(office.path) as repo:
         publish(repo, server_time=office.now, seal=partial(ssh.sign, key=office.people["kepala"].key))
-    part = ask(office).bagian[0]
+    part = in_clone(office).bagian[0]
     assert part.putusan is Putusan.SAH
     assert any(text.startswith("Manifest ditandatangani CONTOH Kepala Dinas (") for text in part.terbukti)
 
@@ -224,10 +209,10 @@ def test_the_forges_word_is_called_that(forged: Office, tmp_path: Path) -> None:
     merged = forged.merge(sign=False)
     with Repo(forged.path) as repo:
         publish(repo, server_time=forged.now, event=forged.event(merged))
-    verdict = ask(forged)
+    verdict = in_clone(forged)
     assert verdict.putusan is Putusan.TIDAK_PASTI, "nobody answers for the record: it is not sealed"
     assert any("menurut catatan forge, akun contoh-kepala" in text for text in verdict.bagian[0].terbukti)
-    folder = Archived(forged).export(tmp_path / "arsip")
+    folder = export(forged, tmp_path / "arsip")
     trust = (forged.path / "rkt/organisasi.yml").read_bytes()
     bare = verify(FolderFiles(folder), Question(trust=trust))
     assert bare.putusan is Putusan.TIDAK_PASTI
@@ -242,7 +227,7 @@ def test_history_that_was_cut_off_vouches_for_nothing(archived: Archived, tmp_pa
     office.git("clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{office.path}", str(tmp_path / "klon"))
     clone = Office(tmp_path / "klon", office.people, "ssh", office.now)
     clone.git("branch", "--quiet", "arsip", "origin/arsip")
-    verdict = ask(clone)
+    verdict = in_clone(clone)
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert not verdict.problems
     assert any("terpotong" in text for text in verdict.bagian[0].kurang)
@@ -275,7 +260,7 @@ def test_a_later_signature_by_an_older_policy(archived: Archived, tmp_path: Path
     place.write_text(json.dumps(bukti))
     rechain(folder, [FIRST, SECOND, THIRD])
     rewrite(archived, folder)
-    assert "RKT-654" in rules(ask(office, publikasi=THIRD))
+    assert "RKT-654" in rules(in_clone(office, publikasi=THIRD))
 
 
 def test_an_approval_is_exactly_one_sentence(office: Office) -> None:

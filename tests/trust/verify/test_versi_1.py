@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,8 @@ from rktkit.trust.verify.people.kept import judge_kept, own_policy
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
 from tests.places import EXAMPLES
-from tests.trust.conftest import Archived
+from tests.trust.acts import Archived, claims, stand_alone
 from tests.trust.insider import slip_in
-from tests.trust.sealed import claims
-from tests.trust.verify.test_verify_folder import stand_alone
 
 BUNDLE = EXAMPLES / "versi-1/kantor.bundle"
 DAYS = (date(2026, 12, 2), date(2046, 1, 1))
@@ -44,10 +43,10 @@ def old(clone: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def by_clone(clone: Path, **question: object) -> Verdict:
+def by_clone(clone: Path, **question: Any) -> Verdict:
     with Repo(clone) as repo:
         main, tip = repo.resolve("refs/remotes/origin/main"), repo.resolve("refs/remotes/origin/arsip")
-        return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))  # type: ignore[arg-type]
+        return verify(CommitFiles(repo, tip), Question(**question), History(repo, main, tip))
 
 
 @pytest.mark.parametrize("today", DAYS)

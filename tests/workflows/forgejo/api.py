@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.faces.forge.holding import recorded
-from tests.faces.forge.server import Reply, Request, paged
+from tests.faces.forge.server import Reply, Request, paged, timeline
 from tests.faces.forge.shapes import REPO
 from tests.workflows.forgejo.people import ROBOT
 from tests.workflows.forgejo.requests import Pull, like
@@ -88,6 +88,8 @@ class _Requests:
         on("GET", f"{api}/pulls/[0-9]+/reviews", lambda r: paged(self.pull(r).reviews, 50, link=False, total=True)(r))
         on("POST", f"{api}/pulls/[0-9]+/reviews", self.review)
         on("POST", f"{api}/pulls/[0-9]+/merge", self.merge)
+        on("DELETE", f"{api}/pulls/[0-9]+/merge", self.unschedule)
+        on("PATCH", f"{api}/pulls/[0-9]+", self.retarget)
         on("GET", f"{api}/commits/[0-9a-f]+/pull", self.of_commit)
         on("GET", f"{api}/commits/[0-9a-f]+/statuses", self.statuses)
         on("POST", f"{api}/statuses/[0-9a-f]+", self.status)
@@ -96,7 +98,7 @@ class _Requests:
         on("GET", f"{api}/issues/[0-9]+/comments", lambda request: Reply(self.pull(request).talk))
         on("POST", f"{api}/issues/[0-9]+/comments", self.comment)
         on("PATCH", f"{api}/issues/comments/[0-9]+", self.edit)
-        on("GET", f"{api}/issues/[0-9]+/timeline", lambda request: Reply(self.pull(request).timeline))
+        on("GET", f"{api}/issues/[0-9]+/timeline", lambda request: timeline(self.pull(request).timeline)(request))
 
     def pull(self, request: Request) -> Pull:
         number = int(request.path.removeprefix(f"/repos/{REPO}/").split("/")[1])
@@ -123,6 +125,8 @@ class _Requests:
         pull, user, state = self.pull(request), _user(request), request.body["event"]
         if state not in CHANGES or (state != "COMMENT" and pull.user["login"] == user):
             return Reply({"message": "approve your own pull is not allowed"}, 422)
+        if state != "APPROVED" and not request.body.get("body"):
+            return Reply({"message": f"review event {state} requires a body"}, 422)
         person, at = self.forge.people.json(user), self.forge.at()
         made = pull.reviewed(state, person, at, request.body.get("body", ""), pull.head_sha)
         rule = self.forge.rule(pull.base)
@@ -146,6 +150,22 @@ class _Requests:
             return Reply({"message": why or "The PR is already merged"}, 405)
         self.forge.merge(pull, user)
         return Reply(status=200, raw=b"")
+
+    def unschedule(self, request: Request) -> Reply:
+        pull = self.pull(request)
+        if not pull.scheduled:
+            return Reply({"message": "Not Found"}, 404)
+        pull.scheduled = None
+        pull.event("pull_cancel_scheduled_merge", self.forge.people.json(_user(request)), self.forge.at())
+        return Reply(status=204, raw=b"")
+
+    def retarget(self, request: Request) -> Reply:
+        """*Edit*: another target branch."""
+        pull = self.pull(request)
+        pull.base = request.body["base"]
+        pull.event("change_target_branch", self.forge.people.json(_user(request)), self.forge.at())
+        self.forge.on_change(pull, "edited")
+        return Reply(self.json(pull), 201)
 
     def of_commit(self, request: Request) -> Reply:
         sha = request.path.split("/")[-2]

@@ -41,8 +41,8 @@ def _renstra(rkt: Rkt) -> Tabel:
             rows.isi(sasaran.tujuan, label, i.uraian, i.satuan, *reached(i), i.target_renstra)
         if not sasaran.indikator:
             rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
-        rows.gabung(1, start)
-        rows.gabung(0, opened)
+        rows.merge(1, start)
+        rows.merge(0, opened)
     return Tabel("renstra", "Tujuan, Sasaran, dan Indikator Rencana Strategis", kolom, tuple(rows.baris))
 
 

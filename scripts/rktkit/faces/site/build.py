@@ -18,18 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
-from rktkit.faces.site.cache import Cache
+from rktkit.faces.site.browser.scripts import HASHES, hashes, scripts, sitemap
+from rktkit.faces.site.browser.search import page_of, public, staff
+from rktkit.faces.site.built.cache import Cache
+from rktkit.faces.site.built.finish import finish
 from rktkit.faces.site.collection import Against, Draf, Koleksi, read_collection, read_json
-from rktkit.faces.site.finish import finish
 from rktkit.faces.site.pages import Isi, fragments, generate
-from rktkit.faces.site.scripts import scripts, sitemap
-from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain, walk
 from rktkit.ground.findings import UsageError
 from rktkit.procedure.sop import SOP, Langkah
 from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
+from rktkit.trust.archive.manifest import sha256
+from rktkit.trust.archive.publications import SAKSI
 
 MARK = "situs.json"
 """Stands at the top of every site made here: what it was made from; and that this folder may be replaced."""
@@ -114,7 +116,8 @@ def build(bahan: Bahan, output: Path) -> Koleksi:
         for path in filter(cache.lasting, made):
             cache.put(path, made[path], pages[page_of(path)])
         cache.tidy()
-        _copy_documents(bahan, koleksi, site, moment(bahan, koleksi))
+        beside = _copy_documents(bahan, koleksi, site, moment(bahan, koleksi))
+        _write(site / HASHES, hashes(koleksi, beside))
         _write_mark(bahan, koleksi, site)
         _replace(site, output)
     return koleksi
@@ -230,29 +233,37 @@ def _finish(koleksi: Koleksi, site: Path, alamat: str | None, kept: Mapping[str,
 # --- the documents ---------------------------------------------------------------------------------------------------
 
 
-def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path, when: int) -> None:
+def _copy_documents(bahan: Bahan, koleksi: Koleksi, site: Path, when: int) -> dict[str, str]:
+    """The archive and the drafts. Returns SHA-256 → path of what no manifest lists."""
     files = koleksi.arsip.files
+    listed = {f"{p.nama}/{entry.path}" for p in koleksi.arsip.publications for entry in p.manifest.berkas}
     folders = [publication.nama for publication in koleksi.arsip.publications]
     paths = [path for folder in folders for path, kind in walk(files, folder) if kind is Kind.FILE]
     if folders:
         paths += [name for name, kind in files.list("").items() if kind is Kind.FILE]
-    paths = [path for path in paths if _copy(read_plain(files, path), site, f"arsip/{path}")]
-    if paths:
-        _bundle(files, paths, site / BUNDLE, when)
+        paths += [path for path, kind in walk(files, SAKSI) if kind is Kind.FILE]
+    copied, beside = [], {}
+    for path in paths:
+        data = read_plain(files, path)
+        if data is not None:  # what cannot be read is among the archive's findings
+            _copy(data, site, f"arsip/{path}")
+            copied.append(path)
+            if path not in listed:
+                beside[sha256(data)] = path
+    if copied:
+        _bundle(files, copied, site / BUNDLE, when)
+        beside[sha256((site / BUNDLE).read_bytes())] = BUNDLE
     for draf in bahan.draf:
         for path in draf.berkas:
             _copy(draf.files.read(path), site, f"{draf.folder}/{path}")
+    return beside
 
 
-def _copy(data: bytes | None, site: Path, path: str) -> bool:
-    """Whether there was something to copy: what cannot be read is among the archive's findings."""
-    if data is None:
-        return False
+def _copy(data: bytes, site: Path, path: str) -> None:
     target = site / path
     if target.exists() or not target.resolve().is_relative_to(site.resolve()):
         raise UsageError(f"{path} tidak dapat disalin: namanya sama dengan halaman situs, atau keluar dari situs.")
     _write(target, data)
-    return True
 
 
 def _bundle(files: Files, paths: Sequence[str], target: Path, when: int) -> None:

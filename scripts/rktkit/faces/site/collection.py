@@ -132,7 +132,7 @@ class Koleksi:
         last = {t.tahun: t for t in reversed(self.terbitan) if t.rkt is not None}
         return [last[year] for year in sorted(last)]
 
-    def cari(self, nama: str | None) -> Terbitan | None:
+    def find(self, nama: str | None) -> Terbitan | None:
         """The publication of a name."""
         return next((terbitan for terbitan in self.terbitan if terbitan.nama == nama), None)
 

@@ -1,7 +1,7 @@
-"""The kinds of files under ``rkt/``: where each stands and what it is for; their fields: ``form`` and ``office``."""
+"""The kinds of files under ``rkt/``: where each stands, its fields, and what it is for."""
 
 from rktkit.ground.values import Value
-from rktkit.plan.schema import form, office
+from rktkit.plan.schema import cycle, form, office, references
 from rktkit.plan.schema.fields import Rules
 
 
@@ -22,13 +22,13 @@ KINDS: dict[str, Kind] = {
     ),
     "siklus": Kind(
         "rkt/<tahun>/siklus.yml",
-        office.SIKLUS,
+        cycle.SIKLUS,
         "Satu siklus penyusunan RKT: jadwal kesebelas langkah SOP, pagu indikatif, disposisi, tim, dan sosialisasi. "
         "Dibuat oleh rkt open, dilengkapi oleh kasubbag.",
     ),
     "pengesahan": Kind(
         "rkt/<tahun>/pengesahan.yml",
-        office.PENGESAHAN,
+        cycle.PENGESAHAN,
         "Nomor, tanggal, tempat, dan dasar keputusan. Diisi sebelum RKT ditandatangani (SOP langkah 9 dan 10).",
     ),
     "organisasi": Kind(
@@ -39,28 +39,28 @@ KINDS: dict[str, Kind] = {
     ),
     "renstra": Kind(
         "rkt/renstra/<dari>-<sampai>.yml",
-        office.RENSTRA,
+        references.RENSTRA,
         "Rencana Strategis lima tahun: sasaran, indikator, target tahunan, dan realisasi. Satu berkas tiap periode, "
         "dan satu tiap perubahannya (2025-2029-perubahan-1.yml). Bila beberapa mencakup satu tahun, yang paling "
         "akhir berlaku yang dipakai.",
     ),
     "satuan": Kind(
         "rkt/satuan.yml",
-        office.SATUAN,
+        references.SATUAN,
         "Satuan yang baku, sinonim yang dimengerti, dan daftar predikat yang berurutan.",
     ),
     "sumber-dana": Kind(
         "rkt/sumber-dana.yml",
-        office.SUMBER_DANA,
+        references.SUMBER_DANA,
         "Sumber dana yang dikenal instansi ini, dengan sinonimnya. Tanpa berkas ini berlaku delapan sumber dana umum: "
         "PAD, DAU, DAK Fisik, DAK Nonfisik, DBH, Insentif Fiskal, Bantuan Provinsi, dan Lainnya.",
     ),
     "kalender": Kind(
-        "rkt/kalender.yml", office.KALENDER, "Hari libur; jadwal menghitung hari kerja tanpa hari-hari ini."
+        "rkt/kalender.yml", references.KALENDER, "Hari libur; jadwal menghitung hari kerja tanpa hari-hari ini."
     ),
     "regulasi": Kind(
         "rkt/regulasi.yml",
-        office.REGULASI,
+        references.REGULASI,
         "Dasar hukum dengan masa berlakunya, supaya regulasi yang sudah diganti tidak lagi dirujuk.",
     ),
 }

@@ -10,7 +10,7 @@ from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.plan.calendar import is_workday, on_or_after
 from rktkit.plan.model import LANGKAH, Siklus
-from rktkit.plan.schema.office import JADWAL
+from rktkit.plan.schema.cycle import JADWAL
 from rktkit.rules.context import Cycle
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

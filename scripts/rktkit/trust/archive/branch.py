@@ -6,7 +6,7 @@ leaves the local branch behind, and the next run catches up; two publishers can 
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from rktkit.ground.catalogue.refusals import one_line, remedy
@@ -113,7 +113,7 @@ def _refused(remote: str, error: GitFailed) -> Problem:
     """RKT-666 with the forge's words on one line, and its remedy where the words are known."""
     found = problem("RKT-666", ".", remote=remote, sebab=one_line(str(error)))
     cure = remedy(str(error))
-    return replace(found, hint=cure) if cure else found
+    return found.but(hint=cure) if cure else found
 
 
 WHO = "Arsip RKT <arsip@rkt.invalid>"

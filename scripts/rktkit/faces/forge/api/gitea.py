@@ -1,13 +1,14 @@
 """The REST API (v1) that Gitea and Forgejo share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import gitea_setup, wire
-from rktkit.faces.forge.api.http import ForgeError, Http, objects
+from rktkit.faces.forge.api.http import MAX_PAGES, ForgeError, Http, objects, unexpected
 from rktkit.faces.forge.api.keeping import Keeping, kept_by_gitea
 from rktkit.faces.forge.api.protections import Protections
 from rktkit.faces.forge.api.protocol import (
@@ -113,6 +114,20 @@ class Gitea(Rest):
             names = {name: one for name, one in call.body.items() if name.endswith(("_usernames", "_username"))}
             known = {name: [akun for akun in some if self._exists(f"/users/{akun}")] for name, some in names.items()}
             self.http.send(call.method, call.path, {**call.body, **known})
+
+    def _happened(self, number: int) -> Iterator[Mapping[str, Any]]:
+        """``GET …/issues/{number}/timeline`` up to the merge, page after page.
+
+        The list's only header counts the entries of its own page, and remarks at lines are taken out of a page after
+        it was counted off, so that one may come short or as ``null`` while others follow. Its end is the merge itself.
+        """
+        path = f"/repos/{self.repo}/issues/{number}/timeline"
+        for page in range(1, MAX_PAGES + 1):
+            found = objects(self.http.get(path, {**self.ALL, "page": page}).body or [], "timeline")
+            yield from found
+            if any(one.get("type") == "merge_pull" for one in found):
+                return
+        raise unexpected("linimasa tanpa penggabungan")
 
     def _exists(self, path: str) -> bool:
         try:

@@ -43,6 +43,7 @@ def wanted(accounts: Accounts) -> Protections:
                 approvals=1,
                 checks=frozenset((CHECK, TESTS)),
                 fresh=True,
+                stops=True,
             ),
             Branch(
                 "draf/*",
@@ -52,6 +53,7 @@ def wanted(accounts: Accounts) -> Protections:
                 approvals=1,
                 checks=frozenset((CHECK,)),
                 fresh=True,
+                stops=True,
             ),
             Branch("arsip", push=ours, merge=ours),
             Branch("situs", push=ours, merge=ours),
@@ -63,10 +65,6 @@ def wanted(accounts: Accounts) -> Protections:
 def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about."""
     base = f"/repos/{repo}"
-    titles = {
-        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
-        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
-    }
     settings = {
         "has_pull_requests": True,
         "allow_merge_commits": True,
@@ -74,13 +72,15 @@ def calls(repo: str, protections: Protections) -> list[Call]:
         "allow_rebase": False,
         "allow_rebase_explicit": False,
         "allow_fast_forward_only_merge": False,
+        "allow_manual_merge": False,
+        "autodetect_manual_merge": False,
         "default_merge_style": "merge",
     }
     return [
         Call("Hanya merge commit", "PATCH", base, settings),
         *(
             Call(
-                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"),
+                branch.title,
                 "POST",
                 f"{base}/branch_protections",
                 rule(branch),
@@ -102,6 +102,7 @@ def rule(branch: Branch) -> dict[str, Any]:
         "enable_push_whitelist": bool(branch.push),
         "push_whitelist_usernames": names(branch.push),
         "push_whitelist_deploy_keys": False,
+        "unprotected_file_patterns": "",  # else everybody may push such files, whoever is on the list
         "enable_force_push": False,  # Gitea
         "enable_merge_whitelist": branch.merge is not None,
         "merge_whitelist_usernames": names(branch.merge),
@@ -110,8 +111,8 @@ def rule(branch: Branch) -> dict[str, Any]:
         "required_approvals": branch.approvals,
         "enable_status_check": bool(branch.checks),
         "status_check_contexts": names(branch.checks),
-        "block_on_rejected_reviews": branch.approvals > 0,
-        "block_on_outdated_branch": False,  # else each merge makes everybody else update and wait again
+        "block_on_rejected_reviews": branch.stops,
+        "block_on_outdated_branch": branch.waits,
         "dismiss_stale_approvals": branch.fresh,
         "apply_to_admins": True,  # Forgejo
         "block_admin_merge_override": True,  # Gitea
@@ -130,6 +131,7 @@ class Repository:
     allow_rebase: bool | None = None
     allow_rebase_explicit: bool | None = None
     allow_fast_forward_only_merge: bool | None = None
+    allow_manual_merge: bool | None = None
     has_pull_requests: bool | None = None
 
 
@@ -145,6 +147,7 @@ class Rule:
     push_whitelist_usernames: _Names = None
     push_whitelist_teams: _Names = None
     push_whitelist_deploy_keys: bool | None = None
+    unprotected_file_patterns: wire.Text | None = None
     enable_merge_whitelist: bool | None = None
     merge_whitelist_usernames: _Names = None
     merge_whitelist_teams: _Names = None
@@ -154,6 +157,8 @@ class Rule:
     enable_status_check: bool | None = None
     status_check_contexts: _Names = None
     dismiss_stale_approvals: bool | None = None
+    block_on_rejected_reviews: bool | None = None
+    block_on_outdated_branch: bool | None = None
     apply_to_admins: bool | None = None
     block_admin_merge_override: bool | None = None
     enable_force_push: bool | None = None
@@ -161,7 +166,7 @@ class Rule:
 
 def held(rules: Iterable[Rule], there: Repository) -> Protections:
     """What a repository and its rules say."""
-    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit
+    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit or there.allow_manual_merge
     only = there.allow_merge_commits and not others and not there.allow_fast_forward_only_merge
     return Protections(
         branches=tuple(_branch(one) for one in rules),
@@ -171,13 +176,10 @@ def held(rules: Iterable[Rule], there: Repository) -> Protections:
 
 
 def _branch(rule: Rule) -> Branch:
-    push = _people(rule.enable_push_whitelist, rule.push_whitelist_usernames, rule.push_whitelist_teams)
-    if push is not None and rule.push_whitelist_deploy_keys:
-        push |= {"(setiap kunci deploy)"}
     admins = rule.block_admin_merge_override if rule.apply_to_admins is None else rule.apply_to_admins
     return Branch(
         name=rule.rule_name or rule.branch_name,
-        push=push if rule.enable_push else frozenset(),
+        push=_push(rule),
         merge=_people(rule.enable_merge_whitelist, rule.merge_whitelist_usernames, rule.merge_whitelist_teams),
         approve=_people(
             rule.enable_approvals_whitelist, rule.approvals_whitelist_username, rule.approvals_whitelist_teams
@@ -185,9 +187,21 @@ def _branch(rule: Rule) -> Branch:
         approvals=rule.required_approvals,
         checks=frozenset(rule.status_check_contexts or ()) if rule.enable_status_check else frozenset(),
         fresh=bool(rule.dismiss_stale_approvals),
+        stops=bool(rule.block_on_rejected_reviews),
+        waits=bool(rule.block_on_outdated_branch),
         admins=admins is not False,
         lasting=not rule.enable_force_push,
     )
+
+
+def _push(rule: Rule) -> Names | None:
+    push = _people(rule.enable_push_whitelist, rule.push_whitelist_usernames, rule.push_whitelist_teams)
+    if push is not None and rule.push_whitelist_deploy_keys:
+        push |= {"(setiap kunci deploy)"}
+    push = push if rule.enable_push else frozenset()
+    if push is not None and rule.unprotected_file_patterns:
+        push |= {f"(setiap orang pada berkas {rule.unprotected_file_patterns})"}
+    return push
 
 
 def _people(on: bool | None, users: _Names, teams: _Names) -> Names | None:

@@ -155,12 +155,12 @@ class Rest:
         return tuple(review for item in found if (review := read_review(item, self.STATES)) is not None)
 
     def timeline(self, number: int) -> Timeline | None:
-        """Scheduled merges and the last push, from ``GET /repos/{repo}/issues/{number}/timeline``, oldest first."""
+        """Scheduled merges and the last push, oldest first; see ``_happened``."""
         words = self.WORDS
         scheduled: list[Scheduled] = []
         last: str | None = None
         try:
-            for item in self.http.pages(f"/repos/{self.repo}/issues/{number}/timeline", self.ALL):
+            for item in self._happened(number):
                 kind = item.get(words.kind)
                 if kind in words.scheduled:
                     one = wire.read(wire.Happened, item)
@@ -214,6 +214,16 @@ class Rest:
             return False
         return True
 
+    def has_branch(self, name: str) -> bool:
+        """``GET /repos/{repo}/branches/{name}``, 404 where there is none."""
+        try:
+            self.http.get(f"/repos/{self.repo}/branches/{quote(name, safe='')}")
+        except ForgeError as error:
+            if error.status not in {404, 409}:  # 409: the repository is empty
+                raise
+            return False
+        return True
+
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
         try:
@@ -228,6 +238,10 @@ class Rest:
     def _me(self) -> str:
         """The account of the token."""
         return wire.read(wire.Account, self.http.get("/user").body, "user").login
+
+    def _happened(self, number: int) -> Iterable[Mapping[str, Any]]:
+        """``GET …/issues/{number}/timeline``: everything, oldest first."""
+        return self.http.pages(f"/repos/{self.repo}/issues/{number}/timeline", self.ALL)
 
     def _talk(self, number: int) -> Iterable[Mapping[str, Any]]:
         """``GET …/issues/{number}/comments``: the whole conversation."""

@@ -38,8 +38,8 @@ from rktkit.plan.layout import siklus_path
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus, office_day
 from rktkit.procedure.facts.elsewhere import elsewhere
 from rktkit.procedure.facts.handed_in import Pembaca, handed_in
-from rktkit.procedure.facts.history import kumpulkan
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.facts.history import situation
+from rktkit.procedure.turns import Status, compute
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.closed import archived
@@ -199,11 +199,11 @@ def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
 def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status | None:
     """The state of a year's cycle; ``None`` where its files do not allow one, which the check says in its own words."""
     try:
-        keadaan, newest = kumpulkan(files, tahun, repo)
+        keadaan, newest = situation(files, tahun, repo)
     except (Refusal, GitFailed):
         return None
     libur, _ = load_kalender(newest)
-    return hitung(keadaan, office_day(files, now), frozenset(libur or ()))
+    return compute(keadaan, office_day(files, now), frozenset(libur or ()))
 
 
 def _short(status: Status) -> SiklusRingkas:

@@ -56,7 +56,7 @@ def pages(isi: Isi) -> Iterator[Page]:
 
 def _murni(koleksi: Koleksi, last: Terbitan) -> Terbitan | None:
     """The first plan of the year, where the last is an amendment."""
-    found = koleksi.cari(f"{last.tahun}/murni-0")
+    found = koleksi.find(f"{last.tahun}/murni-0")
     return found if found and found.nama != last.nama else None
 
 
@@ -85,9 +85,10 @@ def bagian(rkt: Rkt, lalu: Mapping[str, int] | None, murni: Mapping[str, int] | 
 
     def level(rows: list[tuple[str, int, tuple[Bagian, ...], str]], program: str = "") -> tuple[Bagian, ...]:
         total = sum(pagu for _, pagu, _, _ in rows) or 1
-        found, x = [], 0
+        found, x, so_far = [], 0, 0
         for kode, pagu, below, dana in sorted(rows, key=lambda row: -row[1]):
-            width = pagu * LEBAR // total
+            so_far += pagu
+            width = so_far * LEBAR // total - x  # the last ends where the picture does
             before = None if lalu is None else lalu.get(kode)
             first = None if murni is None else murni.get(kode)
             address = f"{folder(program)}#{kode}" if dana else ""

@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from rktkit.faces.site.collection import Koleksi, Terbitan
+from rktkit.faces.site.parts import seri
 from rktkit.faces.site.render import wajar
+from rktkit.plan.document import BarisKegiatan, BarisProgram, BarisSubKegiatan, Rkt
 from rktkit.plan.writing import words
 
 STAFF = ("panduan/", "acuan/", "rekayasa/")
@@ -44,7 +46,7 @@ def public(koleksi: Koleksi, pages: Mapping[str, str]) -> bytes:
     force = {t.nama for t in koleksi.berlaku_terakhir()}
     found = [entry for t in koleksi.terbitan for entry in _plan(t, t.nama in force)]
     open_ = {path: html for path, html in pages.items() if not path.startswith((*STAFF, *_ROWS))}
-    return _script("publik", [*found, *_sections(open_)])
+    return _script("publik", [*found, *_years(koleksi), *_sections(open_)])
 
 
 def staff(pages: Mapping[str, str]) -> bytes:
@@ -62,22 +64,44 @@ def _plan(t: Terbitan, in_force: bool) -> Iterator[Entry]:
     page = f"{t.folder}/index.html"
     number = t.publikasi.manifest.penetapan.get("nomor", "")
     amount = words.rupiah(t.rkt.pagu) if t.rkt else ""
-    yield Entry(t.judul_panjang, page, f"Nomor {number} · {amount}", t.judul, weight + 4)
+    decided = words.tanggal(t.mulai) if t.mulai else ""
+    yield Entry(t.judul, page, f"{t.judul_panjang} · Nomor {number} · {amount}", decided, weight + 4)
     if t.rkt is None:
         return
     for sasaran in t.rkt.sasaran:
         for i in sasaran.indikator:
             note = f"{t.judul} · {i.kode} · target {words.nilai(i.target)} {i.satuan}"
-            yield Entry(i.uraian, f"{page}#{i.kode}", note, sasaran.uraian, weight + 2)
-    seen = set()
-    for program, _, sub in t.rkt.sub_kegiatan():
-        if program.kode not in seen:
-            seen.add(program.kode)
-            yield Entry(wajar(program.nama), f"{page}#{program.kode}", f"{t.judul} · {program.kode}", "", weight + 1)
-        if sub.kode not in seen:
-            seen.add(sub.kode)
-            note = f"{t.judul} · {sub.kode} · {words.rupiah(sub.pagu)}"
-            yield Entry(sub.nama, f"{page}#{sub.kode}", note, f"{sub.indikator} {sub.lokasi or ''}".strip(), weight + 3)
+            key = " IKU" if i.iku else ""
+            yield Entry(i.uraian, f"{page}#{i.kode}", note, f"{sasaran.uraian}{key}", weight + 2)
+    for row, rank, about in _rows(t.rkt):
+        pagu = sum(one.pagu for one in row)  # what several bidang share is one
+        note = f"{t.judul} · {row[0].kode} · {words.rupiah(pagu)}"
+        yield Entry(wajar(row[0].nama), f"{page}#{row[0].kode}", note, about, weight + rank)
+
+
+Row = BarisProgram | BarisKegiatan | BarisSubKegiatan
+
+
+def _rows(rkt: Rkt) -> Iterator[tuple[list[Row], int, str]]:
+    """Every program, kegiatan and sub kegiatan by its kode, with its rank and what else it says."""
+    found: dict[str, tuple[list[Row], int, str]] = {}
+
+    def take(row: Row, rank: int, about: str = "") -> None:
+        rows, _, _ = found.setdefault(row.kode, ([], rank, about))
+        if not any(row is one for one in rows):
+            rows.append(row)
+
+    for program, kegiatan, sub in rkt.sub_kegiatan():
+        take(program, 1)
+        take(kegiatan, 0)
+        take(sub, 3, " ".join(filter(None, (sub.indikator, sub.lokasi, sub.sumber_dana))))
+    yield from found.values()
+
+
+def _years(koleksi: Koleksi) -> Iterator[Entry]:
+    """Each indicator's own page."""
+    for one in seri.collect(koleksi):
+        yield Entry(one.uraian, f"{one.folder}/index.html", f"Indikator {one.kode} dari tahun ke tahun", "", 1)
 
 
 def _sections(pages: Mapping[str, str]) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """Data that pages read in the browser, as classic scripts, and a feed: hashes, rows to compare, what came last."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from rktkit.faces.site.collection import Koleksi, Terbitan
@@ -16,8 +16,7 @@ FEED = "umpan.xml"
 
 
 def scripts(koleksi: Koleksi, alamat: str | None) -> Iterator[tuple[str, bytes]]:
-    """Path on the site and bytes of each."""
-    yield HASHES, hashes(koleksi)
+    """Path on the site and bytes of each, but for the hashes, which are known when the documents are in place."""
     for terbitan in koleksi.terbitan:
         if terbitan.rkt:
             yield f"{ROWS}/{rows_name(terbitan.nama)}", rows(terbitan)
@@ -25,21 +24,29 @@ def scripts(koleksi: Koleksi, alamat: str | None) -> Iterator[tuple[str, bytes]]
         yield FEED, feed(koleksi, alamat)
 
 
-def hashes(koleksi: Koleksi) -> bytes:
-    """Every file of the archive by its SHA-256, and what is to be said of its publication."""
+def hashes(koleksi: Koleksi, beside: Mapping[str, str]) -> bytes:
+    """Every file of the archive by its SHA-256, and what is to be said of its publication.
+
+    Args:
+        koleksi: the archive.
+        beside: SHA-256 → path in the archive, of the files that no manifest lists: signatures, the archive's root, the
+            bundle.
+    """
     plans = {}
     files: dict[str, tuple[str, str]] = {}
     titles = {t.nama: t for t in koleksi.terbitan}
     for publication in koleksi.arsip.publications:
         signs = publication.manifest.menandatangani
         t = titles.get(signs[0] if signs else publication.nama)
-        if t is None:
-            continue
-        later = titles.get(t.pengganti or "")
-        plans[publication.nama] = [t.judul, f"{t.folder}/index.html", t.berlaku, later.judul if later else None]
+        later = titles.get(t.pengganti or "") if t else None
+        told = [t.judul, f"{t.folder}/index.html", t.berlaku] if t else [publication.nama, "arsip/index.html", "–"]
+        plans[publication.nama] = [*told, later.judul if later else None]
         files[publication.sha256] = (publication.nama, MANIFEST)
         for entry in publication.manifest.berkas:  # the same bytes may stand in several; the newest is told
             files[entry.sha256] = (publication.nama, entry.path)
+    for sha256, path in beside.items():
+        name = "/".join(path.split("/")[:2])
+        files.setdefault(sha256, (name, path.removeprefix(f"{name}/")) if name in plans else ("", path))
     value = {"publikasi": plans, "berkas": files}
     return f"globalThis.rktSidik = {_json(value)};\n".encode()
 
