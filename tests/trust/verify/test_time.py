@@ -17,10 +17,9 @@ from rktkit.trust.verify.matter import Putusan
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.chain import Answer, Authority, authority
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office, Person, official
+from tests.trust.office import LATER, Office, Person, official
 from tests.trust.tampering import FIRST
 
-LATER = date(2027, 6, 1)
 TSA = "rkt/akar/tsa/contoh.pem"
 
 
