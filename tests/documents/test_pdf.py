@@ -16,6 +16,7 @@ import pytest
 from pypdf.generic import Destination
 
 from rktkit.documents import chapters
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import AWAL, Context
 from rktkit.documents.data import json as json_
 from rktkit.documents.pdf import document as pdf
@@ -23,12 +24,14 @@ from rktkit.documents.pdf.content import BAB, _bilangan
 from rktkit.documents.pdf.fonts import clean
 from rktkit.documents.pdf.tables import lay_out
 from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
+from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.plan.document import BarisRealisasi, Rkt
 from rktkit.plan.writing.words import angka, tanggal
 from tests.documents import builders
 from tests.documents.geometry import fonts, runs, sizes
 from tests.documents.reading import dense
+from tests.sample import CONTOH
 
 PLANS: dict[str, Callable[[], Rkt]] = {
     "kecil": builders.kecil,
@@ -411,13 +414,33 @@ def test_every_signature_has_rank_and_nip() -> None:
     assert all("Pembina Utama Muda (IV/c)" in page for page in found)
 
 
-def test_no_landscape_page_says_that_there_is_nothing() -> None:
+def test_no_page_says_that_there_is_nothing() -> None:
     plan = builders.kecil()
     plan = replace(plan, bidang=(replace(plan.bidang[0], terkumpul=False),), sasaran=(), pagu=0)
     found = make(plan, replace(builders.draf(), findings=()))
-    wide = [n for n, p in enumerate(found.reader.pages) if p.mediabox.width > p.mediabox.height]
-    assert [found.pages[n] for n in wide if "Rincian Program" not in found.pages[n]] == []
-    assert dense("Tidak ada temuan terbuka") in found.text
+    assert [p for p in found.reader.pages if p.mediabox.width > p.mediabox.height] == []
+    assert dense("Rincian Program, Kegiatan, dan Sub Kegiatan: tidak ada.") in found.text
+    assert dense("Tidak ada temuan terbuka.") in dense(found.pages[-1])
+
+
+def test_many_findings_of_one_rule_are_counted() -> None:
+    """A draft is read for its plan: a fresh form has a hundred things that are still to be decided."""
+    found = tuple(builders.TEMUAN[0].but(line=n) for n in range(1, 200))
+    made = make(builders.kecil(), replace(builders.draf(), findings=found))
+    pages = [page for page in made.pages if "lagi di berkas ini" in page]
+    assert len(pages) == 1
+    assert dense(f"… dan 196 {builders.TEMUAN[0].rule} lagi di berkas ini.") in dense(pages[0])
+
+
+@pytest.mark.parametrize("tahun", [2025, 2026, 2027])
+def test_the_last_table_before_a_landscape_page_has_company(tahun: int) -> None:
+    """The chart before it gives way where it would fill the page; charts are numbered as they are shown."""
+    found = make(compile_rkt(FolderFiles(CONTOH), tahun, final=False), builders.draf())
+    [page] = [page for page in found.pages if "Tabel 3.5 " in page]
+    assert "Tabel 3.4 " in page
+    charts = re.findall(r"Grafik 3\.(\d)", "".join(found.pages))
+    assert charts == [str(n) for n in range(1, len(charts) + 1)]
+    assert len(charts) == (1 if tahun == 2026 else 2)
 
 
 @pytest.mark.parametrize("count", [1, 4, 6])

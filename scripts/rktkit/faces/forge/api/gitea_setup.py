@@ -65,10 +65,6 @@ def wanted(accounts: Accounts) -> Protections:
 def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about."""
     base = f"/repos/{repo}"
-    titles = {
-        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
-        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
-    }
     settings = {
         "has_pull_requests": True,
         "allow_merge_commits": True,
@@ -84,7 +80,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
         Call("Hanya merge commit", "PATCH", base, settings),
         *(
             Call(
-                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"),
+                branch.title,
                 "POST",
                 f"{base}/branch_protections",
                 rule(branch),

@@ -75,10 +75,6 @@ def wanted(accounts: Accounts) -> Protections:
 def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about. A rule names people; ``GitHub.apply`` looks up the numbers that GraphQL wants."""
     base = f"/repos/{repo}"
-    titles = {
-        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
-        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
-    }
     merges = {
         "allow_merge_commit": True,
         "allow_squash_merge": False,
@@ -91,12 +87,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     return [
         Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
         Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
-        *(
-            Call(
-                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"), "POST", "/graphql", rule(branch)
-            )
-            for branch in protections.branches
-        ),
+        *(Call(branch.title, "POST", "/graphql", rule(branch)) for branch in protections.branches),
         Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
         Call(
             f"Lingkungan {ENVIRONMENT}: nama cabangnya",

@@ -12,6 +12,10 @@ Names = frozenset[str]
 EVERYBODY = None
 """Instead of names: everybody who may write."""
 
+_TITLES = {
+    "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
+    "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
+}
 SAMPLES = ("main", "draf/2027", "arsip", "situs")
 """Branches that no other rule may govern."""
 
@@ -47,6 +51,11 @@ class Branch:
     waits: bool = False
     admins: bool = True
     lasting: bool = True
+
+    @property
+    def title(self) -> str:
+        """The rule in one line, for who is about to make it."""
+        return _TITLES.get(self.name, f"Cabang {self.name}: hanya akun penerbit")
 
 
 @dataclass(frozen=True, slots=True)
