@@ -291,3 +291,12 @@ def test_a_missing_form_is_named() -> None:
 def test_three_hundred_pages_are_made() -> None:
     made = pdf.render(builders.besar(per_kegiatan=45), builders.final())["rkt.pdf"]
     assert len(pypdf.PdfReader(io.BytesIO(made)).pages) > 300
+
+
+def test_many_findings_of_one_rule_are_counted() -> None:
+    """A draft is read for its plan: a fresh form has a hundred things that are still to be decided."""
+    found = tuple(builders.TEMUAN[0].but(line=n) for n in range(1, 200))
+    made = make(builders.kecil(), replace(builders.draf(), findings=found))
+    pages = [page for page in made.pages if "lagi di berkas ini" in page]
+    assert len(pages) == 1
+    assert dense(f"… dan 196 {builders.TEMUAN[0].rule} lagi di berkas ini.") in dense(pages[0])

@@ -7,11 +7,14 @@ from typing import Any
 import pypdf
 import pytest
 
+from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.pdf.tables import lay_out
 from rktkit.documents.tables.grid import Baris, Kolom, Peran, Ragam, Sel, Tabel
+from rktkit.ground.files import FolderFiles
 from tests.documents import builders
 from tests.documents.papers import make, paper
 from tests.documents.reading import dense
+from tests.sample import CONTOH
 
 
 def test_landscape_tables_repeat_their_heading_and_say_what_they_continue() -> None:
@@ -82,15 +85,6 @@ def highest(page: pypdf.PageObject, word: str) -> float:
     return max(seen)
 
 
-def test_no_landscape_page_says_that_there_is_nothing() -> None:
-    plan = builders.kecil()
-    plan = replace(plan, bidang=(replace(plan.bidang[0], terkumpul=False),), sasaran=(), pagu=0)
-    found = make(plan, replace(builders.draf(), findings=()))
-    wide = [n for n, p in enumerate(found.reader.pages) if p.mediabox.width > p.mediabox.height]
-    assert [found.pages[n] for n in wide if "Rincian Program" not in found.pages[n]] == []
-    assert dense("Tidak ada temuan terbuka") in found.text
-
-
 @pytest.mark.parametrize("count", [1, 4, 6])
 def test_a_bidangs_heading_stands_on_the_page_of_its_first_table(count: int) -> None:
     """Wherever the page before ends: neither the heading nor the line of facts under it stays behind alone."""
@@ -113,3 +107,23 @@ def test_an_annex_has_no_column_in_which_nothing_stands() -> None:
     empty = make(plan, builders.final()).pages[-2]
     assert "Sumber Dana" in empty
     assert not [name for name in ("Lokasi", "Kelompok Sasaran", "Crosscutting", "Catatan") if name in empty]
+
+
+def test_no_page_says_that_there_is_nothing() -> None:
+    plan = builders.kecil()
+    plan = replace(plan, bidang=(replace(plan.bidang[0], terkumpul=False),), sasaran=(), pagu=0)
+    found = make(plan, replace(builders.draf(), findings=()))
+    assert [p for p in found.reader.pages if p.mediabox.width > p.mediabox.height] == []
+    assert dense("Rincian Program, Kegiatan, dan Sub Kegiatan: tidak ada.") in found.text
+    assert dense("Tidak ada temuan terbuka.") in dense(found.pages[-1])
+
+
+@pytest.mark.parametrize("tahun", [2025, 2026, 2027])
+def test_the_last_table_before_a_landscape_page_has_company(tahun: int) -> None:
+    """The chart before it gives way where it would fill the page; charts are numbered as they are shown."""
+    found = make(compile_rkt(FolderFiles(CONTOH), tahun, final=False), builders.draf())
+    [page] = [page for page in found.pages if "Tabel 3.5 " in page]
+    assert "Tabel 3.4 " in page
+    charts = re.findall(r"Grafik 3\.(\d)", "".join(found.pages))
+    assert charts == [str(n) for n in range(1, len(charts) + 1)]
+    assert len(charts) == (1 if tahun == 2026 else 2)

@@ -3,6 +3,8 @@
 import io
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -391,3 +393,21 @@ def test_the_wheel_carries_what_a_repository_needs() -> None:
 def test_check_finds_nothing_that_blocks(answers: Path, tmp_path: Path) -> None:
     found(answers, tmp_path / "kantor")
     assert [p for p in check(FolderFiles(tmp_path / "kantor")).problems if not p.weight] == []
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_disk_that_fills_up_leaves_nothing_and_the_next_try_is_not_refused(
+    answers: Path, tmp_path: Path, there: bool
+) -> None:
+    office = tmp_path / "kantor"
+    if there:
+        office.mkdir()
+    words = [sys.executable, "-m", "rktkit", "init", str(office), "--answers", str(answers / "jawaban.yml")]
+    result = subprocess.run(
+        ["bash", "-c", 'ulimit -f 64; "$@" | cat; exit ${PIPESTATUS[0]}', "bash", *words],
+        capture_output=True,
+        text=True,
+    )
+    assert (result.returncode, "Periksa ruang" in result.stderr) == (2, True), result.stderr
+    assert office.exists() is there
+    assert found(answers, office) == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
@@ -46,10 +45,9 @@ def run(options: Options) -> int:
         said = _asked(base)  # without an archive only main can say which years are closed
         report = check(files, handed_in=days, archived=said)
     colour = colourful()
-    with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
-        sys.stdout.write(reporter(options.format, site_url())(report, colour))
-        if options.final and options.format == "text":
-            sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
+    sys.stdout.write(reporter(options.format, site_url())(report, colour))
+    if options.final and options.format == "text":
+        sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
     return int(report.blocks)
 
 

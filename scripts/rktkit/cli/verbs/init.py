@@ -93,10 +93,10 @@ def _asked(folder: Path) -> Path:
         tanya.semua()
     except (EOFError, KeyboardInterrupt):
         if tanya.jawaban:
-            place.write_text(tanya.text(), encoding="utf-8")
+            replace_file(place, tanya.text().encode())
         kept = f" Yang sudah dijawab disimpan di {place}; lengkapi, lalu: {again}"
         raise UsageError(f"Jawaban belum lengkap; tidak ada yang dibuat.{kept if tanya.jawaban else ''}") from None
-    place.write_text(tanya.text(), encoding="utf-8")
+    replace_file(place, tanya.text().encode())
     return place
 
 

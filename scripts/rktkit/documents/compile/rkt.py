@@ -24,7 +24,7 @@ from rktkit.plan.document import (
     KopSurat,
     Rkt,
 )
-from rktkit.plan.layout import ORGANISASI, RENSTRA, FormId, siklus_path
+from rktkit.plan.layout import ORGANISASI, RENSTRA, SIKLUS, FormId, siklus_path
 from rktkit.plan.model import (
     KOSONG,
     LANGKAH,
@@ -80,7 +80,7 @@ def compile_with_findings(
     library = Library(files, archived)
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
     report = check_library(library, cycle)
-    if cycle.siklus is None and not final and "siklus.yml" not in cycle.folder:
+    if cycle.siklus is None and not final and SIKLUS not in cycle.folder:
         cycle = cycle.but(siklus=_tanpa_siklus(cycle))
     missing = list(_missing(cycle))
     if missing:

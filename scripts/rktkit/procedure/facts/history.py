@@ -23,7 +23,7 @@ from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.program import GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
-from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
+from rktkit.plan.layout import SIKLUS, FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
@@ -59,7 +59,7 @@ class Garis:
 
 def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
     """The newest year that has a cycle, here or on a ``draf/`` branch."""
-    found = [tahun for tahun in years(files) if "siklus.yml" in files.list(folder_of(tahun))]
+    found = [tahun for tahun in years(files) if SIKLUS in files.list(folder_of(tahun))]
     for prefix in ("refs/heads/draf", "refs/remotes/origin/draf") if repo else ():
         assert repo is not None
         names = (name.rpartition("/")[2] for name in repo.refs(prefix))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -120,10 +122,22 @@ def establish(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, byte
 
     Raises:
         UsageError: the folder is there and not empty.
+        GitFailed, OSError: it cannot be written; what was written by this call is gone again.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} sudah ada dan tidak kosong; pilih folder lain.")
-    folder.mkdir(parents=True, exist_ok=True)
+    there = folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder, files, cycle, tahun, now)
+    except BaseException:
+        with suppress(OSError):
+            for place in [*folder.iterdir()] if there else [folder]:
+                shutil.rmtree(place) if place.is_dir() else place.unlink()
+        raise
+
+
+def _write(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, bytes], tahun: int, now: datetime) -> None:
     with Repo.create(folder) as repo:
         entries = {
             path: TreeEntry("100755", repo.write_blob(data)) if executable(path) else data

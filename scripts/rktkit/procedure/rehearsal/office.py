@@ -6,7 +6,6 @@ an office makes, without touching anybody's repository, configuration or keys.
 
 import hashlib
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,12 +40,10 @@ class Bentrok(Exception):
 
 def kunci_baru(path: Path, nama: str) -> str:
     """A real key, made on the fly."""
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "gladi bersih", "-f", str(path)]
     try:
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-    except FileNotFoundError as error:
-        raise UsageError("ssh-keygen tidak terpasang (paket openssh-client).") from error
-    return _tanpa_komentar(path.with_name(f"{path.name}.pub").read_text())
+        return _tanpa_komentar(ssh.make_key(path, "gladi bersih"))
+    except ssh.BadSignature as error:
+        raise UsageError(str(error)) from error
 
 
 def kunci_contoh(path: Path, nama: str) -> str:

@@ -20,10 +20,10 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.plan.calendar import add_workdays, subtract_workdays
-from rktkit.plan.layout import folder_of
+from rktkit.plan.layout import SIKLUS, folder_of, form_path, pengesahan_path, siklus_path
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
-from rktkit.plan.writing.words import rupiah, tanggal
+from rktkit.plan.writing.words import rupiah, tanggal, terlambat
 from rktkit.procedure.facts.history import situation
 from rktkit.procedure.opening.cycle import SKEMA, jadwal, open_cycle
 from rktkit.procedure.rehearsal.office import Kantor
@@ -115,7 +115,7 @@ class Gladi:
 
     def form(self, kode: str) -> tuple[str, str]:
         """Where a bidang's form lies: its path and its branch."""
-        return f"{_FOLDER}/{kode}.yml", f"bidang/{kode}-{TAHUN}"
+        return form_path(TAHUN, kode), f"bidang/{kode}-{TAHUN}"
 
     # --- the steps -------------------------------------------------------------------------------------------------
 
@@ -134,9 +134,7 @@ class Gladi:
         self.kantor.hari(self.jadwal["disposisi"])
         self.kantor.cabangkan(_DRAF, "main")
         self.baru = open_cycle(self.kantor.files("main"), TAHUN, dari=DARI, mulai=self.mulai)
-        self.kantor.commit(
-            "sekretaris", _DRAF, f"Disposisi RKT {TAHUN}", {f"{_FOLDER}/siklus.yml": self.baru["siklus.yml"]}
-        )
+        self.kantor.commit("sekretaris", _DRAF, f"Disposisi RKT {TAHUN}", {siklus_path(TAHUN): self.baru[SIKLUS]})
         return self.adegan(
             1, "sekretaris", f"membuka cabang {_DRAF} dan mendisposisikan penyusunan RKT {TAHUN} kepada Kasubbag.",
             f"rkt open {TAHUN}: jadwal 11 langkah dalam hari kerja, {tanggal(self.jadwal['disposisi'])} sampai "
@@ -145,13 +143,13 @@ class Gladi:
 
     def perencanaan(self) -> Adegan:
         self.kantor.hari(self.jadwal["perencanaan"])
-        text = self.baru["siklus.yml"].decode()
+        text = self.baru[SIKLUS].decode()
         text = re.sub(r"(?m)^ *# TINJAU:.*\n", "", text)
         text = text.replace("pikp: 1815000000", "pikp: 1810000000").replace("egov: 4175000000", "egov: 4250000000")
         text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINASKOMINFO/{self.mulai.year}")
         self.siklus = text
-        forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != "siklus.yml"}
-        berkas = {**forms, f"{_FOLDER}/siklus.yml": text.encode()}
+        forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != SIKLUS}
+        berkas = {**forms, siklus_path(TAHUN): text.encode()}
         self.kantor.commit("kasubag-perencanaan", _DRAF, f"Tim, jadwal, dan form kosong RKT {TAHUN}", berkas)
         moved = sum(data.count(b"#   Menggantikan ") for data in forms.values())
         gone = sum(data.count(b"tidak ada penerusnya") for data in forms.values())
@@ -172,13 +170,13 @@ class Gladi:
             f"Form dikumpulkan paling lambat {tanggal(self.jadwal['pengumpulan'])}.\n"
         )
         berkas = {
-            f"{_FOLDER}/siklus.yml": text.encode(),
+            siklus_path(TAHUN): text.encode(),
             f"{_FOLDER}/notulen-sosialisasi.md": notulen.encode(),
         }
         self.kantor.commit("kasubag-perencanaan", _DRAF, f"Notulen rapat sosialisasi RKT {TAHUN}", berkas)
         return self.adegan(
             3, "kasubag-perencanaan", "memimpin rapat sosialisasi dan menyimpan notulennya.",
-            *self.check(self.kantor.files(_DRAF), f"{_FOLDER}/siklus.yml"),
+            *self.check(self.kantor.files(_DRAF), siklus_path(TAHUN)),
         )  # fmt: skip
 
     def pengisian(self) -> Iterator[Adegan]:
@@ -205,7 +203,7 @@ class Gladi:
         return self.adegan(
             5, "tim-penyusun", f"menerima form dari kedua bidang: bidang/…-{TAHUN} menjadi permintaan ke {_DRAF}.",
             f"rkt status: {come} dari {len(status.form)} bidang, "
-            + (f"terlambat {late} hari kerja." if late else "semuanya tepat waktu."),
+            + (f"{terlambat(late)}." if late else "semuanya tepat waktu."),
         )  # fmt: skip
 
     def kompilasi(self) -> Adegan:
@@ -249,7 +247,7 @@ class Gladi:
     def penyusunan(self) -> Iterator[Adegan]:
         """Steps 8 and 9, with the way back."""
         self.kantor.hari(self.jadwal["penyusunan"])
-        path = f"{_FOLDER}/pengesahan.yml"
+        path = pengesahan_path(TAHUN)
         self.kantor.commit("tim-penyusun", _DRAF, f"Draft RKT {TAHUN}", {path: self.pengesahan(_DASAR_LAMA)})
         yield self.adegan(
             8, "tim-penyusun", "menyusun draf RKT dinas dan mengisi pengesahan.yml.",

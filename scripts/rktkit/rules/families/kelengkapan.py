@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Node, Text
-from rktkit.plan.layout import form_path, siklus_path
+from rktkit.plan.layout import SIKLUS, form_path, siklus_path
 from rktkit.plan.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.rules.context import Cycle, at_byte
 from rktkit.rules.families.entri import entri_renstra, sah, sama
@@ -40,7 +40,7 @@ def form_hilang(cycle: Cycle) -> Iterator[Problem]:
 
 def siklus_hilang(cycle: Cycle) -> Iterator[Problem]:
     """RKT-006: a final plan has its cycle, which says what it is and by when it was made. SOP step 1."""
-    if cycle.final and "siklus.yml" not in cycle.folder:
+    if cycle.final and SIKLUS not in cycle.folder:
         path = siklus_path(cycle.tahun)
         yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
 

@@ -7,7 +7,7 @@ from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
 from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
-from rktkit.faces.excel.foreign.result import Hasil
+from rktkit.faces.excel.foreign.result import Terbaca
 from rktkit.faces.excel.reading.rows import some
 from rktkit.faces.excel.tree import Tempat
 from rktkit.ground.files import Files
@@ -27,7 +27,7 @@ def read_plan(
     files: Files,
     tahun: int,
     bidang: str | None,
-    hasil: Hasil,
+    hasil: Terbaca,
 ) -> None:
     """Put the sub kegiatan of a sheet into the forms of a year.
 
@@ -63,7 +63,7 @@ def read_plan(
             hasil.add(files, form_path(tahun, unit.kode), tree, FORM, making.marks, dict(official or {}))
 
 
-def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Hasil) -> list[Sub]:
+def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Terbaca) -> list[Sub]:
     found: dict[str, Sub] = {}
     last = ""
     strange: list[str] = []
@@ -86,7 +86,7 @@ def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, has
 
 
 def _owners(
-    subs: Sequence[Sub], units: Sequence[Bidang], files: Files, tahun: int, bidang: str | None, hasil: Hasil
+    subs: Sequence[Sub], units: Sequence[Bidang], files: Files, tahun: int, bidang: str | None, hasil: Terbaca
 ) -> Mapping[str, str]:
     """The bidang of each sub kegiatan: the one asked for, the one whose form has it, the only one that may plan it."""
     if bidang is not None:

@@ -37,7 +37,7 @@ class Berkas:
 
 
 @dataclass(slots=True)
-class Hasil:
+class Terbaca:
     """All files of one workbook, the mapping they were read by, and the problems of the workbook itself."""
 
     file: str
