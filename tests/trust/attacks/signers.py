@@ -12,6 +12,12 @@ def unsigned(office: Office) -> str:
     return office.merge("kasubag", sign=False)
 
 
+@refused_by("RKT-621")
+def unsigned_in_the_name_of_the_sekretaris(office: Office) -> str:
+    """Nobody pretends to be the Kepala Dinas; that it is unsigned is all there is to say."""
+    return office.merge("sekretaris", sign=False)
+
+
 @refused_by("RKT-629")
 def forged_names(office: Office) -> str:
     kepala = office.people["kepala"]

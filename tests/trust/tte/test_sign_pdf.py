@@ -190,6 +190,12 @@ def test_a_signed_pdf_that_the_archive_does_not_hold(
         (Authority("Kantor Lain").root.pem, Putusan.TIDAK_SAH),
     ):
         assert verify(FolderFiles(folder), Question(pdf=mine, trust=trust)).putusan is status, trust
+    paper, printed = tmp_path / "mine.pdf", tmp_path / "cetak.pdf"
+    paper.write_bytes(mine)
+    subprocess.run(["pdftocairo", "-pdf", paper, printed], check=True)
+    verdict = in_clone(signed, pdf=printed.read_bytes())
+    assert verdict.putusan is Putusan.TIDAK_PASTI, "the stamp's words on the page are nobody's forgery"
+    assert any("memuat tambahan “" in note and KEPALA in note for note in verdict.catatan)
     stranger = by(authority.person("CONTOH Orang Luar"), signed)(pdf, Request("2027/murni-0", 2027, None))
     assert "RKT-676" in rules(in_clone(signed, pdf=stranger))
     assert in_clone(signed, pdf=mine + b"\n").putusan is Putusan.TIDAK_SAH

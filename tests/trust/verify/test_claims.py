@@ -1,6 +1,7 @@
 """A verdict per claim: what each reader may believe of a sealed archive, and which attack breaks which claim."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,14 +11,20 @@ import pytest
 import rktkit
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
 from rktkit.trust.archive.publications import root_files
-from rktkit.trust.archive.read import read_archive
+from rktkit.trust.archive.read import read_archive, read_branch
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.question import History
+from rktkit.trust.verify.verdict import against
+from rktkit.trust.verify.whole import unpublished
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
+from tests.trust.attacks import ATTACKS
 from tests.trust.conftest import Terminal
 from tests.trust.office import LATER, Office, Person, official
 from tests.trust.tampering import FIRST, SECOND, flip, manifest_of, rechain, write_manifest
@@ -178,6 +185,41 @@ def test_the_newest_publication_is_cut_off(sealed: Archived) -> None:
     assert any(merge in text for text in verdict.lengkap["kurang"])
     assert "RKT-663" in {found.rule for found in verdict.problems}
     assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
+
+
+BENT = sorted(name for name, (_, rules) in ATTACKS.items() if rules == ["RKT-613"])
+
+
+@pytest.mark.parametrize("attack", BENT)
+def test_a_merge_that_git_would_never_write_touches_no_verdict(attack: str, sealed: Archived, rkt: Terminal) -> None:
+    """Whoever may push to ``main`` could make every archive TIDAK SAH by it; it is told, and is on another branch."""
+    sealed.office.next_amendment(2)
+    sealed.office.approve()
+    sealed.office.git("switch", "--quiet", "main")
+    merged = ATTACKS[attack][0](sealed.office)
+    verdict = in_clone(sealed.office)
+    assert verdict.putusan is Putusan.SAH
+    if sealed.office.git("rev-list", "-1", "--parents", merged).count(" ") > 1:
+        assert any(merged in text and text.endswith("RKT-613") for text in verdict.lengkap["ditolak"])
+    assert {str(found.severity) for found in verdict.problems} <= {"peringatan"}
+    with Repo(sealed.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        told = against(read_branch(repo, arsip), History(repo, main, arsip))
+    assert {str(found.severity) for found in told} <= {"peringatan"}, "the site says no more"
+    status, _, err = rkt(sealed.office.path, "verify")
+    assert (status, err) == (0, "")
+
+
+def test_a_merge_before_the_first_publication_leaves_all_of_them_in_doubt(sealed_once: Archived) -> None:
+    """It is missing below everything that the archive holds."""
+    with Repo(sealed_once.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        archive = read_branch(repo, arsip)
+        later = replace(archive, publications=archive.publications[1:])
+        standing = Standing(repo, main, later)
+        ((said, after, found),) = unpublished(History(repo, main, arsip), later, standing)
+    assert archive.publications[0].manifest.commit in said
+    assert (after, found.rule) == (0, "RKT-663")
 
 
 def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Archived) -> None:

@@ -7,8 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.acts import head, in_folder, stand_alone
@@ -90,6 +91,64 @@ def test_what_programs_do_to_a_pdf_accuses_nobody(way: str, publikasi: str, fold
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert [part.publikasi for part in verdict.bagian] == [publikasi]
     assert any("buktinya tidak" in text for text in verdict.catatan)
+
+
+def drawn(operators: str) -> PageObject:
+    """A page on which a content stream draws, with a font that every program has."""
+    page = PdfWriter().add_blank_page(595, 842)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): named})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(operators.encode())
+    page[NameObject("/Contents")] = stream
+    return page
+
+
+def over(operators: str) -> Callable[[PdfWriter], object]:
+    """Something drawn onto the second page."""
+    return lambda writer: writer.pages[1].merge_page(drawn(operators))
+
+
+def instead(operators: str) -> Callable[[PdfWriter], object]:
+    """Another page in the second's place."""
+
+    def change(writer: PdfWriter) -> None:
+        writer.insert_page(drawn(operators), 1)
+        writer.remove_page(2)
+
+    return change
+
+
+EDGE = "BT /F1 9 Tf 20 20 Td (rkt.pdf, dicetak 3-12-2027) Tj ET"
+GUESS = "BT 3 Tr /F1 9 Tf 20 400 Td (Rp4S8.8O5.OOO) Tj ET"
+HANDS: dict[str, tuple[Callable[[PdfWriter], object], str]] = {
+    "a printer's line at the edge": (over(EDGE), "halaman 2 memuat tambahan “rkt.pdf, dicetak 3-12-2027”"),
+    "a white box over a figure": (over("1 1 1 rg 60 60 400 600 re f"), "apa yang menutupi teks, tidak dibandingkan"),
+    "a page that was signed by hand and scanned": (instead(""), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
+    "a scan with a program's guess under it": (instead(GUESS), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
+    "some pages alone": (lambda writer: writer.remove_page(1), "halaman 2 dokumen arsip tidak terbaca di dalamnya"),
+    "a page before the first": (lambda writer: writer.insert_blank_page(index=0), "Isinya sama, buktinya tidak"),
+}
+"""What people do to a PDF, and what is said of it: true in every case, and no accusation."""
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_what_people_do_to_a_pdf_accuses_nobody_and_proves_nothing(hand: str, folder: Path) -> None:
+    change, said = HANDS[hand]
+    verdict = in_folder(folder, pdf=resaved((folder / SECOND / "rkt.pdf").read_bytes(), change), head=head(folder))
+    assert verdict.putusan is Putusan.TIDAK_PASTI
+    assert [part.publikasi for part in verdict.bagian] == [SECOND]
+    assert any(said in text for text in verdict.catatan), verdict.catatan
+
+
+def test_a_page_that_says_something_else_is_no_copy(folder: Path) -> None:
+    """Whatever else was scanned, left out or added."""
+    for change in (instead("BT /F1 9 Tf 20 400 Td (Rp999.999.999) Tj ET"), instead(GUESS.replace("3 Tr", "0 Tr"))):
+        verdict = in_folder(folder, pdf=resaved((folder / SECOND / "rkt.pdf").read_bytes(), change), head=head(folder))
+        assert verdict.putusan is Putusan.TIDAK_SAH
+        assert "berbeda dari 2027/perubahan-1, pertama di halaman 2" in verdict.problems[0].message
 
 
 def test_a_figure_that_was_put_over_another_is_no_copy(folder: Path) -> None:

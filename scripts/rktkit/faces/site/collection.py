@@ -154,16 +154,17 @@ def read_collection(files: Files, against: Against | None = None, kepala: Iterab
     lost = tuple(head for head in dict.fromkeys(kepala) if head not in chain)
     more = against(archive) if against else ()
     problems = tuple(dict.fromkeys([*(problem("RKT-651", ".", sha256=head) for head in lost), *more, *own]))
-    plans = archive.plans()
-    found = [_terbitan(archive, plan, plans, problems) for plan in plans]
+    found: list[Terbitan] = []
+    last: dict[int, str] = {}
+    for plan in archive.plans():
+        found.append(_terbitan(archive, plan, last.get(plan.manifest.tahun), problems))
+        last[plan.manifest.tahun] = plan.nama
     found.sort(key=lambda terbitan: terbitan.publikasi.manifest.urutan, reverse=True)
     return Koleksi(archive, tuple(found), problems, lost)
 
 
-def _terbitan(archive: Archive, plan: Publication, plans: list[Publication], problems: Iterable[Problem]) -> Terbitan:
-    line = [other for other in plans if other.manifest.tahun == plan.manifest.tahun]
-    place = line.index(plan)
-    later = next((other for other in line[place + 1 :] if other.ditetapkan), None)
+def _terbitan(archive: Archive, plan: Publication, semula: str | None, problems: Iterable[Problem]) -> Terbitan:
+    later = archive.replacing(plan, date.max)
     end = date(plan.manifest.tahun, 12, 31)
     signatures = tuple(archive.signatures(plan.nama))
     return Terbitan(
@@ -175,7 +176,7 @@ def _terbitan(archive: Archive, plan: Publication, plans: list[Publication], pro
         mulai=plan.ditetapkan,
         sampai=later.ditetapkan - timedelta(days=1) if later and later.ditetapkan else end,
         pengganti=later.nama if later else None,
-        semula=line[place - 1].nama if place else None,
+        semula=semula,
         disegel=SIGNATURE in archive.files.list(plan.nama),
     )
 

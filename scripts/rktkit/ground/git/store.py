@@ -152,10 +152,9 @@ class Objects:
         while below:
             prefix, one, other = below.pop()
             before, after = (self._folder(tree) if tree else {} for tree in (one, other))
-            for name in before.keys() | after.keys():
+            same = {name for name, now in after.items() if (was := before.get(name)) is now or was == now}
+            for name in (before.keys() | after.keys()) - same:
                 was, now = before.get(name), after.get(name)
-                if was == now:
-                    continue
                 inside = [entry.sha if entry and entry.kind is Kind.FOLDER else None for entry in (was, now)]
                 if any(inside):
                     below.append((f"{prefix}{name}/", inside[0], inside[1]))
@@ -201,7 +200,7 @@ class Objects:
     def _folder(self, tree: str) -> dict[str, TreeEntry]:
         if tree not in self._trees:
             try:
-                self._trees[tree] = dict(parse_tree(self.object(tree, "tree")))
+                self._trees[tree] = parse_tree(self.object(tree, "tree"))
             except BadObject as error:
                 raise BentObject(f"objek {tree}: {error}") from error
         return self._trees[tree]

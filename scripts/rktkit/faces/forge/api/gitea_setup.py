@@ -132,6 +132,7 @@ class Repository:
     allow_rebase_explicit: bool | None = None
     allow_fast_forward_only_merge: bool | None = None
     allow_manual_merge: bool | None = None
+    empty: bool | None = None
     has_pull_requests: bool | None = None
 
 
