@@ -36,13 +36,13 @@ class Forgejo:
         self.begun = True
         """Whether ``main`` was pushed."""
         repo, rules = f"/repos/{REPO}", f"/repos/{REPO}/branch_protections"
-        server.on("GET", repo, lambda _: Reply(self.repository))
+        server.on("GET", repo, lambda _: Reply({**self.repository, "empty": not self.begun}))
         server.on("PATCH", repo, self._settings)
         server.on("GET", rules, lambda _: Reply(list(self.rules.values())))
         server.on("POST", rules, self._make)
         server.on("GET", f"{rules}/.+", self._one)
         server.on("PATCH", f"{rules}/.+", self._change)
-        server.on("GET", f"{repo}/branches/main", lambda _: Reply({"name": "main"}, 200 if self.begun else 404))
+        server.on("GET", f"{repo}/branches/main", lambda _: Reply({"name": "main"}, 200 if self.begun else 500))
         server.on("GET", f"{repo}/collaborators/[^/]+/permission", self._permission)
         server.on("GET", "/users/[^/]+", self._user)
 

@@ -381,6 +381,12 @@ def test_what_was_answered_before_the_terminal_closed_is_kept(
     assert "kantor-jawaban.yml sudah ada" in capsys.readouterr().err
 
 
+def test_a_clone_by_git_for_windows_keeps_the_line_ends(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "kantor")
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "-q", "-c", "core.autocrlf=true", "kantor", "salinan")
+    assert "w/crlf" not in git(tmp_path / "salinan", "ls-files", "--eol")
+
+
 def test_the_wheel_carries_what_a_repository_needs() -> None:
     text = (product_root() / "pyproject.toml").read_text(encoding="utf-8")
     carried = re.findall(r'^"(.+)" = "rktkit/kantor/(.+)"$', text, re.MULTILINE)
