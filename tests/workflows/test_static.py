@@ -249,6 +249,24 @@ def test_only_these_jobs_may_write() -> None:
     }
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_run_whose_workflow_file_is_not_mains_never_writes(file: Path) -> None:
+    """Of a request, or of any branch but ``main``, the workflow file is what somebody pushed there."""
+    workflow = load(file.read_text())
+    assert workflow["permissions"] == {}, "what a job does not ask for it does not have"
+    mains = {"workflow_run", "schedule", "pull_request_target", "workflow_dispatch"}  # the last by whoever may write
+    foreign = [
+        event
+        for event, asked in workflow["on"].items()
+        if event not in mains and not (event == "push" and asked and asked.get("branches") == ["main"])
+    ]
+    assert set(foreign) <= {"pull_request", "push"}
+    for name, job in workflow["jobs"].items() if foreign else ():
+        assert "write" not in job["permissions"].values(), (name, foreign)
+        assert "secrets." not in str(job), name
+        assert "environment" not in job, name
+
+
 def test_zizmor_has_nothing_to_say() -> None:
     run = subprocess.run(
         [BIN / "zizmor", "--offline", "--no-progress", "--persona=pedantic", "--quiet", GITHUB],
