@@ -71,13 +71,14 @@ def state(
         today = keadaan.organisasi.hari(now)
         status = compute(keadaan, today, libur or {})
         unknown = (one.message for one in keadaan.arsip.tak_terbaca)
-        hanging = (*waiting(repo), *unconsented(repo))
+        policy = unconsented(repo)
+        hanging = (*waiting(repo), *(f"{one.rule} {one.message}" for one in policy))
         ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *hanging, *unknown)
         status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
         found = check(newest, year=year, final=True, handed_in=keadaan.handed_in, archived=keadaan.arsip).problems
-        return replace(status, siap=checklist(found))
+        return replace(status, siap=checklist([*found, *policy]))
 
 
 def _being_drafted(status: Status) -> bool:

@@ -136,3 +136,9 @@ def test_a_disk_that_fills_up_leaves_nothing_and_the_next_try_is_not_refused(
     assert (result.returncode, "Periksa ruang" in result.stderr) == (2, True), result.stderr
     assert office.exists() is there
     assert found(answers, office) == 0
+
+
+def test_a_clone_by_git_for_windows_keeps_the_line_ends(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "kantor")
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "-q", "-c", "core.autocrlf=true", "kantor", "salinan")
+    assert "w/crlf" not in git(tmp_path / "salinan", "ls-files", "--eol")

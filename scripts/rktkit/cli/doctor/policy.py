@@ -10,9 +10,10 @@ def probe(place: Place) -> Iterator[Diagnosis]:
     main = place.repo.branch_tip("main") if place.repo else None
     if place.repo is None or main is None or place.organisasi is None:
         return
-    from rktkit.ground.findings import Refusal
+    from rktkit.ground.findings import Refusal, Severity
     from rktkit.ground.git.program import GitFailed
-    from rktkit.trust.approval.line import forge_may_know, policy_line, to_introduce
+    from rktkit.procedure.reminders import unconsented
+    from rktkit.trust.approval.line import forge_may_know, policy_line
     from rktkit.trust.archive.branch import newest
     from rktkit.trust.archive.read import read_branch
     from rktkit.trust.verify.question import History
@@ -35,11 +36,9 @@ def probe(place: Place) -> Iterator[Diagnosis]:
         if forge_may_know(place.repo, main, refusal, since=since):
             said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
             yield Diagnosis("Kebijakan", ENTAH, said, "Terbitkan lewat alur kerja forge.")
-        elif since is None and (commit := to_introduce(place.repo, main)):
-            said = "organisasi.yml berubah di main tanpa persetujuan kepala; publikasi pertama akan ditolak (RKT-635)."
-            words = f"Bila isinya benar, perkenalkan pada publikasi pertama: rkt publish --introduce {commit}"
-            yield Diagnosis("Kebijakan", PERINGATAN, said, words)
-        else:
-            yield from (Diagnosis("Kebijakan", GALAT, one.message, one.hint) for one in refusal.problems)
+            return
+        weight = {Severity.GALAT: GALAT, Severity.PERINGATAN: PERINGATAN}
+        found = unconsented(place.repo)
+        yield from (Diagnosis("Kebijakan", weight[one.severity], one.message, one.hint) for one in found)
     else:
         yield Diagnosis("Kebijakan", BAIK, "Setiap perubahan organisasi.yml disetujui kepala.")

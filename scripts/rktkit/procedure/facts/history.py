@@ -23,6 +23,7 @@ from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.program import GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
+from rktkit.plan.calendar import moment
 from rktkit.plan.layout import SIKLUS, FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
@@ -37,7 +38,6 @@ from rktkit.trust import ssh
 from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, commit_key, load_policy, pick
-from rktkit.trust.approval.record import moment
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
