@@ -11,7 +11,7 @@ from typing import Any
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, read_plain, walk
-from rktkit.ground.findings import Problem, UsageError
+from rktkit.ground.findings import Problem, Severity, UsageError
 from rktkit.ground.records import RecordError, parse
 from rktkit.plan.document import Rkt
 from rktkit.plan.writing import words
@@ -91,6 +91,11 @@ class Terbitan:
     def seketika(self) -> bool:
         """Whether another plan took its place on the day of its decision or before, so that it was never in force."""
         return self.mulai is not None and self.mulai > self.sampai
+
+    @property
+    def berat(self) -> bool:
+        """Whether something contradicts what was published; else something could not be read."""
+        return any(found.severity is Severity.GALAT for found in self.temuan)
 
     def berkas(self, path: str) -> Berkas | None:
         """A file of the publication by its path in it."""

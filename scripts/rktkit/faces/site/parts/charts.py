@@ -7,6 +7,7 @@ picture with a sentence for those who cannot see it. The drawing is in ``templat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from rktkit.plan.writing.words import persen, rupiah
 
@@ -42,6 +43,16 @@ def batang(rows: Sequence[tuple[str, str, int]], tautan: Sequence[str | None] = 
         Batang(kode, nama, rupiah(amount), persen(amount, total), amount * 1000 // max(total, 1), link)
         for (kode, nama, amount), link in zip(rows, links, strict=True)
     )
+
+
+PITA = 1000
+"""Width of a band, which is the whole of what it shows."""
+
+
+def pita(amounts: Sequence[int]) -> list[tuple[int, int]]:
+    """``x`` and width of each part of a band, beside each other; the last ends where the band does."""
+    ends = [so_far * PITA // max(sum(amounts), 1) for so_far in accumulate(amounts)]
+    return [(begin, end - begin) for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
