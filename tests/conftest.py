@@ -43,18 +43,34 @@ def _file(module: str) -> Path:
 
 
 @cache
+def _imports(file: Path) -> frozenset[str]:
+    """Every module that a file may import, by its full name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def _is_heavy(module: str) -> bool:
+    parts = module.split(".")
+    return any(".".join(parts[:length]) in HEAVY for length in range(1, len(parts) + 1))
+
+
+@cache
 def is_quick(file: Path) -> bool:
     """Whether a module of the tests, and every one of them that it imports, does without what takes long."""
-    for node in ast.walk(ast.parse(file.read_bytes())):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            parts = name.split(".")
-            if any(".".join(parts[:length]) in HEAVY for length in range(1, len(parts) + 1)):
-                return False
-            if parts[0] == "tests" and _file(name).is_file() and not is_quick(_file(name)):
-                return False
+    waiting, seen = [file], {file}
+    while waiting:
+        modules = _imports(waiting.pop())
+        if any(map(_is_heavy, modules)):
+            return False
+        ours = {_file(module) for module in modules if module.startswith("tests.")}
+        fresh = {place for place in ours if place.is_file()} - seen
+        seen |= fresh
+        waiting += fresh
     return True
 
 

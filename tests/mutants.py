@@ -47,11 +47,20 @@ class Room:
 
 
 ROOMS = {
-    "approval": Room("trust/approval", "trust", "scheduled authority_forge authority_ssh decisions witness standing"),
-    "archive": Room(
-        "trust/archive", "trust", "scheduled decisions commands copies verify_repo verify_folder publish witness"
+    "approval": Room(
+        "trust/approval", "trust", "scheduled clocks authority_forge authority_ssh decisions witness standing"
     ),
-    "verify": Room("trust/verify", "trust", "versi_1 copies verify_repo time witness documents verify_folder claims"),
+    "archive": Room(
+        "trust/archive",
+        "trust",
+        "written scheduled decisions commands copies verify_repo verify_folder publish refused witness",
+    ),
+    "verify": Room(
+        "trust/verify",
+        "trust",
+        "text versi_1 copies verify_repo time witness documents verify_folder folder_policy folder_pdf trusted_policy "
+        "people claims",
+    ),
     "numbers": Room("plan/writing/numbers.py", "plan", "numbers"),
     "values": Room("ground/values.py", "ground", "values"),
     "families": Room(

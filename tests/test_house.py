@@ -16,7 +16,7 @@ CODED = ("scripts", "tests", "benchmarks")
 MOST = 350
 """Lines of a file; one that has more is named on the architecture page with its reason."""
 DOZEN = 12
-"""Rooms of a floor at most."""
+"""Entries of a room at most."""
 MAP = re.compile(r"(<!-- the house -->\n).*?(<!-- end of the house -->)", re.DOTALL)
 
 
@@ -73,17 +73,15 @@ def test_a_long_room_is_named_with_its_reason() -> None:
     assert reasons.keys() - long == set(), "named on the architecture page, but not long"
 
 
-def test_a_floor_has_a_dozen_rooms_at_most() -> None:
-    """A folder of like things may have more, as many as there are."""
+def test_a_room_has_a_dozen_entries_at_most() -> None:
+    """Modules, packages and what they carry; a folder of like things may have as many as there are."""
     page = PAGES[1].read_text()
     like = set(re.findall(r"`([\w/]+)/`", page[page.index("like things") :].partition("\n\n")[0]))
-    rooms = {file.parent.relative_to(CODE).as_posix(): 0 for file in CODE.rglob("*.py")}
-    for place in CODE.rglob("*"):
-        folder = place.parent.relative_to(CODE).as_posix()
-        rooms[folder] = rooms.get(folder, 0) + ((place.suffix == ".py" and "__" not in place.stem) or is_room(place))
-    large = {name: count for name, count in rooms.items() if name not in like and count > DOZEN}
-    assert large == {}, "more rooms than a dozen, and not of like things"
-    assert like <= rooms.keys(), "named on the architecture page, but not there"
+    entries = {
+        folder.parent.relative_to(CODE).as_posix(): sum(place.name[0] not in "._" for place in folder.parent.iterdir())
+        for folder in CODE.rglob("__init__.py")
+    }
+    assert {name for name, count in entries.items() if count > DOZEN} == like, "only those on the architecture page"
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.relative_to(ROOT).as_posix())

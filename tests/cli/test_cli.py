@@ -260,8 +260,10 @@ def test_the_output_is_utf_8_whatever_the_surroundings_say(broken: Path, encodin
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("reader", ["| true", ">&-"])
-def test_the_exit_status_holds_though_nobody_reads(broken: Path, reader: str, unbuffered: str) -> None:
-    command = f"set -o pipefail; {sys.executable} -m rktkit check {reader}"
+@pytest.mark.parametrize("verb", ["check", "fmt --check"])
+def test_the_exit_status_holds_though_nobody_reads(broken: Path, verb: str, reader: str, unbuffered: str) -> None:
+    (broken / "rkt/2027/egov.yml").write_text("tahun:  2027\nsumber_dana:  XBH\n", encoding="utf-8")
+    command = f"set -o pipefail; {sys.executable} -m rktkit {verb} {reader}"
     result = subprocess.run(
         ["bash", "-c", command], cwd=broken, capture_output=True, env={**os.environ, "PYTHONUNBUFFERED": unbuffered}
     )
@@ -300,3 +302,29 @@ def test_no_file_name_reaches_the_terminal_as_it_is(office: Path, hidden: str) -
         written = (result.stdout + result.stderr).decode()
         assert hidden not in written
         assert not set(written) & set("\x1b\x9b\u202e")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_was_closed_from_the_start_is_no_error(office: Path, closed: str) -> None:
+    command = f"{sys.executable} -m rktkit verify --archive . {closed}"
+    assert subprocess.run(["bash", "-c", command], cwd=office, capture_output=True).returncode == 3
+
+
+@pytest.mark.parametrize(("words", "stream"), [("check", ">"), ("periksa", "2>")])
+def test_a_screen_that_takes_nothing_is_told_once_and_quietly(office: Path, words: str, stream: str) -> None:
+    command = f"{sys.executable} -m rktkit {words} {stream}/dev/full"
+    result = subprocess.run(["bash", "-c", command], cwd=office, capture_output=True, text=True)
+    told = {">": "rkt: berkas atau media tidak dapat dipakai (tidak ada ruang lagi).\n", "2>": ""}
+    assert (result.returncode, result.stderr) == (2, told[stream])
+
+
+def test_a_full_disk_names_the_file_and_leaves_nothing_half(office: Path) -> None:
+    form = office / "rkt/2027/egov.yml"
+    form.write_text(form.read_text(encoding="utf-8").replace("tahun: 2027", "tahun:  2027"), encoding="utf-8")
+    before = {place: place.read_bytes() for place in office.rglob("*") if place.is_file()}
+    command = f"ulimit -f 0; {sys.executable} -m rktkit fmt rkt/2027/egov.yml | cat; exit ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", command], cwd=office, capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (
+        2, f"rkt: berkas atau media tidak dapat dipakai: {form} (terlalu besar).\n"
+    )  # fmt: skip
+    assert {place: place.read_bytes() for place in office.rglob("*") if place.is_file()} == before

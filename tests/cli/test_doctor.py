@@ -14,9 +14,12 @@ from rktkit.cli.doctor import PROBES, Place
 from rktkit.cli.main import main
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.connect import FORGES, Where
+from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.gather import gather
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_organisasi
+from rktkit.rules.ready import BUTIR, checklist
 from rktkit.trust.approval.line import policy_line
 from tests.faces.forge import holding
 from tests.faces.forge.server import Reply, Server, serving
@@ -24,6 +27,7 @@ from tests.faces.forge.shapes import REPO
 from tests.git import git
 from tests.kantor import BASE
 from tests.places import ROOT
+from tests.rules.example import PENGESAHAN
 
 WORKFLOWS = ROOT / ".github"
 
@@ -101,6 +105,14 @@ def edited(office: Path) -> str:
     return git(office, "rev-parse", "HEAD")
 
 
+def test_a_repository_that_git_cannot_read_is_not_begun_anew(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / ".git/HEAD").unlink()
+    status, found = asked(office, capsys)
+    assert status == 1
+    assert found["Git"][0]["keterangan"] == "Repositori ini ada, tetapi tidak dapat dibaca Git."
+    assert "git init" not in found["Git"][0]["obat"]
+
+
 def test_a_policy_that_was_edited_before_the_first_publication_can_be_introduced(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,6 +126,34 @@ def test_a_policy_that_was_edited_before_the_first_publication_can_be_introduced
         assert policy_line(repo, commit, since=None, evidence=None, introduce=commit)[1]
     assert main(["status", "--root", str(office)]) == 0
     assert "RKT-635 organisasi.yml berubah di main" in capsys.readouterr().out
+
+
+def test_the_checklist_names_it_wherever_it_is_asked(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same words in check, compile and the review of a request, and none of them is blocked by it."""
+    (office / "rkt/2027/pengesahan.yml").write_text(PENGESAHAN, encoding="utf-8")
+    git(office, "add", "-A")
+    git(office, "commit", "-qm", "Pengesahan")
+    words = ("--root", str(office))
+    assert main(["check", "--final", "--year", "2027", *words]) == 0
+    assert f"Siap ditandatangani: {len(BUTIR)} dari {len(BUTIR)} butir" in capsys.readouterr().out
+    commit = edited(office)
+    said = "✗ Setiap perubahan organisasi.yml di main disetujui kepala: organisasi.yml berubah di main tanpa"
+    assert main(["check", "--final", "--year", "2027", *words]) == 0
+    out = capsys.readouterr().out
+    assert said in out
+    assert f"rkt publish --introduce {commit}" in out
+    assert main(["compile", "2027", "--final", *words, "--output", str(office.parent / "akhir")]) == 0
+    assert said in capsys.readouterr().out
+    git(office, "switch", "-qc", "draf/2027")
+    with (office / "rkt/2027/siklus.yml").open("a", encoding="utf-8") as siklus:
+        siklus.write("# dikirim\n")
+    git(office, "commit", "-qam", "Draf")
+    with Repo(office) as repo:
+        pull = PullEvent(1, "main", commit, git(office, "rev-parse", "HEAD"))
+        hasil = gather(repo, pull, datetime(2026, 12, 18, tzinfo=UTC)).hasil
+    counted = [one.problem for one in hasil.temuan if hasil.counts(one)]
+    assert [item.nama for item in checklist(counted) if not item.beres] == ["kebijakan"]
+    assert (hasil.akhir, hasil.blocks) == (True, False)
 
 
 def test_a_policy_merged_on_the_forge_is_not_known_to_be_wrong(

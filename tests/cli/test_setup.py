@@ -82,3 +82,29 @@ def test_a_broken_environment_is_made_again(tmp_path: Path, broken: Callable[[Pa
     assert "rkt" in version
     again = setup(place, sys.executable)
     assert (again.returncode, again.stderr) == (0, ""), "a second run does nothing"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(one.name for one in (ROOT / "scripts").iterdir() if one.is_file() and not one.suffix)
+)
+def test_a_script_says_what_it_does_and_does_nothing_else(name: str, tmp_path: Path) -> None:
+    """From another folder, with nothing beside it that it could use."""
+    alone = tmp_path / "scripts" / name
+    alone.parent.mkdir()
+    shutil.copy(ROOT / "scripts" / name, alone)
+    done = subprocess.run(
+        [f"./{name}", "--help"], cwd=alone.parent, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.rstrip() == "\n".join(
+        line.removeprefix("# ") for line in alone.read_text().partition("\ncase ")[0].splitlines()[1:]
+    )
+    assert [place.name for place in tmp_path.rglob("*")] == ["scripts", name]
+
+
+def test_a_word_that_setup_does_not_know_makes_nothing(tmp_path: Path) -> None:
+    place = tree(tmp_path)
+    done = subprocess.run([place / "scripts/setup", "develop"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Pemakaian: scripts/setup [dev]" in done.stderr
+    assert not (place / ".venv").exists()

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from rktkit.documents.data.csv import protect, render
 from rktkit.plan.document import Rkt
-from tests.documents import builders, reading
+from tests.documents import builders, hostile, reading
 
 PLANS: dict[str, Callable[[], Rkt]] = {
     "kecil": builders.kecil,
     "khas": builders.khas,
-    "jahat": builders.jahat,
+    "jahat": hostile.jahat,
     "perubahan": lambda: builders.perubahan()[0],
 }
 
@@ -71,7 +71,7 @@ def test_nothing_begins_like_a_formula(start: str) -> None:
 
 
 def test_no_cell_of_a_hostile_plan_begins_like_a_formula() -> None:
-    plan = builders.jahat()
+    plan = hostile.jahat()
     files = render(plan, builders.final())
     names = []
     for path in sorted(path for path in files if path.endswith(".csv")):

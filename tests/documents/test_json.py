@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from rktkit.documents.data.json import read_rkt, render, schema
 from rktkit.ground.records import RecordError, build
 from rktkit.plan.document import Rkt
-from tests.documents import builders, reading
+from tests.documents import builders, hostile, reading
 
 PLANS = {
     "kecil": builders.kecil(),
     "khas": builders.khas(),
-    "jahat": builders.jahat(),
+    "jahat": hostile.jahat(),
     "perubahan": builders.perubahan()[0],
 }
 

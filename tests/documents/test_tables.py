@@ -10,7 +10,7 @@ from rktkit.documents.tables import details as rincian
 from rktkit.documents.tables import forms as tables
 from rktkit.documents.tables.grid import Peran, Ragam, Tabel
 from rktkit.plan.document import Rkt
-from tests.documents import builders
+from tests.documents import builders, hostile
 
 
 def plans() -> dict[str, Rkt]:
@@ -20,7 +20,7 @@ def plans() -> dict[str, Rkt]:
     return {
         "kecil": builders.kecil(),
         "khas": khas,
-        "jahat": builders.jahat(),
+        "jahat": hostile.jahat(),
         "besar": builders.besar(jumlah_kegiatan=2),
         "kosong": builders.rkt([], []),
         "berlubang": builders.rkt([bare, hollow], builders.BIDANG),

@@ -14,7 +14,7 @@ import pytest
 from rktkit.documents.xlsx.document import render
 from rktkit.documents.xlsx.kit import formula_sum
 from rktkit.plan.document import Rkt
-from tests.documents import builders, reading
+from tests.documents import builders, hostile, reading
 
 NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -87,7 +87,7 @@ def test_a_function_never_has_more_arguments_than_excel_takes() -> None:
 
 
 def test_a_hostile_plan_makes_no_formula_link_or_broken_part() -> None:
-    plan = builders.jahat()
+    plan = hostile.jahat()
     data = render(plan, builders.final())["rkt.xlsx"]
     for name, sheet in sheets(data):
         assert sheet.find(".//x:hyperlink", NS) is None
@@ -95,11 +95,11 @@ def test_a_hostile_plan_makes_no_formula_link_or_broken_part() -> None:
             assert re.fullmatch(r"SUM\([A-Z0-9:,]+\)", formula.text or ""), name
     assert not [name for name in book(data).namelist() if "externalLink" in name or "vba" in name]
     texts = {str(cell) for row in reading.sheets(data)["Data"] for cell in row}
-    assert builders.JAHAT[4] in texts
+    assert hostile.JAHAT[4] in texts
 
 
 def test_a_dangerous_text_carries_excels_own_apostrophe() -> None:
-    data = render(builders.jahat(), builders.final())["rkt.xlsx"]
+    data = render(hostile.jahat(), builders.final())["rkt.xlsx"]
     styles = ET.fromstring(book(data).read("xl/styles.xml")).findall("x:cellXfs/x:xf", NS)
     strings = [
         "".join(t.text or "" for t in si.iter(f"{{{NS['x']}}}t"))

@@ -8,7 +8,7 @@ from rktkit.ground.findings import Severity
 from rktkit.plan.layout import path_of
 from rktkit.plan.load.form import read_form
 from rktkit.plan.model import FormRkt
-from rktkit.procedure.opening.cycle import buka, buka_perubahan
+from rktkit.procedure.opening.cycle import open_amendment, open_cycle
 from rktkit.procedure.opening.marks import MARK
 from rktkit.rules.check import check
 from tests.kantor import KANTOR, changed, text
@@ -53,7 +53,7 @@ def test_an_amendment_takes_the_codes_of_a_new_decree() -> None:
         ("2.16.03.2.02.0043,", "2.16.03.2.02.0051,"),
         ("Titik,2.16.03.2.02.0024", "Titik,2.16.03.2.02.0043;2.16.03.2.02.0024"),
     )
-    made = buka_perubahan(files, 2027, mulai=JULI)
+    made = open_amendment(files, 2027, mulai=JULI)
     assert pagu(form(made, "egov")) == {"2.16.03.2.02.0038": 1415000000, "2.16.03.2.02.0051": 1580000000}
     assert form(made, "egov").sasaran == before("egov").sasaran
     assert MARK in made["egov.yml"].decode()
@@ -67,7 +67,7 @@ def test_two_codes_that_a_decree_merges_are_added_up_in_the_amendment() -> None:
     lines = [line for line in text(TABLE).splitlines(keepends=True) if "2.16.03.2.02.0038" not in line]
     table = "".join(lines).replace("2.16.03.2.02.0043,", "2.16.03.2.02.0051,").replace("2.16.03.2.02.0024", both)
     files = changed({}, {"rkt/2027/pengesahan.yml": DECISION, TABLE: table})
-    made = buka_perubahan(files, 2027, mulai=JULI)
+    made = open_amendment(files, 2027, mulai=JULI)
     assert pagu(form(made, "egov")) == {"2.16.03.2.02.0051": 1415000000 + 1580000000}
     assert galat(files, made, 2027) == []
 
@@ -75,7 +75,7 @@ def test_two_codes_that_a_decree_merges_are_added_up_in_the_amendment() -> None:
 def test_a_code_that_a_decree_drops_stays_visible_in_the_amendment() -> None:
     gone = next(line for line in text(TABLE).splitlines(keepends=True) if "2.16.03.2.02.0038" in line)
     files = decided((gone, ""))
-    made = buka_perubahan(files, 2027, mulai=JULI)
+    made = open_amendment(files, 2027, mulai=JULI)
     assert pagu(form(made, "egov")) == {"2.16.03.2.02.0043": 1580000000}
     assert "2.16.03.2.02.0038" in made["egov.yml"].decode()  # as a comment, with its pagu
     assert "1.415.000.000" in made["egov.yml"].decode()
@@ -95,7 +95,7 @@ def reorganised(masa: str) -> MemoryFiles:
 
 def test_a_new_year_hands_the_work_of_a_bidang_that_ended_to_its_successor() -> None:
     files = reorganised("    selesai: 2027-12-31\n    pengganti: pikp\n")
-    made = buka(files, 2028, dari=2027, mulai=date(2027, 11, 1))
+    made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
     assert "egov.yml" not in made
     carried = pagu(form(made, "pikp", 2028))
     assert {code: carried[code] for code in pagu(before("egov"))} == {
@@ -107,7 +107,7 @@ def test_a_new_year_hands_the_work_of_a_bidang_that_ended_to_its_successor() -> 
 
 def test_a_bidang_that_ends_within_the_year_still_plans_it() -> None:
     files = reorganised("    selesai: 2028-06-30\n    pengganti: pikp\n")
-    made = buka(files, 2028, dari=2027, mulai=date(2027, 11, 1))
+    made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
     assert "egov.yml" in made
     assert "2.16.03.2.02.0043" not in pagu(form(made, "pikp", 2028))
     assert galat(files, made, 2028) == []
@@ -121,7 +121,7 @@ def test_a_bidang_that_begins_later_gets_no_form_yet() -> None:
             {ORGANISASI: [("jabatan:\n  - kode: kepala", f"{begins.format(mulai=mulai)}jabatan:\n  - kode: kepala")]},
             {"rkt/nomenklatur/2028.csv": text(TABLE)},
         )
-        made = buka(files, 2028, dari=2027, mulai=date(2027, 11, 1))
+        made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
         assert ("data.yml" in made) is expected, mulai
         assert galat(files, made, 2028) == []
 
@@ -137,6 +137,6 @@ def test_a_cycle_names_nobody_whom_the_office_does_not_have() -> None:
     without = without.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan")
     files = changed({}, {ORGANISASI: without, "rkt/nomenklatur/2028.csv": text(TABLE)})
     assert [p.message for p in check(files).problems if p.severity is Severity.GALAT] == []
-    made = buka(files, 2028, dari=2027, mulai=date(2027, 11, 1))
+    made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
     assert "isi disposisi Kasubbag" in made["siklus.yml"].decode()
     assert "Sekretaris" not in made["siklus.yml"].decode()

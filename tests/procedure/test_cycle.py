@@ -27,7 +27,7 @@ from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import LANGKAH, FormRkt
 from rktkit.procedure.facts.handed_in import is_filled
 from rktkit.procedure.founding import references
-from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, buka, buka_perubahan, jadwal, tulis
+from rktkit.procedure.opening.cycle import TANDA_PERUBAHAN, jadwal, open_amendment, open_cycle, write_cycle
 from rktkit.procedure.opening.form import _share
 from rktkit.procedure.opening.marks import MARK
 from rktkit.procedure.sop import SOP
@@ -41,7 +41,7 @@ SENIN = date(2026, 11, 16)
 @pytest.fixture(scope="module")
 def opened() -> Mapping[str, bytes]:
     """2027 opened from 2026: half of the codes have expired in between."""
-    return buka(SAMPLE, 2027, dari=2026, mulai=SENIN)
+    return open_cycle(SAMPLE, 2027, dari=2026, mulai=SENIN)
 
 
 def form(made: Mapping[str, bytes], kode: str, tahun: int = 2027) -> FormRkt:
@@ -131,12 +131,12 @@ def test_targets_of_the_renstra_are_those_of_the_new_year(opened: Mapping[str, b
 
 
 def test_several_years_are_crossed_code_by_code() -> None:
-    made = buka(SAMPLE, 2027, dari=2025, mulai=SENIN)
+    made = open_cycle(SAMPLE, 2027, dari=2025, mulai=SENIN)
     assert "2.16.02.2.01.0025" in subs(form(made, "pikp"))
 
 
 def test_an_objective_without_a_target_is_named_and_what_nobody_carries_is_offered() -> None:
-    made = buka(SAMPLE, 2026, dari=2025, mulai=SENIN)
+    made = open_cycle(SAMPLE, 2026, dari=2025, mulai=SENIN)
     text = made["egov.yml"].decode()
     assert re.search(
         r"# TINJAU: Renstra tidak bertarget 2026 \(2025: [^)]+\); isi, atau hapus\.\n +- kode: S3\.1\n", text
@@ -160,7 +160,7 @@ def table() -> dict[str, list[str]]:
 
 def opened_with(table: Mapping[str, list[str]]) -> dict[str, bytes]:
     text = "kode,nama,indikator,satuan,sebelumnya\n" + "".join(row(*cells) for cells in table.values())
-    return buka(with_changes({"rkt/nomenklatur/2027.csv": text.encode()}), 2027, dari=2026, mulai=SENIN)
+    return open_cycle(with_changes({"rkt/nomenklatur/2027.csv": text.encode()}), 2027, dari=2026, mulai=SENIN)
 
 
 def test_two_old_codes_that_became_one_are_added_up(table: dict[str, list[str]]) -> None:
@@ -203,7 +203,7 @@ def test_funds_follow_the_office_s_own_list() -> None:
     """A synonym becomes the fund's own name; a fund that the list no longer has is left to a person, and said."""
     funds = "sumber_dana:\n  - {nama: Dana Alokasi Umum, sinonim: [DAU]}\n  - {nama: DBH}\n  - {nama: DAK Fisik}\n"
     office = with_changes({"rkt/sumber-dana.yml": funds.encode()})
-    made = buka(office, 2027, dari=2026, mulai=SENIN)
+    made = open_cycle(office, 2027, dari=2026, mulai=SENIN)
     text = b"".join(made.values()).decode()
     assert "sumber_dana: Dana Alokasi Umum\n" in text
     assert not re.search(r"sumber_dana: (DAU|PAD)\b", text)
@@ -213,8 +213,8 @@ def test_funds_follow_the_office_s_own_list() -> None:
 
 
 def test_a_bidang_without_a_form_gets_an_empty_one() -> None:
-    made = buka(with_changes({"rkt/nomenklatur/2028.csv": SAMPLE.read("rkt/nomenklatur/2027.csv")}), 2028, dari=2027,
-                mulai=SENIN)  # fmt: skip
+    table = {"rkt/nomenklatur/2028.csv": SAMPLE.read("rkt/nomenklatur/2027.csv")}
+    made = open_cycle(with_changes(table), 2028, dari=2027, mulai=SENIN)
     assert b"# TINJAU: tidak ada form persandian tahun 2027" in made["persandian.yml"]
 
 
@@ -236,7 +236,7 @@ def test_a_target_is_spread_without_a_remainder(
 @pytest.mark.parametrize(("tahun", "dari"), [(2026, 2025), (2027, 2026), (2027, 2025), (2028, 2027)])
 def test_every_finding_of_a_new_year_stands_in_something_marked(tahun: int, dari: int) -> None:
     base = with_changes({"rkt/nomenklatur/2028.csv": SAMPLE.read("rkt/nomenklatur/2027.csv")})
-    made = buka(base, tahun, dari=dari, mulai=SENIN)
+    made = open_cycle(base, tahun, dari=dari, mulai=SENIN)
     files = with_changes({f"rkt/{tahun}/{name}": data for name, data in made.items()}, base)
     forms = [f"rkt/{tahun}/{name}" for name in made]
     found = check(files, paths=forms, year=tahun).problems
@@ -288,7 +288,7 @@ def test_hostile_text_of_last_year_stays_text(nama: str) -> None:
     quoted = '"' + "".join(f"\\u{ord(c):04x}" if not c.isprintable() else "\\" * (c in '"\\') + c for c in nama) + '"'
     files = edited("rkt/2026/pikp.yml", "lokasi: Kecamatan Paringin", f"lokasi: {quoted}")
     try:
-        made = buka(files, 2027, dari=2026, mulai=SENIN)
+        made = open_cycle(files, 2027, dari=2026, mulai=SENIN)
     except Refusal as refusal:
         assert {problem.rule for problem in refusal.problems} == {"RKT-005"}
     else:
@@ -304,30 +304,30 @@ def test_hostile_text_of_last_year_stays_text(nama: str) -> None:
 )
 def test_wrong_years_are_wrong_use(tahun: int, dari: int, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        buka(SAMPLE, tahun, dari=dari, mulai=SENIN)
+        open_cycle(SAMPLE, tahun, dari=dari, mulai=SENIN)
 
 
 def test_a_year_outside_the_renstra_is_wrong_use() -> None:
     files = with_changes({"rkt/nomenklatur/2031.csv": SAMPLE.read("rkt/nomenklatur/2027.csv")})
     with pytest.raises(UsageError, match="Renstra"):
-        buka(files, 2031, dari=2027, mulai=SENIN)
+        open_cycle(files, 2031, dari=2027, mulai=SENIN)
 
 
 def test_a_missing_nomenclature_is_a_finding() -> None:
     with pytest.raises(Refusal, match="RKT-006"):
-        buka(SAMPLE, 2028, dari=2027, mulai=SENIN)
+        open_cycle(SAMPLE, 2028, dari=2027, mulai=SENIN)
 
 
 def test_a_damaged_old_form_is_a_finding_and_not_half_carried() -> None:
     with pytest.raises(Refusal, match="RKT-105"):
-        buka(edited("rkt/2026/pikp.yml", "pagu: 412000000", "pagu: banyak"), 2027, dari=2026, mulai=SENIN)
+        open_cycle(edited("rkt/2026/pikp.yml", "pagu: 412000000", "pagu: banyak"), 2027, dari=2026, mulai=SENIN)
 
 
 # --- an amendment ---------------------------------------------------------------------------------------------------
 
 
 def test_an_amendment_is_the_next_in_order_and_asks_every_bidang() -> None:
-    made = buka_perubahan(SAMPLE, 2026, mulai=date(2026, 10, 5))
+    made = open_amendment(SAMPLE, 2026, mulai=date(2026, 10, 5))
     text = made.pop("siklus.yml").decode()
     assert "jenis: perubahan\nurutan: 2\n" in text
     assert "notulen-sosialisasi-perubahan-2.md" in text
@@ -340,13 +340,13 @@ def test_an_amendment_is_the_next_in_order_and_asks_every_bidang() -> None:
 
 def test_a_form_from_windows_stays_one() -> None:
     files = MemoryFiles({"rkt/2026/pikp.yml": BOM_UTF8 + b"tahun: 2026\r\nbidang: pikp\r\n"}, SAMPLE)
-    made = buka_perubahan(files, 2026, mulai=date(2026, 10, 5))["pikp.yml"]
+    made = open_amendment(files, 2026, mulai=date(2026, 10, 5))["pikp.yml"]
     assert made == f"{TANDA_PERUBAHAN}\r\n".encode() + b"tahun: 2026\r\nbidang: pikp\r\n"
 
 
 def test_an_open_cycle_cannot_be_amended() -> None:
     with pytest.raises(UsageError, match="belum ditetapkan"):
-        buka_perubahan(SAMPLE, 2027, mulai=SENIN)
+        open_amendment(SAMPLE, 2027, mulai=SENIN)
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def test_nothing_is_overwritten_and_everything_in_the_way_is_named(tmp_path: Pat
     (tmp_path / "b.yml").write_text("punya orang")
     (tmp_path / "c.yml").symlink_to("tidak-ada")
     with pytest.raises(UsageError, match=r"b\.yml, .*c\.yml"):
-        tulis(tmp_path, {"a.yml": b"1", "b.yml": b"2", "c.yml": b"3"})
+        write_cycle(tmp_path, {"a.yml": b"1", "b.yml": b"2", "c.yml": b"3"})
     assert sorted(os.listdir(tmp_path)) == ["b.yml", "c.yml"]
     assert (tmp_path / "b.yml").read_text() == "punya orang"
 
@@ -372,8 +372,8 @@ def test_a_stop_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(os, "link", fails_at_the_third)
     with pytest.raises(OSError, match="No space"):
-        tulis(tmp_path / "2028", dict.fromkeys(("a.yml", "b.yml", "c.yml", "d.yml"), b"x"))
-    assert os.listdir(tmp_path / "2028") == []
+        write_cycle(tmp_path / "2028", dict.fromkeys(("a.yml", "b.yml", "c.yml", "d.yml"), b"x"))
+    assert not (tmp_path / "2028").exists()
 
 
 def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,7 +385,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
 
     monkeypatch.setattr(os, "link", somebody_is_faster)
     with pytest.raises(UsageError, match="tidak ditimpa"):
-        tulis(tmp_path, {"a.yml": b"x"})
+        write_cycle(tmp_path, {"a.yml": b"x"})
     assert (tmp_path / "a.yml").read_text() == "lebih dulu"
 
 
@@ -417,7 +417,7 @@ def test_open_writes_a_year_that_check_can_read(office: Path, capsys: pytest.Cap
     assert "disalin dari 2026" in out
     written = sorted(os.listdir(office / "rkt" / "2027"))
     assert written == ["egov.yml", "persandian.yml", "pikp.yml", "sekretariat.yml", "siklus.yml", "statistik.yml"]
-    assert (office / "rkt/2027/pikp.yml").read_bytes() == buka(SAMPLE, 2027, dari=2026, mulai=SENIN)["pikp.yml"]
+    assert (office / "rkt/2027/pikp.yml").read_bytes() == open_cycle(SAMPLE, 2027, dari=2026, mulai=SENIN)["pikp.yml"]
 
 
 def test_open_twice_is_refused(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -498,9 +498,9 @@ def test_an_empty_renstra_opens_nothing_and_is_what_is_told(tmp_path: Path, caps
 def test_last_year_may_have_had_no_cycle() -> None:
     files = {path: SAMPLE.read(path) for folder in ("", "renstra", "nomenklatur", "2026") for path in _names(folder)}
     del files["rkt/2026/siklus.yml"]
-    made = buka(MemoryFiles(files), 2027, dari=2026, mulai=SENIN)
+    made = open_cycle(MemoryFiles(files), 2027, dari=2026, mulai=SENIN)
     assert "pagu_indikatif: {}" in made["siklus.yml"].decode()
-    assert made["pikp.yml"] == buka(SAMPLE, 2027, dari=2026, mulai=SENIN)["pikp.yml"]
+    assert made["pikp.yml"] == open_cycle(SAMPLE, 2027, dari=2026, mulai=SENIN)["pikp.yml"]
 
 
 def test_a_wrong_date_is_one_sentence(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

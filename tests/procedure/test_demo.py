@@ -20,11 +20,11 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import is_workday
 from rktkit.plan.load.office import load_kalender
-from rktkit.procedure.facts.history import kumpulkan
+from rktkit.procedure.facts.history import situation
 from rktkit.procedure.rehearsal.demo import latihan
 from rktkit.procedure.rehearsal.scenes import DARI, LATIHAN, TAHUN, Adegan
 from rktkit.procedure.rehearsal.years import perlu, replay
-from rktkit.procedure.turns import hitung
+from rktkit.procedure.turns import compute
 from rktkit.rules.check import check
 from rktkit.trust.approval.policy import commit_key, load_policy
 from rktkit.trust.archive.read import read_branch
@@ -233,8 +233,8 @@ def test_the_sample_years_become_a_true_archive(replayed: Path) -> None:
 
 def test_the_open_year_waits_for_its_missing_form(replayed: Path) -> None:
     with Repo(replayed) as repo:
-        state, files = kumpulkan(FolderFiles(replayed), 2027, repo)
-        status = hitung(state, date(2026, 11, 24))
+        state, files = situation(FolderFiles(replayed), 2027, repo)
+        status = compute(state, date(2026, 11, 24))
         assert [bola.jabatan for bola in status.bola] == ["kabid-persandian"]
         assert not check(files, year=2027).blocks
 

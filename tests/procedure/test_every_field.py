@@ -9,7 +9,7 @@ import pytest
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Severity
-from rktkit.procedure.opening.cycle import buka
+from rktkit.procedure.opening.cycle import open_cycle
 from rktkit.rules.check import check
 from tests.kantor import BASE
 from tests.rules.kantor import periksa
@@ -84,7 +84,7 @@ def test_a_cycle_that_was_opened_is_never_wrong(keempat: int, satuan: str) -> No
     }
     office = MemoryFiles(files, base)
     assert [p for p in check(office, year=2027).problems if p.severity is Severity.GALAT] == []
-    made = buka(office, 2028, dari=2027, mulai=date(2027, 11, 1))
+    made = open_cycle(office, 2028, dari=2027, mulai=date(2027, 11, 1))
     opened = MemoryFiles({**files, **{f"rkt/2028/{name}": data for name, data in made.items()}}, base)
     assert [p for p in check(opened, year=2028).problems if p.severity is Severity.GALAT] == []
     assert urusan.encode() in made["egov.yml"]

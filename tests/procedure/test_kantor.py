@@ -40,7 +40,7 @@ def test_founding_gives_everybody_a_key_and_asks_for_signatures(kantor: Kantor) 
 
 
 def test_a_tree_is_the_one_that_git_makes(kantor: Kantor) -> None:
-    kantor.simpan("tim-penyusun", "kerja", "Ubah", {"rkt/a/dua.txt": b"4", "rkt/a/satu.txt": None, "b/c/d.txt": b"5"})
+    kantor.commit("tim-penyusun", "kerja", "Ubah", {"rkt/a/dua.txt": b"4", "rkt/a/satu.txt": None, "b/c/d.txt": b"5"})
     kantor.repo.check_out("kerja")
     git(kantor.repo.root, "add", "--all")
     assert git(kantor.repo.root, "write-tree") == kantor.repo.commit(kantor.ujung("kerja")).tree
@@ -48,30 +48,30 @@ def test_a_tree_is_the_one_that_git_makes(kantor: Kantor) -> None:
 
 
 def test_a_folder_without_files_is_gone(kantor: Kantor) -> None:
-    kantor.simpan("tim-penyusun", "kerja", "Hapus", {"rkt/a/satu.txt": None})
+    kantor.commit("tim-penyusun", "kerja", "Hapus", {"rkt/a/satu.txt": None})
     assert "rkt/a" not in kantor.repo.tree(kantor.ujung("kerja"))
 
 
 def test_a_merge_takes_both_sides_and_keeps_both_parents(kantor: Kantor) -> None:
-    kantor.simpan("tim-penyusun", "kerja", "Cabang", {"rkt/a/satu.txt": b"baru", "rkt/z.txt": None})
-    kantor.simpan("kepala", "main", "Main", {"rkt/a-b.txt": b"juga baru"})
+    kantor.commit("tim-penyusun", "kerja", "Cabang", {"rkt/a/satu.txt": b"baru", "rkt/z.txt": None})
+    kantor.commit("kepala", "main", "Main", {"rkt/a-b.txt": b"juga baru"})
     parents = (kantor.ujung("main"), kantor.ujung("kerja"))
-    sha = kantor.gabungkan("kepala", "main", "kerja", "Gabung")
+    sha = kantor.merge("kepala", "main", "kerja", "Gabung")
     assert kantor.repo.commit(sha).parents == parents
     assert kantor.repo.commit(sha).tree == git(kantor.repo.root, "merge-tree", "--write-tree", *parents)
 
 
 def test_two_different_changes_of_one_file_are_not_merged(kantor: Kantor) -> None:
-    kantor.simpan("tim-penyusun", "kerja", "Cabang", {"rkt/z.txt": b"begini"})
-    kantor.simpan("kepala", "main", "Main", {"rkt/z.txt": b"begitu"})
+    kantor.commit("tim-penyusun", "kerja", "Cabang", {"rkt/z.txt": b"begini"})
+    kantor.commit("kepala", "main", "Main", {"rkt/z.txt": b"begitu"})
     before = kantor.ujung("main")
     with pytest.raises(Bentrok):
-        kantor.gabungkan("kepala", "main", "kerja", "Gabung")
+        kantor.merge("kepala", "main", "kerja", "Gabung")
     assert kantor.ujung("main") == before
 
 
 def test_a_signed_commit_verifies_with_the_persons_key(kantor: Kantor, tmp_path: Path) -> None:
-    sha = kantor.simpan("kepala", "kerja", "Bertanda tangan", {})
+    sha = kantor.commit("kepala", "kerja", "Bertanda tangan", {})
     (key,) = kantor.organisasi.berperan("kepala")[0].pejabat[0].kunci
     signers = tmp_path / "signers"
     signers.write_text(f"kepala {key}\n")
@@ -83,7 +83,7 @@ def test_a_signed_commit_verifies_with_the_persons_key(kantor: Kantor, tmp_path:
 
 def test_the_clock_never_runs_back(kantor: Kantor) -> None:
     kantor.hari(date(2026, 11, 5))
-    kantor.simpan("kepala", "kerja", "Kamis", {})
+    kantor.commit("kepala", "kerja", "Kamis", {})
     later = kantor.waktu
     kantor.hari(date(2026, 11, 4))
     assert kantor.waktu == later

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from rktkit.cli.main import main
 from rktkit.ground.git.repo import Repo
-from rktkit.procedure.founding.questions import ask_all
+from rktkit.procedure.founding.questions import Tanya
 from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, make_people, official
 
@@ -118,7 +118,9 @@ def test_after_it(office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[
     ],
 )
 def test_founding_proposes_the_offices_own_words(nama: str, kepala: str, sekretaris: str) -> None:
-    text = ask_all(_answers(nama))
+    tanya = Tanya(_answers(nama), lambda words: None)
+    tanya.semua()
+    text = tanya.text()
     assert f'nama: "{kepala}"' in text
     assert f'nama: "{sekretaris}"' in text
 
@@ -127,8 +129,17 @@ def _answers(nama: str) -> Callable[[str], str]:
     def ask(words: str) -> str:
         if words.startswith("Nama instansi"):
             return nama
+        typed = {
+            "Kode wilayah": "82.01",
+            "NIP": "19800101 200501 1 001",
+            "Menjabat": "2026-01-02",
+            "Kode program": "1.01.02",
+        }
         if words.startswith("Apakah instansi ini punya"):
             return "y"
-        return "" if "[" in words or "Enter" in words or "Ada bidang lagi" in words else "2028"
+        if "Ada bidang lagi" in words:
+            return "t"
+        empty = "[" in words or "Enter" in words
+        return "" if empty else next((text for begin, text in typed.items() if words.startswith(begin)), "2028")
 
     return ask

@@ -14,7 +14,7 @@ import pytest
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Severity
 from rktkit.plan.layout import path_of
-from rktkit.procedure.opening.cycle import buka
+from rktkit.procedure.opening.cycle import open_cycle
 from rktkit.rules.check import check
 from tests.kantor import text
 
@@ -110,7 +110,7 @@ def blocking(files: MemoryFiles) -> list[str]:
 
 
 def opened(files: MemoryFiles, tahun: int, dari: int | None) -> MemoryFiles:
-    made = buka(files, tahun, dari=dari, mulai=date(tahun - 1, 11, 1))
+    made = open_cycle(files, tahun, dari=dari, mulai=date(tahun - 1, 11, 1))
     return MemoryFiles({path_of(tahun, name): data for name, data in made.items()}, files)
 
 

@@ -20,12 +20,12 @@ from rktkit.plan.layout import FormId
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.model import LANGKAH, TINJAU
 from rktkit.plan.office import Organisasi
-from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.history import situation, tahun_terbaru
 from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
 from rktkit.procedure.sop import SOP, Keadaan, KeadaanForm, Kejadian
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.turns import Status, compute
 
 SENIN = date(2026, 11, 2)
 JADWAL = jadwal(SENIN)
@@ -106,7 +106,7 @@ def test_the_ball_moves_from_hand_to_hand(
     later: dict[str, Kejadian],
     expected: list[tuple[str, int]],
 ) -> None:
-    status = hitung(cycle(organisasi, pikp, egov, **later), JADWAL["pengisian"])
+    status = compute(cycle(organisasi, pikp, egov, **later), JADWAL["pengisian"])
     assert turns(status) == expected
     assert {step.langkah.nomor for step in status.langkah if step.keadaan == "berjalan"} <= {n for _, n in expected}
 
@@ -124,24 +124,24 @@ def test_the_beginning_waits_for_each_of_its_steps(
 ) -> None:
     begin: dict[str, Any] = {key: on(key) for key in LANGKAH[:3] if key != missing}
     empty = {"pikp": KeadaanForm(), "egov": KeadaanForm()}
-    assert turns(hitung(Keadaan(2027, "murni", 0, organisasi, JADWAL, empty, **begin), SENIN)) == [expected]
+    assert turns(compute(Keadaan(2027, "murni", 0, organisasi, JADWAL, empty, **begin), SENIN)) == [expected]
 
 
 def test_what_a_file_dates_in_the_future_has_not_happened(organisasi: Organisasi) -> None:
     state = Keadaan(2027, "murni", 0, organisasi, JADWAL, {}, disposisi=Kejadian(SENIN + timedelta(days=1)))
-    assert hitung(state, SENIN).langkah[0].keadaan == "berjalan"
-    assert hitung(state, SENIN + timedelta(days=1)).langkah[0].keadaan == "selesai"
+    assert compute(state, SENIN).langkah[0].keadaan == "berjalan"
+    assert compute(state, SENIN + timedelta(days=1)).langkah[0].keadaan == "selesai"
 
 
 def test_minutes_that_were_never_written_do_not_stop_the_forms(organisasi: Organisasi) -> None:
     state = replace(cycle(organisasi, MASUK, KeadaanForm()), sosialisasi=None)
-    assert turns(hitung(state, SENIN)) == [
+    assert turns(compute(state, SENIN)) == [
         ("kasubag-perencanaan", 3),
         ("kabid-egov", 4),
         ("kasubag-perencanaan", 7),
     ]
     finished = replace(cycle(organisasi, DITERIMA, DITERIMA), sosialisasi=None)
-    status = hitung(finished, SENIN)
+    status = compute(finished, SENIN)
     assert turns(status) == [("tim-penyusun", 8)]
     assert (status.langkah[2].keadaan, status.langkah[2].terlambat) == ("lewat", 0)
 
@@ -149,9 +149,9 @@ def test_minutes_that_were_never_written_do_not_stop_the_forms(organisasi: Organ
 def test_an_office_without_the_role_names_the_role(organisasi: Organisasi) -> None:
     without = organisasi.but(jabatan=tuple(j for j in organisasi.jabatan if j.peran != "kepala"))
     state = cycle(without, DITERIMA, DITERIMA, diajukan=on("penyusunan"), disetujui=on("koreksi_sekretaris"))
-    (bola,) = hitung(state, SENIN).bola
+    (bola,) = compute(state, SENIN).bola
     assert (bola.jabatan, bola.pejabat) == ("kepala", None)
-    assert "belum ada pejabatnya" in hitung(state, SENIN).kalimat
+    assert "belum ada pejabatnya" in compute(state, SENIN).kalimat
 
 
 # --- how late -------------------------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_lateness_counts_working_days_only(organisasi: Organisasi) -> None:
     due = JADWAL["pengisian"]  # a Wednesday
     libur = {due + timedelta(days=1)}
     late = replace(MASUK, diisi=Kejadian(due + timedelta(days=5)), dikumpulkan=Kejadian(due + timedelta(days=5)))
-    status = hitung(cycle(organisasi, MASUK, late), due + timedelta(days=30), libur)
+    status = compute(cycle(organisasi, MASUK, late), due + timedelta(days=30), libur)
     assert status.langkah[3].terlambat == 2  # Friday and Monday; Thursday was a holiday
 
 
@@ -169,12 +169,12 @@ def test_what_is_not_done_is_late_from_the_day_after_its_deadline(organisasi: Or
     state = cycle(organisasi, KeadaanForm(), KeadaanForm())
     due = JADWAL["pengisian"]
     for day, sisa, late in ((due, 0, 0), (due + timedelta(days=1), -1, 1), (due - timedelta(days=1), 1, 0)):
-        status = hitung(state, day)
+        status = compute(state, day)
         assert (status.bola[0].sisa, status.langkah[3].terlambat) == (sisa, late)
 
 
 def test_the_sentence_names_people_task_and_days(organisasi: Organisasi) -> None:
-    status = hitung(cycle(organisasi, MASUK, KeadaanForm()), JADWAL["sosialisasi"])
+    status = compute(cycle(organisasi, MASUK, KeadaanForm()), JADWAL["sosialisasi"])
     assert status.kalimat == (
         "Bola di tangan: CONTOH Kepala Bidang Aplikasi Informatika (egov) untuk mengisi Form RKT, batasnya "
         "11 November 2026 (5 hari kerja lagi); CONTOH Kasubbag Perencanaan (pikp) untuk mengoreksi Form RKT yang "
@@ -183,7 +183,7 @@ def test_the_sentence_names_people_task_and_days(organisasi: Organisasi) -> None
 
 
 def test_the_sentence_joins_those_who_owe_the_same(organisasi: Organisasi) -> None:
-    status = hitung(cycle(organisasi, KeadaanForm(), KeadaanForm()), JADWAL["sosialisasi"])
+    status = compute(cycle(organisasi, KeadaanForm(), KeadaanForm()), JADWAL["sosialisasi"])
     assert "CONTOH Kepala Bidang PIKP (pikp) dan CONTOH Kepala Bidang Aplikasi Informatika (egov)" in status.kalimat
 
 
@@ -201,7 +201,7 @@ def test_any_state_has_an_answer(
     office, _ = load_organisasi(FolderFiles(LATIHAN))
     assert office is not None
     state = Keadaan(2027, "murni", 0, office, deadlines, {"pikp": pikp, "egov": egov}, **later)
-    status = hitung(state, today)
+    status = compute(state, today)
     assert len(status.langkah) == 11
     assert bool(status.bola) != (later["ditetapkan"] is not None and later["diarsipkan"] is not None)
     assert all(step.terlambat >= 0 for step in status.langkah)
@@ -248,13 +248,13 @@ def kantor(tmp_path: Path) -> Iterator[Kantor]:
     save(kantor, "sekretaris", "draf/2027", "siklus.yml", SIKLUS)
     kantor.hari(JADWAL["perencanaan"])
     opened = TINJAU + b": isi\n" + FORM
-    kantor.simpan("kasubag-perencanaan", "draf/2027", "Tim", {
+    kantor.commit("kasubag-perencanaan", "draf/2027", "Tim", {
         "rkt/2027/siklus.yml": (SIKLUS + TIM).encode(),
         "rkt/2027/egov.yml": opened,
         "rkt/2027/pikp.yml": opened.replace(b"egov", b"pikp"),
     })  # fmt: skip
     kantor.hari(JADWAL["sosialisasi"])
-    kantor.simpan("kasubag-perencanaan", "draf/2027", "Notulen", {
+    kantor.commit("kasubag-perencanaan", "draf/2027", "Notulen", {
         "rkt/2027/siklus.yml": (SIKLUS + TIM + RAPAT).encode(), "rkt/2027/notulen.md": b"Hadir semua.\n",
     })  # fmt: skip
     yield kantor
@@ -263,7 +263,7 @@ def kantor(tmp_path: Path) -> Iterator[Kantor]:
 
 def save(kantor: Kantor, who: str, branch: str, name: str, text: str | bytes) -> None:
     data = text.encode() if isinstance(text, str) else text
-    kantor.simpan(who, branch, f"Simpan {name}", {f"rkt/2027/{name}": data})
+    kantor.commit(who, branch, f"Simpan {name}", {f"rkt/2027/{name}": data})
 
 
 def hand_in(kantor: Kantor, kode: str) -> str:
@@ -276,7 +276,7 @@ def hand_in(kantor: Kantor, kode: str) -> str:
 
 
 def state(kantor: Kantor) -> Keadaan:
-    return kumpulkan(kantor.files("main"), 2027, kantor.repo)[0]
+    return situation(kantor.files("main"), 2027, kantor.repo)[0]
 
 
 def test_the_draft_branch_is_found_before_anything_is_on_main(kantor: Kantor) -> None:
@@ -296,7 +296,7 @@ def test_a_form_comes_in_is_sent_back_comes_in_again_and_is_accepted(kantor: Kan
     assert (first.pertama, first.galat, first.diterima) == (JADWAL["pengisian"], 0, None)
 
     kantor.hari(JADWAL["pengumpulan"])
-    kantor.simpan("kasubag-perencanaan", branch, "Dikembalikan: lihat baris 9", {})
+    kantor.commit("kasubag-perencanaan", branch, "Dikembalikan: lihat baris 9", {})
     back = state(kantor).form["egov"]
     assert back.dikembalikan == Kejadian(JADWAL["pengumpulan"], "CONTOH Kasubbag Perencanaan")
     assert back.dikumpulkan is None
@@ -309,7 +309,7 @@ def test_a_form_comes_in_is_sent_back_comes_in_again_and_is_accepted(kantor: Kan
     assert again.dikembalikan is None
 
     kantor.hari(JADWAL["koreksi_bidang"])
-    kantor.gabungkan("kasubag-perencanaan", "draf/2027", branch, "Terima form egov")
+    kantor.merge("kasubag-perencanaan", "draf/2027", branch, "Terima form egov")
     accepted = state(kantor)
     assert accepted.form["egov"].diterima == Kejadian(JADWAL["koreksi_bidang"], "CONTOH Kasubbag Perencanaan")
     assert accepted.handed_in == {FormId(2027, "egov"): JADWAL["pengisian"]}
@@ -322,7 +322,7 @@ def test_a_broken_reference_is_nobodys_form(kantor: Kantor, name: str) -> None:
     assert name.rpartition("/")[2] in kantor.files("main").list(f"rkt/{name}".rpartition("/")[0])
     branch = hand_in(kantor, "egov")
     for where in ("draf/2027", branch):
-        kantor.simpan("kasubag-perencanaan", where, "Rusak", {f"rkt/{name}": b"a: [\n"})
+        kantor.commit("kasubag-perencanaan", where, "Rusak", {f"rkt/{name}": b"a: [\n"})
     assert state(kantor).form["egov"].galat == 0
 
 
@@ -337,22 +337,22 @@ def test_a_defect_in_a_collected_form_is_counted(kantor: Kantor) -> None:
     branch = hand_in(kantor, "egov")
     save(kantor, "kabid-egov", branch, "egov.yml", FORM.replace(b"2.16.03.2.02.0044", b"2.16.03.2.02.9999"))
     assert state(kantor).form["egov"].galat > 0
-    assert hitung(state(kantor), JADWAL["pengisian"]).form["egov"] == "bergalat"
+    assert compute(state(kantor), JADWAL["pengisian"]).form["egov"] == "bergalat"
 
 
 def test_the_sekretaris_sends_back_then_approves_the_newest_draft_only(kantor: Kantor) -> None:
     for kode in ("pikp", "egov"):
-        kantor.gabungkan("kasubag-perencanaan", "draf/2027", hand_in(kantor, kode), f"Terima {kode}")
+        kantor.merge("kasubag-perencanaan", "draf/2027", hand_in(kantor, kode), f"Terima {kode}")
     save(kantor, "tim-penyusun", "draf/2027", "pengesahan.yml", PENGESAHAN)
     assert state(kantor).diajukan
-    kantor.simpan("sekretaris", "draf/2027", "Dikembalikan: nomor keliru", {})
+    kantor.commit("sekretaris", "draf/2027", "Dikembalikan: nomor keliru", {})
     assert (state(kantor).diajukan, state(kantor).ditolak is None) == (None, False)
     save(kantor, "tim-penyusun", "draf/2027", "pengesahan.yml", PENGESAHAN.replace(b"1/2026", b"2/2026"))
     assert (state(kantor).diajukan is None, state(kantor).ditolak) == (False, None)
 
-    kantor.simpan("tim-penyusun", "draf/2027", "Disetujui: RKT 2027", {})
+    kantor.commit("tim-penyusun", "draf/2027", "Disetujui: RKT 2027", {})
     assert state(kantor).disetujui is None  # the Tim cannot approve
-    kantor.simpan("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
+    kantor.commit("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
     assert state(kantor).disetujui
     save(kantor, "tim-penyusun", "draf/2027", "notulen.md", b"Disunting sesudahnya.\n")
     assert state(kantor).disetujui is None
@@ -360,31 +360,31 @@ def test_the_sekretaris_sends_back_then_approves_the_newest_draft_only(kantor: K
 
 def test_after_the_merge_the_history_is_still_told(kantor: Kantor) -> None:
     for kode in ("pikp", "egov"):
-        kantor.gabungkan("kasubag-perencanaan", "draf/2027", hand_in(kantor, kode), f"Terima {kode}")
+        kantor.merge("kasubag-perencanaan", "draf/2027", hand_in(kantor, kode), f"Terima {kode}")
     save(kantor, "tim-penyusun", "draf/2027", "pengesahan.yml", PENGESAHAN)
-    kantor.simpan("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
+    kantor.commit("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
     kantor.hari(JADWAL["penandatanganan"])
-    kantor.gabungkan("kepala", "main", "draf/2027", "Tetapkan RKT 2027")
+    kantor.merge("kepala", "main", "draf/2027", "Tetapkan RKT 2027")
     found = state(kantor)
     assert found.ditetapkan == Kejadian(JADWAL["penandatanganan"], "CONTOH Kepala Dinas")
     assert all(form.diterima for form in found.form.values())
     assert found.disetujui
-    assert turns(hitung(found, JADWAL["penandatanganan"])) == [("tim-penyusun", 11)]
+    assert turns(compute(found, JADWAL["penandatanganan"])) == [("tim-penyusun", 11)]
 
 
 def test_an_amendment_asks_every_bidang_again(kantor: Kantor) -> None:
     test_after_the_merge_the_history_is_still_told(kantor)
     kantor.cabangkan("draf/2027", "main")
     text = SIKLUS.replace("jenis: murni\nurutan: 0", "jenis: perubahan\nurutan: 1")
-    kantor.simpan("sekretaris", "draf/2027", "Disposisi", {
+    kantor.commit("sekretaris", "draf/2027", "Disposisi", {
         "rkt/2027/siklus.yml": (text + TIM + RAPAT).encode(), "rkt/2027/pengesahan.yml": None,
     })  # fmt: skip
     assert set(state(kantor).form.values()) == {KeadaanForm()}
     assert state(kantor).diajukan is None
     kantor.cabangkan("bidang/pikp-2027", "draf/2027")
-    kantor.simpan("kabid-pikp", "bidang/pikp-2027", "Tidak ada perubahan", {})
+    kantor.commit("kabid-pikp", "bidang/pikp-2027", "Tidak ada perubahan", {})
     assert state(kantor).form["pikp"].dikumpulkan
-    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
+    kantor.merge("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
     assert state(kantor).form["pikp"].diterima
     assert state(kantor).form["egov"] == KeadaanForm()
 
@@ -394,20 +394,20 @@ def test_an_amendment_just_opened_asks_every_bidang_until_its_mark_is_gone(kanto
     kantor.repo.check_out("main")
     base = kantor.repo.root
     assert cli.main(["open", "2027", "--perubahan", "--root", str(base), "--start", "2027-06-07"]) == 0
-    here = hitung(kumpulkan(FolderFiles(base), 2027, kantor.repo)[0], date(2027, 6, 7))
+    here = compute(situation(FolderFiles(base), 2027, kantor.repo)[0], date(2027, 6, 7))
     assert (here.judul, set(here.form.values())) == ("RKT Perubahan 2027", {"belum"})
     assert [step.langkah.nomor for step in here.langkah if step.selesai] == [1]
 
     opened = {name: (base / f"rkt/2027/{name}").read_bytes() for name in ("siklus.yml", "pikp.yml", "egov.yml")}
     kantor.cabangkan("draf/2027", "main")
     made = {f"rkt/2027/{name}": data for name, data in opened.items()}
-    kantor.simpan("sekretaris", "draf/2027", "Disposisi", {**made, "rkt/2027/pengesahan.yml": None})
+    kantor.commit("sekretaris", "draf/2027", "Disposisi", {**made, "rkt/2027/pengesahan.yml": None})
     assert set(state(kantor).form.values()) == {KeadaanForm()}
     kantor.cabangkan("bidang/pikp-2027", "draf/2027")
     unchanged = re.sub(rb"(?m)^# TINJAU:.*\n", b"", opened["pikp.yml"])
     save(kantor, "kabid-pikp", "bidang/pikp-2027", "pikp.yml", unchanged)
     assert state(kantor).form["pikp"].dikumpulkan
-    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
+    kantor.merge("kasubag-perencanaan", "draf/2027", "bidang/pikp-2027", "Gabungkan bidang/pikp-2027")
     assert state(kantor).form["pikp"].diterima
     assert state(kantor).form["egov"] == KeadaanForm()
 
@@ -420,20 +420,20 @@ def test_the_cycle_is_called_as_on_its_documents(
     organisasi: Organisasi, jenis: str, urutan: int, expected: str
 ) -> None:
     state = replace(cycle(organisasi, MASUK, MASUK), jenis=jenis, urutan=urutan)
-    assert hitung(state, SENIN).judul == expected
+    assert compute(state, SENIN).judul == expected
 
 
 def test_files_alone_tell_what_is_there_but_not_when() -> None:
     berkas = {f"rkt/2027/{kode}.yml": (LATIHAN / "isian" / f"{kode}.yml").read_bytes() for kode in ("pikp", "egov")}
     berkas["rkt/2027/siklus.yml"] = (SIKLUS + TIM).encode()
-    found, _ = kumpulkan(MemoryFiles(berkas, FolderFiles(LATIHAN)), 2027)
+    found, _ = situation(MemoryFiles(berkas, FolderFiles(LATIHAN)), 2027)
     assert all(form.diterima == Kejadian() for form in found.form.values())
     assert (found.perencanaan, found.sosialisasi) == (Kejadian(), None)
 
 
 def test_a_year_without_a_cycle_is_refused_with_the_reason() -> None:
     with pytest.raises(Refusal, match="RKT-006"):
-        kumpulkan(FolderFiles(LATIHAN), 2031)
+        situation(FolderFiles(LATIHAN), 2031)
 
 
 # --- the faces ------------------------------------------------------------------------------------------------------
@@ -465,7 +465,7 @@ def test_a_name_from_git_cannot_move_the_cursor(organisasi: Organisasi) -> None:
     from rktkit.faces.reports.status import text
 
     hostile = Kejadian(SENIN, "jahat\033[2J\rSAH")
-    out = text(hitung(cycle(organisasi, MASUK, MASUK, disposisi=hostile), SENIN), colour=True)
+    out = text(compute(cycle(organisasi, MASUK, MASUK, disposisi=hostile), SENIN), colour=True)
     assert "\033[2J" not in out
     assert "\r" not in out
 
@@ -495,14 +495,14 @@ def unfold(data: bytes) -> list[str]:
 
 
 def test_the_calendar_has_an_event_for_each_step_with_a_stable_uid(organisasi: Organisasi) -> None:
-    status = hitung(cycle(organisasi, MASUK, KeadaanForm()), SENIN)
+    status = compute(cycle(organisasi, MASUK, KeadaanForm()), SENIN)
     lines = unfold(kalender(status, datetime(2026, 11, 2, 1, 2, 3, tzinfo=UTC)))
     assert (lines[0], lines[1], lines[-1]) == ("BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR")
     uids = [line for line in lines if line.startswith("UID:")]
     assert len(set(uids)) == 11
     assert uids[0] == "UID:rkt-2027-murni-0-disposisi@64.99.Dinas-Kominfo"
     moved = replace(status.keadaan, jadwal={key: day + timedelta(days=7) for key, day in JADWAL.items()})
-    again = unfold(kalender(hitung(moved, SENIN), datetime(2026, 12, 1, tzinfo=UTC)))
+    again = unfold(kalender(compute(moved, SENIN), datetime(2026, 12, 1, tzinfo=UTC)))
     assert [line for line in again if line.startswith("UID:")] == uids
     start = lines.index(uids[3])
     assert lines[start + 1] == "DTSTAMP:20261102T010203Z"
@@ -515,7 +515,7 @@ def test_any_name_survives_folding_and_escaping(nama: str) -> None:
     office, _ = load_organisasi(FolderFiles(LATIHAN))
     assert office is not None
     named = office.but(instansi=office.instansi.but(singkatan=nama))
-    lines = unfold(kalender(hitung(cycle(named, MASUK, MASUK), SENIN), datetime(2026, 11, 2, tzinfo=UTC)))
+    lines = unfold(kalender(compute(cycle(named, MASUK, MASUK), SENIN), datetime(2026, 11, 2, tzinfo=UTC)))
     (told,) = [line.removeprefix("X-WR-CALNAME:") for line in lines if line.startswith("X-WR-CALNAME:")]
     back = told.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";") if "\\\\" not in told else None
     kept = "".join(c for c in nama.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable() or c == "\n")

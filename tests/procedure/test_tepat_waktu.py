@@ -57,7 +57,7 @@ def open_cycle(kantor: Kantor, *options: str) -> None:
     assert cli.main(["open", "2027", "--root", str(base), *options]) == 0
     after = {name: (base / folder / name).read_bytes() for name in FolderFiles(base).list(folder)}
     made = {f"{folder}/{name}": data for name, data in {**before, **after}.items()}
-    kantor.simpan("kasubag-perencanaan", DRAF, "Siklus dan form kosong", made)
+    kantor.commit("kasubag-perencanaan", DRAF, "Siklus dan form kosong", made)
     kantor.repo.check_out(DRAF)
 
 
@@ -66,16 +66,16 @@ def fill(kantor: Kantor, kode: str, day: date) -> str:
     branch, path = f"bidang/{kode}-2027", form_path(2027, kode)
     data = (LATIHAN / "isian" / f"{kode}.yml").read_bytes()
     kantor.cabangkan(branch, DRAF)
-    kantor.simpan(f"kabid-{kode}", branch, "Baru sebagian", {path: b"# TINJAU: pagu\n" + data})
+    kantor.commit(f"kabid-{kode}", branch, "Baru sebagian", {path: b"# TINJAU: pagu\n" + data})
     kantor.hari(day)
-    kantor.simpan(f"kabid-{kode}", branch, "Form lengkap", {path: data})
+    kantor.commit(f"kabid-{kode}", branch, "Form lengkap", {path: data})
     return branch
 
 
 def accept(kantor: Kantor, *branches: str) -> None:
     kantor.hari(BATAS + timedelta(days=3))
     for branch in branches:
-        kantor.gabungkan("kasubag-perencanaan", DRAF, branch, f"Gabungkan {branch}")
+        kantor.merge("kasubag-perencanaan", DRAF, branch, f"Gabungkan {branch}")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def kantor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kantor]:
     egov = fill(kantor, "egov", BATAS)
     pikp = fill(kantor, "pikp", LATE)
     accept(kantor, egov, pikp)
-    kantor.simpan("kasubag-perencanaan", DRAF, "Koreksi", {EGOV: kantor.files(DRAF).read(EGOV) + b"# dikoreksi\n"})
+    kantor.commit("kasubag-perencanaan", DRAF, "Koreksi", {EGOV: kantor.files(DRAF).read(EGOV) + b"# dikoreksi\n"})
     yield kantor
     kantor.close()
 
@@ -94,8 +94,8 @@ def amended(tmp_path: Path) -> Iterator[Kantor]:
     """The same a year later, as an amendment; in the cycle before it everybody was late."""
     kantor = found(tmp_path)
     accept(kantor, fill(kantor, "egov", LATE), fill(kantor, "pikp", LATE))
-    kantor.simpan("tim-penyusun", DRAF, "Pengesahan", {pengesahan_path(2027): PENGESAHAN})
-    kantor.gabungkan("kepala", "main", DRAF, "Tetapkan RKT 2027")
+    kantor.commit("tim-penyusun", DRAF, "Pengesahan", {pengesahan_path(2027): PENGESAHAN})
+    kantor.merge("kepala", "main", DRAF, "Tetapkan RKT 2027")
     mulai = date(2026, 6, 8)
     kantor.hari(mulai)
     kantor.cabangkan(DRAF, "main")
@@ -161,7 +161,7 @@ def test_the_review_of_a_pull_request_says_it(
     assert reviewed(kantor.repo.root, tmp_path / "hasil", capsys) == late
     kantor.hari(BATAS + timedelta(days=9))
     kantor.cabangkan("coba", DRAF)
-    kantor.gabungkan(f"kabid-{kode}", "coba", branch, "Coba")
+    kantor.merge(f"kabid-{kode}", "coba", branch, "Coba")
     kantor.repo.check_out("coba")
     assert reviewed(kantor.repo.root, tmp_path / "coba", capsys) == late
     kantor.close()
@@ -213,7 +213,7 @@ def test_nobody_is_late_with_an_empty_form(tmp_path: Path, capsys: Capture) -> N
 def test_the_merge_into_main_keeps_the_days(tmp_path: Path, capsys: Capture) -> None:
     kantor = found(tmp_path)
     accept(kantor, fill(kantor, "egov", BATAS), fill(kantor, "pikp", LATE))
-    kantor.gabungkan("kepala", "main", DRAF, "Tetapkan RKT 2027")
+    kantor.merge("kepala", "main", DRAF, "Tetapkan RKT 2027")
     kantor.repo.check_out("main")
     assert days(kantor, "main") == {"pikp": LATE, "egov": BATAS}
     assert checked(kantor.repo.root, tmp_path, capsys) == told(kantor.repo.root, tmp_path, capsys) == {PIKP}
@@ -225,7 +225,7 @@ def test_a_draft_brought_up_to_date_on_the_bidangs_branch(tmp_path: Path) -> Non
     kantor = found(tmp_path)
     egov, pikp = fill(kantor, "egov", BATAS), fill(kantor, "pikp", LATE)
     accept(kantor, egov)
-    kantor.gabungkan("kabid-pikp", pikp, DRAF, "Mutakhirkan")
+    kantor.merge("kabid-pikp", pikp, DRAF, "Mutakhirkan")
     assert days(kantor, pikp) == {"pikp": LATE, "egov": BATAS}
     kantor.close()
 
@@ -236,7 +236,7 @@ def test_a_cycle_worked_on_main_alone(tmp_path: Path, capsys: Capture) -> None:
     kantor.repo.check_out("main")
     kantor.hari(LATE)
     data = (LATIHAN / "isian/pikp.yml").read_bytes()
-    kantor.simpan("kabid-pikp", "main", "Form", {PIKP: data})
+    kantor.commit("kabid-pikp", "main", "Form", {PIKP: data})
     kantor.repo.check_out("main")
     assert checked(kantor.repo.root, tmp_path, capsys) == told(kantor.repo.root, tmp_path, capsys) == {PIKP}
     kantor.close()

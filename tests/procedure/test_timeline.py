@@ -102,8 +102,8 @@ def test_a_late_form_and_a_tidak_are_told(tmp_path: Path, capsys: Capture) -> No
     """The Kasubbag sends a late form back: the step is late, and the *tidak* leads from 7 to 4."""
     kantor = found(tmp_path)
     pikp, egov = fill(kantor, "pikp", LATE), fill(kantor, "egov", LATE)
-    kantor.simpan("kasubag-perencanaan", pikp, "Dikembalikan: formula belum jelas", {})
-    kantor.simpan("kabid-pikp", pikp, "Tidak ada perubahan", {})
+    kantor.commit("kasubag-perencanaan", pikp, "Dikembalikan: formula belum jelas", {})
+    kantor.commit("kabid-pikp", pikp, "Tidak ada perubahan", {})
     accept(kantor, egov, pikp)
     (one,) = cycles(kantor.repo.root, capsys)
     (no,) = one["tidak"]

@@ -127,9 +127,9 @@ def signed(kantor: Kantor) -> str:
     """The decision, the Sekretaris' *ya*, the Kepala Dinas' merge, and the publication's name."""
     number = b"nomor: 000.7/077/DISKOMINFOSAN/2026\ntanggal: 2026-11-24\ntempat: Paringin\njabatan: kepala\n"
     basis = b"dasar: Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah\n"
-    kantor.simpan(kantor.berperan("tim"), "draf/2026", "Ajukan", {"rkt/2026/pengesahan.yml": number + basis})
-    kantor.simpan(kantor.berperan("sekretaris"), "draf/2026", "Disetujui: RKT 2026", {})
-    merge = kantor.gabungkan(kantor.berperan("kepala"), "main", "draf/2026", "Tetapkan RKT Perubahan 2026")
+    kantor.commit(kantor.berperan("tim"), "draf/2026", "Ajukan", {"rkt/2026/pengesahan.yml": number + basis})
+    kantor.commit(kantor.berperan("sekretaris"), "draf/2026", "Disetujui: RKT 2026", {})
+    merge = kantor.merge(kantor.berperan("kepala"), "main", "draf/2026", "Tetapkan RKT Perubahan 2026")
     when = kantor.waktu + timedelta(minutes=5)
     return publish(kantor.repo, server_time=when, commit=merge, machine=kantor.segel).publikasi
 

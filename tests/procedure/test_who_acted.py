@@ -6,7 +6,7 @@ import pytest
 
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.procedure.facts.history import kumpulkan
+from rktkit.procedure.facts.history import situation
 from rktkit.procedure.sop import Keadaan
 from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, Person, make_people, official
@@ -25,7 +25,7 @@ def office(people: dict[str, Person], folder: Path, wajib: str) -> Office:
 
 def state(office: Office) -> Keadaan:
     with Repo(office.path) as repo:
-        return kumpulkan(FolderFiles(office.path), 2027, repo)[0]
+        return situation(FolderFiles(office.path), 2027, repo)[0]
 
 
 def named(office: Office) -> list[str | None]:

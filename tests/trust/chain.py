@@ -1,8 +1,12 @@
 """A small certificate authority for tests: roots, people, a time-stamping authority, revocation lists."""
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +155,33 @@ def write_p12(folder: Path, identity: Identity) -> Path:
     place = folder / "kepala.p12"
     place.write_bytes(identity.p12())
     return place
+
+
+Answer = Callable[[bytes], tuple[int, bytes]]
+
+
+@contextmanager
+def authority(answer: Answer) -> Iterator[str]:
+    """A time-stamping authority that answers a request as told."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            status, data = answer(self.rfile.read(int(self.headers["content-length"])))
+            self.send_response(status)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/tsa"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

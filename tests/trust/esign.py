@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import Any
 
-from rktkit.trust.tte.p12 import timed_signer
+from rktkit.trust.tte.ways.p12 import timed_signer
 from tests.trust.chain import PASSPHRASE, Identity
 
 NIK = "6311010101750001"

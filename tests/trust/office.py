@@ -18,6 +18,8 @@ START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 
 TODAY = date(2026, 12, 2)
 """The day on which readers of its archive ask."""
+LATER = date(2027, 6, 1)
+"""The Kepala Dinas of 2026 is no longer in office."""
 
 PENGESAHAN = """\
 nomor: 000.7/001/DISKOMINFOSAN/2026

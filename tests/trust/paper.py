@@ -15,9 +15,10 @@ from rktkit.documents.compile.rkt import compile_rkt
 from rktkit.documents.context import Context
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal
-from rktkit.trust.tte import Request, Tools, bsre
-from rktkit.trust.tte import p12 as pades
+from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte.signature import check_pdf
+from rktkit.trust.tte.ways import bsre
+from rktkit.trust.tte.ways import p12 as pades
 from tests.trust.chain import PASSPHRASE, Authority, Identity
 from tests.trust.esign import NIK, NOW, PASSWORD, Service, running
 from tests.trust.office import EXAMPLE, PENGESAHAN, Office
@@ -51,11 +52,6 @@ class Bench:
     authority: Authority
     kepala: Identity
     trusted: MemoryFiles = field(repr=False)
-
-    @classmethod
-    def build(cls) -> "Bench":
-        authority = Authority("CONTOH")
-        return cls(compiled(), authority, authority.person(), policy(authority.root.pem))
 
     def signed(self, who: Identity | None = None, *, now: datetime = NOW, stamped: datetime | None = None) -> bytes:
         """The document signed by somebody at some time, and time-stamped at another."""
@@ -128,3 +124,6 @@ def _answers(known: dict[str, str]) -> Callable[[str], str]:
         return next(answer for begin, answer in known.items() if question.startswith(begin))
 
     return ask
+
+
+WAYS = ("p12", "p12 with a time-stamp", "BSrE 1", "BSrE 2")

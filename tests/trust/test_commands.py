@@ -207,3 +207,10 @@ def test_a_reader_is_told_what_he_can_give(rkt: Terminal, archived: Archived, tm
     assert (status, "--archive FOLDER" in err, "origin" in err) == (2, True, False), "there is nothing to fetch from"
     archived.office.git("remote", "add", "origin", str(folder))
     assert "git fetch origin arsip:arsip" in rkt(archived.office.path, "verify")[2]
+
+
+def test_a_forge_that_cannot_be_reached_is_told_with_its_remedy(rkt: Terminal, archived: Archived) -> None:
+    archived.office.git("remote", "add", "origin", "http://tidak-ada.invalid/rkt.git")
+    status, _, err = rkt(archived.office.path, "publish", "--push", "origin")
+    assert (status, "RKT-666" in err) == (1, True)
+    assert "→ Periksa sambungan dan alamat forge, lalu ulangi." in err

@@ -6,7 +6,7 @@ import pytest
 
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.acts import Archived, in_clone
-from tests.trust.bent import ATTACKS
+from tests.trust.attacks import ATTACKS
 from tests.trust.insider import slip_in
 from tests.trust.office import Office
 

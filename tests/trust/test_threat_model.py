@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rktkit.ground.catalogue.trust import TEXTS
 from tests.places import ROOT
-from tests.trust.bent import ATTACKS
+from tests.trust.attacks import ATTACKS
 
 PAGE = (ROOT / "content/rekayasa/threat-model/index.md").read_text()
 HERE = {path.name: path.read_text() for path in Path(__file__).parent.rglob("*.py")}

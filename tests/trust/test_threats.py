@@ -25,7 +25,6 @@ from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, 
 
 DAYS = {"now": TODAY, "ended": date(2027, 6, 1), "lost": date(2027, 6, 1)}
 LETTERS = {Putusan.SAH: "S", Putusan.TIDAK_SAH: "X", Putusan.TIDAK_PASTI: "?"}
-RKT = Path(sys.executable).with_name("rkt")
 
 
 @dataclass
@@ -99,6 +98,12 @@ def _push(who: str, office: Office) -> None:
         return
     if who == "nobody":
         return
+    if who == "unprotector":
+        office.git("switch", "--quiet", "arsip")
+        flip(office.path / SECOND / "rkt.pdf")
+        office.commit("tim", "Perbaikan")
+        office.git("switch", "--quiet", "--force", "main")
+        return
     if who == "rewriter":
         office.git("reset", "--quiet", "--hard", "main^")
         office.git("branch", "--quiet", "--force", "draf/2027", "main")
@@ -145,18 +150,35 @@ def _sealed_by(office: Office, who: str, name: str) -> None:
 # --- readers ---------------------------------------------------------------------------------------------------------
 
 
+THEN = """
+import sys
+from datetime import datetime
+from rktkit.cli.main import main
+from rktkit.cli.verbs.site import made
+
+class Then(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromisoformat(sys.argv[1]).astimezone(tz)
+
+made.datetime = Then
+sys.exit(main(["site", "build", "--output", sys.argv[2]]))
+"""
+"""``rkt site build`` on another day than today."""
+
+
 @cache
-def _site(office: Path) -> Putusan:
-    """What the front page says, as it is built: nothing, that a merge is missing, or what contradicts."""
-    place = office.with_name(f"{office.name}-situs")
-    done = subprocess.run([RKT, "site", "build", "--output", str(place)], cwd=office, capture_output=True, check=False)
+def _site(office: Path, today: date) -> Putusan:
+    """What the front page says, as it is built on a day: nothing, what it warns of, or what contradicts."""
+    place = office.with_name(f"{office.name}-situs-{today}")
+    words = [sys.executable, "-c", THEN, f"{today}T04:00+00:00", str(place)]
+    done = subprocess.run(words, cwd=office, capture_output=True, check=False)
     page = unescape((place / "index.html").read_text())
-    notices = re.findall(r'class="?rkt-peringatan.*?</ul>', page, re.DOTALL)
-    told = set(re.findall(r"RKT-[0-9]{3}", " ".join(notices)))
-    assert done.returncode == int(bool(told - {"RKT-663"})), "the command says what the page says"
-    if told <= {"RKT-663"}:
-        return Putusan.TIDAK_PASTI if told else Putusan.SAH
-    return Putusan.TIDAK_SAH
+    notices = " ".join(re.findall(r'class="?rkt-peringatan.*?</ul>', page, re.DOTALL))
+    told = re.findall(r"(Galat|Peringatan|Saran) RKT-[0-9]{3}", notices)
+    assert len(told) == notices.count("RKT-"), "each with how much it weighs"
+    assert done.returncode == int("Galat" in told), "the command says what the page says"
+    return Putusan.TIDAK_SAH if "Galat" in told else Putusan.TIDAK_PASTI if told else Putusan.SAH
 
 
 def _alone(scene: Scene) -> Putusan:
@@ -173,7 +195,7 @@ def answers(scene: Scene, today: date) -> str:
         "kebijakan": ask(trust=scene.trust).putusan,
         "kepala": ask(head=scene.head).putusan,
         "pdf": ask(trust=scene.trust, pdf=scene.pdf()).putusan,
-        "situs": _site(scene.office.path),
+        "situs": _site(scene.office.path, today),
         "periksa": _alone(scene),
     }
     assert said.keys() == READERS.keys()

@@ -1,5 +1,9 @@
-"""One whole cycle, driven through a forge by several people; it knows nothing but an address and an administrator."""
+"""One whole cycle, its amendment and the opening of the next, driven through a forge by several people.
 
+It knows nothing but an address and an administrator.
+"""
+
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +16,13 @@ FORMS = ("statistik", "pikp", "persandian", "sekretariat", "egov")
 """In the order they come in, which is no order of the office."""
 
 
+def unmarked(text: str) -> str:
+    """A file in which everything that was to be looked at has been."""
+    return "".join(line for line in text.splitlines(keepends=True) if "# TINJAU" not in line)
+
+
 class Cycle:
-    """The sample's open cycle, from an empty server to a verified archive. Each step asserts its own end.
+    """The sample's open cycle, from an empty server to a verified archive and on. Each step asserts its own end.
 
     Args:
         prepare: what this forge needs of the machinery; a real one needs nothing.
@@ -50,6 +59,7 @@ class Cycle:
         admin.git("add", "--all")
         admin.git("commit", "--quiet", "--message", "Penyiapan RKT", at=self.staff.day)
         admin.git("remote", "add", "origin", f"{self.at.url}/{self.at.repo}.git")
+        assert "Cabang main belum ada di forge" in self._setup().stdout  # too early, and that locks nobody out
         assert admin.push("main") == ""
 
     def set_up(self) -> None:
@@ -99,7 +109,7 @@ class Cycle:
     # --- forms --------------------------------------------------------------------------------------------------------
 
     def kabid(self, kode: str) -> Person:
-        bidang = self.staff.organisasi.cari_bidang(kode)
+        bidang = self.staff.organisasi.find_bidang(kode)
         assert bidang is not None
         return self.staff[bidang.pimpinan]
 
@@ -142,7 +152,7 @@ class Cycle:
         return {int(one["langkah"]) for one in self.staff["sekretaris"].status(self.year)["bola"]}
 
     def collected(self) -> None:
-        """Five forms: two at once, one red and mended, one by the pencil, one returned, the rest in peace."""
+        """Five forms: two at once, one red and mended, one returned, one in peace, one by the pencil, to ``main``."""
         first, red, returned, peace, pencil = FORMS
         wrong = self.form(red).replace(f"bidang: {red}", "bidang: tidak-ada")
         numbers = {red: self.handed_in(red, wrong), first: self.handed_in(first, self.form(first))}
@@ -179,8 +189,13 @@ class Cycle:
         branch = f"{person.name}-patch-1"
         assert person.pencil(self.path(pencil), self.form(pencil), self.draf, self.draf).status >= 400
         assert person.pencil(self.path(pencil), self.form(pencil), self.draf, branch).status < 300
-        number = person.request(branch, self.draf, f"Form RKT {pencil}")
-        assert kasubag.checked(number, CHECK)
+        number = person.request(branch, "main", f"Form RKT {pencil}")  # as the forge's own banner proposes
+        assert not kasubag.checked(number, CHECK)
+        assert f"cabang draf/{self.year}" in kasubag.comments(number)[0]
+        person.done("PATCH", f"/pulls/{number}", {"base": self.draf})
+        assert kasubag.becomes_good(number, CHECK)
+        assert len(kasubag.comments(number)) == 1
+        assert "❌" not in kasubag.comments(number)[0]
         self.accepted(number)
 
     def collected_already(self) -> None:
@@ -201,19 +216,19 @@ class Cycle:
 
     # --- the draft ----------------------------------------------------------------------------------------------------
 
-    def decision(self) -> str:
+    def decision(self, nomor: str = "041") -> str:
         """What the Kepala Dinas is to sign."""
         return (
-            f"nomor: 000.7/041/DISKOMINFOSAN/{self.staff.day.year}\ntanggal: {self.staff.day}\ntempat: Paringin\n"
+            f"nomor: 000.7/{nomor}/DISKOMINFOSAN/{self.staff.day.year}\ntanggal: {self.staff.day}\ntempat: Paringin\n"
             "jabatan: kepala\ndasar: Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja "
             "Instansi Pemerintah\n"
         )
 
-    def submitted(self) -> int:
+    def submitted(self, nomor: str = "041") -> int:
         """The Kasubag brings the decision and asks for ``main``; the request's number."""
         kasubag = self.staff["kasubag-perencanaan"]
         kasubag.git("pull", "--quiet", "--ff-only", "origin", self.draf)
-        kasubag.write(f"rkt/{self.year}/pengesahan.yml", self.decision(), "Ajukan")
+        kasubag.write(f"rkt/{self.year}/pengesahan.yml", self.decision(nomor), "Ajukan")
         assert kasubag.push(self.draf) == ""
         return kasubag.request(self.draf, "main", f"RKT {self.year}")
 
@@ -248,7 +263,7 @@ class Cycle:
             person.place / "scripts/publish-outside", RKT_SITUS="cabang", RKT_KUNCI_PENERBIT=str(self.key)
         )
 
-    def published(self) -> None:
+    def published(self, publikasi: str = "murni-0") -> None:
         """Once, sealed, with the site; and anybody who clones can verify it."""
         for said in (" terbit.", "Tidak ada RKT yang belum terbit"):
             done = self.publish()
@@ -258,11 +273,71 @@ class Cycle:
         reader.git("fetch", "--quiet", "origin", "main:main", "arsip:arsip", "situs:situs", "--update-head-ok")
         reader.git("reset", "--quiet", "--hard", "main")
         files = reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines()
-        assert f"{self.year}/murni-0/manifest.json.penerbit.sig" in files
+        assert f"{self.year}/{publikasi}/manifest.json.penerbit.sig" in files
         assert "index.html" in reader.git("ls-tree", "--name-only", "situs").splitlines()
         verdict = reader.rkt("verify")
         assert verdict.returncode == 0, verdict.stdout + verdict.stderr
         assert "SAH" in verdict.stdout
+
+    # --- after it -----------------------------------------------------------------------------------------------------
+
+    def amended(self) -> None:
+        """The Kasubag opens an RKT Perubahan; all five bidang answer at once, one of them with a change."""
+        kasubag = self.staff["kasubag-perencanaan"]
+        kasubag.git("fetch", "--quiet", "origin")
+        kasubag.git("switch", "--quiet", "--force-create", self.draf, "origin/main")
+        done = kasubag.rkt("open", str(self.year), "--perubahan", "--start", str(self.staff.day))
+        assert done.returncode == 0, done.stderr
+        cycle = kasubag.place / f"rkt/{self.year}/siklus.yml"
+        cycle.write_text(unmarked(cycle.read_text()))  # the ceilings stay, and so does what the Sekretaris said
+        kasubag.git("add", "--all")
+        kasubag.git("commit", "--quiet", "--message", f"Buka RKT Perubahan {self.year}", at=self.staff.day)
+        assert kasubag.push(self.draf) == ""  # the branch of before goes on, and nobody rewrites it
+        numbers = [self.answered(kode, change=kode == FORMS[0]) for kode in FORMS]
+        for number in numbers:
+            assert kasubag.checked(number, CHECK)
+            self.accepted(number)
+
+    def answered(self, kode: str, *, change: bool) -> int:
+        """The bidang takes its mark away, and says what changes; the request's number."""
+        person, branch = self.kabid(kode), f"bidang/{kode}-{self.year}"
+        person.git("fetch", "--quiet", "origin")
+        person.git("switch", "--quiet", "--force-create", branch, f"origin/{self.draf}")
+        text = unmarked((person.place / self.path(kode)).read_text())
+        changed = re.sub(r"pagu: ([0-9]+)000\n", r"pagu: \g<1>500\n", text, count=1) if change else text
+        assert (changed != text) == change
+        person.write(self.path(kode), changed, f"Form {kode}, perubahan")
+        assert person.push("--force", branch) == ""  # a bidang's own branch is its own
+        return person.request(branch, self.draf, f"Form RKT Perubahan {kode}")
+
+    def again_approved(self, number: int) -> None:
+        """*Ya* at the first try."""
+        sekretaris = self.staff["sekretaris"]
+        assert all(sekretaris.checked(number, one) for one in (CHECK, TESTS)), sekretaris.comments(number)
+        assert sekretaris.review(number, "APPROVED") == 200
+
+    def next_year(self) -> None:
+        """The next table of codes comes by its own request; the cycle after it needs no administrator either."""
+        year = self.year + 1
+        branch, table = f"draf/{year}", f"rkt/nomenklatur/{year}.csv"
+        kasubag = self.staff["kasubag-perencanaan"]
+        kasubag.git("fetch", "--quiet", "origin")
+        kasubag.git("switch", "--quiet", "--create", f"acuan/{year}", "origin/main")
+        old = (kasubag.place / f"rkt/nomenklatur/{self.year}.csv").read_text()
+        kasubag.write(table, old, f"Nomenklatur {year}")
+        assert kasubag.push(f"acuan/{year}") == ""
+        number = kasubag.request(f"acuan/{year}", "main", f"Nomenklatur {year}")
+        self.again_approved(number)
+        self.signed(number)
+        assert "protected branch" in self.staff["kabid-egov"].push(f"main:{branch}")
+        sekretaris = self.staff["sekretaris"]  # who opens by step 1
+        sekretaris.git("fetch", "--quiet", "origin")
+        sekretaris.git("switch", "--quiet", "--create", branch, "origin/main")
+        done = sekretaris.rkt("open", str(year), "--start", str(self.staff.day))
+        assert done.returncode == 0, done.stderr
+        sekretaris.git("add", "--all")
+        sekretaris.git("commit", "--quiet", "--message", f"Buka RKT {year}", at=self.staff.day)
+        assert sekretaris.push(branch) == ""
 
     def reminded(self) -> None:
         """The morning's run can be started by hand."""
@@ -282,3 +357,9 @@ class Cycle:
         self.approved(number)
         self.signed(number)
         self.published()
+        self.amended()
+        number = self.submitted("042")
+        self.again_approved(number)
+        self.signed(number)
+        self.published("perubahan-1")
+        self.next_year()

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -173,13 +173,20 @@ class Person:
 
     def checked(self, number: int, context: str) -> bool:
         """Wait for a check of the request's newest commit; whether it is green."""
+        return self._waited(number, context, lambda status: status != "pending") == "success"
+
+    def becomes_good(self, number: int, context: str) -> bool:
+        """Wait until a check of a commit that was red is green."""
+        return self._waited(number, context, lambda status: status == "success") == "success"
+
+    def _waited(self, number: int, context: str, ended: Callable[[str], bool]) -> str:
         sha = self.done("GET", f"/pulls/{number}")["head"]["sha"]
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            newest = next((one for one in self.done("GET", f"/commits/{sha}/statuses?sort=recentupdate&limit=50")
-                           if one["context"] == context), {"status": "pending"})  # fmt: skip
-            if newest["status"] != "pending":
-                return bool(newest["status"] == "success")
+            listed = self.done("GET", f"/commits/{sha}/statuses?sort=recentupdate&limit=50")
+            status = next((str(one["status"]) for one in listed if one["context"] == context), "pending")
+            if ended(status):
+                return status
             time.sleep(0.3)
         raise AssertionError(f"#{number}: “{context}” does not end: is a runner registered?")
 

@@ -103,6 +103,17 @@ class TestOnForgejo:
         assert not run.good
         assert "permissions: pull-requests" in run.log
 
+    def test_the_policy_goes_to_main_under_an_approval_of_its_own(self, forge: LocalForge) -> None:
+        forge.become_forgejo()
+        forge.git("switch", "--quiet", "--create", "pejabat", "origin/main")
+        forge.edit("rkt/organisasi.yml", "akun: [contoh-kepala]", "akun: [contoh-kepala, kepala-baru]")
+        forge.commit("Akun baru")
+        assert forge.correct(forge.open_pull("pejabat", "main", number=13)).good
+        assert state(forge, 13) == "### ⚠️ Perlu persetujuan tersendiri: mesin atau kebijakan ikut berubah"
+        forge.git("switch", "--quiet", "pejabat")
+        assert not forge.correct(forge.open_pull("pejabat", "draf/2027", number=14)).good
+        assert "`RKT-694`" in body(forge, 14)
+
     def test_a_request_that_rewrites_the_workflow_changes_nothing(self, forge: LocalForge) -> None:
         forge.become_forgejo()
         start(forge)

@@ -1,14 +1,19 @@
 """The worst request a collaborator can make, on the whole forge: its text stays text, and nothing of it runs."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from rktkit.faces.forge.api.gitea_setup import CHECK, OLD_CHECK
+from rktkit.faces.forge.review.comment import LIMIT
 from tests.faces.forge.shapes import REPO
+from tests.faces.forge.test_comment import TAGS
+from tests.faces.forge.test_markup import AFTERWARDS, rendered, tags, words
 from tests.workflows.cycle import Cycle
+from tests.workflows.forge import LocalForge
 from tests.workflows.forgejo.people import ROBOT
 from tests.workflows.forgejo.runs import Runs
 from tests.workflows.forgejo.server import Forgejo
@@ -109,3 +114,63 @@ def test_a_tree_that_no_checkout_could_hold(forgejo: Forgejo, runs: Runs, attack
     said = request(forgejo, runs, attacker, "Form")
     assert "### ❌" in said
     assert not (tmp_path / "pikp.yml").exists()
+
+
+def set_a_trap(forge: LocalForge, trap: Path) -> None:
+    """A form, and files beside it, that try whatever a text, a name or a kind of entry can."""
+    folder = forge.clone / "rkt/2027"
+    evil = f"$(touch {trap})`touch {trap}`; touch {trap} {TEMPLATE} \\u000a::error::palsu \x1b[31m".replace("\x1b", "")
+    form = (folder / "pikp.yml").read_text()
+    fields = "".join(f"'{n} {TEMPLATE} ::add-mask::{'x' * 60}': 1\n" for n in range(400))
+    quoted = evil.replace("\\", "\\\\").replace('"', '\\"')
+    (folder / "pikp.yml").write_text(f'{form}catatan: "{quoted}\\e[31m\\n::error file=palsu.yml::palsu"\n{fields}')
+    (folder / "egov.yml").unlink()
+    (folder / "egov.yml").mkdir()
+    (folder / "egov.yml/isi.yml").write_text("tahun: 2027\n")
+    (folder / "statistik.yml").unlink()
+    os.symlink("/etc/passwd", folder / "statistik.yml")
+    (folder / "SEKRETARIAT.yml").write_text((folder / "sekretariat.yml").read_text())
+    for n in range(300):
+        (folder / f"{n} <img src=x>@contoh-kepala [x](http:x) #12.yml").write_text("x\n")
+    (folder / "x\n::error file=palsu.yml::palsu\n.yml").write_text("x\n")
+    forge.git("add", "--all")
+    module = forge.git("rev-parse", "HEAD")
+    forge.git("update-index", "--add", "--cacheinfo", f"160000,{module},rkt/2027/modul")
+    forge.git("commit", "--quiet", "--message", f"Judul {evil}")
+
+
+@pytest.mark.parametrize("kind", ["GitHub", "Forgejo", "Gitea"])
+def test_on_each_forge_a_request_stays_text(forge: LocalForge, tmp_path: Path, kind: str) -> None:
+    trap = tmp_path / "terperangkap"
+    branch = "bidang/x';touch${IFS}terperangkap;'"
+    forge.git("switch", "--quiet", "--create", branch, "origin/draf/2027")
+    set_a_trap(forge, trap)
+    pull = forge.open_pull(branch, "draf/2027", title=f'"; $(touch {trap}) {TEMPLATE}')
+    logs = []
+    if kind == "GitHub":
+        check, comment = forge.check(pull), forge.comment(pull, "failure")
+        assert comment.good, comment.log
+        logs = [check.log, comment.log]
+    else:
+        forge.become_forgejo()
+        forge.robot = f"{kind.lower()}-actions"
+        check = forge.correct(pull)
+        logs = [check.log]
+    assert not check.good
+    (said,) = (one["body"] for one in forge.comments)
+    assert len(said.encode()) <= LIMIT
+    assert set(tags(rendered(said))) <= TAGS
+    assert not AFTERWARDS.search(words(rendered(said)).replace(pull["head"]["sha"][:10], ""))  # ours is code
+    entries = {"egov.yml": 109, "SEKRETARIAT.yml": 109, "statistik.yml": 7, "modul": 7, "pikp.yml": 102}
+    for path, rule in entries.items():  # the comment says how many it leaves out
+        assert re.search(rf"rkt/2027/{path}\b.*RKT-{rule:03}|RKT-{rule:03}.*rkt/2027/{path}\b", logs[0]), path
+    for log in logs:
+        assert "Traceback" not in log
+        assert "token-palsu" not in log
+        assert "root:x:0" not in log + said
+        obeyed = re.sub(r"::stop-commands::(\w+).*?::\1::", "", log, flags=re.DOTALL)
+        assert "::error file=palsu.yml" not in obeyed
+        assert "::add-mask::" not in obeyed
+        assert "\x1b" not in obeyed
+    assert not trap.exists()
+    assert not list(tmp_path.rglob("terperangkap"))

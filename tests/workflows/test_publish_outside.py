@@ -38,19 +38,30 @@ def forge(tmp_path: Path) -> Iterator[Forgejo]:
 
 
 @pytest.fixture
-def cycle(forge: Forgejo, tmp_path: Path) -> Cycle:
-    """An office whose plan was approved and merged; nothing of it is published yet, and no runner is there."""
+def collected(forge: Forgejo, tmp_path: Path) -> Cycle:
+    """An office whose plan is whole; nothing of it is asked for yet, and no runner is there."""
     token = forge.people.token(forge.people.admin)
     cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", prepared)
     cycle.founded()
     cycle.collected_already()
-    staff, kasubag = cycle.staff, cycle.staff["kasubag-perencanaan"]
+    return cycle
+
+
+def submitted(cycle: Cycle) -> int:
+    """The request to ``main``; its number."""
+    kasubag = cycle.staff["kasubag-perencanaan"]
     kasubag.write(f"rkt/{cycle.year}/pengesahan.yml", cycle.decision(), "RKT")
     assert kasubag.push(cycle.draf) == ""
-    number = kasubag.request(cycle.draf, "main", "RKT")
-    assert staff["sekretaris"].review(number, "APPROVED") == 200
-    assert staff["kepala"].merge(number) == 200
-    return cycle
+    return kasubag.request(cycle.draf, "main", "RKT")
+
+
+@pytest.fixture
+def cycle(collected: Cycle) -> Cycle:
+    """The same, approved and merged; nothing of it is published yet."""
+    number = submitted(collected)
+    assert collected.staff["sekretaris"].review(number, "APPROVED") == 200
+    assert collected.staff["kepala"].merge(number) == 200
+    return collected
 
 
 def section(file: Path, name: str) -> dict[str, str]:
@@ -201,6 +212,62 @@ def test_a_refused_merge_is_news_once_and_a_request_takes_it_back(forge: Forgejo
         name for name in reader.git("ls-tree", "-r", "--name-only", "arsip").splitlines() if "manifest.json" in name
     ]
     assert manifests == [f"{cycle.year}/murni-0/manifest.json", f"{cycle.year}/murni-0/manifest.json.penerbit.sig"]
+
+
+def schedules(forge: Forgejo, cycle: Cycle, talk: int = 0) -> int:
+    """*Merge when checks succeed* by the Kepala, while one check still runs; the request's number."""
+    rule = {
+        "rule_name": "main", "enable_status_check": True, "status_check_contexts": ["Uji"], "required_approvals": 1,
+        "enable_merge_whitelist": True, "merge_whitelist_usernames": [cycle.staff["kepala"].name],
+    }  # fmt: skip
+    cycle.staff.admin.done("POST", "/branch_protections", rule)
+    number = submitted(cycle)
+    for n in range(talk):
+        cycle.staff["kasubag-perencanaan"].done("POST", f"/issues/{number}/comments", {"body": f"Catatan {n}."})
+    assert cycle.staff["kepala"].merge(number, merge_when_checks_succeed=True) == 201
+    return number
+
+
+def ends(forge: Forgejo, cycle: Cycle, number: int) -> None:
+    """The Sekretaris approves, the check ends, and the forge merges in the Kepala's name."""
+    assert cycle.staff["sekretaris"].review(number, "APPROVED") == 200
+    forge.report(forge.pulls[number].head_sha, "Uji", "success")
+    merged = cycle.staff["kepala"].done("GET", f"/pulls/{number}")
+    assert merged["merged_by"]["login"] == cycle.staff["kepala"].name
+
+
+@pytest.mark.parametrize("talk", [0, 60], ids=["", "after many words"])
+def test_a_merge_that_was_scheduled_before_it_was_approved_is_refused(
+    forge: Forgejo, collected: Cycle, talk: int
+) -> None:
+    ends(forge, collected, schedules(forge, collected, talk))
+    run = ticked(collected, *installed(forge, collected))
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "RKT-695" in run.stdout + run.stderr
+    assert "arsip" not in forge.bare.heads()
+
+
+def test_one_that_was_taken_back_and_done_by_hand_is_published(forge: Forgejo, collected: Cycle) -> None:
+    number, kepala = schedules(forge, collected), collected.staff["kepala"]
+    assert kepala.ask("DELETE", f"/pulls/{number}/merge").status == 204
+    assert collected.staff["sekretaris"].review(number, "APPROVED") == 200
+    forge.report(forge.pulls[number].head_sha, "Uji", "success")
+    assert not kepala.done("GET", f"/pulls/{number}")["merged"]
+    assert kepala.merge(number) == 200
+    run = ticked(collected, *installed(forge, collected))
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "arsip" in forge.bare.heads()
+
+
+def test_one_that_was_scheduled_after_the_approval_is_the_persons_own_act(forge: Forgejo, collected: Cycle) -> None:
+    rule = {"rule_name": "main", "enable_status_check": True, "status_check_contexts": ["Uji"]}
+    collected.staff.admin.done("POST", "/branch_protections", rule)
+    number = submitted(collected)
+    assert collected.staff["sekretaris"].review(number, "APPROVED") == 200
+    assert collected.staff["kepala"].merge(number, merge_when_checks_succeed=True) == 201
+    forge.report(forge.pulls[number].head_sha, "Uji", "success")
+    run = ticked(collected, *installed(forge, collected))
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")

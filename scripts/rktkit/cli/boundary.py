@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from io import TextIOWrapper
+from contextlib import suppress
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import Any, TextIO
 
 from rktkit.ground.catalogue.rules import show
 from rktkit.ground.findings import Refusal, Report, UsageError
@@ -29,15 +31,13 @@ def guarded(run: Callable[[], int], asked: Callable[[], tuple[str, bool]]) -> in
         return _say(f"rkt: {show(error, 2000)}", 2)
     except Refusal as refusal:
         return _refuse(refusal, *asked())
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return _say("rkt: dihentikan.", 130)
     except OSError as error:
         from rktkit.ground.disk import sebab
 
-        place = f" {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
-        return _say(f"rkt: berkas atau media tidak dapat dipakai:{place} ({sebab(error)}).", 2)
+        place = f": {show(os.fsdecode(error.filename), 300)}" if isinstance(error.filename, (str, bytes)) else ""
+        return _say(f"rkt: berkas atau media tidak dapat dipakai{place} ({sebab(error)}).", 2)
     except Exception as error:  # the last line of defence: nobody is shown a traceback
         return _say(f"rkt: {_of_git(error) or _unexpected(error)}", 2)
     return status
@@ -54,13 +54,47 @@ def _refuse(refusal: Refusal, command: str, as_json: bool) -> int:
     return 1
 
 
+class _Heard(FileIO):
+    """A stream that fails at most once: whoever stops reading is no error, and after a full disk nothing more is tried.
+
+    So the work goes on, and its exit status holds.
+    """
+
+    lost = False
+
+    def write(self, data: Any, /) -> int:
+        if not self.lost:
+            try:
+                return super().write(data)
+            except OSError as error:
+                self.lost = True
+                if not isinstance(error, BrokenPipeError):
+                    raise
+        return memoryview(data).nbytes
+
+
 def prepare_streams() -> None:
     """UTF-8 whatever the surroundings say, for our sentences are not ASCII; a closed stream is no error."""
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    sys.stdout, sys.stderr = _prepared(sys.stdout, 1), _prepared(sys.stderr, 2)
+
+
+def _prepared(stream: TextIO | None, number: int) -> TextIO:
+    if stream is None:
+        return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if not isinstance(stream, TextIOWrapper):
+        return stream
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    if type(raw) is not FileIO or raw.fileno() != number:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return stream
+    return TextIOWrapper(
+        BufferedWriter(_Heard(number, "w", closefd=False)),
+        encoding="utf-8",
+        errors="backslashreplace",
+        line_buffering=stream.line_buffering or stream.write_through,
+    )
 
 
 def _of_git(error: Exception) -> str | None:
@@ -69,7 +103,10 @@ def _of_git(error: Exception) -> str | None:
 
     if not isinstance(error, GitFailed):
         return None
-    return f"repositori tidak dapat dibaca: {show(error, 300)}. Periksa dengan git fsck, atau ambil ulang."
+    return (
+        f"Git tidak dapat mengerjakannya: {show(error, 300)}. Periksa ruang dan izin; bila repositorinya rusak menurut "
+        "git fsck, ambil ulang."
+    )
 
 
 def _unexpected(error: Exception) -> str:
@@ -87,6 +124,7 @@ def _unexpected(error: Exception) -> str:
 
 
 def _say(text: str, status: int) -> int:
-    if sys.stderr is not None:
+    with suppress(OSError):  # nobody can be told
         sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
     return status

@@ -46,5 +46,4 @@ def _plural(one: str, many: str, count: int) -> str:
 
 def install() -> None:
     """Let argparse speak Indonesian in this process."""
-    argparse._ = translate  # type: ignore[attr-defined]
-    argparse.ngettext = _plural  # type: ignore[attr-defined]
+    vars(argparse).update(_=translate, ngettext=_plural)

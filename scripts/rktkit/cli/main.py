@@ -19,7 +19,7 @@ from rktkit.ground.findings import UsageError
 from rktkit.ground.suggest import nearest
 
 VERBS: dict[str, tuple[str, str]] = {
-    "init": ("init", "repositori dinas baru"),
+    "init": ("init", "repositori kantor baru"),
     "check": ("check", "periksa form dan berkas acuannya dengan semua aturan"),
     "fmt": ("fmt", "rapikan berkas: urutan isian, nama resmi, angka"),
     "diff": ("diff", "apa yang berubah menurut maknanya"),

@@ -117,23 +117,15 @@ def _today(base: Path) -> date:
     return setempat(max(datetime.now(UTC), last), WIT).date()
 
 
-def end_of_day(base: Path, day: str) -> datetime:
-    """The last moment of a day as it is given, in the office's own zone.
-
-    Raises:
-        UsageError: it is no date.
-    """
+def end_of_day(base: Path, day: date) -> datetime:
+    """The last moment of a day, in the office's own zone."""
     from rktkit.ground.files import FolderFiles
     from rktkit.plan.calendar import zona
     from rktkit.plan.load.office import load_organisasi
 
-    try:
-        found = date.fromisoformat(day)
-    except ValueError as error:
-        raise UsageError(f"--date {show(day)} bukan tanggal; tulis seperti 2026-11-24.") from error
     organisasi, _ = load_organisasi(FolderFiles(base))
     zone = zona(organisasi.instansi.kode_wilayah) if organisasi else UTC
-    return datetime.combine(found, time.max, zone).astimezone(UTC)
+    return datetime.combine(day, time.max, zone).astimezone(UTC)
 
 
 def hand_over(data: bytes, output: Path | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from rktkit.plan.calendar import setempat
+from rktkit.plan.calendar import moment, setempat
 from rktkit.plan.writing.words import jam, menjabat
 
 KEPUTUSAN = {
@@ -169,7 +169,5 @@ def _name(value: object) -> str:
 
 
 def _time(value: object, zona: timezone) -> datetime | None:
-    try:
-        return setempat(datetime.fromisoformat(value), zona) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    when = moment(value)
+    return setempat(when, zona) if when else None

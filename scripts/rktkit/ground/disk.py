@@ -38,6 +38,14 @@ def replace_file(place: Path, data: bytes, *, durable: bool = True) -> None:
     What is not ``durable`` may be lost, or found cut short, when the machine loses its power soon after. What is no
     file (``/dev/stdout``, a pipe) is written into.
     """
+    try:
+        _replace(place, data, durable=durable)
+    except OSError as error:  # a disk that is full names no file, and what waits beside it has a name that nobody knows
+        error.filename = str(place)
+        raise
+
+
+def _replace(place: Path, data: bytes, *, durable: bool) -> None:
     if place.is_relative_to("/dev") or (place.exists() and not place.is_file() and not place.is_dir()):
         place.write_bytes(data)
         return
@@ -80,9 +88,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     import tempfile
 
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as waiting:
-        whole = Path(waiting) / "whole"
-        whole.mkdir()
-        for path, data in files.items():
-            replace_file(whole / path, data)
-        os.rename(whole, folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as waiting:
+            whole = Path(waiting) / "whole"
+            whole.mkdir()
+            for path, data in files.items():
+                replace_file(whole / path, data)
+            os.rename(whole, folder)
+    except OSError as error:
+        error.filename = str(folder)
+        raise

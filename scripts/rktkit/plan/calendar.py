@@ -100,3 +100,12 @@ def setempat(waktu: datetime, zona: timezone) -> datetime:
         return aware.astimezone(zona)
     except OverflowError:
         return aware
+
+
+def moment(text: object) -> datetime | None:
+    """A moment in ISO 8601 with its time zone; ``None`` for anything else, and outside what every calendar can show."""
+    try:
+        time = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return time if time and time.tzinfo is not None and 1970 < time.year < 9999 else None

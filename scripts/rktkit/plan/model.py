@@ -227,11 +227,11 @@ class Renstra(Located):
     berlaku_dari: int | None = None
     perubahan: int = 0
 
-    def cari_sasaran(self, kode: str | None) -> SasaranRenstra | None:
+    def find_sasaran(self, kode: str | None) -> SasaranRenstra | None:
         """The objective of a kode."""
         return next((sasaran for sasaran in self.sasaran if sasaran.kode == kode), None)
 
-    def cari_indikator(self, kode: str | None) -> IndikatorRenstra | None:
+    def find_indikator(self, kode: str | None) -> IndikatorRenstra | None:
         """The indicator of a kode, whichever objective it belongs to."""
         return next((i for sasaran in self.sasaran for i in sasaran.indikator if i.kode == kode), None)
 

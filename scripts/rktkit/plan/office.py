@@ -154,11 +154,11 @@ class Organisasi(Located):
         """The bidang whose form a plan year demands: those in being on its first day."""
         return tuple(bidang for bidang in self.bidang if bidang.ada_pada(date(tahun, 1, 1)))
 
-    def cari_bidang(self, kode: str | None) -> Bidang | None:
+    def find_bidang(self, kode: str | None) -> Bidang | None:
         """The bidang of a kode."""
         return next((bidang for bidang in self.bidang if bidang.kode == kode), None)
 
-    def cari_jabatan(self, kode: str | None) -> Jabatan | None:
+    def find_jabatan(self, kode: str | None) -> Jabatan | None:
         """The jabatan of a kode."""
         return next((jabatan for jabatan in self.jabatan if jabatan.kode == kode), None)
 

@@ -3,18 +3,21 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from rktkit.ground.findings import Refusal
+from rktkit.ground.catalogue.trust import problem
+from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.calendar import workdays_after
+from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.office import Organisasi
 from rktkit.plan.writing.words import menjabat, tanggal
-from rktkit.trust.approval.line import to_introduce
+from rktkit.trust.approval.line import forge_may_know, policy_line, to_introduce
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import not_published
+from rktkit.trust.verify.whole import last_published
 
 LAST_DAYS = 10
 """Working days before the end of a term from which on it is told."""
@@ -47,13 +50,29 @@ def waiting(repo: Repo | None) -> Iterator[str]:
         return
 
 
-def unconsented(repo: Repo | None) -> Iterator[str]:
-    """A policy that the first publication would refuse, told while there is still time to undo what was changed."""
-    if repo is None:
-        return
+def unconsented(repo: Repo | None) -> tuple[Problem, ...]:
+    """A policy on ``main`` that the next publication would refuse: told before everybody has signed.
+
+    A peringatan where the first publication may still introduce it. What only the forge's records could say, or a
+    history that is cut off, is not known and not told.
+    """
     try:
-        main = main_tip(repo)
-        if main and newest(repo) is None and not repo.shallow and to_introduce(repo, main):
-            yield "RKT-635 organisasi.yml berubah di main tanpa persetujuan kepala; obatnya ada di rkt doctor."
+        main = main_tip(repo) if repo is not None and not repo.shallow else None
+        if repo is None or main is None:
+            return ()
+        tip = newest(repo)
+        since = last_published(read_branch(repo, tip), History(repo, main)) if tip else None
     except (Refusal, GitFailed):
-        return
+        return ()
+    try:
+        policy_line(repo, main, since=since, evidence=None, introduce=None)
+        return ()
+    except Refusal as refusal:
+        if forge_may_know(repo, main, refusal, since=since):
+            return ()
+        commit = to_introduce(repo, main) if since is None else None
+        if commit is None:
+            return tuple(refusal.problems)
+        return (problem("RKT-635.perkenalkan", ORGANISASI, commit=commit).but(severity=Severity.PERINGATAN),)
+    except GitFailed:
+        return ()

@@ -12,10 +12,10 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
 from rktkit.plan.load.office import load_kalender
-from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.history import situation, tahun_terbaru
 from rktkit.procedure.facts.reviewed import Ulasan, with_reviews
 from rktkit.procedure.reminders import ending, unconsented, waiting
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.turns import Status, compute
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
 from rktkit.trust.approval.merge import main_tip
@@ -61,7 +61,7 @@ def state(
         if year is None:
             raise UsageError("Belum ada siklus di rkt/. Buka dengan: rkt open TAHUN.")
         try:
-            keadaan, newest = kumpulkan(files, year, repo)
+            keadaan, newest = situation(files, year, repo)
         except Refusal:
             if str(year) in files.list("rkt"):
                 raise
@@ -69,15 +69,16 @@ def state(
         keadaan = with_reviews(keadaan, reviews(year))
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)
-        status = hitung(keadaan, today, libur or {})
+        status = compute(keadaan, today, libur or {})
         unknown = (one.message for one in keadaan.arsip.tak_terbaca)
-        hanging = (*waiting(repo), *unconsented(repo))
+        policy = unconsented(repo)
+        hanging = (*waiting(repo), *(f"{one.rule} {one.message}" for one in policy))
         ingat = (*ending(keadaan.organisasi, today, libur or {}, year), *hanging, *unknown)
         status = replace(status, ingat=ingat)
         if not _being_drafted(status):
             return status
         found = check(newest, year=year, final=True, handed_in=keadaan.handed_in, archived=keadaan.arsip).problems
-        return replace(status, siap=checklist(found))
+        return replace(status, siap=checklist([*found, *policy]))
 
 
 def _being_drafted(status: Status) -> bool:

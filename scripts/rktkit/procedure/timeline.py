@@ -19,9 +19,9 @@ from rktkit.plan.calendar import workdays_after
 from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender, load_siklus, years
 from rktkit.procedure.facts.handed_in import RETURNED, begins, own_branch
-from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+from rktkit.procedure.facts.history import situation, tahun_terbaru
 from rktkit.procedure.sop import Langkah
-from rktkit.procedure.turns import Status, StatusLangkah, hitung
+from rktkit.procedure.turns import Status, StatusLangkah, compute
 from rktkit.trust.approval.merge import main_tip
 
 _ARCHIVING = timedelta(days=30)
@@ -155,9 +155,9 @@ def _cycle(base: Path, tahun: int, moment: datetime) -> Putaran | None:
         if main is None:
             return None
         with suppress(Refusal):
-            keadaan, newest = kumpulkan(CommitFiles(repo, main), tahun, repo)
+            keadaan, newest = situation(CommitFiles(repo, main), tahun, repo)
             libur, _ = load_kalender(newest)
-            status = hitung(keadaan, keadaan.organisasi.hari(moment), libur or {})
+            status = compute(keadaan, keadaan.organisasi.hari(moment), libur or {})
             off = frozenset(libur or ())
             return Putaran(status, tuple(lamanya(status, off)), tuple(_returns(repo, status)), off)
     return None

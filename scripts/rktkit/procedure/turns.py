@@ -1,6 +1,6 @@
 """From what is known of a cycle to each step's state and whose turn it is.
 
-``hitung`` is pure: it gets what Git and the files say (``Keadaan``, gathered by ``history``) and a day, and says for
+``compute`` is pure: it gets what Git and the files say (``Keadaan``, gathered by ``history``) and a day, and says for
 each step when it was done, by whom, how late, and whose turn it is now.
 """
 
@@ -101,7 +101,7 @@ def _siapa(bola: Bola) -> str:
     return f"{bola.pejabat} ({', '.join(bola.bidang) or bola.nama_jabatan})"
 
 
-def hitung(keadaan: Keadaan, hari_ini: date, libur: Collection[date] = ()) -> Status:
+def compute(keadaan: Keadaan, hari_ini: date, libur: Collection[date] = ()) -> Status:
     """From what is known to each step's state and whose turn it is.
 
     Args:
@@ -197,7 +197,7 @@ class _Hitungan:
         for kode, word in self.form.items():
             if word not in ("diterima", "dikumpulkan"):
                 nomor, kunci, tugas = _TUGAS_FORM[word]
-                bidang = self.k.organisasi.cari_bidang(kode)
+                bidang = self.k.organisasi.find_bidang(kode)
                 yield self.satu(bidang.pimpinan if bidang else kode, tugas, (kode,), nomor, kunci)
         waiting = tuple(kode for kode, word in self.form.items() if word == "dikumpulkan")
         if waiting:
@@ -210,7 +210,7 @@ class _Hitungan:
         return found.kode if found else peran
 
     def satu(self, kode: str, tugas: str, bidang: tuple[str, ...], nomor: int, kunci: str) -> Bola:
-        jabatan = self.k.organisasi.cari_jabatan(kode)
+        jabatan = self.k.organisasi.find_jabatan(kode)
         pejabat = jabatan.pejabat_pada(self.hari_ini) if jabatan else None
         batas = self.k.jadwal.get(kunci)
         sisa = None

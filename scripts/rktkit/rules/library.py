@@ -172,7 +172,7 @@ class Library:
 
     def _asing(self, bidang: str) -> bool:
         organisasi = self.office.organisasi
-        return organisasi is not None and organisasi.cari_bidang(bidang) is None
+        return organisasi is not None and organisasi.find_bidang(bidang) is None
 
     def _bidang(self, tahun: int) -> list[str]:
         if tahun not in self._years:

@@ -1,5 +1,7 @@
 """Siap ditandatangani: the one checklist of a plan before its signature, built over the findings of a final check.
 
+What only the repository's history can say of the policy (RKT-635) whoever asks adds to them.
+
 Used by ``rkt check --final``, ``rkt status`` from step 8 on, and whoever else asks. An item is done when nothing
 stands against it; each galat belongs to the first item that knows it, so nothing that blocks is in none of them.
 """
@@ -39,12 +41,13 @@ BUTIR: tuple[tuple[str, str, Callable[[Problem], bool]], ...] = (
     ("sop", "Nomor SOP dicatat", _rules("RKT-516")),
     ("notulen", "Notulen tersimpan", _rules("RKT-211", "RKT-515")),
     ("satuan", "Satuan baku", _rules("RKT-206")),
+    ("kebijakan", "Setiap perubahan organisasi.yml di main disetujui kepala", _rules("RKT-635", "RKT-636", "RKT-613")),
     ("huruf", "Semua huruf dapat dicetak", _rules("RKT-410")),
     ("temuan", "Tidak ada galat lain", lambda _: True),
 )
 
 
-ASKED = ("RKT-515", "RKT-516")
+ASKED = ("RKT-515", "RKT-516", "RKT-635")
 """What an item asks though it blocks nothing."""
 
 

@@ -193,6 +193,18 @@ def sign(data: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
         return made.read_bytes()
 
 
+def make_key(place: Path, comment: str) -> str:
+    """Make a private key without a passphrase at a path; the public half stands beside it, and is what comes back.
+
+    Raises:
+        BadSignature: there is no ``ssh-keygen`` here, or it cannot write there.
+    """
+    done = _run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", str(place)])
+    if done.returncode:
+        raise BadSignature(f"ssh-keygen tidak dapat membuat kunci: {done.stderr.decode(errors='replace').strip()}")
+    return place.with_name(f"{place.name}.pub").read_text()
+
+
 def _run(command: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
     try:  # without data to give, standard input stays the terminal, where ssh-keygen asks for the passphrase
         return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603

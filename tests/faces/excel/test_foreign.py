@@ -23,6 +23,7 @@ from tests.faces.excel.foreign_sheets import (
     RENSTRA,
     RKA_KECAMATAN,
     Lembar,
+    never_worked_out,
     save,
 )
 from tests.kantor import KANTOR, PIKP
@@ -143,6 +144,42 @@ def test_a_part_of_a_code_kept_as_a_number_may_have_lost_its_zero(
     assert (office / PIKP).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"{ASN}.", f" {ASN.replace('.', ' . ')}", f"{ASN} - Penguatan Kapasitas", f"{ASN}\nXenon", "2.16.2.2.1.0030",
+        "X.XX.02.2.01.0030 Penguatan", "2.16.02.2.01.030",
+    ],
+)  # fmt: skip
+def test_however_a_code_is_typed_it_is_the_same_sub_kegiatan(office: Path, code: str) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    row = [code, "Penguatan", "", "", "", "24 Orang.", "PAD", "", "", 12000000.0]
+    assert bring(office, save(Renja=Lembar([RENJA.baris[0], row])), "--year", "2027") == 0
+    text = (office / PIKP).read_text(encoding="utf-8")
+    assert f"- kode: {ASN}\n" in text
+    assert "            target: 24\n            pagu: 12000000\n" in text
+
+
+def test_numbers_in_columns_of_their_own_get_their_zeros_back(office: Path) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    head = ["Kode", "", "", "", "", "", "Uraian", "Target", "Satuan", "Sumber Dana", "Jumlah (Rp)", "Keterangan"]
+    row = [*map(int, ASN.split(".")), "Penguatan Kapasitas", 24, "Orang", "PAD", 12000000, ""]
+    assert bring(office, save(DPA=Lembar([head, row], gabung=[(0, 0, 0, 5)])), "--year", "2027") == 0
+    assert f"- kode: {ASN}\n" in (office / PIKP).read_text(encoding="utf-8")
+
+
+def test_rows_with_strange_codes_and_rows_that_repeat_are_told(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
+    row = [ASN, "Penguatan", "", "", "", "24 Orang", "PAD", "", "", 12000000.0]
+    strange = ["Penguatan", "tanpa kode", "", "", "", "1 Laporan", "PAD", "", "", 5000000.0]
+    bring(office, save(Renja=Lembar([RENJA.baris[0], row, strange, row])), "--year", "2027")
+    said = capsys.readouterr().out
+    assert "baris 3 tidak dibaca, sebab kodenya bukan kode program, kegiatan, atau sub kegiatan." in said
+    assert f"1 sub kegiatan ditulis lebih dari sekali, dan pagunya dijumlahkan: {ASN} pada baris 2, 4." in said
+
+
 def test_a_target_in_another_unit_than_the_nomenclature_is_asked(office: Path) -> None:
     (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
     row = [ASN, "Penguatan", "", "", "", "12 Bulan", "PAD", "", "", 12000000.0]
@@ -211,6 +248,22 @@ def test_totals_are_no_entries_and_a_hidden_row_is_one(office: Path, capsys: pyt
     assert "470805000" not in text
     assert "# TINJAU: tidak ada di lembar.xlsx: pagu tiap sumber dana (PAD, DBH), triwulan." in text
     assert "RKT-202" in said.out, "a code of two digits is told, not guessed"
+
+
+def test_formulas_that_nobody_worked_out_are_one_finding_and_sums_of_programs_none(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(rumus: dict[tuple[int, int], tuple[str, float]]) -> list[tuple[str, int]]:
+        sheet = replace(RKA_KECAMATAN, rumus=rumus)
+        bring(office, never_worked_out(save(RKA=sheet)), "--year", "2027", "--force", "--format", "json")
+        found = json.loads(capsys.readouterr().out)["problems"]
+        return [(p["message"], p["line"]) for p in found if "belum dihitung" in p["message"]]
+
+    above = {(4, 7): ("=SUM(H6:H7)", 0.0)}
+    assert told(above) == []
+    assert told({**above, (5, 7): ("=458805*1000", 0.0), (6, 7): ("=12*1000000", 0.0)}) == [
+        ("Lembar “RKA”: rumus pada H6, H7 belum dihitung, sehingga hasilnya tidak dapat dibaca.", 6)
+    ]
 
 
 def test_a_code_of_the_other_kind_of_region_is_told_at_its_cell(

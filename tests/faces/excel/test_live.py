@@ -31,7 +31,7 @@ def cells(sheet: str, data: bytes = FORM) -> list[list[Any]]:
 
 
 def test_the_sum_and_the_rest_of_the_pagu_stand_above_their_column() -> None:
-    column = layout.SUB_KEGIATAN.cari("pagu")
+    column = layout.SUB_KEGIATAN.find("pagu")
     top = cells(SUB)[:2]
     assert [row[column - 1] for row in top] == ["Jumlah pagu", "Sisa pagu indikatif"]
     assert [row[column] for row in top] == [530_805_000, 600_000_000 - 530_805_000]
@@ -39,7 +39,7 @@ def test_the_sum_and_the_rest_of_the_pagu_stand_above_their_column() -> None:
 
 def test_each_program_shows_its_pagu() -> None:
     grid = cells("Program")
-    assert grid[5][layout.PROGRAM.cari("?pagu")] == 530_805_000
+    assert grid[5][layout.PROGRAM.find("?pagu")] == 530_805_000
 
 
 def test_what_is_worked_out_is_no_part_of_the_form() -> None:
@@ -75,10 +75,10 @@ def test_another_program_works_out_the_same(tmp_path: Path) -> None:
     with Workbook(tmp_path / "uji.xlsx") as book:
         sheet = book.add_worksheet()
         for number, (pola, target, values, _) in enumerate(rows):
-            sheet.write(number, layout.SUB_KEGIATAN.cari("pola"), pola)
-            sheet.write(number, layout.SUB_KEGIATAN.cari("target"), target)
+            sheet.write(number, layout.SUB_KEGIATAN.find("pola"), pola)
+            sheet.write(number, layout.SUB_KEGIATAN.find("target"), target)
             for quarter, value in enumerate(values):
-                sheet.write(number, layout.SUB_KEGIATAN.cari("triwulan.tw1") + quarter, value)
+                sheet.write(number, layout.SUB_KEGIATAN.find("triwulan.tw1") + quarter, value)
             sheet.write_formula(number, 60, quarters(layout.SUB_KEGIATAN, number + 1))
     (tmp_path / "uji.xlsx").write_bytes(pending((tmp_path / "uji.xlsx").read_bytes()))
     (tmp_path / "form.xlsx").write_bytes(pending(FORM))
@@ -89,7 +89,7 @@ def test_another_program_works_out_the_same(tmp_path: Path) -> None:
     judged = cells("Sheet1", (tmp_path / "hasil" / "uji.xlsx").read_bytes())
     assert [not row[60] for row in judged] == [good for *_, good in rows]
     counted = cells("Program", (tmp_path / "hasil" / "form.xlsx").read_bytes())
-    assert counted[5][layout.PROGRAM.cari("?pagu")] == 530_805_000
+    assert counted[5][layout.PROGRAM.find("?pagu")] == 530_805_000
 
 
 # --- notes on cells --------------------------------------------------------------------------------------------------

@@ -16,11 +16,11 @@ from rktkit.faces.excel.writing.write import form_workbook
 from rktkit.ground.files import MemoryFiles
 from rktkit.plan.schema.shape import one_line
 from rktkit.procedure.facts.handed_in import is_filled
-from rktkit.procedure.opening.cycle import buka
+from rktkit.procedure.opening.cycle import open_cycle
 from tests.faces.excel.office import Buku, canonical, said, with_form
 from tests.kantor import KANTOR, PIKP
 
-OPENED = buka(KANTOR, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()
+OPENED = open_cycle(KANTOR, 2027, dari=2026, mulai=date(2026, 10, 5))["pikp.yml"].decode()
 FILES = with_form(OPENED)
 
 

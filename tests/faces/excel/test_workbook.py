@@ -93,7 +93,7 @@ def test_sub_kegiatan_is_printed_in_two_halves_that_part_behind_the_quarters() -
         for _ in range(int(col.get("min", 0)), int(col.get("max", 0)) + 1)
         if col.get("hidden") != "1"
     ]
-    assert _part(widths, key=2) == layout.SUB_KEGIATAN.cari("triwulan.tw4") + 1
+    assert _part(widths, key=2) == layout.SUB_KEGIATAN.find("triwulan.tw4") + 1
 
 
 def _part(widths: list[float], key: int) -> int:

@@ -33,13 +33,16 @@ class Forgejo:
             name: type(value)() for name, value in recorded("aturan-cabang")[0].items() if name != "created_at"
         }
         self.strict = strict
+        self.begun = True
+        """Whether ``main`` was pushed."""
         repo, rules = f"/repos/{REPO}", f"/repos/{REPO}/branch_protections"
-        server.on("GET", repo, lambda _: Reply(self.repository))
+        server.on("GET", repo, lambda _: Reply({**self.repository, "empty": not self.begun}))
         server.on("PATCH", repo, self._settings)
         server.on("GET", rules, lambda _: Reply(list(self.rules.values())))
         server.on("POST", rules, self._make)
         server.on("GET", f"{rules}/.+", self._one)
         server.on("PATCH", f"{rules}/.+", self._change)
+        server.on("GET", f"{repo}/branches/main", lambda _: Reply({"name": "main"}, 200 if self.begun else 500))
         server.on("GET", f"{repo}/collaborators/[^/]+/permission", self._permission)
         server.on("GET", "/users/[^/]+", self._user)
 
@@ -93,12 +96,14 @@ class GitHub:
         self.settings: dict[str, Any] = {"allow_squash_merge": True, "allow_auto_merge": True}
         self.reading = "write"
         self.policies: list[dict[str, Any]] = []
+        self.begun = True
         repo = f"/repos/{REPO}"
         server.on("POST", "/graphql", self._graphql)
         server.on("PATCH", repo, self._settings)
         server.on("GET", f"{repo}/branches/main/protection", Reply({}, 403 if refuse else 404))
         server.on("GET", f"{repo}/actions/permissions/workflow", lambda _: Reply(self._permissions()))
         server.on("PUT", f"{repo}/actions/permissions/workflow", self._read_only)
+        server.on("GET", f"{repo}/branches/main", lambda _: Reply({"name": "main"}, 200 if self.begun else 404))
         environment = f"{repo}/environments/publikasi"
         server.on("PUT", environment, Reply({}))
         server.on("GET", f"{environment}/deployment-branch-policies", lambda _: Reply(self._policies()))

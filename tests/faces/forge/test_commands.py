@@ -31,15 +31,21 @@ def office(tmp_path: Path) -> Office:
     return Office(tmp_path / "kantor")
 
 
+def asked(base: str = "draf/2027") -> dict[str, Any]:
+    """An open request to a branch."""
+    found = pull(merged=False)
+    return {**found, "base": {**found["base"], "ref": base}}
+
+
 @pytest.fixture
 def talk(server: Server) -> list[Any]:
     """An open pull request at ``HEAD``."""
     repo = f"/repos/{REPO}"
     server.on("GET", "/user", Reply({}, 403))
-    server.on("GET", f"{repo}/pulls/12", Reply(pull(merged=False)))
+    server.on("GET", f"{repo}/pulls/12", Reply(asked()))
     server.on("GET", f"{repo}/pulls/12/files", paged([{"filename": "rkt/2027/pikp.yml"}], 100))
     server.on("GET", f"{repo}/actions/runs/5/artifacts", Reply({"artifacts": []}))
-    server.on("GET", f"{repo}/commits/{HEAD}/pulls", Reply([pull(merged=False)]))
+    server.on("GET", f"{repo}/commits/{HEAD}/pulls", Reply([asked()]))
     return conversation(server, repo, [], ACTIONS, pages=True)
 
 
@@ -63,9 +69,20 @@ class TestComment:
         assert "Pemeriksaan tidak selesai" in talk[0]["body"]
 
     def test_is_sent_after_a_pull_request_event(self, tmp_path: Path, talk: list[Any]) -> None:
-        words = self.files(tmp_path, {"pull_request": pull(merged=False)}, results().to_bytes())
+        words = self.files(tmp_path, {"pull_request": asked()}, results().to_bytes())
         assert main([*words, "--send"]) == 0
         assert len(talk) == 1
+
+    def test_of_a_target_that_was_changed_meanwhile_is_left_to_its_own_run(
+        self, tmp_path: Path, talk: list[Any]
+    ) -> None:
+        words = self.files(tmp_path, {"pull_request": asked("main")}, results(cabang="main").to_bytes())
+        assert main([*words, "--send"]) == 0
+        assert talk == []
+
+    def test_does_not_repeat_what_was_found_for_another_target(self, tmp_path: Path, talk: list[Any]) -> None:
+        assert main([*self.files(tmp_path, RUN, results(cabang="main").to_bytes()), "--send"]) == 0
+        assert "Pemeriksaan tidak selesai" in talk[0]["body"]
 
     def test_results_that_name_another_pull_request_do_not_reach_it(
         self, tmp_path: Path, server: Server, talk: list[Any], capsys: pytest.CaptureFixture[str]

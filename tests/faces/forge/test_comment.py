@@ -113,10 +113,12 @@ def test_no_branch_name_reaches_the_shell_of_a_reader(branch: str) -> None:
     assert "rkt diff" not in commands
 
 
-def test_a_missing_form_has_no_link() -> None:
-    found = (Temuan.of(problem(file="rkt/2027/persandian.yml", rule="RKT-501", line=1, message="Form belum ada.")),)
+@pytest.mark.parametrize("rule", ["RKT-006", "RKT-501", "RKT-513"])
+def test_a_file_that_is_missing_has_no_line_and_no_link(rule: str) -> None:
+    found = (Temuan.of(problem(file="rkt/2027/persandian.yml", rule=rule, line=1, message="Belum ada.")),)
     text = render(results(temuan=found), AROUND)
     assert "**rkt/2027/persandian.yml**" in text
+    assert "baris 1" not in text
     assert at("", 1) not in text
 
 

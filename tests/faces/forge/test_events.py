@@ -21,8 +21,8 @@ PUSH = {"ref": "refs/heads/main", "before": A, "after": B, "commits": []}
     ("event", "expected"),
     [
         (PULL, PullEvent(12, "main", A, B)),
-        (RUN, RunEvent(5, B, "https://x/5", True)),
-        ({"workflow_run": {**RUN["workflow_run"], "conclusion": None}}, RunEvent(5, B, "https://x/5", False)),
+        (RUN, RunEvent(5, B, "https://x/5")),
+        ({"workflow_run": {**RUN["workflow_run"], "conclusion": None}}, RunEvent(5, B, "https://x/5")),
         (PUSH, PushEvent(A, B)),
         ({**PUSH, "before": "0" * 40}, PushEvent(None, B)),
     ],

@@ -95,6 +95,7 @@ def test_nobody_listens(server: Server, slept: Patient) -> None:
         (429, {"retry-after": "3"}, 3.0),
         (503, {"retry-after": "2"}, 2.0),
         (429, {}, 60.0),
+        (403, {}, 60.0),  # GitHub's second limit, which comes without a header at times
         (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(NOW) + 42)}, 42.0),
         (429, {"retry-after": format_datetime(datetime.fromtimestamp(NOW + 11, UTC), usegmt=True)}, 11.0),
         (429, {"retry-after": "kapan-kapan"}, 60.0),

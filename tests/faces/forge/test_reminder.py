@@ -6,20 +6,20 @@ import pytest
 
 from rktkit.faces.forge.reminder import Reminder, remind
 from rktkit.ground.files import FolderFiles
-from rktkit.procedure.facts.history import kumpulkan
-from rktkit.procedure.turns import hitung
+from rktkit.procedure.facts.history import situation
+from rktkit.procedure.turns import compute
 from tests.sample import CONTOH
 
 DEADLINE = date(2026, 12, 3)  # pengisian in the sample's schedule
 
 
 def on(day: date) -> Reminder | None:
-    keadaan, _ = kumpulkan(FolderFiles(CONTOH), 2027)
-    return remind(hitung(keadaan, day))
+    keadaan, _ = situation(FolderFiles(CONTOH), 2027)
+    return remind(compute(keadaan, day))
 
 
 def test_the_sample_has_the_deadline_this_page_counts_from() -> None:
-    keadaan, _ = kumpulkan(FolderFiles(CONTOH), 2027)
+    keadaan, _ = situation(FolderFiles(CONTOH), 2027)
     assert keadaan.jadwal["pengisian"] == DEADLINE
 
 

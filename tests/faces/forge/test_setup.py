@@ -307,8 +307,65 @@ class TestTheRolesPage:
     def test_tells_where_the_forge_differs(self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts) -> None:
         there, forge = forgejo
         run(forge, accounts)
-        assert "Sama dengan di atas." in page(accounts, forge.wanted(accounts), forge.holds())
+        assert "Sama dengan yang seharusnya." in page(accounts, forge.wanted(accounts), forge.holds())
         there.rules["arsip"]["push_whitelist_usernames"].append("<b>orang</b>")
         text = page(accounts, forge.wanted(accounts), forge.holds())
         assert "yang tidak seharusnya" in text
         assert "<b>" not in text
+
+    def test_shows_the_rules_that_the_forge_holds(
+        self, forgejo: tuple[holding.Forgejo, Gitea], accounts: Accounts
+    ) -> None:
+        """As the real server held them: nobody could open a cycle, and the archive was everybody's."""
+        there, forge = forgejo
+        there.rules = {one["rule_name"]: one for one in holding.recorded("aturan-cabang")}
+        real = page(accounts, forge.wanted(accounts), forge.holds()).partition("## Sungguhnya di forge")[2]
+        rows = {line.split("`")[1]: line for line in real.splitlines() if line.startswith("| `")}
+        assert "| tidak seorang pun |" in rows["draf/*"]
+        assert "arsip" not in rows
+        assert "- arsip: tidak dilindungi" in real
+
+
+FORGES = ("Forgejo", "Gitea", "GitHub")
+
+
+@pytest.mark.parametrize("kind", FORGES)
+@pytest.mark.parametrize("without", [(), ("sekretaris", "tim")], ids=["", "without Sekretaris and Tim"])
+def test_any_office_on_any_forge_is_set_up_read_back_and_described(
+    server: Server, organisasi: Organisasi, kind: str, without: tuple[str, ...]
+) -> None:
+    there: holding.Forgejo | holding.GitHub
+    forge: Forge
+    if kind == "GitHub":
+        there, forge = holding.GitHub(server), GitHub.at(REPO, "t", "https://github.com", server.url)
+    else:
+        there = holding.Forgejo(server, strict=kind == "Gitea")
+        forge = Gitea.at(REPO, "t", server.url, server.url, kind.lower())
+    positions = tuple(one for one in organisasi.jabatan if one.peran not in without)
+    office = organisasi.but(jabatan=positions, instansi=organisasi.instansi.but(tanpa=without))
+    accounts = Accounts.of(office, TODAY, ["contoh-pengelola"])
+    known = [there.people, *([there.writers] if isinstance(there, holding.Forgejo) else [])]
+    there.begun = False  # before the first push, which the rule of main would refuse
+    for names in known:
+        names.discard("penerbit")  # before its account is made
+    good, said = run(forge, accounts)
+    assert not good
+    assert "penerbit" in said
+    assert "Cabang main belum ada di forge" in said
+    assert "main: tidak dilindungi" in said
+    there.begun = True
+    for names in known:
+        names.add("penerbit")
+    good, said = run(forge, accounts)
+    assert good, said
+    wanted, real = page(accounts, forge.wanted(accounts), forge.holds()).split("## Sungguhnya di forge")
+    rows = [[line for line in text.splitlines() if line.startswith("| `")] for text in (wanted, real)]
+    assert rows[0] == rows[1]
+    assert [row.split("`")[1] for row in rows[0]] == ["main", "draf/*", "arsip", "situs"]
+    assert "Sama dengan yang seharusnya." in real
+    assert ("Sekretaris" in wanted) is not bool(without)
+    gate = rows[0][0].split(" | ")[3]
+    if kind == "GitHub":
+        assert "pemilik berkas menurut CODEOWNERS" in gate
+    else:
+        assert ("Kasubbag" if without else "Sekretaris") in gate

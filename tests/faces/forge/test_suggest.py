@@ -149,6 +149,7 @@ class TestOnGitHub:
     def pull(self, office: Office) -> dict[str, Any]:
         found = pull(merged=False)
         found["head"]["sha"] = office.git("rev-parse", "bidang/pikp-2027")
+        found["base"]["ref"] = "draf/2027"
         return found
 
     def patch(self, office: Office) -> dict[str, str]:

@@ -21,6 +21,7 @@ from rktkit.ground.findings import UsageError
 from rktkit.trust.archive.manifest import json_bytes, parse_manifest
 from rktkit.trust.archive.publications import Publication, head_bytes
 from tests.documents import builders
+from tests.documents.hostile import JAHAT, jahat
 from tests.faces.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
 
 
@@ -395,8 +396,8 @@ def test_a_hand_written_page_cannot_stand_where_ours_does(tmp_path: Path) -> Non
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of a plan whose every text tries to be something else, with evidence that does the same."""
-    plan = builders.jahat()
-    evil = iter(builders.JAHAT * 20)
+    plan = jahat()
+    evil = iter(JAHAT * 20)
     evidence = evidence_of(plan)
     for entry in [*evidence["kepala"], evidence["sekretaris"]]:
         entry |= {"nama": next(evil), "jabatan": next(evil), "tanda": next(evil)}
@@ -441,7 +442,7 @@ def test_hostile_data_in_a_script_is_data(hostile: Path) -> None:
 
 def test_hostile_manifest_texts_are_text(tmp_path: Path) -> None:
     """Where the plan cannot be read, number and name come from the manifest."""
-    tree = archive([builders.jahat()], formats=["json"])
+    tree = archive([jahat()], formats=["json"])
     del tree["2027/murni-0/rkt.json"]
     build(bahan(MemoryFiles(tree)), tmp_path / "situs")
     page = (tmp_path / "situs/arsip/2027/murni-0/index.html").read_text()

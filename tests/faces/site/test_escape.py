@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from rktkit.faces.site.escape import front_matter, lines, slug, text
 from rktkit.faces.site.render import environment
-from tests.documents.builders import JAHAT
+from tests.documents.hostile import JAHAT
 
 EXTENSIONS = (
     "abbr",

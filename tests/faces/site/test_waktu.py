@@ -12,7 +12,7 @@ from rktkit.faces.site.parts.waktu import BARIS, LEBAR, gambar
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles
 from rktkit.procedure.timeline import Putaran, lamanya
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.turns import Status, compute
 from rktkit.rules.ready import Butir
 from tests.documents import builders
 from tests.faces.site.archives import bahan, compiled
@@ -57,7 +57,7 @@ def test_it_is_told_who_waited_for_whom(situs: Path) -> None:
 
 def test_the_years_stand_beside_each_other(arsip: Files, putaran: Putaran, status: Status, tmp_path: Path) -> None:
     keadaan = replace(status.keadaan, tahun=2026)
-    earlier = hitung(keadaan, status.hari_ini)
+    earlier = compute(keadaan, status.hari_ini)
     cycles = [Putaran(earlier, tuple(lamanya(earlier, ())), ()), putaran]
     build(bahan(arsip, putaran=cycles), tmp_path / "situs")
     shown = text(tmp_path / "situs/waktu/index.html")
@@ -70,7 +70,7 @@ def test_the_years_stand_beside_each_other(arsip: Files, putaran: Putaran, statu
 def test_days_are_written_below_the_picture(putaran: Putaran, years: int) -> None:
     """A few of them, in order, the first at the edge; over years each with its year."""
     day = putaran.status.hari_ini.replace(year=putaran.status.hari_ini.year + years)
-    status = hitung(putaran.status.keadaan, day)
+    status = compute(putaran.status.keadaan, day)
     picture = gambar(replace(putaran, status=status, langkah=tuple(lamanya(status, ()))))
     assert picture
     places = [x for x, _ in picture.tanda]

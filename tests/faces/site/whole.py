@@ -10,7 +10,7 @@ from rktkit.ground.files import Files, FolderFiles, MemoryFiles
 from rktkit.plan.load.office import load_organisasi, load_siklus
 from rktkit.procedure.sop import Keadaan, KeadaanForm, Kejadian
 from rktkit.procedure.timeline import Putaran, Tidak, lamanya
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.turns import Status, compute
 from tests.documents import builders
 from tests.faces.site.archives import archive, compiled, sample_plans
 from tests.sample import CONTOH
@@ -36,12 +36,12 @@ def status(*cabang: str) -> Status:
     steps = ("disposisi", "perencanaan", "sosialisasi")
     begun: Iterator[Any] = (Kejadian(date(2026, 11, number)) for number in (16, 18, 20))
     state = Keadaan(2027, "murni", 0, organisasi, siklus.jadwal, forms)
-    return hitung(replace(state, **dict(zip(steps, begun, strict=True))), date(2026, 12, 2))
+    return compute(replace(state, **dict(zip(steps, begun, strict=True))), date(2026, 12, 2))
 
 
 def putaran(status: Status, oleh: str) -> Putaran:
     """The same cycle eight days later, when it is late, with a form that was sent back."""
-    late = hitung(status.keadaan, date(2026, 12, 10))
+    late = compute(status.keadaan, date(2026, 12, 10))
     back = Tidak(7, 4, date(2026, 12, 1), oleh, "pikp")
     return Putaran(late, tuple(lamanya(late, ())), (back,))
 

@@ -3,6 +3,10 @@
 import io
 import re
 import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +16,14 @@ import xlsxwriter
 import yaml
 
 from rktkit.cli.main import main
+from rktkit.faces.excel.answers.sheets import Lembar, lembar
+from rktkit.faces.excel.book.plain import open_sheets
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.product import PARTS, product_files, product_root
 from rktkit.rules.check import check
 from tests.git import git
 from tests.places import EXAMPLES
-from tests.procedure.nomenclature.sheet import row, workbook
+from tests.procedure.nomenclature.sheet import row, sheets, workbook
 
 PERIKANAN = EXAMPLES / "perikanan"
 ROWS = (
@@ -68,7 +74,9 @@ def test_a_whole_repository_with_its_first_cycle(
     form = (office / "rkt/2028/tangkap.yml").read_text(encoding="utf-8")
     assert "- kode: 3.25.03.1.01.0001" in form
     assert "target: 53000" in form
-    assert "@pondi @mlatuheru" in (office / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    owners = (office / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "@pondi @mlatuheru" in owners
+    assert not re.search(r"^\*", owners, re.MULTILINE), "nobody keeps the machinery yet; SECURITY.md names the head"
     for page in ("content/sop/index.md", "content/naskah/lampiran-jadwal.md"):
         assert "Nomor 000.8.3/017/SOP/2026" in (office / page).read_text(encoding="utf-8")
         assert "Keterangan lain" not in (office / page).read_text(encoding="utf-8"), "only number and title are known"
@@ -201,6 +209,87 @@ def test_what_is_wrong_with_a_workbook_is_told_by_its_cell(
     assert not (tmp_path / "kantor").exists()
 
 
+@pytest.mark.parametrize(
+    ("sheet", "place", "value", "said"),
+    [
+        ("Bidang", (2, 2), "kabid-tang", "jawaban.xlsx:3:3  galat RKT-208\n  Lembar “Bidang”, sel C3: Pimpinan bidang"),
+        ("Bidang", (2, 3), "3.25.3", "jawaban.xlsx:3:4  galat RKT-202\n  Lembar “Bidang”, sel D3: Kode program"),
+        ("instansi", (3, 1), "8201", "jawaban.xlsx:4:2  galat RKT-202\n  Lembar “instansi”, sel B4: Kode wilayah"),
+        (
+            "Jabatan",
+            (3, 2),
+            "kabid",
+            "galat RKT-215\n  Lembar “Jabatan”, sel A1: Tidak ada jabatan dengan peran kasubag",
+        ),
+    ],
+)
+def test_what_the_offices_file_would_have_wrong_is_told_by_the_cell_too(
+    answers: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    sheet: str,
+    place: tuple[int, int],
+    value: str,
+    said: str,
+) -> None:
+    """Once the office is founded, its head must agree to each change of that file."""
+    (answers / "jawaban.xlsx").write_bytes(as_workbook(answers, (sheet, *place, value)))
+    assert main(["init", str(tmp_path / "kantor"), "--answers", str(answers / "jawaban.xlsx")]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "kantor").exists()
+
+
+def test_a_formula_that_nobody_worked_out_is_told(
+    answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = as_workbook(answers, ("Jabatan", 1, 3, '=CONCATENATE("Ir. ","Yohana")'))
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(answers / "jawaban.xlsx", "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"<v>0</v>", b""))
+    assert main(["init", str(tmp_path / "kantor"), "--answers", str(answers / "jawaban.xlsx")]) == 1
+    assert "Lembar “Jabatan”, sel D2: rumusnya belum dihitung" in capsys.readouterr().err
+
+
+def test_the_empty_workbook_needs_only_be_filled_in(answers: Path, tmp_path: Path) -> None:
+    """Its labels mean the fields; written again from the file's answers it founds the same office."""
+    place = answers / "kosong.xlsx"
+    assert main(["init", "--output", str(place)]) == 0
+    assert main(["init", "--output", str(place)]) == 2  # it may hold answers by now
+    values = yaml.load((answers / "jawaban.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    empty = {name: sheet.grid for name, sheet in open_sheets(place.read_bytes(), "kosong.xlsx").items()}
+    values |= {"umum": values, "penerbit": [{"nama": "mesin-penerbit", "kunci": KEY, "mulai": "2026-01-02"}]}
+    typed = {one.nama: filled(empty[one.nama], one, values[one.nama.casefold()]) for one in lembar()}
+    place.write_bytes(workbook_of(typed))
+    assert main(["init", str(tmp_path / "dua"), "--answers", str(place)]) == 0
+    found(answers, tmp_path / "satu")
+    one, other = ((tmp_path / name / "rkt/organisasi.yml").read_text(encoding="utf-8") for name in ("satu", "dua"))
+    made = yaml.safe_load(other)
+    assert made.pop("penerbit") == [{"nama": "mesin-penerbit", "kunci": [KEY], "mulai": date(2026, 1, 2)}]
+    assert made == yaml.safe_load(one)
+
+
+def filled(grid: list[list[Any]], one: Lembar, values: Any) -> list[list[str]]:
+    """A sheet of the empty workbook with answers under, or beside, its labels."""
+    if not one.tabel:
+        said = [values.get(one.field(str(row[0])), "") for row in grid[1:]]
+        return [
+            grid[0],
+            *([row[0], "; ".join(v) if isinstance(v, list) else v] for row, v in zip(grid[1:], said, strict=True)),
+        ]
+    rows = [{**person, **row, "nama_jabatan": row["nama"], "nama": person["nama"]}
+            for row in values for person in row["pejabat"]] if one.nama == "Jabatan" else values  # fmt: skip
+    cells = [[row.get(one.field(str(head)), "") for head in grid[0]] for row in rows]
+    return [grid[0], *([joined(cell) for cell in row] for row in cells)]
+
+
+def joined(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, list) else value
+
+
+def workbook_of(typed: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+    return sheets({name: [[str(cell) for cell in row] for row in rows] for name, rows in typed.items()})
+
+
 def test_a_year_and_a_date_may_be_numbers(answers: Path, tmp_path: Path) -> None:
     day = date(2024, 2, 1)
     for number, typed in enumerate([("Umum", 0, 1, 2028), ("Jabatan", 1, 6, day)]):
@@ -210,24 +299,92 @@ def test_a_year_and_a_date_may_be_numbers(answers: Path, tmp_path: Path) -> None
         assert "mulai: 2024-02-01" in (office / "rkt/organisasi.yml").read_text(encoding="utf-8")
 
 
+PERSON = ["Nama Pejabat", "19800101 200501 1 001", "", "2026-01-02", ""]
+KEY = f"ssh-ed25519 {'A' * 68}"
+TYPED = [
+    "Dinas Perikanan", "Diskan", "Kabupaten Sukamaju", "82.01", "Teluk Biru", "2028", "", "ssh", "y", "t",
+    "", *PERSON, KEY, "", *PERSON, "", "", *PERSON,
+    "Sekretariat", "", "3.25.01", "sekretaris", "y",
+    "Bidang Perikanan Tangkap", "", "3.25.03, 3.25.04", "", *PERSON, "t",
+    KEY, "2026-01-02", "", "",
+]  # fmt: skip
+"""What somebody types; every empty answer is Enter."""
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, folder: Path, typed: list[str]) -> None:
+    """Somebody at a terminal in a folder, whose last answer ends the input."""
+    answers = iter(typed)
+
+    def read() -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("builtins.input", read)
+
+
 def test_the_questions_lead_to_the_same_kind_of_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    person = ["Nama Pejabat", "19800101 200501 1 001", "", "2026-01-02", ""]
-    typed = [
-        "Dinas Perikanan", "Diskan", "Kabupaten Sukamaju", "82.01", "Teluk Biru", "2028", "", "y", "t",
-        "", *person, "", *person, "", *person,
-        "Sekretariat", "", "3.25.01", "sekretaris", "y",
-        "Bidang Perikanan Tangkap", "", "3.25.03, 3.25.04", "", *person, "t",
-        "", "",
-    ]  # fmt: skip
-    monkeypatch.setattr("builtins.input", iter(typed).__next__)
+    typing(monkeypatch, tmp_path, TYPED)
     assert main(["init", str(tmp_path / "kantor")]) == 0
     assert "Nama instansi (contoh: Dinas Perikanan): " in capsys.readouterr().out
     values = yaml.safe_load((tmp_path / "kantor/rkt/organisasi.yml").read_text(encoding="utf-8"))
     assert values["instansi"]["tanpa"] == ["tim"]
     assert [one["kode"] for one in values["bidang"]] == ["sekretariat", "perikanan-tangkap"]
     assert [one["peran"] for one in values["jabatan"]] == ["kepala", "sekretaris", "kasubag", "kabid"]
+    assert values["pengesahan"] == {"wajib": ["ssh"]}
+    assert values["jabatan"][0]["pejabat"][0]["kunci"] == [KEY]
+    assert [one["kunci"] for one in values["penerbit"]] == [KEY]
+    assert [path.name for path in tmp_path.iterdir()] == ["kantor"]  # the answers need not be kept
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong", "said"),
+    [
+        (3, "8201", "Tulis 12.34 untuk kabupaten"),
+        (5, "28", "Tulis empat angka"),
+        (12, "1234", "NIP 18 angka; di sini 4."),
+        (13, "tetap", "Status pejabat “tetap” tidak ada dalam pilihan."),
+        (14, "2 Januari 2026", "Tulis 2026-01-02."),
+        (16, "kunci saya", "bukan kunci publik SSH"),
+        (31, "siklus", "bukan siklus atau pengesahan"),
+        (32, "3.25.3", "“3.25.3” bukan kode program"),
+        (-2, "hilang.xlsx", "hilang.xlsx tidak ada di"),
+    ],
+)
+def test_a_wrong_answer_is_asked_again_at_once(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: int,
+    wrong: str,
+    said: str,
+) -> None:
+    at = place % len(TYPED)
+    typing(monkeypatch, tmp_path, [*TYPED[:at], wrong, *TYPED[at:]])
+    assert main(["init", str(tmp_path / "kantor")]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_what_was_answered_before_the_terminal_closed_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typing(monkeypatch, tmp_path, TYPED[:20])
+    assert main(["init", "kantor"]) == 2
+    assert "lengkapi, lalu: rkt init" in capsys.readouterr().err
+    kept = yaml.safe_load((tmp_path / "kantor-jawaban.yml").read_text(encoding="utf-8"))
+    assert (kept["instansi"]["singkatan"], kept["jabatan"][0]["pejabat"][0]["kunci"]) == ("Diskan", [KEY])
+    assert main(["init", "kantor"]) == 2
+    assert "kantor-jawaban.yml sudah ada" in capsys.readouterr().err
+
+
+def test_a_clone_by_git_for_windows_keeps_the_line_ends(answers: Path, tmp_path: Path) -> None:
+    found(answers, tmp_path / "kantor")
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "-q", "-c", "core.autocrlf=true", "kantor", "salinan")
+    assert "w/crlf" not in git(tmp_path / "salinan", "ls-files", "--eol")
 
 
 def test_the_wheel_carries_what_a_repository_needs() -> None:
@@ -242,3 +399,21 @@ def test_the_wheel_carries_what_a_repository_needs() -> None:
 def test_check_finds_nothing_that_blocks(answers: Path, tmp_path: Path) -> None:
     found(answers, tmp_path / "kantor")
     assert [p for p in check(FolderFiles(tmp_path / "kantor")).problems if not p.weight] == []
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_disk_that_fills_up_leaves_nothing_and_the_next_try_is_not_refused(
+    answers: Path, tmp_path: Path, there: bool
+) -> None:
+    office = tmp_path / "kantor"
+    if there:
+        office.mkdir()
+    words = [sys.executable, "-m", "rktkit", "init", str(office), "--answers", str(answers / "jawaban.yml")]
+    result = subprocess.run(
+        ["bash", "-c", 'ulimit -f 64; "$@" | cat; exit ${PIPESTATUS[0]}', "bash", *words],
+        capture_output=True,
+        text=True,
+    )
+    assert (result.returncode, "Periksa ruang" in result.stderr) == (2, True), result.stderr
+    assert office.exists() is there
+    assert found(answers, office) == 0

@@ -147,7 +147,7 @@ def test_the_guide_leads_to_a_verified_archive(tmp_path: Path) -> None:
         "dasar: Peraturan Gubernur Nusa Timur Nomor 14 Tahun 2025\njabatan: kepala\n",
         encoding="utf-8",
     )
-    assert "Siap ditandatangani: 10 dari 10 butir" in office.type(ready[0])
+    assert "Siap ditandatangani: 11 dari 11 butir" in office.type(ready[0])
     for line in ready[1:]:
         office.type(line)
     shutil.rmtree(office.folder / "build")

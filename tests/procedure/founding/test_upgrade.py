@@ -90,7 +90,7 @@ def hand_in(kantor: Kantor) -> None:
     """The last form, proposed and not yet taken."""
     form = {"rkt/2027/persandian.yml": FORM.read_bytes()}
     kantor.cabangkan("bidang/persandian-2027", "draf/2027")
-    kantor.simpan("kabid-persandian", "bidang/persandian-2027", "Form RKT 2027 bidang persandian", form)
+    kantor.commit("kabid-persandian", "bidang/persandian-2027", "Form RKT 2027 bidang persandian", form)
 
 
 def introduce_the_machine(kantor: Kantor, keys: Path) -> None:
@@ -99,20 +99,20 @@ def introduce_the_machine(kantor: Kantor, keys: Path) -> None:
     entry = f"penerbit:\n  - nama: mesin-penerbit\n    kunci: {public}\n    mulai: {kantor.waktu.date()}\n"
     kantor.cabangkan("penerbit", "main")
     policy = kantor.files("main").read(ORGANISASI) + entry.encode()
-    kantor.simpan("kasubag-perencanaan", "penerbit", "Kunci mesin penerbit", {ORGANISASI: policy})
-    kantor.gabungkan("kepala", "main", "penerbit", "Kunci mesin penerbit")
+    kantor.commit("kasubag-perencanaan", "penerbit", "Kunci mesin penerbit", {ORGANISASI: policy})
+    kantor.merge("kepala", "main", "penerbit", "Kunci mesin penerbit")
 
 
 def finish(kantor: Kantor) -> None:
     """The open cycle under the new version: take the open request, decide, approve, merge."""
-    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "main", "Mutakhirkan draf/2027 dari main")
-    kantor.gabungkan("kasubag-perencanaan", "draf/2027", "bidang/persandian-2027", "Terima form persandian")
+    kantor.merge("kasubag-perencanaan", "draf/2027", "main", "Mutakhirkan draf/2027 dari main")
+    kantor.merge("kasubag-perencanaan", "draf/2027", "bidang/persandian-2027", "Terima form persandian")
     before = kantor.files("draf/2027").read("rkt/2026/pengesahan.yml").decode()
     decision = before.replace("/029/", "/031/").replace("2026-08-27", str(kantor.waktu.date()))
     files = {"rkt/2027/pengesahan.yml": decision.encode()}
-    kantor.simpan("tim-penyusun", "draf/2027", "Draf RKT 2027", files)
-    kantor.simpan("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
-    kantor.gabungkan("kepala", "main", "draf/2027", "Tetapkan RKT 2027")
+    kantor.commit("tim-penyusun", "draf/2027", "Draf RKT 2027", files)
+    kantor.commit("sekretaris", "draf/2027", "Disetujui: RKT 2027", {})
+    kantor.merge("kepala", "main", "draf/2027", "Tetapkan RKT 2027")
 
 
 @pytest.mark.slow
@@ -136,7 +136,7 @@ def test_the_office_of_the_first_build(
     assert "scripts/rktkit/cli/main.py" in changed
     assert [path for path in changed if path.startswith(("rkt/", "content/naskah/lampiran"))] == []
     assert git(place, "rev-list", "--count", f"main..{branch}") == "1\n"
-    kantor.gabungkan("kepala", "main", branch, f"Gabungkan {branch}")
+    kantor.merge("kepala", "main", branch, f"Gabungkan {branch}")
     git(place, "reset", "-q", "--hard", "main")
     assert not (place / "tests").exists()
     assert main(["upgrade", "--root", str(place), "--from", str(ROOT)]) == 0

@@ -11,6 +11,7 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
+from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.trust.publish.publish import publish
 from tests.trust.office import Office, Person, official, organisasi
@@ -68,6 +69,10 @@ def test_without_the_forges_record_there_is_no_evidence(forged: Office) -> None:
         ({"merged_by": {"login": "contoh-lama"}}, "RKT-618"),
         ({"merged_by": {"login": "contoh-nanti"}}, "RKT-619"),
         ({"merge_commit_sha": "0" * 40}, "RKT-615"),
+        ({"merge_commit_sha": "f" * 40}, "RKT-615"),
+        ({"head": {"sha": "0" * 40}}, "RKT-615"),
+        ({"head": {"sha": "f" * 40}}, "RKT-615"),
+        ({"base": {"ref": "utama"}}, "RKT-615"),
         ({"base": {"ref": "draf/2027"}}, "RKT-615"),
         ({"merged_at": "2027-06-01T00:00:00+00:00"}, "RKT-618"),
         ({"merged_at": "2026-12-30T00:00:00+00:00"}, "RKT-626"),
@@ -88,7 +93,9 @@ def test_what_the_record_says_is_held_against_the_policy(
 def test_the_approval_must_be_of_the_exact_text(forged: Office) -> None:
     merged = forged.merge(sign=False)
     earlier = forged.sha(f"{merged}^2~1")
-    assert refusal(forged, merged, forged.event(merged, reviews=[review(forged, "sekretaris", earlier)])) == ["RKT-631"]
+    for other in (earlier, "0" * 40, "f" * 40):
+        event = forged.event(merged, reviews=[review(forged, "sekretaris", other)])
+        assert refusal(forged, merged, event) == ["RKT-631"]
     assert refusal(forged, merged, forged.event(merged, head={"sha": earlier})) == ["RKT-615"]
 
 
@@ -115,6 +122,21 @@ def test_the_last_decisive_review_counts(case: str, forged: Office) -> None:
         assert refusal(forged, merged, event) == [rule]
     else:
         assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
+
+
+def test_a_pushed_policy_must_be_introduced_and_a_merged_one_the_forge_may_know(forged: Office) -> None:
+    """Before the first publication; of a push no forge has a record, of a merge it may have one."""
+    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # didorong")
+    pushed = forged.commit("kasubag", "Langsung ke main")
+    with Repo(forged.path) as repo:
+        assert to_introduce(repo, pushed) == pushed
+    forged.git("reset", "--quiet", "--hard", "HEAD^")
+    forged.git("switch", "--quiet", "-c", "kebijakan")
+    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # digabung")
+    forged.commit("kasubag", "Lewat permintaan")
+    merged = forged.merge(sign=False, branch="kebijakan")
+    with Repo(forged.path) as repo:
+        assert to_introduce(repo, merged) is None
 
 
 def test_times_are_the_offices_own(forged: Office) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
-from tests.trust.bent import ATTACKS
+from tests.trust.attacks import ATTACKS
 from tests.trust.office import Office, Person, official, organisasi
 
 
@@ -37,6 +37,34 @@ def test_attack_is_refused(name: str, office: Office) -> None:
         assert found.message
         assert found.hint.endswith(".")
         assert "{" not in found.message + found.hint
+
+
+def test_a_push_is_called_a_push_whatever_its_hash(office: Office) -> None:
+    """Only a commit with exactly the draft's tree is a squash of it: neither a smaller nor a greater hash is."""
+    draft, before = office.sha("draf/2027^{tree}"), office.sha("main")
+    greater = set()
+    for number in range(40):
+        office.git("reset", "--quiet", "--hard", before)
+        office.git("checkout", "--quiet", "draf/2027", "--", "rkt/2027")
+        office.write({"rkt/2027/catatan.md": f"Catatan {number}.\n"})
+        pushed = office.commit("kepala", "Langsung saja", "-S")
+        assert refusal(office, pushed) == ["RKT-601"]
+        greater.add(office.sha("HEAD^{tree}") > draft)
+        if len(greater) > 1:
+            break
+    assert len(greater) > 1
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (2, " dan 1 berkas lain"), (3, " dan 2 berkas lain")])
+def test_how_much_machinery_a_merge_carries_is_told(count: int, more: str, office: Office) -> None:
+    office.on_draft().write({f"mesin-{number}.txt": "" for number in range(count)})
+    office.approve()
+    with pytest.raises(Refusal) as caught:
+        decide(office, office.merge())
+    (found,) = caught.value.problems
+    assert found.rule == "RKT-609"
+    assert f"mesin-0.txt{more}" in found.message
+    assert found.message.count("berkas lain") == bool(more)
 
 
 def test_every_attack_of_a_kind_has_its_own_rule() -> None:

@@ -16,7 +16,8 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published
-from rktkit.trust.tte import Request, bsre
+from rktkit.trust.tte import Request
+from rktkit.trust.tte.ways import bsre
 from tests.trust.acts import Archived, count
 from tests.trust.chain import KEPALA, Authority
 from tests.trust.esign import Service, ends, running, says

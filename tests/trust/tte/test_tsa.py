@@ -1,11 +1,8 @@
 """A trusted time from an RFC 3161 authority on the loopback, and what happens when there is none."""
 
-import threading
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,44 +10,10 @@ from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Tools
-from rktkit.trust.tte import p12 as pades
-from tests.trust.chain import PASSPHRASE, Authority, write_p12
+from rktkit.trust.tte.ways import p12 as pades
+from tests.trust.chain import PASSPHRASE, Answer, Authority, authority, write_p12
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, Bench
-
-Answer = Callable[[bytes], tuple[int, bytes]]
-
-
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    return Bench.build()
-
-
-@contextmanager
-def authority(answer: Answer) -> Iterator[str]:
-    """A time-stamping authority that answers a request as told."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            status, data = answer(self.rfile.read(int(self.headers["content-length"])))
-            self.send_response(status)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/tsa"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def tools(address: str, bench: Bench, folder: Path) -> Tools:

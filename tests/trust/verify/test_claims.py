@@ -1,7 +1,7 @@
 """A verdict per claim: what each reader may believe of a sealed archive, and which attack breaks which claim."""
 
 import json
-import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,23 +9,25 @@ from pathlib import Path
 import pytest
 
 import rktkit
-from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Refusal
+from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import SEAL, json_bytes, sha256
 from rktkit.trust.archive.publications import root_files
-from rktkit.trust.archive.read import read_archive
+from rktkit.trust.archive.read import read_archive, read_branch
 from rktkit.trust.archive.seal import under_seal
 from rktkit.trust.ssh import parse_key
 from rktkit.trust.verify.matter import Putusan
+from rktkit.trust.verify.people.clone import Standing
+from rktkit.trust.verify.question import History
+from rktkit.trust.verify.verdict import against
+from rktkit.trust.verify.whole import unpublished
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
+from tests.trust.attacks import ATTACKS
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office, Person, official, organisasi
+from tests.trust.office import LATER, Office, Person, official
 from tests.trust.tampering import FIRST, SECOND, flip, manifest_of, rechain, write_manifest
-
-LATER = date(2027, 6, 1)
-"""The Kepala Dinas of 2026 is no longer in office."""
 
 
 def test_every_claim_of_a_clone_and_of_a_folder(sealed_once: Archived, tmp_path: Path) -> None:
@@ -115,114 +117,6 @@ def test_a_policy_with_a_machine_wants_its_key(sealed: Archived, who: str | None
     assert office.sha("arsip") == before
 
 
-# --- a former official with his old key ------------------------------------------------------------------------------
-
-
-def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_path: Path) -> None:
-    """His old key, his clock set back, a Sekretaris' key that he kept too: everything fits but the time."""
-    terms = official(people["kepala"], "2023-01-01", "2026-12-31") + official(people["nanti"], "2027-01-01")
-    office = Office.found(tmp_path / "palsu", people, "ssh", terms)
-    office.merge()
-    run(office, machine=None, seal=key_of(office, "kepala"))
-    folder = export(office, tmp_path / "arsip")
-    trust = with_machine(organisasi(people, "ssh", terms), people["mesin"]).encode()
-    verdict = in_folder(folder, LATER, trust=trust)
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Putusan.TIDAK_PASTI)
-    assert in_folder(folder, date(2026, 12, 2), trust=trust).putusan is Putusan.SAH, "while he was in office"
-
-
-def test_the_whole_policy_that_the_reader_trusts(sealed_once: Archived, tmp_path: Path) -> None:
-    folder = export(sealed_once.office, tmp_path / "arsip")
-    stricter = sealed_once.trust.replace(b"wajib: [ssh]", b"wajib: [forge, ssh, tte]")
-    verdict = in_folder(folder, trust=stricter)
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    (orang,) = [claim for claim in verdict.bagian[0].klaim if claim.klaim == "orang"]
-    assert {level for level in ("forge", "tte") if any(f"Tingkat {level}" in text for text in orang.kurang)} == {
-        "forge",
-        "tte",
-    }
-
-
-def test_a_retired_machine_is_endorsed_by_its_successor(sealed: Archived, tmp_path: Path) -> None:
-    """The key of the first machine has ended; the next one built on what it had sealed."""
-    office = sealed.office
-    text = (office.path / "rkt/organisasi.yml").read_text()
-    cut = text.index("penerbit:")
-    machine = office.people["saksi"]
-    entry = f"penerbit:\n  - nama: mesin\n    kunci: {office.people['mesin'].public}\n    mulai: 2023-01-01\n"
-    entry += "    selesai: 2026-12-01\n"
-    office.write({"rkt/organisasi.yml": text[:cut] + entry})
-    office.commit("kepala", "Mesin lama berhenti", "-S")
-    assert claims(in_clone(office))["dokumen"] == str(Putusan.TIDAK_PASTI), "nobody in office answers for it"
-    entry += f"  - nama: mesin-2\n    kunci: {machine.public}\n    mulai: 2026-12-01\n"
-    office.write({"rkt/organisasi.yml": text[:cut] + entry})
-    office.commit("kepala", "Mesin baru", "-S")
-    office.next_amendment(2)
-    office.approve()
-    office.merge()
-    run(office, machine=key_of(office, "saksi"))
-    verdict = in_clone(office)
-    assert verdict.putusan is Putusan.SAH
-    assert "mesin-2" in next(claim for claim in verdict.bagian[0].klaim if claim.klaim == "dokumen").atas_dasar[0]
-
-
-@pytest.mark.parametrize(
-    "later", [("orang-luar", "2027-01-01", None), ("kepala", "2026-01-01", "2027-06-30")], ids=["another", "longer"]
-)
-def test_a_reader_with_an_older_policy_follows_its_changes(
-    later: tuple[str, str, str | None], sealed: Archived, tmp_path: Path
-) -> None:
-    """The Kepala Dinas of 2026 signs who comes after him, or that he stays; the plan that he signs next carries it."""
-    office = sealed.office
-    who, since, until = later
-    old = official(office.people["kepala"], "2026-01-01", "2026-12-31") if who != "kepala" else ""
-    terms = old + official(office.people[who], since, until)
-    office.write({"rkt/organisasi.yml": with_machine(organisasi(office.people, "ssh", terms), office.people["mesin"])})
-    office.commit("kepala", "Tahun depan", "-S")
-    for urutan, signer, day in ((2, "kepala", timedelta(minutes=1)), (3, who, timedelta(days=60))):
-        office.tick(day)
-        office.next_amendment(urutan)
-        office.edit("rkt/2027/pengesahan.yml", "tanggal: 2026-12-01", f"tanggal: {office.now:%Y-%m-%d}")
-        office.approve()
-        office.merge(signer)
-        run(office)
-    verdict = in_folder(export(office, tmp_path / "arsip"), office.now.date(), trust=sealed.trust)
-    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 4
-    assert [change.partition(" (")[0] for change in verdict.kebijakan["perubahan"]] == [
-        "Kebijakan berubah sampai 2027/perubahan-2"
-    ]
-
-
-def test_the_policy_may_be_newer_than_the_approved_text(sealed: Archived, tmp_path: Path) -> None:
-    """The Kepala Dinas signed a change of it between the approval and the merge: the sources hold the merge's."""
-    office = sealed.office
-    office.next_amendment(2)
-    office.approve()
-    office.git("switch", "--quiet", "main")
-    office.edit("rkt/organisasi.yml", "wajib: [ssh]", "wajib: [ssh] # tetap")
-    office.commit("kepala", "Catatan", "-S")
-    office.merge()
-    run(office)
-    verdict = in_folder(export(office, tmp_path / "arsip"), trust=sealed.trust)
-    assert [part.putusan for part in verdict.bagian] == [Putusan.SAH] * 3
-
-
-def test_an_official_in_the_sekretaris_place_speaks_against_it_and_a_stranger_does_not(
-    sealed_once: Archived, tmp_path: Path
-) -> None:
-    """By the policy that the reader trusts: a key that it knows as another's, and one that it does not know."""
-    folder, people = export(sealed_once.office, tmp_path / "arsip"), sealed_once.office.people
-    his, other, nobodys = (people[who].public.encode() for who in ("sekretaris", "kasubag", "orang-luar"))
-    swapped = sealed_once.trust.replace(his, b"-").replace(other, his).replace(b'"-"', b'"' + other + b'"')
-    verdict = in_folder(folder, trust=swapped)
-    assert verdict.putusan is Putusan.TIDAK_SAH
-    assert {found.rule for found in verdict.problems} == {"RKT-632"}
-    verdict = in_folder(folder, trust=sealed_once.trust.replace(his, nobodys))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert not verdict.problems
-
-
 # --- what was sealed -------------------------------------------------------------------------------------------------
 
 
@@ -293,6 +187,41 @@ def test_the_newest_publication_is_cut_off(sealed: Archived) -> None:
     assert in_clone(office, publikasi=FIRST).putusan is Putusan.SAH
 
 
+BENT = sorted(name for name, (_, rules) in ATTACKS.items() if rules == ["RKT-613"])
+
+
+@pytest.mark.parametrize("attack", BENT)
+def test_a_merge_that_git_would_never_write_touches_no_verdict(attack: str, sealed: Archived, rkt: Terminal) -> None:
+    """Whoever may push to ``main`` could make every archive TIDAK SAH by it; it is told, and is on another branch."""
+    sealed.office.next_amendment(2)
+    sealed.office.approve()
+    sealed.office.git("switch", "--quiet", "main")
+    merged = ATTACKS[attack][0](sealed.office)
+    verdict = in_clone(sealed.office)
+    assert verdict.putusan is Putusan.SAH
+    if sealed.office.git("rev-list", "-1", "--parents", merged).count(" ") > 1:
+        assert any(merged in text and text.endswith("RKT-613") for text in verdict.lengkap["ditolak"])
+    assert {str(found.severity) for found in verdict.problems} <= {"peringatan"}
+    with Repo(sealed.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        told = against(read_branch(repo, arsip), History(repo, main, arsip))
+    assert {str(found.severity) for found in told} <= {"peringatan"}, "the site says no more"
+    status, _, err = rkt(sealed.office.path, "verify")
+    assert (status, err) == (0, "")
+
+
+def test_a_merge_before_the_first_publication_leaves_all_of_them_in_doubt(sealed_once: Archived) -> None:
+    """It is missing below everything that the archive holds."""
+    with Repo(sealed_once.office.path) as repo:
+        arsip, main = repo.resolve("arsip"), repo.resolve("main")
+        archive = read_branch(repo, arsip)
+        later = replace(archive, publications=archive.publications[1:])
+        standing = Standing(repo, main, later)
+        ((said, after, found),) = unpublished(History(repo, main, arsip), later, standing)
+    assert archive.publications[0].manifest.commit in said
+    assert (after, found.rule) == (0, "RKT-663")
+
+
 def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Archived) -> None:
     office = sealed.office
     office.on_draft().git("merge", "--quiet", "--ff-only", "main")
@@ -302,113 +231,6 @@ def test_a_merge_that_cannot_be_published_touches_no_verdict(sealed: Archived) -
     verdict = in_clone(office)
     assert verdict.putusan is Putusan.SAH
     assert any(refused in text and "RKT-63" in text for text in verdict.lengkap["ditolak"])
-
-
-# --- the gate and the people -----------------------------------------------------------------------------------------
-
-
-def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:
-    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
-    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
-    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=partial(with_machine, machine=people["mesin"]))
-    office.merge("sekretaris")
-    run(office)
-    verdict = in_clone(office)
-    assert verdict.putusan is Putusan.SAH
-    said = "\n".join(verdict.bagian[0].terbukti)
-    assert "CONTOH Sekretaris Dinas (Plt. Kepala Dinas)" in said
-    assert "menyetujui dan menandatangani: satu orang saja" in said
-
-
-def test_two_people_where_the_policy_asks_for_them(people: dict[str, Person], tmp_path: Path) -> None:
-    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
-    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
-    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=lambda text: f"{text}  dua_orang: true\n")
-    office.merge("sekretaris")
-    with pytest.raises(Refusal, match="RKT-632"):
-        run(office, machine=None)
-
-
-def test_a_key_of_two_people_is_nobodys(people: dict[str, Person], tmp_path: Path) -> None:
-    def shared(text: str) -> str:
-        return text.replace(people["tim"].public, people["kepala"].public)
-
-    office = Office.found(tmp_path / "k", people, "ssh", policy=shared)
-    office.merge()
-    with pytest.raises(Refusal, match="RKT-612"):
-        run(office, machine=None)
-
-
-def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Path) -> None:
-    def without(text: str) -> str:
-        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
-        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris]\n  tempat: ", 1) + text[end:]
-        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan")
-
-    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
-    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
-    office.approve("kasubag")
-    office.merge()
-    run(office, machine=None, seal=key_of(office, "kepala"))
-    assert in_clone(office).putusan is Putusan.SAH
-
-
-def test_an_office_without_a_tim_and_a_sekretaris_knows_whose_turn_it_is(
-    people: dict[str, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The Kasubbag writes the draft, approves it, and nobody else's approval lets it through."""
-
-    def without(text: str) -> str:
-        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
-        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris, tim]\n  tempat: ", 1) + text[end:]
-        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan").replace(
-            "peran: tim", "peran: kabid"
-        )
-
-    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
-    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
-    root = ("--root", str(office.path), "--format", "json")
-    assert main(["check", "--root", str(office.path)]) == 0
-    capsys.readouterr()
-    assert main(["status", "2027", *root]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert [turn["langkah"] for turn in said["bola"]] == [9]
-    assert [turn["jabatan"] for turn in said["bola"]] == ["kasubag-perencanaan"]
-    assert not [step for step in said["langkah"] if re.search(r"Sekretaris|Tim\b", step["pelaku"])]
-    office.approve("sekretaris")
-    office.merge()
-    with pytest.raises(Refusal, match="RKT-63"):
-        run(office, machine=None)
-
-
-def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:
-    office.on_draft()
-    approved = office.sha()
-    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
-    office.merge(branch=approved)
-    with pytest.raises(Refusal, match="RKT-633"):
-        run(office, machine=None)
-
-
-@pytest.mark.parametrize(
-    ("who", "message", "sign"),
-    [("kasubag", "Ditolak: RKT 2027", True), ("sekretaris", "Ditolak RKT 2027", True)],
-    ids=["another role", "another sentence"],
-)
-def test_what_takes_no_approval_back(who: str, message: str, sign: bool, office: Office) -> None:
-    office.on_draft()
-    approved = office.sha()
-    office.commit(who, message, *(["-S"] if sign else []))
-    office.merge(branch=approved)
-    assert run(office, machine=None).baru
-
-
-def test_an_approval_after_a_refusal_counts_again(office: Office) -> None:
-    office.on_draft()
-    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
-    office.approve()
-    office.merge()
-    assert run(office, machine=None).baru
 
 
 # --- the last day in office (18) -------------------------------------------------------------------------------------

@@ -15,13 +15,11 @@ from rktkit.ground.web import Web
 from rktkit.trust.tte.tsr import NoStamp, ask_stamp, check_stamp
 from rktkit.trust.verify.matter import Putusan
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
-from tests.trust.chain import Authority
+from tests.trust.chain import Answer, Authority, authority
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office, Person, official
+from tests.trust.office import LATER, Office, Person, official
 from tests.trust.tampering import FIRST
-from tests.trust.tte.test_tsa import Answer, authority
 
-LATER = date(2027, 6, 1)
 TSA = "rkt/akar/tsa/contoh.pem"
 
 

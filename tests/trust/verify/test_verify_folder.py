@@ -5,21 +5,16 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfWriter
-from pypdf.annotations import FreeText
 
 from rktkit.faces.site.collection import read_collection
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Severity
 from rktkit.trust.verify.matter import Putusan
-from tests.trust.acts import Archived, head, in_folder, stand_alone
+from tests.trust.acts import head, in_folder, stand_alone
 from tests.trust.chain import Authority
 from tests.trust.tampering import (
     CHANGES,
@@ -241,166 +236,6 @@ def test_nothing_is_no_archive(tmp_path: Path) -> None:
     assert in_folder(tmp_path, head="0" * 64).putusan is Putusan.TIDAK_SAH
     assert stand_alone(tmp_path)[0] == 3
     assert stand_alone(tmp_path, "--kepala", "0" * 64)[0] == 1
-
-
-# --- a policy that the reader trusts ---------------------------------------------------------------------------------
-
-
-def test_signatures_vouch_by_a_trusted_policy(folder: Path, trust: bytes) -> None:
-    verdict = in_folder(folder, trust=trust)
-    assert verdict.putusan is Putusan.SAH
-    assert any("CONTOH Kepala Dinas" in text for text in verdict.bagian[0].terbukti)
-    assert any("CONTOH Sekretaris Dinas" in text for text in verdict.bagian[0].terbukti)
-
-
-def test_keys_that_the_reader_does_not_trust(folder: Path, trust: bytes, archived_once: Archived) -> None:
-    people = archived_once.office.people
-    other = trust.replace(people["kepala"].public.encode(), people["orang-luar"].public.encode())
-    verdict = in_folder(folder, trust=other)
-    assert verdict.putusan is Putusan.TIDAK_PASTI, "an unknown signer is not provable, and nobody is accused"
-    assert any("tidak dikenal kebijakan" in text for text in verdict.bagian[0].kurang)
-
-
-def test_a_trusted_file_that_cannot_be_read(folder: Path) -> None:
-    """The reader's own file is no evidence against the archive."""
-    assert in_folder(folder, trust=b"jabatan: [").putusan is Putusan.TIDAK_PASTI
-
-
-def _edit(folder: Path, path: str, old: str, new: str) -> None:
-    text = (folder / path).read_text()
-    assert old in text
-    (folder / path).write_text(text.replace(old, new))
-
-
-@pytest.mark.parametrize(
-    ("path", "old", "new", "rule"),
-    [
-        (f"{FIRST}/sumber/rkt/2027/pikp.yml", "458805000", "958805000", "RKT-662"),
-        (f"{FIRST}/sumber/rkt/organisasi.yml", "wajib: [ssh]", "wajib: [forge]", "RKT-662"),
-        (f"{FIRST}/sumber/rkt/satuan.yml", "nama: Persen", "nama: Permil", "RKT-662"),
-        (f"{FIRST}/bukti.json", '"commit": "', '"commit": "0', "RKT-654"),
-        (f"{FIRST}/bukti.json", '"tree": {', '"pohon": {', "RKT-662"),
-        (f"{FIRST}/rkt.json", "458805000", "958805000", "RKT-661"),
-        (f"{THIRD}/bukti.json", '"cara": "ssh"', '"cara": "bsre"', "RKT-640"),
-    ],
-)
-def test_a_careful_forgery_does_not_fit_the_signatures(
-    folder: Path, trust: bytes, path: str, old: str, new: str, rule: str
-) -> None:
-    """Even where every hash was recomputed: the signed commit holds another text."""
-    _edit(folder, path, old, new)
-    rechain(folder, [FIRST, SECOND, THIRD])
-    verdict = in_folder(folder, trust=trust)
-    assert verdict.putusan is Putusan.TIDAK_SAH
-    assert rule in {found.rule for found in verdict.problems}
-
-
-def test_a_form_left_out_with_care(folder: Path, trust: bytes) -> None:
-    (folder / FIRST / "sumber/rkt/2027/egov.yml").unlink()
-    rechain(folder, [FIRST, SECOND, THIRD])
-    assert "RKT-662" in {found.rule for found in in_folder(folder, trust=trust).problems}
-
-
-def test_every_document_can_be_made_again(folder: Path) -> None:
-    verdict = in_folder(folder, reproduce=True, head=head(folder))
-    assert verdict.putusan is Putusan.SAH
-    assert any("Semua dokumen" in text for text in verdict.bagian[1].terbukti)
-    _edit(folder, f"{SECOND}/rkt.html", "Rencana Kinerja", "Rencana Kerja")
-    rechain(folder, [FIRST, SECOND, THIRD])
-    again = in_folder(folder, reproduce=True)
-    assert not any("Semua dokumen" in text for text in again.bagian[1].terbukti)
-
-
-# --- a PDF -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_pdf_is_found_in_the_archive(folder: Path) -> None:
-    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
-    verdict = in_folder(folder, pdf=pdf, head=head(folder))
-    assert verdict.putusan is Putusan.SAH
-    assert [part.publikasi for part in verdict.bagian] == [SECOND]
-    path = folder.parent / "rkt.pdf"
-    path.write_bytes(pdf)
-    assert f"{SECOND}/rkt.pdf" in stand_alone(folder, "--pdf", str(path), "--kepala", head(folder))[1]
-
-
-def test_a_pdf_beside_one_of_forty_gigabytes(folder: Path) -> None:
-    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
-    GRAVE["forty gigabytes of rkt.pdf"](folder)
-    assert in_folder(folder, pdf=pdf).putusan is Putusan.TIDAK_SAH
-    assert in_folder(folder, pdf=b"%PDF-1.7 lain").putusan is Putusan.TIDAK_SAH
-
-
-def test_a_pdf_that_was_saved_again(folder: Path, tmp_path: Path) -> None:
-    """Three answers: the archive's file, its text in another file, another text."""
-    pdf = (folder / FIRST / "rkt.pdf").read_bytes()
-    for again in (pdf + b"%", resaved(pdf)):
-        verdict = in_folder(folder, pdf=again, head=head(folder))
-        assert verdict.putusan is Putusan.TIDAK_PASTI
-        assert [part.publikasi for part in verdict.bagian] == [FIRST]
-        assert any("buktinya tidak" in text for text in verdict.catatan)
-    changed = (folder / SECOND / "rkt.pdf").read_bytes()
-    verdict = in_folder(folder, pdf=resaved(changed), head=head(folder), publikasi=FIRST)
-    assert verdict.putusan is Putusan.TIDAK_SAH, "a changed figure stays a forgery"
-    (found,) = verdict.problems
-    assert found.rule == "RKT-660"
-    assert re.search(r"berbeda dari 2027/murni-0, pertama di halaman \d", found.message)
-
-
-def test_what_is_no_file_of_the_archive_is_no_forgery(folder: Path, tmp_path: Path) -> None:
-    """Both verifiers say so: of the archive's PDF with something behind it, and of a stranger's."""
-    blank = PdfWriter()
-    blank.add_blank_page(100, 100)
-    blank.write(tmp_path / "lain.pdf")
-    given = tmp_path / "rkt.pdf"
-    for pdf in ((folder / FIRST / "rkt.pdf").read_bytes() + b"%", (tmp_path / "lain.pdf").read_bytes()):
-        given.write_bytes(pdf)
-        for known in (None, head(folder)):
-            assert in_folder(folder, pdf=pdf, head=known).putusan is Putusan.TIDAK_PASTI
-            status, said = stand_alone(folder, "--pdf", str(given), *(("--kepala", known) if known else ()))
-            assert (status, "bukan berkas arsip ini" in said) == (3, True)
-    flip(folder / SECOND / "rkt.html")
-    assert stand_alone(folder, "--pdf", str(given))[0] == 1, "what is wrong with the archive is still told"
-
-
-def test_a_pdf_whose_text_nobody_can_read_accuses_nobody(folder: Path) -> None:
-    verdict = in_folder(folder, pdf=b"%PDF-1.7\n%%EOF", head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert [found.rule for found in verdict.problems] == ["RKT-660"]
-
-
-@pytest.mark.parametrize("publikasi", [FIRST, SECOND])
-@pytest.mark.parametrize("way", ["an empty page", "a mail's line before it", "a title", "a password for changes"])
-def test_what_programs_do_to_a_pdf_accuses_nobody(way: str, publikasi: str, folder: Path) -> None:
-    """A plan that was amended since is as honest as the newest."""
-    pdf = (folder / publikasi / "rkt.pdf").read_bytes()
-    ways: dict[str, Callable[[bytes], bytes]] = {
-        "an empty page": partial(resaved, change=PdfWriter.add_blank_page),
-        "a mail's line before it": lambda pdf: b"\r\n" + pdf,
-        "a title": partial(resaved, change=lambda writer: writer.add_metadata({"/Title": "RKT fix (1)"})),
-        "a password for changes": partial(resaved, change=lambda writer: writer.encrypt("", "x", algorithm="RC4-128")),
-    }
-    verdict = in_folder(folder, pdf=ways[way](pdf), head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_PASTI
-    assert [part.publikasi for part in verdict.bagian] == [publikasi]
-    assert any("buktinya tidak" in text for text in verdict.catatan)
-
-
-def test_a_figure_that_was_put_over_another_is_no_copy(folder: Path) -> None:
-    note = FreeText(text="Rp999.999.999", rect=(100, 100, 400, 200))
-    given = resaved((folder / FIRST / "rkt.pdf").read_bytes(), lambda writer: writer.add_annotation(2, note))
-    verdict = in_folder(folder, pdf=given, head=head(folder))
-    assert verdict.putusan is Putusan.TIDAK_SAH
-    assert "pertama di halaman 3" in verdict.problems[0].message
-
-
-def resaved(pdf: bytes, change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
-    """As another program writes it anew."""
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    change(writer)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("tool", ["kode", "typst", "rktkit"])

@@ -78,6 +78,36 @@ def test_a_changed_byte_is_found_all_the_same(clone: Path, old: Path) -> None:
     assert verify(FolderFiles(old), Question(today=DAYS[0], trust=trust)).putusan is Putusan.TIDAK_SAH
 
 
+SHAPES = BUNDLE.with_name("bentuk.bundle")
+OFFICES = {"forge": "??S ??S", "keduanya": "??S ??S", "segel": "SSS ??S", "baru": "??S ??S"}
+"""What a clone, a folder with a trusted policy and one with a head say of each, then and in twenty years.
+
+S for SAH, ? for not provable: nobody sealed them, but for one the Kepala Dinas, whose term ends. A head mends each.
+"""
+
+
+@pytest.mark.parametrize("today", DAYS)
+@pytest.mark.parametrize("name", OFFICES)
+def test_no_shape_of_the_first_build_is_called_forged(name: str, today: date, tmp_path: Path) -> None:
+    clone, folder = tmp_path / "kantor", tmp_path / "arsip"
+    for place, branch in ((clone, "main"), (folder, "arsip")):
+        subprocess.run(["git", "clone", "--quiet", f"--branch={name}-{branch}", SHAPES, place], check=True)
+    with Repo(clone) as repo:
+        main, tip = (repo.resolve(f"refs/remotes/origin/{name}-{branch}") for branch in ("main", "arsip"))
+        told = [verify(CommitFiles(repo, tip), Question(today=today), History(repo, main, tip))]
+    head = json.loads((folder / "kepala.json").read_text())["sha256"]
+    trust = (clone / "rkt/organisasi.yml").read_bytes()
+    told += [
+        verify(FolderFiles(folder), Question(today=today, **given)) for given in ({"trust": trust}, {"head": head})
+    ]
+    assert [str(found) for one in told for found in one.problems if str(found.severity) == "galat"] == []
+    assert (
+        "".join({Putusan.SAH: "S", Putusan.TIDAK_PASTI: "?"}[one.putusan] for one in told)
+        == OFFICES[name].split()[DAYS.index(today)]
+    )
+    assert stand_alone(folder, "--kepala", head)[0] == 0
+
+
 def test_its_looser_approvals_count_in_a_folder_as_they_did(archived: Archived, tmp_path: Path) -> None:
     office = archived.office
     office.next_amendment(2)

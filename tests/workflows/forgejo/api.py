@@ -88,6 +88,8 @@ class _Requests:
         on("GET", f"{api}/pulls/[0-9]+/reviews", lambda r: paged(self.pull(r).reviews, 50, link=False, total=True)(r))
         on("POST", f"{api}/pulls/[0-9]+/reviews", self.review)
         on("POST", f"{api}/pulls/[0-9]+/merge", self.merge)
+        on("DELETE", f"{api}/pulls/[0-9]+/merge", self.unschedule)
+        on("PATCH", f"{api}/pulls/[0-9]+", self.retarget)
         on("GET", f"{api}/commits/[0-9a-f]+/pull", self.of_commit)
         on("GET", f"{api}/commits/[0-9a-f]+/statuses", self.statuses)
         on("POST", f"{api}/statuses/[0-9a-f]+", self.status)
@@ -148,6 +150,22 @@ class _Requests:
             return Reply({"message": why or "The PR is already merged"}, 405)
         self.forge.merge(pull, user)
         return Reply(status=200, raw=b"")
+
+    def unschedule(self, request: Request) -> Reply:
+        pull = self.pull(request)
+        if not pull.scheduled:
+            return Reply({"message": "Not Found"}, 404)
+        pull.scheduled = None
+        pull.event("pull_cancel_scheduled_merge", self.forge.people.json(_user(request)), self.forge.at())
+        return Reply(status=204, raw=b"")
+
+    def retarget(self, request: Request) -> Reply:
+        """*Edit*: another target branch."""
+        pull = self.pull(request)
+        pull.base = request.body["base"]
+        pull.event("change_target_branch", self.forge.people.json(_user(request)), self.forge.at())
+        self.forge.on_change(pull, "edited")
+        return Reply(self.json(pull), 201)
 
     def of_commit(self, request: Request) -> Reply:
         sha = request.path.split("/")[-2]

@@ -22,6 +22,8 @@ ELSEWHERE = "github.server_url == 'https://github.com'"
 """A job with this condition is off here, and reported as passed over."""
 
 FOLDER = ".github/workflows"
+UNASKED = ("opened", "synchronize", "reopened")
+"""What happens to a request and starts a workflow that names no types."""
 
 
 class Runs:
@@ -46,12 +48,12 @@ class Runs:
     ) -> None:
         self.pool.shutdown(cancel_futures=True)
 
-    def checked(self, pull: Pull) -> None:
+    def checked(self, pull: Pull, action: str) -> None:
         """The base's own files for ``pull_request_target``, the request's for ``pull_request``."""
         base = self.forge.base_sha(pull)
-        payload = {"action": "synchronize", "number": pull.number, "pull_request": pull.json(base), **self._context()}
+        payload = {"action": action, "number": pull.number, "pull_request": pull.json(base), **self._context()}
         for event, commit in (("pull_request_target", base), ("pull_request", pull.head_sha)):
-            for name in self._workflows(event, commit, pull.base):
+            for name in self._workflows(event, commit, pull.base, action):
                 self._queue(event, commit, name, payload, pull.head_sha)
 
     def started(self, name: str) -> None:
@@ -68,13 +70,15 @@ class Runs:
         owner, _, name = REPO.partition("/")
         return {"repository": {"full_name": REPO, "name": name, "owner": {"login": owner}, "default_branch": "main"}}
 
-    def _workflows(self, event: str, commit: str, branch: str) -> list[str]:
+    def _workflows(self, event: str, commit: str, branch: str, action: str) -> list[str]:
         names = self.forge.bare.tried("ls-tree", "--name-only", f"{commit}:{FOLDER}").stdout.decode().splitlines()
         found = []
         for name in names:
             on = self._read(commit, name)["on"]
-            branches = on[event].get("branches", ["*"]) if isinstance(on, dict) and on.get(event) else ["*"]
-            if event in ([on] if isinstance(on, str) else on) and any(fnmatchcase(branch, one) for one in branches):
+            if event not in ([on] if isinstance(on, str) else on):
+                continue
+            said = on[event] if isinstance(on, dict) and on.get(event) else {}
+            if action in said.get("types", UNASKED) and any(fnmatchcase(branch, p) for p in said.get("branches", "*")):
                 found.append(name)
         return found
 

@@ -22,7 +22,8 @@ ADMINS = re.compile(
 )
 """What only an administrator may change."""
 
-Hook = Callable[[Pull], None]
+Hook = Callable[[Pull, str], None]
+"""A request and what happened to it: ``opened``, ``synchronize``, ``edited``."""
 
 
 class Forgejo(Server):
@@ -36,12 +37,12 @@ class Forgejo(Server):
         self.people = People("pengelola-server")
         self.settings = holding.Forgejo(self)
         self.settings.people, self.settings.writers = {self.people.admin}, {self.people.admin}
-        self.made = False
+        self.settings.begun = self.made = False
         self.pulls: dict[int, Pull] = {}
         self.issues: dict[int, Pull] = {}
         self.statuses: list[dict[str, Any]] = []
         self.variables: dict[str, str] = {}
-        self.on_change: Hook = lambda _: None
+        self.on_change: Hook = lambda _pull, _action: None
         self.on_dispatch: Callable[[str], None] = lambda _: None
 
     # --- what everybody goes through ----------------------------------------------------------------------------------
@@ -102,6 +103,7 @@ class Forgejo(Server):
     def changed(self, before: dict[str, str], user: str) -> None:
         """Branches moved: the requests from them move along."""
         after = self.bare.heads()
+        self.settings.begun = "main" in after
         for pull in [one for one in self.pulls.values() if not one.merged]:
             head = after.get(pull.head, pull.head_sha)
             if head != pull.head_sha:
@@ -109,7 +111,7 @@ class Forgejo(Server):
                 dismiss = bool(rule and rule["dismiss_stale_approvals"])
                 pull.moved(head, self.people.json(user), self.at(), dismiss=dismiss)
                 self.bare("update-ref", f"refs/pull/{pull.number}/head", head)
-                self.on_change(pull)
+                self.on_change(pull, "synchronize")
 
     # --- requests -----------------------------------------------------------------------------------------------------
 
@@ -124,7 +126,7 @@ class Forgejo(Server):
         self.pulls[number] = pull
         self.bare("update-ref", f"refs/pull/{number}/head", tip)
         pull.event("pull_push", pull.user, self.at())
-        self.on_change(pull)
+        self.on_change(pull, "opened")
         return pull
 
     def why_no_merge(self, pull: Pull, user: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Diagnosis, Place
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """Its hashes and its chain; signatures are ``rkt verify``'s."""
     if place.repo is None:
         return
@@ -15,15 +15,15 @@ def probe(place: Place) -> Iterator[Hasil]:
 
     tip = newest(place.repo)
     if tip is None:
-        yield Hasil("Arsip", BAIK, "Belum ada publikasi.")
+        yield Diagnosis("Arsip", BAIK, "Belum ada publikasi.")
         return
     try:
         archive = read_branch(place.repo, tip)
     except GitFailed as error:
-        yield Hasil("Arsip", ENTAH, f"Tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck.")
+        yield Diagnosis("Arsip", ENTAH, f"Tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck.")
         return
     bad = [found for found in archive.problems if found.weight == 0]
     if bad:
-        yield Hasil("Arsip", GALAT, bad[0].message, "rkt verify menunjukkan semuanya.")
+        yield Diagnosis("Arsip", GALAT, bad[0].message, "rkt verify menunjukkan semuanya.")
     else:
-        yield Hasil("Arsip", BAIK, f"{len(archive.publications)} publikasi, rantainya utuh.")
+        yield Diagnosis("Arsip", BAIK, f"{len(archive.publications)} publikasi, rantainya utuh.")

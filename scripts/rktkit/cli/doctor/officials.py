@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, GALAT, PERINGATAN, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, GALAT, PERINGATAN, Diagnosis, Place
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """Asked of the day on which this runs."""
     office = place.organisasi
     if office is None:
         words = "rkt check rkt/organisasi.yml"
-        yield Hasil("Pejabat", GALAT, "rkt/organisasi.yml tidak ada atau tidak dapat dibaca.", words)
+        yield Diagnosis("Pejabat", GALAT, "rkt/organisasi.yml tidak ada atau tidak dapat dibaca.", words)
         return
     today, bad = office.hari(place.now), 0
     for jabatan in office.jabatan:
@@ -19,16 +19,16 @@ def probe(place: Place) -> Iterator[Hasil]:
             bad += 1
             words = "Catat pejabatnya (juga Plt. atau Plh.) di rkt/organisasi.yml."
             weight = GALAT if jabatan.peran in ("kepala", "kasubag") else PERINGATAN
-            yield Hasil("Pejabat", weight, f"{jabatan.nama}: tidak ada yang menjabat hari ini.", words)
+            yield Diagnosis("Pejabat", weight, f"{jabatan.nama}: tidak ada yang menjabat hari ini.", words)
         elif not person.akun and (jabatan.peran != "kabid" or "forge" in office.wajib):
             bad += 1
             words = "Tambahkan akun: [nama] pada pejabat itu."
-            yield Hasil("Pejabat", PERINGATAN, f"{person.nama} ({jabatan.nama}) belum punya akun forge.", words)
+            yield Diagnosis("Pejabat", PERINGATAN, f"{person.nama} ({jabatan.nama}) belum punya akun forge.", words)
         if person and "ssh" in office.wajib and jabatan.peran == "kepala" and not person.kunci:
             bad += 1
             words = "ssh-keygen -t ed25519, lalu tulis kunci publiknya pada kunci: di rkt/organisasi.yml."
-            yield Hasil(
+            yield Diagnosis(
                 "Pejabat", GALAT, f"{person.nama} belum punya kunci SSH, padahal kebijakan mewajibkannya.", words
             )
     if not bad:
-        yield Hasil("Pejabat", BAIK, f"{len(office.jabatan)} jabatan terisi.")
+        yield Diagnosis("Pejabat", BAIK, f"{len(office.jabatan)} jabatan terisi.")

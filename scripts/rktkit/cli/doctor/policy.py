@@ -2,42 +2,43 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, PERINGATAN, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, PERINGATAN, Diagnosis, Place
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """Asked now, for a publication asks only when everybody has signed."""
     main = place.repo.branch_tip("main") if place.repo else None
     if place.repo is None or main is None or place.organisasi is None:
         return
-    from rktkit.ground.findings import Refusal
+    from rktkit.ground.findings import Refusal, Severity
     from rktkit.ground.git.program import GitFailed
-    from rktkit.trust.approval.line import forge_may_know, policy_line, to_introduce
+    from rktkit.procedure.reminders import unconsented
+    from rktkit.trust.approval.line import forge_may_know, policy_line
     from rktkit.trust.archive.branch import newest
     from rktkit.trust.archive.read import read_branch
     from rktkit.trust.verify.question import History
     from rktkit.trust.verify.whole import last_published
 
     if place.repo.shallow:
-        yield Hasil("Kebijakan", ENTAH, "Riwayat repositori ini terpotong.", "git fetch --unshallow")
+        yield Diagnosis("Kebijakan", ENTAH, "Riwayat repositori ini terpotong.", "git fetch --unshallow")
         return
     tip = newest(place.repo)
     try:
         since = last_published(read_branch(place.repo, tip), History(place.repo, main)) if tip else None
     except GitFailed as error:
-        yield Hasil("Kebijakan", ENTAH, f"Arsip tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck.")
+        yield Diagnosis(
+            "Kebijakan", ENTAH, f"Arsip tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck."
+        )
         return
     try:
         policy_line(place.repo, main, since=since, evidence=None, introduce=None)
     except Refusal as refusal:
         if forge_may_know(place.repo, main, refusal, since=since):
             said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
-            yield Hasil("Kebijakan", ENTAH, said, "Terbitkan lewat alur kerja forge.")
-        elif since is None and (commit := to_introduce(place.repo, main)):
-            said = "organisasi.yml berubah di main tanpa persetujuan kepala; publikasi pertama akan ditolak (RKT-635)."
-            words = f"Bila isinya benar, perkenalkan pada publikasi pertama: rkt publish --introduce {commit}"
-            yield Hasil("Kebijakan", PERINGATAN, said, words)
-        else:
-            yield from (Hasil("Kebijakan", GALAT, one.message, one.hint) for one in refusal.problems)
+            yield Diagnosis("Kebijakan", ENTAH, said, "Terbitkan lewat alur kerja forge.")
+            return
+        weight = {Severity.GALAT: GALAT, Severity.PERINGATAN: PERINGATAN}
+        found = unconsented(place.repo)
+        yield from (Diagnosis("Kebijakan", weight[one.severity], one.message, one.hint) for one in found)
     else:
-        yield Hasil("Kebijakan", BAIK, "Setiap perubahan organisasi.yml disetujui kepala.")
+        yield Diagnosis("Kebijakan", BAIK, "Setiap perubahan organisasi.yml disetujui kepala.")

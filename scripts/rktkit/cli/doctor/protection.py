@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Diagnosis, Place
 
 NAMA = "Perlindungan cabang"
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """Without a token nothing can be read; that is said, and blocks nothing."""
     if place.origin is None:
         return
@@ -21,18 +21,18 @@ def probe(place: Place) -> Iterator[Hasil]:
         forge, office = place.forge, place.organisasi
         if forge is None or office is None:
             words = "Beri token pengelola di RKT_TOKEN, lalu jalankan rkt doctor lagi."
-            yield Hasil(NAMA, ENTAH, "Tidak dapat dibaca tanpa token.", words)
+            yield Diagnosis(NAMA, ENTAH, "Tidak dapat dibaca tanpa token.", words)
             return
         try:
             accounts = Accounts.of(office, office.hari(place.now), place.machinery)
         except UsageError as error:
-            yield Hasil(NAMA, ENTAH, str(error), "Lengkapi akun pejabat di rkt/organisasi.yml.")
+            yield Diagnosis(NAMA, ENTAH, str(error), "Lengkapi akun pejabat di rkt/organisasi.yml.")
             return
         wrong = lacks(forge.wanted(accounts), forge.holds())
     except (ForgeError, UsageError) as error:
-        yield Hasil(NAMA, ENTAH, f"Tidak dapat dibaca: {error}", "Periksa --repo, --server, dan token.")
+        yield Diagnosis(NAMA, ENTAH, f"Tidak dapat dibaca: {error}", "Periksa --repo, --server, dan token.")
         return
     if wrong:
-        yield Hasil(NAMA, GALAT, "; ".join(lack_lines(wrong)), "rkt forge setup")
+        yield Diagnosis(NAMA, GALAT, "; ".join(lack_lines(wrong)), "rkt forge setup")
     else:
-        yield Hasil(NAMA, BAIK, "Seperti seharusnya.")
+        yield Diagnosis(NAMA, BAIK, "Seperti seharusnya.")

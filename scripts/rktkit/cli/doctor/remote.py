@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, PERINGATAN, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, PERINGATAN, Diagnosis, Place
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """``origin`` is set and answers."""
     if place.origin is None:
         words = "git remote add origin ALAMAT && git push -u origin main"
-        yield Hasil("Forge", PERINGATAN, "Belum ada origin; repositori ini hanya ada di komputer ini.", words)
+        yield Diagnosis("Forge", PERINGATAN, "Belum ada origin; repositori ini hanya ada di komputer ini.", words)
     elif place.ask("git", "-c", "core.askPass=true", "ls-remote", "--heads", "origin") is None:
         words = "Periksa jaringan, alamat (git remote -v), dan hak akses Anda."
-        yield Hasil("Forge", PERINGATAN, f"{place.origin} tidak menjawab.", words)
+        yield Diagnosis("Forge", PERINGATAN, f"{place.origin} tidak menjawab.", words)
     else:
-        yield Hasil("Forge", BAIK, place.origin)
+        yield Diagnosis("Forge", BAIK, place.origin)

@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 BAIK, PERINGATAN, GALAT, ENTAH = "baik", "peringatan", "galat", "tidak diketahui"
 
 
-class Hasil(Value):
+class Diagnosis(Value):
     """One finding. ``obat`` says what to do, and is empty where all is well."""
 
     nama: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Hasil, Place
+from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, Diagnosis, Place
 
 NAMA = "Rahasia penerbitan"
 KEYS = frozenset(
@@ -15,7 +15,7 @@ _JOB = re.compile(r"^  [A-Za-z0-9_-]+:\s*(?:#.*)?$", re.MULTILINE)
 _AUTOMATIC = ("GITHUB_TOKEN", "FORGEJO_TOKEN", "GITEA_TOKEN")
 
 
-def probe(place: Place) -> Iterator[Hasil]:
+def probe(place: Place) -> Iterator[Diagnosis]:
     """On GitHub an environment bound to ``main`` keeps it; Forgejo and Gitea hand every secret to every run.
 
     The workflows say what would be read, the forge what is there to be read.
@@ -32,12 +32,12 @@ def probe(place: Place) -> Iterator[Hasil]:
             else "Hapus, ganti kuncinya, dan terbitkan dari luar repositori ini: pewaktu di mesin kantor, atau "
             "repositori penerbit tersendiri yang menjalankan rkt forge publish."
         )
-        yield Hasil(NAMA, GALAT, f"Dapat dibaca siapa pun yang boleh push: {', '.join(wrong)}.", words)
+        yield Diagnosis(NAMA, GALAT, f"Dapat dibaca siapa pun yang boleh push: {', '.join(wrong)}.", words)
     elif stored is None:
         words = "Beri token pengelola di RKT_TOKEN, atau lihat di setelan repositori (Actions, Secrets)."
-        yield Hasil(NAMA, ENTAH, "Berkas alur kerja baik; yang tersimpan di forge tidak dapat dibaca.", words)
+        yield Diagnosis(NAMA, ENTAH, "Berkas alur kerja baik; yang tersimpan di forge tidak dapat dibaca.", words)
     else:
-        yield Hasil(NAMA, BAIK, "Tidak ada kunci penerbitan yang dapat dibaca pengirim.")
+        yield Diagnosis(NAMA, BAIK, "Tidak ada kunci penerbitan yang dapat dibaca pengirim.")
 
 
 def _asked_for(place: Place) -> Iterator[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import colourful, handed_in, relative, root, site_url
 from rktkit.faces.reports import FORMATS, reporter
 from rktkit.ground.files import FolderFiles
-from rktkit.ground.findings import Report, UsageError
+from rktkit.ground.findings import Problem, Report, UsageError
 from rktkit.plan.layout import year_of
 from rktkit.rules.archived import NOTHING, Archived, softens
 from rktkit.rules.check import check
@@ -45,12 +44,24 @@ def run(options: Options) -> int:
     if said is NOTHING and every and (base / ".git").exists() and any(map(softens, report.problems)):
         said = _asked(base)  # without an archive only main can say which years are closed
         report = check(files, handed_in=days, archived=said)
+    if options.final and not paths:
+        report = Report.of([*report.problems, *policy(base)], report.files, report.sources)
     colour = colourful()
-    with suppress(BrokenPipeError):  # whoever stopped reading still gets the exit status
-        sys.stdout.write(reporter(options.format, site_url())(report, colour))
-        if options.final and options.format == "text":
-            sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
+    sys.stdout.write(reporter(options.format, site_url())(report, colour))
+    if options.final and options.format == "text":
+        sys.stdout.write("".join(f"{line}\n" for line in _ready(report)))
     return int(report.blocks)
+
+
+def policy(base: Path) -> tuple[Problem, ...]:
+    """What the history of ``main`` says against the policy that a publication would go by."""
+    if not (base / ".git").exists():
+        return ()
+    from rktkit.ground.git.repo import Repo
+    from rktkit.procedure.reminders import unconsented
+
+    with Repo(base) as repo:
+        return unconsented(repo)
 
 
 def _ready(report: Report) -> list[str]:

@@ -87,9 +87,12 @@ def _send(options: Options, hasil: Hasil | None) -> int:
         sys.stderr.write("rkt: hasil.json ditolak: bukan untuk commit ini\n")
         hasil = None
     pull = _pull(forge, event, hasil)
-    if pull is None:
-        sys.stdout.write("Tidak ada permintaan terbuka pada commit ini lagi; komentar tidak ditulis.\n")
+    if pull is None or (isinstance(event, PullEvent) and event.base_ref != pull.base_ref):
+        sys.stdout.write("Tidak ada permintaan terbuka pada commit dan cabang ini lagi; komentar tidak ditulis.\n")
         return 0
+    if hasil is not None and hasil.cabang != pull.base_ref:
+        sys.stderr.write("rkt: hasil.json ditolak: cabang tujuannya sudah lain\n")
+        hasil = None
     run = event.run if isinstance(event, RunEvent) else 0
     around = Around(
         touched=Touched.of(forge.files(pull.number)),

@@ -30,4 +30,20 @@ def compile_year(base: Path, tahun: int, output: Path, *, final: bool = False) -
     done = compile_folder(base, tahun, output, final=final, handed_in=days)
     still = f" {done.galat} galat masih terbuka; daftarnya ada di dalam draf." if done.galat else ""
     sys.stdout.write(f"RKT {tahun} {done.rkt.jenis}: {done.documents} berkas di “{output}”.{still}\n")
+    if final:
+        _asked(base, tahun)
     return 0
+
+
+def _asked(base: Path, tahun: int) -> None:
+    """What the checklist still asks for, though it blocks nothing; ``rkt check --final`` says the same."""
+    from rktkit.cli.verbs.check import policy
+    from rktkit.faces.reports.status import ready_lines
+    from rktkit.rules.check import check
+    from rktkit.rules.ready import checklist
+    from rktkit.trust.archive.closed import archived_here
+
+    said = archived_here(base, final=(tahun,))
+    items = checklist([*check(FolderFiles(base), year=tahun, final=True, archived=said).problems, *policy(base)])
+    if not all(item.beres for item in items):
+        sys.stdout.write("".join(f"{line}\n" for line in ready_lines(items)))

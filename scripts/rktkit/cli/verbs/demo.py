@@ -42,10 +42,10 @@ def run(options: Options) -> int:
         verdict = _mainkan(folder, keys, say)
         say.tebal(f"\nArsip: {verdict.putusan}. Semua langkah selesai.")
         if options.output:
-            say.tulis(f"Repositori ada di {folder}. Lihat sendiri:")
+            say.write(f"Repositori ada di {folder}. Lihat sendiri:")
             for command in ("rkt status 2027", "rkt verify"):
-                say.tulis(f"  {command} --root {folder}")
-            say.tulis(f"  git -C {folder} log --graph --oneline --all")
+                say.write(f"  {command} --root {folder}")
+            say.write(f"  git -C {folder} log --graph --oneline --all")
         if not options.no_serve:
             _situs(folder, work / "situs", options.port, say)
         return verdict.putusan.exit_status
@@ -82,12 +82,12 @@ def _situs(folder: Path, site: Path, port: int, say: _Layar) -> None:
     from rktkit.cli.verbs.site.serve import serve
     from rktkit.procedure.rehearsal.scenes import TAHUN
 
-    say.tulis("\nMembangun situs arsip …")
+    say.write("\nMembangun situs arsip …")
     try:
         made(SiteOptions(root=None, archive=None, head=None, draft=(), url=None, status=TAHUN), folder, site)
         serve(site, port)
     except UsageError as error:
-        say.tulis(f"Situs tidak dibuka: {error}")
+        say.write(f"Situs tidak dibuka: {error}")
 
 
 class _Layar:
@@ -100,12 +100,12 @@ class _Layar:
     def warna(self, text: str, code: str) -> str:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
-    def tulis(self, text: str) -> None:
+    def write(self, text: str) -> None:
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
 
     def tebal(self, text: str) -> None:
-        self.tulis(self.warna(text, "1"))
+        self.write(self.warna(text, "1"))
 
     def adegan(self, scene: Adegan, *, heading: bool) -> None:
         """Who did what, and below it what the machine made of it."""
@@ -113,7 +113,7 @@ class _Layar:
             number = f"{scene.langkah}. " if scene.langkah else ""
             self.tebal(f"\n{number}{scene.judul}")
         no = self.warna(" · TIDAK", "1;31") if scene.tidak else ""
-        self.tulis(f"  {self.warna(tanggal(scene.tanggal), '2')} · {scene.oleh}{no}")
+        self.write(f"  {self.warna(tanggal(scene.tanggal), '2')} · {scene.oleh}{no}")
         self.lipat("    ", scene.kerja[0].upper() + scene.kerja[1:])
         for line in scene.mesin:
             words = line.lstrip()
@@ -131,4 +131,4 @@ class _Layar:
 
     def lipat(self, lead: str, text: str, paint: Callable[[str], str] = str) -> None:
         for line in textwrap.wrap(text, max(40, self.width - 8), break_long_words=False, break_on_hyphens=False):
-            self.tulis(f"{lead}{paint(line)}")
+            self.write(f"{lead}{paint(line)}")

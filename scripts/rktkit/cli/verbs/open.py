@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rktkit.cli.asked import Asked, argument, option, switch
 from rktkit.cli.options import root
-from rktkit.ground.disk import replace_file
+from rktkit.ground.disk import keep
 from rktkit.ground.files import FolderFiles, read_plain
 from rktkit.ground.findings import UsageError
+from rktkit.plan.layout import PENGESAHAN, RESERVED, SIKLUS
 from rktkit.plan.load.office import office_day, years
 from rktkit.plan.model import TINJAU
-from rktkit.procedure.opening.cycle import buka, buka_perubahan, peringatan, tulis
-
-DIGANTI = ("siklus.yml", "pengesahan.yml")
-"""What an RKT Perubahan replaces. In the forms it only adds a line."""
+from rktkit.procedure.opening.cycle import open_amendment, open_cycle, peringatan, write_cycle
 
 
 class Options(Asked):
@@ -39,14 +36,14 @@ def run(options: Options) -> int:
     mulai = options.start or office_day(files, datetime.now(UTC))
     folder = options.output or base / "rkt" / str(options.year)
     if options.perubahan:
-        made = buka_perubahan(files, options.year, mulai=mulai)
+        made = open_amendment(files, options.year, mulai=mulai)
         if options.output is None:
             kept = _cadangkan(base, folder)
-            tulis(folder, made, ganti=made)
-            (folder / "pengesahan.yml").unlink(missing_ok=True)
+            write_cycle(folder, made, ganti=made)
+            (folder / PENGESAHAN).unlink(missing_ok=True)
         else:
-            tulis(folder, made)
-        print(f"RKT Perubahan {options.year} dibuka: {folder / 'siklus.yml'}.")
+            write_cycle(folder, made)
+        print(f"RKT Perubahan {options.year} dibuka: {folder / SIKLUS}.")
         print(f"{len(made) - 1} form diberi tanda # TINJAU; bidang menghapusnya, juga bila tidak ada yang berubah.")
         if options.output is None:
             where = f"disimpan sebagai {', '.join(kept)}" if kept else "tetap ada di riwayat Git"
@@ -56,8 +53,8 @@ def run(options: Options) -> int:
     dari = options.from_
     if dari is None:
         dari = max((year for year in years(files) if year < options.year), default=None)
-    made = buka(files, options.year, dari=dari, mulai=mulai)
-    tulis(folder, made)
+    made = open_cycle(files, options.year, dari=dari, mulai=mulai)
+    write_cycle(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
     asal = f"disalin dari {dari}" if dari else "dengan form dari nomenklatur dan Renstra"
     print(f"Siklus RKT {options.year} dibuka di {folder}, {asal}:")
@@ -78,17 +75,11 @@ def _cadangkan(base: Path, folder: Path) -> list[str]:
     """An amendment replaces two files of the cycle before; what Git does not hold is kept beside them, ending in ``~``.
 
     Raises:
-        UsageError: there is such a file already.
+        UsageError: another is kept there already.
     """
     here = FolderFiles(base)
-    names = [name for name in DIGANTI if name in here.list(folder.relative_to(base).as_posix())]
-    lost = [name for name in names if not _tersimpan(base, folder / name)]
-    there = [f"{name}~" for name in lost if os.path.lexists(folder / f"{name}~")]
-    if there:
-        raise UsageError(f"Sudah ada, tidak ditimpa: {', '.join(str(folder / name) for name in there)}.")
-    for name in lost:
-        replace_file(folder / f"{name}~", (folder / name).read_bytes())
-    return [f"{name}~" for name in lost]
+    names = [name for name in RESERVED if name in here.list(folder.relative_to(base).as_posix())]
+    return [keep(folder / name).name for name in names if not _tersimpan(base, folder / name)]
 
 
 def _tersimpan(base: Path, place: Path) -> bool:

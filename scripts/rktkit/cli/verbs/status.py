@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ class Options(Asked):
     """What the verb takes."""
 
     year: int | None = argument("TAHUN", "tahun RKT (bawaan: siklus terbaru)")
-    date: str | None = option("TANGGAL", "keadaan pada akhir suatu hari, misalnya 2026-11-24")
+    date_: date | None = option("TANGGAL", "keadaan pada akhir suatu hari, misalnya 2026-11-24")
     format: str = option(None, "bentuk keluaran", choices=("text", "json", "ics"), default="text")
     output: Path | None = option("BERKAS", "tulis ke berkas, bukan ke layar")
 
@@ -52,8 +52,8 @@ class Options(Asked):
 def run(options: Options) -> int:
     """Exit status 0: being late is a state, not an error."""
     base = root(options.root)
-    now = datetime.now(UTC) if options.date is None else end_of_day(base, options.date)
-    past = options.date is not None
+    now = datetime.now(UTC) if options.date_ is None else end_of_day(base, options.date_)
+    past = options.date_ is not None
     status = state(base, options.year, now, then=past, reviews=(lambda _: ()) if past else _reviews)
     if options.format == "ics":
         from rktkit.faces.reports.ics import kalender

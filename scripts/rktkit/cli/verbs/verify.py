@@ -94,7 +94,7 @@ def _verify(options: Options, question: Question) -> Verdict:
         main = main_tip(repo)
         arsip = None if folder else branch_of(repo, options.archive)
         files = FolderFiles(folder) if folder else CommitFiles(repo, arsip or "")
-        on_day = on_its_day(question, CommitFiles(repo, main) if main else None)
+        on_day = on_its_day(question, main_files(repo, main))
         return verify(files, on_day, History(repo, main, arsip) if main else None, follow)
 
 
@@ -113,6 +113,17 @@ def on_its_day(question: Question, clone: Files | None = None) -> Question:
     trusted = read_trusted(question.trust)
     files = trusted.files if trusted.policy or clone is None else clone
     return replace(question, today=office_day(files, datetime.now(UTC)))
+
+
+def main_files(repo: Repo, main: str | None) -> Files | None:
+    """The files of ``main``, if they can be read: whatever it has become, the archive is another branch."""
+    from rktkit.ground.git.files import CommitFiles
+    from rktkit.ground.git.program import BentObject
+
+    try:
+        return CommitFiles(repo, main) if main else None
+    except BentObject:
+        return None
 
 
 def repository(given: str | None, archive: str | None, folder: Path | None) -> Repo:

@@ -12,7 +12,7 @@ def penetapan(cycle: Cycle) -> Penetapan | None:
     if pengesahan is None or organisasi is None:
         return None
     nomor, tanggal, tempat, dasar = pengesahan.nomor, pengesahan.tanggal, pengesahan.tempat, pengesahan.dasar
-    jabatan = organisasi.cari_jabatan(pengesahan.jabatan)
+    jabatan = organisasi.find_jabatan(pengesahan.jabatan)
     pejabat = jabatan.pejabat_pada(tanggal) if jabatan and tanggal else None
     if None in (nomor, tanggal, tempat, dasar) or jabatan is None or pejabat is None:
         return None

@@ -24,7 +24,7 @@ from rktkit.plan.document import (
     KopSurat,
     Rkt,
 )
-from rktkit.plan.layout import ORGANISASI, RENSTRA, FormId, siklus_path
+from rktkit.plan.layout import ORGANISASI, RENSTRA, SIKLUS, FormId, siklus_path
 from rktkit.plan.model import (
     KOSONG,
     LANGKAH,
@@ -80,7 +80,7 @@ def compile_with_findings(
     library = Library(files, archived)
     cycle = library.cycle(tahun, final=final, handed_in=handed_in)
     report = check_library(library, cycle)
-    if cycle.siklus is None and not final and "siklus.yml" not in cycle.folder:
+    if cycle.siklus is None and not final and SIKLUS not in cycle.folder:
         cycle = cycle.but(siklus=_tanpa_siklus(cycle))
     missing = list(_missing(cycle))
     if missing:
@@ -120,7 +120,7 @@ def _office(cycle: Cycle, semula: Rkt | None) -> Rkt:
     assert siklus is not None
     assert siklus.jenis is not None
     assert siklus.urutan is not None
-    forms = {kode: form for kode, form in cycle.forms.items() if form.whole and organisasi.cari_bidang(kode)}
+    forms = {kode: form for kode, form in cycle.forms.items() if form.whole and organisasi.find_bidang(kode)}
     programs = [
         row
         for bidang in organisasi.bidang
@@ -173,7 +173,7 @@ def _bidang(bidang: Bidang, form: FormRkt | None, cycle: Cycle) -> BarisBidang:
 def _jabatan(kode: str | None, cycle: Cycle) -> str:
     """The name of a jabatan; its kode where the office has no such jabatan."""
     organisasi = cycle.office.organisasi
-    jabatan = organisasi.cari_jabatan(kode) if organisasi else None
+    jabatan = organisasi.find_jabatan(kode) if organisasi else None
     return jabatan.nama if jabatan else kode or ""
 
 

@@ -13,7 +13,7 @@ from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.pdf.tables import lay_out
 from rktkit.documents.tables import details as rincian
 from rktkit.documents.tables import forms as tables
-from rktkit.documents.tables.grid import Tabel
+from rktkit.documents.tables.grid import Peran, Tabel
 from rktkit.ground.findings import Problem, Refusal
 from rktkit.plan.document import BarisBidang, Rkt
 from rktkit.plan.writing.letters import is_arabic
@@ -108,7 +108,6 @@ class Penulis:
     values: dict[str, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     _tables: dict[str, int] = field(default_factory=dict)
-    _charts: int = 0
 
     def __post_init__(self) -> None:
         self.values = {name: line(value) for name, value in isian(self.rkt, self.context).items()}
@@ -151,6 +150,7 @@ class Penulis:
             wide = any(b.jenis == "sisipan" and self._datar(b.nama) for b in section)
             if wide != sheet["datar"]:
                 if sheet["isi"]:
+                    _last_chart(sheet["isi"])
                     yield sheet
                 sheet = {"datar": wide, "isi": []}
             for block, after in zip_longest(section, section[1:]):
@@ -166,7 +166,7 @@ class Penulis:
 
     def _datar(self, name: str) -> bool:
         """Whether it is a table that needs a landscape page, and has something to say there."""
-        return name in TABEL and TABEL[name].datar and bool(TABEL[name].buat(self.rkt).baris)
+        return name in TABEL and TABEL[name].datar and not _kosong(TABEL[name].buat(self.rkt))
 
     def _block(self, block: chapters.Blok, nomor: str, section: int, wide: bool) -> list[Data]:
         if block.jenis in ("h1", "h2"):
@@ -207,7 +207,7 @@ class Penulis:
 
     def tabel(self, tabel: Tabel, nomor: str, *, datar: bool = False, ukuran: float = 8.5) -> list[Data]:
         """A numbered table; a sentence in its place when it has no rows."""
-        if not tabel.baris:
+        if _kosong(tabel):
             return [{"b": "p", "isi": [[[f"{tabel.judul}: tidak ada.", "i"]]]}]
         count = self._tables[nomor] = self._tables.get(nomor, 0) + 1
         label = f"Tabel {nomor}.{count}" if nomor else ""
@@ -220,7 +220,6 @@ class Penulis:
         """
         if len(bars) < 2:
             return []
-        self._charts += 1
         if len(bars) > most:
             rest = bars[most - 1 :]
             bars = [*bars[: most - 1], (f"Lainnya ({len(rest)})", sum(pagu for _, pagu in rest))]
@@ -237,7 +236,7 @@ class Penulis:
         return [
             {
                 "b": "grafik",
-                "nomor": f"Grafik {nomor}.{self._charts}",
+                "nomor": f"Grafik {nomor}.",
                 "judul": title,
                 "baris": rows,
                 "alt": f"Diagram batang {title}: {spoken}.",
@@ -298,5 +297,16 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
         (rincian.induk(rkt, bidang.kode), 8.0),
         (rincian.keterangan(rkt, bidang.kode, dana=True), 8.0),
     ):
-        if tabel.baris:
+        if not _kosong(tabel):
             yield from penulis.tabel(tabel, f"L1.{number}", datar=True, ukuran=size)
+
+
+def _last_chart(blocks: Sequence[Data]) -> None:
+    """Before a landscape page: a chart with one table behind it leaves the table its place, else that stands alone."""
+    if len(blocks) > 2 and (blocks[-2]["b"], blocks[-1]["b"]) == ("grafik", "tabel"):
+        blocks[-2]["mengalah"] = True
+
+
+def _kosong(tabel: Tabel) -> bool:
+    """Whether a table says nothing: it has no rows, or only the sum of none."""
+    return all(baris.peran is Peran.TOTAL for baris in tabel.baris)

@@ -97,7 +97,7 @@ def document(rkt: Rkt, context: Context) -> Data:
         if decided
         else None,
         "lampiran": lampiran(penulis),
-        "temuan": penulis.tabel(temuan(context.findings), "", datar=True, ukuran=7.5) if context.findings else [],
+        "temuan": penulis.tabel(temuan(context.findings), "", datar=True, ukuran=8.0) if context.findings else [],
         "alamat": cut(context.url or "", 300),
         "qr": _qr(context.url) if context.url else "",
         "keaslian": _provenance(rkt, context),

@@ -41,8 +41,8 @@ def _renstra(rkt: Rkt) -> Tabel:
             rows.isi(sasaran.tujuan, label, i.uraian, i.satuan, *reached(i), i.target_renstra)
         if not sasaran.indikator:
             rows.isi(sasaran.tujuan, Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
-        rows.gabung(1, start)
-        rows.gabung(0, opened)
+        rows.merge(1, start)
+        rows.merge(0, opened)
     return Tabel("renstra", "Tujuan, Sasaran, dan Indikator Rencana Strategis", kolom, tuple(rows.baris))
 
 
@@ -81,6 +81,10 @@ TABEL = {
 """Tables by the name that a text calls them."""
 
 
+_SHOWN = 3
+"""Findings of one rule that are told of one file; the rest is counted, for a draft is read for its plan."""
+
+
 def temuan(problems: Sequence[Problem]) -> Tabel:
     """Open findings, the heaviest first."""
     kolom = (
@@ -91,18 +95,16 @@ def temuan(problems: Sequence[Problem]) -> Tabel:
         Kolom("temuan", "Temuan", Ragam.TEKS, 40),
         Kolom("saran", "Saran", Ragam.TEKS, 36),
     )
-    ordered = sorted(problems, key=lambda p: (p.weight, p.place))
-    rows = [
-        Baris(
-            (
-                Sel(str(number)),
-                Sel(p.rule),
-                Sel(p.severity.value),
-                Sel(f"{p.file}:{p.line}:{p.column}"),
-                Sel(p.message),
-                Sel(p.hint),
-            )
-        )
-        for number, p in enumerate(ordered, 1)
-    ]
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for one in sorted(problems, key=lambda p: (p.weight, p.place)):
+        alike.setdefault((one.file, one.rule), []).append(one)
+    rows: list[Baris] = []
+    for (file, rule), found in alike.items():
+        for p in found[:_SHOWN]:
+            cells = (p.rule, p.severity.value, f"{p.file}:{p.line}:{p.column}", p.message, p.hint)
+            rows.append(Baris((Sel(str(len(rows) + 1)), *map(Sel, cells))))
+        if len(found) > _SHOWN:
+            more = f"… dan {len(found) - _SHOWN} {rule} lagi di berkas ini."
+            cells = (rule, found[-1].severity.value, file, more, f"Semuanya: rkt check {file}")
+            rows.append(Baris((Sel(str(len(rows) + 1)), *map(Sel, cells))))
     return Tabel("temuan", "Temuan Terbuka", kolom, tuple(rows))

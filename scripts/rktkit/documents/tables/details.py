@@ -170,8 +170,8 @@ def _induk(rows: Penyusun, kode: str, nama: str, indikator: Sequence[BarisIndika
         )
     if not indikator:
         rows.isi(kode, nama, None, None, None, *[None] * 4, pagu, *rest, peran=peran)
-    rows.gabung(0, start)
-    rows.gabung(1, start)
+    rows.merge(0, start)
+    rows.merge(1, start)
 
 
 def _form_sub(rows: Penyusun, sub: BarisSubKegiatan) -> int:

@@ -50,8 +50,8 @@ def f1(rkt: Rkt) -> Tabel:
             )
         if not sasaran.indikator:
             rows.isi(str(nomor), Sel(sasaran.uraian, kode=sasaran.kode), *[None] * (len(kolom) - 2))
-        rows.gabung(0, start)
-        rows.gabung(1, start)
+        rows.merge(0, start)
+        rows.merge(1, start)
     return Tabel("f1", "Sasaran, Indikator Kinerja, dan Target", kolom, tuple(rows.baris))
 
 

@@ -141,7 +141,7 @@ class Penyusun:
         self.baris.append(Baris(tuple(row), peran, tuple(jumlahkan)))
         return len(self.baris) - 1
 
-    def gabung(self, kolom: int, dari: int) -> None:
+    def merge(self, kolom: int, dari: int) -> None:
         """Let the cell of row ``dari`` cover everything below it in its column."""
         first = self.baris[dari]
         cell = first.sel[kolom]

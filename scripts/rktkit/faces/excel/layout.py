@@ -48,7 +48,7 @@ class Lembar:
     cadangan: int
     """How many empty rows wait below the filled ones."""
 
-    def cari(self, kunci: str) -> int:
+    def find(self, kunci: str) -> int:
         """The number of a column."""
         return next(number for number, kolom in enumerate(self.kolom) if kolom.kunci == kunci)
 

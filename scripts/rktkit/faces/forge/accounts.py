@@ -45,7 +45,7 @@ class Accounts:
         """
 
         def of_jabatan(kode: str) -> tuple[str, ...]:
-            jabatan = organisasi.cari_jabatan(kode)
+            jabatan = organisasi.find_jabatan(kode)
             pejabat = jabatan.pejabat_pada(hari) if jabatan else None
             return tuple(_checked(akun) for akun in (pejabat.akun if pejabat else ()))
 
@@ -80,7 +80,7 @@ def codeowners(accounts: Accounts) -> str:
     mesin, kasubag = _names(accounts.mesin), _names((*accounts.kasubag, *accounts.sekretaris))
     kebijakan = _names((*accounts.kepala, *accounts.sekretaris))
     rows = [
-        ("*", mesin),
+        *([("*", mesin)] if mesin else []),
         ("/rkt/", kasubag),
         *((f"/rkt/*/{kode}.yml", _names((*akun, *accounts.sekretaris))) for kode, akun in accounts.bidang),
         ("/rkt/*/pengesahan.yml", kebijakan),

@@ -29,7 +29,6 @@ class RunEvent:
     run: int
     head_sha: str
     url: str
-    success: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class _Run:
     id: wire.Number
     head_sha: wire.Sha
     html_url: wire.Url
-    conclusion: wire.Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def read_event(data: bytes) -> Event:
     event = parse(data, most=LIMIT)
     if "workflow_run" in event:
         run: _Run = build(_Run, event["workflow_run"], "workflow_run", lenient=True)
-        return RunEvent(run.id, run.head_sha, run.html_url, run.conclusion == "success")
+        return RunEvent(run.id, run.head_sha, run.html_url)
     if "pull_request" in event:
         pull: _Pull = build(_Pull, event["pull_request"], "pull_request", lenient=True)
         return PullEvent(pull.number, pull.base.ref, pull.base.sha, pull.head.sha)

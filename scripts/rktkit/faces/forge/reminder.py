@@ -62,7 +62,7 @@ def _line(status: Status, bola: Bola) -> str:
 
 def _who(status: Status, bola: Bola) -> str:
     """The position, and the accounts of its holder as ``organisasi.yml`` names them, so that the forge tells him."""
-    jabatan = status.keadaan.organisasi.cari_jabatan(bola.jabatan)
+    jabatan = status.keadaan.organisasi.find_jabatan(bola.jabatan)
     pejabat = jabatan.pejabat_pada(status.hari_ini) if jabatan else None
     accounts = " ".join(f"@{akun}" for akun in (pejabat.akun if pejabat else ()) if _ACCOUNT.fullmatch(akun))
     return f"{plain(bola.nama_jabatan)} {accounts}".strip()

@@ -28,27 +28,35 @@ def page(accounts: Accounts, wanted: Protections, held: Protections | None) -> s
         "",
         "Dibuat oleh “rkt forge roles” dari rkt/organisasi.yml; jangan disunting di sini.",
         "",
-        "| Cabang | Membuat dan mengirim langsung | Menggabungkan | Persetujuannya dihitung |",
-        "|---|---|---|---|",
-        *(_row(branch, known) for branch in wanted.branches),
+        *_table(wanted.branches, known),
         f"| cabang lain, misalnya `bidang/pikp-2027` | {_people(None, known)} | – | – |",
         "",
         "Persetujuan gugur bila ada commit baru, dan permintaan sendiri harus disetujui orang lain.",
     ]
     if held is not None:
         wrong = lack_lines(lacks(wanted, held))
-        lines += ["", "## Sungguhnya di forge", ""]
-        lines += [f"- {plain(line)}" for line in wrong] or ["Sama dengan di atas."]
+        lines += ["", "## Sungguhnya di forge", "", *_table(held.branches, known), ""]
+        lines += [f"- {plain(line)}" for line in wrong] or ["Sama dengan yang seharusnya."]
         lines += [f"- tidak tersedia di forge ini: {plain(line)}" for line in held.unavailable]
     return "\n".join(lines) + "\n"
 
 
+def _table(branches: Iterable[Branch], known: Mapping[str, str]) -> list[str]:
+    """A row for each rule, in the order of the procedure."""
+    order = list(MEANING)
+    rows = sorted(branches, key=lambda b: (order.index(b.name) if b.name in order else len(order), b.name))
+    return [
+        "| Cabang | Membuat dan mengirim langsung | Menggabungkan | Persetujuannya dihitung |",
+        "|---|---|---|---|",
+        *(_row(branch, known) for branch in rows),
+    ]
+
+
 def _row(branch: Branch, known: Mapping[str, str]) -> str:
     approve = _people(branch.approve, known) if branch.approvals else "–"
-    meaning = MEANING.get(branch.name, "")
-    return (
-        f"| `{branch.name}`: {meaning} | {_people(branch.push, known)} | {_people(branch.merge, known)} | {approve} |"
-    )
+    approve += ", di antaranya pemilik berkas menurut CODEOWNERS" if branch.owners else ""
+    name = f"`{branch.name}`: {MEANING[branch.name]}" if branch.name in MEANING else plain(branch.name)
+    return f"| {name} | {_people(branch.push, known)} | {_people(branch.merge, known)} | {approve} |"
 
 
 def _people(names: Names | None, known: Mapping[str, str]) -> str:

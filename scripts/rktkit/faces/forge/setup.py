@@ -11,6 +11,12 @@ from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api.http import ForgeError
 from rktkit.faces.forge.api.protections import Lack, Protections, lacks, who
 from rktkit.faces.forge.api.protocol import Call, Forge
+from rktkit.faces.forge.review.touched import MAIN
+
+_FIRST = (
+    "\nCabang main belum ada di forge, jadi belum dilindungi: aturannya akan menolak kiriman pertama itu sendiri. "
+    "Kirim dahulu dengan git push origin main, lalu jalankan rkt forge setup lagi.\n"
+)
 
 
 def shown(calls: Iterable[Call], *, as_json: bool) -> str:
@@ -35,9 +41,13 @@ def run(forge: Forge, accounts: Accounts, say: Callable[[str], object]) -> bool:
     Raises:
         ForgeError: a call was refused; those before it stay done, and a second run goes on from there.
     """
+    begun = forge.has_branch(MAIN)
     for call in forge.setup(accounts):
-        say(f"{call.title}\n")
-        forge.apply(call)
+        if begun or MAIN not in (call.body.get("rule_name"), call.body.get("pattern")):
+            say(f"{call.title}\n")
+            forge.apply(call)
+    if not begun:
+        say(_FIRST)
     wanted, held = forge.wanted(accounts), forge.holds()
     say("\nYang sungguh berlaku di forge:\n")
     say("".join(f"  {line}\n" for line in held_lines(held)))

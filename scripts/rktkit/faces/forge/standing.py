@@ -1,10 +1,10 @@
 """The standing reviews of the requests that a cycle has open, as ``procedure.reviewed`` wants them."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from rktkit.faces.forge.api.http import unexpected
 from rktkit.faces.forge.api.protocol import Forge, PullRequest, Review
+from rktkit.plan.calendar import moment
 from rktkit.procedure.facts.reviewed import Ulasan
 
 _DECIDES = {"APPROVED": True, "CHANGES_REQUESTED": False}
@@ -26,11 +26,8 @@ def _of(forge: Forge, pull: PullRequest) -> Iterator[Ulasan]:
     words = _last(pull, forge.reviews(pull.number))
     files = forge.files(pull.number) if words else ()
     for account, review in words.items():
-        try:
-            at = datetime.fromisoformat(review.submitted_at)
-        except ValueError as error:
-            raise unexpected("submitted_at") from error
-        if at.tzinfo is None:
+        at = moment(review.submitted_at)
+        if at is None:
             raise unexpected("submitted_at")
         yield Ulasan(pull.head_ref, pull.base_ref, files, account, _DECIDES[review.state], at)
 

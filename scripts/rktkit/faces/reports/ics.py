@@ -18,7 +18,7 @@ def kalender(status: Status, waktu: datetime) -> bytes:
     """The calendar of a cycle.
 
     Args:
-        status: what ``turns.hitung`` found.
+        status: what ``turns.compute`` found.
         waktu: when the file is made; aware. It becomes DTSTAMP and nothing else.
     """
     office = status.keadaan.organisasi.instansi

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rktkit.faces.reports.text import visible
-from rktkit.plan.writing.words import KOSONG, LANGKAH_KINI, tanggal
+from rktkit.plan.writing.words import KOSONG, LANGKAH_KINI, tanggal, terlambat
 from rktkit.procedure.timeline import Lamanya, Putaran
 
 
@@ -85,8 +85,7 @@ def text(cycles: Sequence[Putaran]) -> str:
 
 
 def _lines(one: Putaran) -> list[str]:
-    late = f"terlambat {one.terlambat} hari kerja" if one.terlambat else "tepat waktu"
-    lines = [f"{one.status.judul}: {late}{'' if one.selesai else ', belum selesai'}"]
+    lines = [f"{one.status.judul}: {terlambat(one.terlambat)}{'' if one.selesai else ', belum selesai'}"]
     lines.append(f"  {'':2} {'Langkah':<46} {'batas':>17} {'selesai':>17}  rencana nyata terlambat")
     for step in one.langkah:
         status = step.status

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from rktkit import __version__
-from rktkit.faces.site.cache import Cache
+from rktkit.faces.site.browser.scripts import HASHES, hashes, scripts, sitemap
+from rktkit.faces.site.browser.search import page_of, public, staff
+from rktkit.faces.site.built.cache import Cache
+from rktkit.faces.site.built.finish import finish
 from rktkit.faces.site.collection import Against, Draf, Koleksi, read_collection, read_json
-from rktkit.faces.site.finish import finish
 from rktkit.faces.site.pages import Isi, fragments, generate
-from rktkit.faces.site.scripts import HASHES, hashes, scripts, sitemap
-from rktkit.faces.site.search import page_of, public, staff
 from rktkit.faces.site.settings import SITE, SOURCES, THEME, complete, dump_settings, load_settings
 from rktkit.ground.files import Files, FolderFiles, Kind, read_plain, walk
 from rktkit.ground.findings import UsageError

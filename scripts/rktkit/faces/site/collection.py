@@ -11,7 +11,7 @@ from typing import Any
 from rktkit.documents.data.json import read_rkt
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, Kind, read_plain, walk
-from rktkit.ground.findings import Problem, Severity, UsageError
+from rktkit.ground.findings import Problem, UsageError
 from rktkit.ground.records import RecordError, parse
 from rktkit.plan.document import Rkt
 from rktkit.plan.writing import words
@@ -92,11 +92,6 @@ class Terbitan:
         """Whether another plan took its place on the day of its decision or before, so that it was never in force."""
         return self.mulai is not None and self.mulai > self.sampai
 
-    @property
-    def berat(self) -> bool:
-        """Whether something contradicts what was published; else something could not be read."""
-        return any(found.severity is Severity.GALAT for found in self.temuan)
-
     def berkas(self, path: str) -> Berkas | None:
         """A file of the publication by its path in it."""
         return next((entry for entry in self.publikasi.manifest.berkas if entry.path == path), None)
@@ -137,7 +132,7 @@ class Koleksi:
         last = {t.tahun: t for t in reversed(self.terbitan) if t.rkt is not None}
         return [last[year] for year in sorted(last)]
 
-    def cari(self, nama: str | None) -> Terbitan | None:
+    def find(self, nama: str | None) -> Terbitan | None:
         """The publication of a name."""
         return next((terbitan for terbitan in self.terbitan if terbitan.nama == nama), None)
 
@@ -159,16 +154,17 @@ def read_collection(files: Files, against: Against | None = None, kepala: Iterab
     lost = tuple(head for head in dict.fromkeys(kepala) if head not in chain)
     more = against(archive) if against else ()
     problems = tuple(dict.fromkeys([*(problem("RKT-651", ".", sha256=head) for head in lost), *more, *own]))
-    plans = archive.plans()
-    found = [_terbitan(archive, plan, plans, problems) for plan in plans]
+    found: list[Terbitan] = []
+    last: dict[int, str] = {}
+    for plan in archive.plans():
+        found.append(_terbitan(archive, plan, last.get(plan.manifest.tahun), problems))
+        last[plan.manifest.tahun] = plan.nama
     found.sort(key=lambda terbitan: terbitan.publikasi.manifest.urutan, reverse=True)
     return Koleksi(archive, tuple(found), problems, lost)
 
 
-def _terbitan(archive: Archive, plan: Publication, plans: list[Publication], problems: Iterable[Problem]) -> Terbitan:
-    line = [other for other in plans if other.manifest.tahun == plan.manifest.tahun]
-    place = line.index(plan)
-    later = next((other for other in line[place + 1 :] if other.ditetapkan), None)
+def _terbitan(archive: Archive, plan: Publication, semula: str | None, problems: Iterable[Problem]) -> Terbitan:
+    later = archive.replacing(plan, date.max)
     end = date(plan.manifest.tahun, 12, 31)
     signatures = tuple(archive.signatures(plan.nama))
     return Terbitan(
@@ -180,7 +176,7 @@ def _terbitan(archive: Archive, plan: Publication, plans: list[Publication], pro
         mulai=plan.ditetapkan,
         sampai=later.ditetapkan - timedelta(days=1) if later and later.ditetapkan else end,
         pengganti=later.nama if later else None,
-        semula=line[place - 1].nama if place else None,
+        semula=semula,
         disegel=SIGNATURE in archive.files.list(plan.nama),
     )
 

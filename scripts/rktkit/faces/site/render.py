@@ -38,6 +38,7 @@ def environment() -> Environment:
         "rupiah": words.rupiah,
         "selisih": selisih,
         "tanggal": words.tanggal,
+        "terlambat": words.terlambat,
         "ukuran": ukuran,
         "wajar": wajar,
     }

@@ -21,6 +21,13 @@ _REMEDIES = (
         ),
     ),
     (
+        ("required scope", "Resource not accessible by personal access token"),
+        (
+            "Token ini tidak membawa hak yang diperlukan. Buat yang baru dengan hak yang disebut di "
+            "content/rekayasa/operations/."
+        ),
+    ),
+    (
         ("approve your own", "Can not approve your own"),
         "Permintaan sendiri tidak dapat disetujui sendiri; minta rekan yang berhak menyetujuinya.",
     ),

@@ -77,6 +77,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{sel}: rumusnya belum dihitung, sehingga tidak ada hasil yang dapat dibaca.",
         "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
     ),
+    "RKT-008.tanpa_hasil_lembar": (
+        "Lembar “{lembar}”: rumus pada {sel} belum dihitung, sehingga hasilnya tidak dapat dibaca.",
+        "Buka buku kerja ini dengan Excel atau LibreOffice, simpan, lalu impor lagi; atau ketik nilainya.",
+    ),
     "RKT-008.induk": (
         "{sel}: kode “{kode}” tidak ada pada lembar Program maupun Sub Kegiatan.",
         "Pilih kode program atau kegiatan yang ada pada lembar itu.",
@@ -160,6 +164,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-011.tinjau": (
         "{form}: {jumlah} hal tidak ada di buku kerja ini dan bertanda TINJAU di berkasnya.",
         "Buka berkas itu, atau buku kerjanya dari rkt form; lengkapi, lalu hapus tandanya.",
+    ),
+    "RKT-011.tanpa_kode": (
+        "Lembar “{lembar}”: baris {baris} tidak dibaca, sebab kodenya bukan kode program, kegiatan, atau sub kegiatan.",
+        "Rekening belanja memang tidak dibaca; bila itu sub kegiatan, perbaiki kodenya lalu impor lagi.",
+    ),
+    "RKT-011.kembar": (
+        "Lembar “{lembar}”: {jumlah} sub kegiatan ditulis lebih dari sekali, dan pagunya dijumlahkan: {isi}.",
+        "Hapus baris yang berulang bila bukan bagian lain dari pagunya, lalu impor lagi.",
     ),
     "RKT-011.bukan_sasaran": (
         "Lembar “{lembar}”: {jumlah} baris program, kegiatan, dan sub kegiatan tidak dibaca.",

@@ -28,6 +28,8 @@ class History(Objects):
         super().__init__(path)
         self._lines: dict[str, dict[str, None]] = {}
         self._said: dict[tuple[str, str], list[str]] = {}
+        self._holds: dict[tuple[str, str], bool] = {}
+        self._forks: dict[tuple[str, str], str | None] = {}
 
     def resolve(self, rev: str) -> str:
         """The full hash of the commit that a name, a tag or a (short) hash stands for.
@@ -81,11 +83,6 @@ class History(Objects):
         status, out, _ = self._run("symbolic-ref", "--quiet", "HEAD")
         return out.decode().strip() if status == 0 else None
 
-    @property
-    def shallow(self) -> bool:
-        """Whether history was cut off when the repository was fetched."""
-        return (cut := self.shared / "shallow").is_file() and cut.stat().st_size > 0
-
     def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
         """The first-parent line of ``tip``, newest first: what changes ``path``, what comes after ``since``."""
         try:
@@ -128,7 +125,9 @@ class History(Objects):
         """Whether ``old`` is ``new`` or one of its ancestors."""
         if new in self._lines and old in self._lines[new]:
             return True
-        return self._run("merge-base", "--is-ancestor", checked(old), checked(new))[0] == 0
+        if (old, new) not in self._holds:  # of two commits this never changes
+            self._holds[old, new] = self._run("merge-base", "--is-ancestor", checked(old), checked(new))[0] == 0
+        return self._holds[old, new]
 
     def _walk(self, tip: str) -> Iterator[Commit]:
         if self.shallow:
@@ -166,5 +165,7 @@ class History(Objects):
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The best common ancestor."""
-        status, out, _ = self._run("merge-base", checked(one), checked(other))
-        return out.decode().split()[0] if status == 0 else None
+        if (one, other) not in self._forks:
+            status, out, _ = self._run("merge-base", checked(one), checked(other))
+            self._forks[one, other] = out.decode().split()[0] if status == 0 else None
+        return self._forks[one, other]

@@ -7,13 +7,14 @@ with a slash, or its names in another order is refused, since programs differ in
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from operator import ge
 
 from rktkit.ground.files import Kind
 
-_ENTRY = re.compile(rb"([0-7]{5,6}) ([^\0]+)\0", re.DOTALL)
+_ENTRY = re.compile(rb"[0-7]{5,6} [^\0]+\0.{20}", re.DOTALL)
 _HEAD = re.compile(
     rb"tree ([0-9a-f]{40})\n((?:parent [0-9a-f]{40}\n)*)author ([^\n]*)\ncommitter ([^\n]*)(?:\n|\Z)", re.DOTALL
 )
@@ -115,27 +116,39 @@ def _seconds(stamp: str) -> int:
 # --- trees -----------------------------------------------------------------------------------------------------------
 
 
-def parse_tree(raw: bytes) -> Iterator[tuple[str, TreeEntry]]:
-    """The entries of a tree object, modes as Git understands them.
+def parse_tree(raw: bytes) -> dict[str, TreeEntry]:
+    """The entries of a tree object by name, modes as Git understands them.
 
     Raises:
         BadObject: it is none, a name is none, or the names are not in order, each once.
     """
-    place, before, seen = 0, b"", set()
-    while place < len(raw):
-        match = _ENTRY.match(raw, place)
-        if match is None or match.end() + 20 > len(raw):
-            raise BadObject("folder tidak dapat dibaca")
-        place = match.end() + 20
-        name, mode = match[2], _mode(int(match[1], 8))
-        key = name + (b"/" if mode == "40000" else b"")  # Git sorts a folder as if its name ended in a slash
-        if b"/" in name or name in {b".", b".."} or name.lower() == b".git":
-            raise BadObject(f"folder memuat nama yang tidak boleh ada ({name.decode(errors='replace')})")
-        if name in seen or key <= before:
-            raise BadObject(f"folder memuat nama ganda atau tidak urut ({name.decode(errors='replace')})")
-        seen.add(name)
-        before = key
-        yield name.decode(errors="surrogateescape"), TreeEntry(mode, raw[match.end() : place].hex())
+    parts = _ENTRY.findall(raw)
+    if sum(map(len, parts)) != len(raw):
+        raise BadObject("folder tidak dapat dibaca")
+    found = list(map(_entry, parts))
+    keys = [key for key, _, _ in found]
+    entries = {name: entry for _, name, entry in found}
+    if len(entries) < len(found) or any(map(ge, keys, keys[1:])):
+        names = [name for _, name, _ in found]
+        wrong = [
+            name
+            for place, name in enumerate(names)
+            if name in names[:place] or keys[place] <= max(keys[:place], default=b"")
+        ]
+        raise BadObject(f"folder memuat nama ganda atau tidak urut ({wrong[0]})")
+    return entries
+
+
+@lru_cache(maxsize=1 << 16)
+def _entry(part: bytes) -> tuple[bytes, str, TreeEntry]:
+    """One entry, and by what Git sorts it. A folder that grows holds the same ones again in each of its versions."""
+    head, raw = part[:-20], part[-20:]
+    digits, _, name = head[:-1].partition(b" ")
+    if b"/" in name or name in {b".", b".."} or name.lower() == b".git":
+        raise BadObject(f"folder memuat nama yang tidak boleh ada ({name.decode(errors='replace')})")
+    mode = _mode(int(digits, 8))
+    key = name + (b"/" if mode == "40000" else b"")  # a folder, as if its name ended in a slash
+    return key, name.decode(errors="surrogateescape"), TreeEntry(mode, raw.hex())
 
 
 def _mode(mode: int) -> str:

@@ -52,7 +52,7 @@ class Objects:
         import git
 
         try:
-            self._repo = git.Repo(path, search_parent_directories=True)
+            self._repo = git.Repo(path, search_parent_directories=True, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise UsageError(f"{path} bukan bagian dari repositori Git.") from error
         self.git_dir = Path(self._repo.git_dir).absolute()
@@ -152,10 +152,9 @@ class Objects:
         while below:
             prefix, one, other = below.pop()
             before, after = (self._folder(tree) if tree else {} for tree in (one, other))
-            for name in before.keys() | after.keys():
+            same = {name for name, now in after.items() if (was := before.get(name)) is now or was == now}
+            for name in (before.keys() | after.keys()) - same:
                 was, now = before.get(name), after.get(name)
-                if was == now:
-                    continue
                 inside = [entry.sha if entry and entry.kind is Kind.FOLDER else None for entry in (was, now)]
                 if any(inside):
                     below.append((f"{prefix}{name}/", inside[0], inside[1]))
@@ -184,7 +183,7 @@ class Objects:
                 pass  # to its end: the next object comes through the same pipe
             data = stream.read()
         except (ValueError, OSError) as error:
-            raise GitFailed(f"objek {sha} tidak ada atau tidak dapat dibaca") from error
+            raise GitFailed(self._cut(f"objek {sha} tidak ada atau tidak dapat dibaca")) from error
         if size > limit:
             raise TooLarge(sha, size)
         kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
@@ -201,7 +200,7 @@ class Objects:
     def _folder(self, tree: str) -> dict[str, TreeEntry]:
         if tree not in self._trees:
             try:
-                self._trees[tree] = dict(parse_tree(self.object(tree, "tree")))
+                self._trees[tree] = parse_tree(self.object(tree, "tree"))
             except BadObject as error:
                 raise BentObject(f"objek {tree}: {error}") from error
         return self._trees[tree]
@@ -209,8 +208,16 @@ class Objects:
     def _ask(self, *arguments: str) -> bytes:
         status, out, error = self._run(*arguments)
         if status:
-            raise GitFailed(error)
+            raise GitFailed(self._cut(error))
         return out
+
+    @property
+    def shallow(self) -> bool:
+        """Whether history was cut off when the repository was fetched."""
+        return (cut := self.shared / "shallow").is_file() and cut.stat().st_size > 0
+
+    def _cut(self, error: str) -> str:
+        return f"{error}; riwayatnya terpotong, ambil dahulu: git fetch --unshallow" if self.shallow else error
 
     def _run(self, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
         return execute(self._repo.git, ["git", *HARDENED, *arguments], given)

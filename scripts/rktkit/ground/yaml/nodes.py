@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import final
 
 from rktkit.ground.findings import Problem
-
-if TYPE_CHECKING:
-    pass
-
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -25,6 +21,7 @@ class Node:
         self.column = column
 
 
+@final
 class Text(Node):
     """A scalar, as written. ``plain`` when it stands without quotes."""
 
@@ -58,6 +55,7 @@ class Broken(Node):
     __slots__ = ()
 
 
+@final
 class List(Node):
     """A sequence."""
 
@@ -69,6 +67,7 @@ class List(Node):
         self.items: list[Node] = [] if items is None else items
 
 
+@final
 class Map(Node):
     """A mapping: values in ``entries`` and the nodes of the keys in ``keys``, both by key, in the order written.
 

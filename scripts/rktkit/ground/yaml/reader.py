@@ -206,14 +206,14 @@ class _Reader:
                     continue
             elif (
                 type(key) is Text
-                and key.value not in mapping.entries  # type: ignore[union-attr]
+                and key.value not in mapping.entries
                 and (not frame.flow or (type(node) is Text and node.value))
             ):
                 frame.key = None
-                mapping.entries[key.value] = node  # type: ignore[union-attr]
-                mapping.keys[key.value] = key  # type: ignore[union-attr]
+                mapping.entries[key.value] = node
+                mapping.keys[key.value] = key
                 if frame.flow:
-                    frame.end = event.end_mark if node.plain else None  # type: ignore[attr-defined]
+                    frame.end = event.end_mark if type(node) is Text and node.plain else None
                 continue
             self.entry(frame, node, event)
 

@@ -167,10 +167,12 @@ class _Writer:
             else:
                 if not self.comments.belongs(place, item):  # it stood beside the bracket that is no more
                     yield from (pad + words for words in self.comments.beside.pop(place, ()))
-                block = self.mapping if isinstance(item, Map) else self.items
-                lines = list(block(item, rules, indent + 2))  # type: ignore[arg-type]
+                assert isinstance(item, Map | List)
+                deeper = indent + 2
+                below = self.mapping(item, rules, deeper) if isinstance(item, Map) else self.items(item, rules, deeper)
+                lines = list(below)
                 first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
-                lines[first] = f"{pad}- {lines[first][indent + 2 :]}"
+                lines[first] = f"{pad}- {lines[first][deeper:]}"
                 yield from (pad + line.strip() for line in lines[:first] if line)
                 yield from lines[first:]
 

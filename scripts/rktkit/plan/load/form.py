@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rktkit.ground.files import Files
+from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Map, Node
 from rktkit.plan.layout import form_path
 from rktkit.plan.load.files import Loaded, Values, read_bytes, read_values
@@ -34,8 +36,14 @@ def load_form(files: Files, tahun: int, bidang: str) -> Loaded[FormRkt]:
 
 def read_form(data: bytes, path: str) -> Loaded[FormRkt]:
     """The Form RKT in a file's bytes."""
+    form, problems = _read_form(data, path)
+    return form, list(problems)
+
+
+@lru_cache(maxsize=64)  # a review judges the same forms on both sides of a merge, and asks who has the ball
+def _read_form(data: bytes, path: str) -> tuple[FormRkt | None, tuple[Problem, ...]]:
     values, problems = read_values(data, path, "form")
-    return (None if values is None else build_form(values, path, data, whole=not problems)), problems
+    return (None if values is None else build_form(values, path, data, whole=not problems)), tuple(problems)
 
 
 def build_form(v: Values, path: str, data: bytes, *, whole: bool) -> FormRkt:

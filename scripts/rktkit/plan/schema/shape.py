@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
@@ -167,9 +167,15 @@ class Shape:
         )
 
 
+def _module(name: str, **names: object) -> ModuleType:
+    made = ModuleType(name)
+    vars(made).update(names)
+    return made
+
+
 _UNUSED = {
-    "importlib.metadata": SimpleNamespace(version=str, PackageNotFoundError=ImportError),
-    "pprint": SimpleNamespace(pformat=repr),
+    "importlib.metadata": _module("importlib.metadata", version=str, PackageNotFoundError=ImportError),
+    "pprint": _module("pprint", pformat=repr),
 }
 """What cerberus loads to tell its own version and to print its errors, at the price of reading e-mail and code."""
 
@@ -178,7 +184,7 @@ _UNUSED = {
 def _cerberus() -> tuple[Any, Any]:
     """cerberus and its errors, without what nobody here uses of it; it would take as long as a whole check."""
     absent = _UNUSED.keys() - sys.modules.keys()
-    sys.modules.update({name: _UNUSED[name] for name in absent})  # type: ignore[misc]
+    sys.modules.update({name: _UNUSED[name] for name in absent})
     try:
         import cerberus
         from cerberus import errors
@@ -221,18 +227,17 @@ def _stand_in(node: Node, field: Field | None) -> Any:
 
 def _mark(node: Node, field: Field | None) -> Any:
     """A node's part of a signature: its kind, and whether its text is allowed."""
-    kind = type(node)
     field = field.of(node) if field else None
-    if kind is Text:
-        if node.empty:  # type: ignore[attr-defined]
+    if type(node) is Text:
+        if node.empty:
             return "e"
-        known = field is None or not field.allowed or one_line(node.value) in field.allowed  # type: ignore[attr-defined]
+        known = field is None or not field.allowed or one_line(node.value) in field.allowed
         return "t" if known else "?"
-    if kind is List:
-        return "l" if node.items else "L"  # type: ignore[attr-defined]
-    if kind is Map:
-        return "m" if node.entries else "M"  # type: ignore[attr-defined]
-    return kind
+    if type(node) is List:
+        return "l" if node.items else "L"
+    if type(node) is Map:
+        return "m" if node.entries else "M"
+    return type(node)
 
 
 def one_line(text: str) -> str:

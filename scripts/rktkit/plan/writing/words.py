@@ -79,10 +79,15 @@ LANGKAH_KINI = {"selesai": "selesai", "berjalan": "berjalan", "menunggu": "menun
 """The states of a step of the SOP, in words for people."""
 
 
+def terlambat(hari: int) -> str:
+    """How late something is, in working days: ``terlambat 2 hari kerja``, ``tepat waktu``."""
+    return f"terlambat {hari} hari kerja" if hari else "tepat waktu"
+
+
 def sisa(hari: int) -> str:
     """Working days until a deadline: ``3 hari kerja lagi``, ``hari ini hari terakhir``, ``terlambat 2 hari kerja``."""
     if hari < 0:
-        return f"terlambat {-hari} hari kerja"
+        return terlambat(-hari)
     return f"{hari} hari kerja lagi" if hari else "hari ini hari terakhir"
 
 

@@ -1,4 +1,4 @@
-"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``turns.hitung`` turns into an answer.
+"""What Git and the files say about a cycle: gathers the ``Keadaan`` that ``turns.compute`` turns into an answer.
 
 The branches are the procedure (``main``, ``draf/<tahun>``, ``bidang/<kode>-<tahun>``, ``arsip``), on the forge
 (``origin``) or here. Where no forge keeps the word of a decision, three messages carry it:
@@ -23,7 +23,8 @@ from rktkit.ground.git.objects import Commit
 from rktkit.ground.git.program import GitFailed, NoRevision
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.git.then import Then
-from rktkit.plan.layout import FormId, folder_of, form_path, siklus_path
+from rktkit.plan.calendar import moment
+from rktkit.plan.layout import SIKLUS, FormId, folder_of, form_path, siklus_path
 from rktkit.plan.load.office import load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.plan.office import Organisasi
@@ -37,7 +38,6 @@ from rktkit.trust import ssh
 from rktkit.trust.approval.gate import APPROVAL, says
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.approval.policy import Holder, Policy, commit_key, load_policy, pick
-from rktkit.trust.approval.record import moment
 from rktkit.trust.archive.branch import newest
 from rktkit.trust.archive.closed import archived
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, read_given
@@ -59,7 +59,7 @@ class Garis:
 
 def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
     """The newest year that has a cycle, here or on a ``draf/`` branch."""
-    found = [tahun for tahun in years(files) if "siklus.yml" in files.list(folder_of(tahun))]
+    found = [tahun for tahun in years(files) if SIKLUS in files.list(folder_of(tahun))]
     for prefix in ("refs/heads/draf", "refs/remotes/origin/draf") if repo else ():
         assert repo is not None
         names = (name.rpartition("/")[2] for name in repo.refs(prefix))
@@ -67,7 +67,7 @@ def tahun_terbaru(files: Files, repo: Repo | None) -> int | None:
     return max(found, default=None)
 
 
-def kumpulkan(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keadaan, Files]:
+def situation(files: Files, tahun: int, repo: Repo | None = None) -> tuple[Keadaan, Files]:
     """Gather the state of a year's newest cycle.
 
     Args:

@@ -6,7 +6,7 @@ office's own files have, so that a wrong answer is told by field and line like a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,14 +33,46 @@ class Jawaban:
     """What is known of a new office.
 
     ``organisasi`` is the text of its file; ``renstra`` the name of the five-year plan's file and its text;
-    ``nomenklatur`` the ministry's workbook.
+    ``nomenklatur`` the ministry's workbook. ``berkas`` and ``akar`` are the file of the answers and its tree.
     """
 
     organisasi: str
     tahun: int
+    berkas: str
+    akar: Map
     sop: tuple[str, str] | None = None
     renstra: tuple[str, bytes] | None = None
     nomenklatur: Path | None = None
+    sel: Callable[[Problem], Problem] | None = None
+    """A finding on a line of the answers, as one on what people have filled in."""
+
+    def asked(self, found: Problem, written: bytes) -> Problem:
+        """A finding on the office's own file (``written``) at the answer that it comes from."""
+        root = load(written, found.file)[0]
+        path = next((path for at, path in _paths(root) if at == (found.line, found.column)), ()) if root else ()
+        node: Node = self.akar
+        for key in path:
+            below = node.entries.get(str(key)) if isinstance(node, Map) else None
+            if isinstance(node, List) and isinstance(key, int) and key < len(node.items):
+                below = node.items[key]
+            if below is None:
+                break
+            node = below
+        here = found.but(file=self.berkas, line=node.line, column=node.column)
+        return self.sel(here) if self.sel else here
+
+
+def _paths(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[int, int], tuple[str | int, ...]]]:
+    """The place of every value, and of every key, with the way to it."""
+    yield (node.line, node.column), path
+    if isinstance(node, Map):
+        for key, value in node.entries.items():
+            mark = node.keys.get(key, value)
+            yield (mark.line, mark.column), (*path, key)
+            yield from _paths(value, (*path, key))
+    elif isinstance(node, List):
+        for number, item in enumerate(node.items):
+            yield from _paths(item, (*path, number))
 
 
 def beside() -> dict[str, Rules]:
@@ -93,10 +125,22 @@ def read_answers(data: bytes, file: str, folder: Path) -> Jawaban:
     return Jawaban(
         "\n".join([SKEMA_ORGANISASI, *block(own), ""]),
         values["tahun"],
+        file,
+        root,
         (sop["nomor"], sop["judul"]) if sop else None,
         _renstra(renstra, folder),
         _beside(values["nomenklatur"], folder) if values.get("nomenklatur") else None,
     )
+
+
+def amiss(rules: Rules, answer: str) -> str:
+    """What is wrong with the answer to one field, in a sentence; empty where nothing is."""
+    root = Map(1, 1)
+    root.entries["jawaban"] = Text(1, 1, answer, False)
+    root.keys["jawaban"] = Text(1, 1, "jawaban", True)
+    reader = Reader("jawaban")
+    reader.mapping(root, Shape({"jawaban": rules}))
+    return " ".join(f"{found.message} {found.hint}" for found in reader.problems[:1])
 
 
 SKEMA_ORGANISASI = "\n".join(

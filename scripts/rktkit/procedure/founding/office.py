@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,8 +23,7 @@ from rktkit.procedure.founding import references
 from rktkit.procedure.founding.answers import Jawaban, checked
 from rktkit.procedure.nomenclature.units import missing_units, with_units
 from rktkit.procedure.opening.form import canonical
-from rktkit.rules.context import Office
-from rktkit.rules.families.kantor import wilayah
+from rktkit.rules.check import check
 
 WHO = "Pemasang rktkit <pemasang@localhost>"
 """Who writes the first commit where Git does not know the person."""
@@ -40,7 +41,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
     """Every file of the new repository's first commit, without ``CODEOWNERS``: the forge's face makes that.
 
     Raises:
-        Refusal: the office's file has errors.
+        Refusal: an answer makes an office's file with errors; all are told, at the answers.
     """
     made = product_files()
     years = (jawaban.tahun - 1, jawaban.tahun)
@@ -53,7 +54,7 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
         REGULASI: references.regulasi().encode(),
         f"{RENSTRA}/{renstra}": text,
     }
-    organisasi = office_of(MemoryFiles(made))
+    organisasi = _office(made, jawaban)
     made[SATUAN] = _with_units(made, f"{RENSTRA}/{renstra}")
     made["README.md"] = _readme(organisasi, jawaban).encode()
     made[_SOP_PAGE] = made[_SOP_PAGE].partition(_SOP_FACTS)[0]
@@ -65,6 +66,14 @@ def new_files(jawaban: Jawaban) -> dict[str, bytes]:
             assert words in before, path
             made[path] = before.replace(words, f"{named} Nomor {nomor}", 1).encode()
     return made
+
+
+def _office(made: Mapping[str, bytes], jawaban: Jawaban) -> Organisasi:
+    """The new office. Its file begins without errors: once it is founded, its head must agree to each change."""
+    files = MemoryFiles(made)
+    own = [found for found in check(files, paths=(ORGANISASI,)).problems if found.file == ORGANISASI]
+    checked([jawaban.asked(found, made[ORGANISASI]) for found in own])
+    return office_of(files)
 
 
 def _with_units(made: Mapping[str, bytes], renstra: str) -> bytes:
@@ -83,7 +92,7 @@ def office_of(files: Files) -> Organisasi:
         Refusal: its file has errors.
     """
     organisasi, problems = load_organisasi(files)
-    checked([*problems, *wilayah(Office(organisasi, None))])
+    checked(problems)
     if organisasi is None:
         raise Refusal(problems)
     return organisasi
@@ -113,10 +122,22 @@ def establish(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, byte
 
     Raises:
         UsageError: the folder is there and not empty.
+        GitFailed, OSError: it cannot be written; what was written by this call is gone again.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} sudah ada dan tidak kosong; pilih folder lain.")
-    folder.mkdir(parents=True, exist_ok=True)
+    there = folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder, files, cycle, tahun, now)
+    except BaseException:
+        with suppress(OSError):
+            for place in [*folder.iterdir()] if there else [folder]:
+                shutil.rmtree(place) if place.is_dir() else place.unlink()
+        raise
+
+
+def _write(folder: Path, files: Mapping[str, bytes], cycle: Mapping[str, bytes], tahun: int, now: datetime) -> None:
     with Repo.create(folder) as repo:
         entries = {
             path: TreeEntry("100755", repo.write_blob(data)) if executable(path) else data

@@ -95,7 +95,7 @@ class ProgramBaru:
     tinggal: list[Tinggal] = field(default_factory=list)
 
 
-def pindahkan(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan) -> list[ProgramBaru]:
+def carry_over(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan) -> list[ProgramBaru]:
     """Move every program, kegiatan and sub kegiatan of some forms to where the new nomenclature has it.
 
     A program whose code is gone without a successor stays under its old code, for a person to decide.

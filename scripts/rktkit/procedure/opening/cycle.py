@@ -1,6 +1,7 @@
 """Opening a cycle (SOP steps 1 and 2): the schedule in working days, and one form per bidang to go through.
 
-What is made is bytes by file name; ``tulis`` puts them into a folder, all or none, and never over a file that is there.
+What is made is bytes by file name; ``write_cycle`` puts them into a folder, all or none, and never over a file that is
+there.
 """
 
 import json
@@ -65,7 +66,7 @@ def jadwal(mulai: date, libur: Collection[date] = ()) -> dict[str, date]:
     return days
 
 
-def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str, bytes]:
+def open_cycle(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str, bytes]:
     """A new cycle: ``siklus.yml`` and a form for each bidang, carried over from the year ``dari``.
 
     The first cycle of an office (``dari`` is ``None``) has nothing to carry over: its forms are empty.
@@ -93,10 +94,10 @@ def buka(files: Files, tahun: int, *, dari: int | None, mulai: date) -> dict[str
     isi = f"Susun RKT {tahun} dan selesaikan tepat waktu."
     cycle = _siklus(tahun, "murni", 0, isi, jadwal(mulai, libur), organisasi, lama)
     forms = {_berkas(unit): form_baru(unit, acuan, kepala) for unit in organisasi.bidang_pada(tahun)}
-    return _terbuka({"siklus.yml": cycle, **forms}, files, tahun, acuan.baru)
+    return _terbuka({SIKLUS: cycle, **forms}, files, tahun, acuan.baru)
 
 
-def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
+def open_amendment(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]:
     """A new cycle that amends the year's plan: a new ``siklus.yml``, and the forms that hold, each with a mark on top.
 
     Raises:
@@ -121,7 +122,7 @@ def buka_perubahan(files: Files, tahun: int, *, mulai: date) -> dict[str, bytes]
         head = [SKEMA.format(kind="form"), f"# Kode disesuaikan dengan nomenklatur {tahun} yang baru.", TANDA_PERUBAHAN]
         made = {_berkas(unit): form_baru(unit, acuan, "\n".join(head)) for unit in moved}
         forms |= {n: data for n, data in _terbuka(made, files, tahun, acuan.baru).items() if n in made}
-    return {"siklus.yml": cycle, **forms}
+    return {SIKLUS: cycle, **forms}
 
 
 def _berpindah(form: FormRkt | None, table: Mapping[str, Nomenklatur] | None) -> bool:
@@ -157,7 +158,7 @@ def _kantor(files: Files, tahun: int | None) -> tuple[Organisasi, Siklus | None,
     """The office, the cycle that a new one follows if there is one, and the holidays."""
     problems: list[Problem] = []
     organisasi = _ambil(load_organisasi(files), problems)
-    there = tahun is not None and "siklus.yml" in files.list(folder_of(tahun))
+    there = tahun is not None and SIKLUS in files.list(folder_of(tahun))
     siklus = _ambil(load_siklus(files, tahun), problems) if tahun is not None and there else None
     libur = _ambil(load_kalender(files), problems)
     if organisasi is None or problems:
@@ -252,7 +253,7 @@ def _pagu(before: Mapping[str, int], organisasi: Organisasi, units: Sequence[str
     return {kode: pagu[kode] for kode in units if kode in pagu}
 
 
-def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:
+def write_cycle(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] = ()) -> None:
     """Write files into a folder: each whole or not at all, and none when one of them is there already.
 
     Args:
@@ -267,7 +268,20 @@ def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] =
     there = sorted(name for name in berkas if name not in ganti and os.path.lexists(folder / name))
     if there:
         raise UsageError(f"Sudah ada, tidak ditimpa: {', '.join(str(folder / name) for name in there)}.")
+    before = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        _place(folder, berkas, ganti)
+    except OSError as error:
+        if not before:
+            folder.rmdir()
+        if isinstance(error, FileExistsError):
+            raise UsageError(f"Sudah ada, tidak ditimpa: {error.filename2 or error.filename}.") from error
+        error.filename = str(folder)
+        raise
+
+
+def _place(folder: Path, berkas: Mapping[str, bytes], ganti: Collection[str]) -> None:
     placed: list[Path] = []
     with tempfile.TemporaryDirectory(prefix=".rkt-open-", dir=folder) as waiting:
         for name, data in berkas.items():
@@ -279,9 +293,7 @@ def tulis(folder: Path, berkas: Mapping[str, bytes], *, ganti: Collection[str] =
                 else:
                     os.link(Path(waiting) / name, folder / name)  # unlike a rename, never over another file
                     placed.append(folder / name)
-        except OSError as error:
+        except OSError:
             for path in placed:
                 path.unlink()
-            if isinstance(error, FileExistsError):
-                raise UsageError(f"Sudah ada, tidak ditimpa: {error.filename2 or error.filename}.") from error
             raise

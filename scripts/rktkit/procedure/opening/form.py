@@ -21,7 +21,7 @@ from rktkit.plan.model import (
 from rktkit.plan.names.units import same
 from rktkit.plan.office import Bidang, Nomenklatur
 from rktkit.plan.writing.words import nilai, rupiah
-from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, pindahkan
+from rktkit.procedure.opening.carry import Acuan, Butir, KegiatanBaru, ProgramBaru, Tinggal, carry_over
 from rktkit.procedure.opening.first import form_pertama
 from rktkit.procedure.opening.marks import MARK, angka, dana, satu, sebut, skala, teks, triwulan
 
@@ -48,7 +48,7 @@ def form_baru(bidang: Bidang, acuan: Acuan, kepala: str) -> bytes:
         lines += [f"{MARK} berisi pula form {form.stem}, yang digantikan bidang ini." for form in lama[1:]]
         carried: list[str] = []
         lines += _sasaran(bidang, lama, acuan, carried)
-        lines += _program(bidang, pindahkan(bidang, lama, acuan), acuan, carried)
+        lines += _program(bidang, carry_over(bidang, lama, acuan), acuan, carried)
     return canonical("".join(f"{line}\n" for line in lines), "form", acuan.baru)
 
 
@@ -71,7 +71,7 @@ def _sasaran(bidang: Bidang, lama: Sequence[FormRkt], acuan: Acuan, carried: lis
         if rows:
             carried.append(sasaran.kode or "")
             lines += [f"  - kode: {teks(sasaran.kode or '')}", "    indikator:", *rows]
-    plans = [acuan.renstra.cari_indikator(i.kode) for sasaran in _gabung(lama) for i in sasaran.indikator]
+    plans = [acuan.renstra.find_indikator(i.kode) for sasaran in _gabung(lama) for i in sasaran.indikator]
     if not lines or not all(plan and acuan.tahun in plan.target for plan in plans):
         nobody = [
             s for s in acuan.renstra.sasaran if _targeted(s.indikator, acuan.tahun) and acuan.pengampu(s.kode) is None
@@ -97,9 +97,9 @@ def _targeted(indikator: Sequence[IndikatorRenstra], tahun: int) -> bool:
 
 
 def _indikator_sasaran(bidang: Bidang, sasaran: SasaranForm, acuan: Acuan, lost: list[str]) -> Iterator[str]:
-    renstra = acuan.renstra.cari_sasaran(sasaran.kode)
+    renstra = acuan.renstra.find_sasaran(sasaran.kode)
     for indikator in sasaran.indikator:
-        plan = acuan.renstra.cari_indikator(indikator.kode) if renstra else None
+        plan = acuan.renstra.find_indikator(indikator.kode) if renstra else None
         if plan is None:
             lost.append(f"{MARK} indikator {indikator.kode} tidak ada lagi di Renstra; tidak dibawa.")
             continue
@@ -315,9 +315,9 @@ def _sub_kegiatan(butir: Butir, acuan: Acuan) -> Iterator[str]:
     for name, value in (("lokasi", sub.lokasi), ("kelompok_sasaran", sub.kelompok_sasaran)):
         if value:
             yield f"{pad}{name}: {teks(value)}"
-    if sub.penanggung_jawab and acuan.organisasi.cari_jabatan(sub.penanggung_jawab):
+    if sub.penanggung_jawab and acuan.organisasi.find_jabatan(sub.penanggung_jawab):
         yield f"{pad}penanggung_jawab: {teks(sub.penanggung_jawab)}"
-    shared = [kode for kode in sub.crosscutting if acuan.organisasi.cari_bidang(kode)]
+    shared = [kode for kode in sub.crosscutting if acuan.organisasi.find_bidang(kode)]
     if shared:
         yield f"{pad}crosscutting: {json.dumps(shared)}"
     if sub.catatan:

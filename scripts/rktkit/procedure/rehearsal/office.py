@@ -6,7 +6,6 @@ an office makes, without touching anybody's repository, configuration or keys.
 
 import hashlib
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,12 +40,10 @@ class Bentrok(Exception):
 
 def kunci_baru(path: Path, nama: str) -> str:
     """A real key, made on the fly."""
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "gladi bersih", "-f", str(path)]
     try:
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-    except FileNotFoundError as error:
-        raise UsageError("ssh-keygen tidak terpasang (paket openssh-client).") from error
-    return _tanpa_komentar(path.with_name(f"{path.name}.pub").read_text())
+        return _tanpa_komentar(ssh.make_key(path, "gladi bersih"))
+    except ssh.BadSignature as error:
+        raise UsageError(str(error)) from error
 
 
 def kunci_contoh(path: Path, nama: str) -> str:
@@ -154,7 +151,7 @@ class Kantor:
 
     def orang(self, jabatan: str) -> Orang:
         """Who holds a jabatan on the office's day."""
-        found = self.organisasi.cari_jabatan(jabatan)
+        found = self.organisasi.find_jabatan(jabatan)
         pejabat = found.pejabat_pada(self.waktu.date()) if found else None
         if pejabat is None:
             raise UsageError(f"Tidak ada pejabat tunggal untuk jabatan {jabatan} pada {self.waktu.date()}.")
@@ -186,13 +183,13 @@ class Kantor:
         name = f"refs/heads/{cabang}"
         self.repo.update_ref(name, self.ujung(dari), self.repo.ref(name) or NOTHING)
 
-    def simpan(self, oleh: str, cabang: str, pesan: str, berkas: Mapping[str, bytes | None]) -> str:
+    def commit(self, oleh: str, cabang: str, pesan: str, berkas: Mapping[str, bytes | None]) -> str:
         """A signed commit on a branch; without files an empty one, which only says something."""
         tip = self.ujung(cabang)
         tree = self.repo.write_files(berkas, tip) if berkas else self.repo.commit(tip).tree
-        return self._tulis(oleh, cabang, pesan, tree, [tip])
+        return self._commit(oleh, cabang, pesan, tree, [tip])
 
-    def gabungkan(self, oleh: str, ke: str, dari: str, pesan: str) -> str:
+    def merge(self, oleh: str, ke: str, dari: str, pesan: str) -> str:
         """A signed merge commit with two parents, also where a fast-forward would do.
 
         Raises:
@@ -208,9 +205,9 @@ class Kantor:
             if path in here and new.get(path) != old.get(path):
                 raise Bentrok(path)
             taken[path] = new.get(path)
-        return self._tulis(oleh, ke, pesan, self.repo.write_files(taken, ours), [ours, theirs])
+        return self._commit(oleh, ke, pesan, self.repo.write_files(taken, ours), [ours, theirs])
 
-    def _tulis(self, oleh: str, cabang: str, pesan: str, tree: str, parents: list[str]) -> str:
+    def _commit(self, oleh: str, cabang: str, pesan: str, tree: str, parents: list[str]) -> str:
         self.waktu += timedelta(minutes=7)
         orang = self.orang(oleh)
         sha = self.repo.write_commit(tree, parents, pesan, orang.who, self.waktu, orang.tanda_tangan)

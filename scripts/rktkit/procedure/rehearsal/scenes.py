@@ -20,15 +20,15 @@ from rktkit.ground.files import Files, Kind
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.plan.calendar import add_workdays, subtract_workdays
-from rktkit.plan.layout import folder_of
+from rktkit.plan.layout import SIKLUS, folder_of, form_path, pengesahan_path, siklus_path
 from rktkit.plan.load.office import load_kalender
 from rktkit.plan.model import TINJAU
-from rktkit.plan.writing.words import rupiah, tanggal
-from rktkit.procedure.facts.history import kumpulkan
-from rktkit.procedure.opening.cycle import SKEMA, buka, jadwal
+from rktkit.plan.writing.words import rupiah, tanggal, terlambat
+from rktkit.procedure.facts.history import situation
+from rktkit.procedure.opening.cycle import SKEMA, jadwal, open_cycle
 from rktkit.procedure.rehearsal.office import Kantor
 from rktkit.procedure.sop import SOP
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.turns import Status, compute
 from rktkit.rules.check import check
 from rktkit.trust.approval.gate import APPROVAL
 from rktkit.trust.approval.judge import judge
@@ -102,10 +102,10 @@ class Gladi:
         return Adegan(langkah, self.kantor.waktu.date(), nama, kerja, (*mesin, self.status().kalimat), tidak)
 
     def status(self) -> Status:
-        keadaan, _ = kumpulkan(self.kantor.files("main"), TAHUN, self.kantor.repo)
-        return hitung(keadaan, self.kantor.waktu.date(), self.libur)
+        keadaan, _ = situation(self.kantor.files("main"), TAHUN, self.kantor.repo)
+        return compute(keadaan, self.kantor.waktu.date(), self.libur)
 
-    def periksa(self, files: Files, *paths: str, final: bool = False) -> list[str]:
+    def check(self, files: Files, *paths: str, final: bool = False) -> list[str]:
         """What ``rkt check`` finds, each finding with its hint."""
         report = check(files, paths=paths, year=TAHUN, final=final)
         found = [f"rkt check: {report.count(Severity.GALAT)} galat, {report.count(Severity.PERINGATAN)} peringatan"]
@@ -115,7 +115,7 @@ class Gladi:
 
     def form(self, kode: str) -> tuple[str, str]:
         """Where a bidang's form lies: its path and its branch."""
-        return f"{_FOLDER}/{kode}.yml", f"bidang/{kode}-{TAHUN}"
+        return form_path(TAHUN, kode), f"bidang/{kode}-{TAHUN}"
 
     # --- the steps -------------------------------------------------------------------------------------------------
 
@@ -133,10 +133,8 @@ class Gladi:
     def disposisi(self) -> Adegan:
         self.kantor.hari(self.jadwal["disposisi"])
         self.kantor.cabangkan(_DRAF, "main")
-        self.baru = buka(self.kantor.files("main"), TAHUN, dari=DARI, mulai=self.mulai)
-        self.kantor.simpan(
-            "sekretaris", _DRAF, f"Disposisi RKT {TAHUN}", {f"{_FOLDER}/siklus.yml": self.baru["siklus.yml"]}
-        )
+        self.baru = open_cycle(self.kantor.files("main"), TAHUN, dari=DARI, mulai=self.mulai)
+        self.kantor.commit("sekretaris", _DRAF, f"Disposisi RKT {TAHUN}", {siklus_path(TAHUN): self.baru[SIKLUS]})
         return self.adegan(
             1, "sekretaris", f"membuka cabang {_DRAF} dan mendisposisikan penyusunan RKT {TAHUN} kepada Kasubbag.",
             f"rkt open {TAHUN}: jadwal 11 langkah dalam hari kerja, {tanggal(self.jadwal['disposisi'])} sampai "
@@ -145,14 +143,14 @@ class Gladi:
 
     def perencanaan(self) -> Adegan:
         self.kantor.hari(self.jadwal["perencanaan"])
-        text = self.baru["siklus.yml"].decode()
+        text = self.baru[SIKLUS].decode()
         text = re.sub(r"(?m)^ *# TINJAU:.*\n", "", text)
         text = text.replace("pikp: 1815000000", "pikp: 1810000000").replace("egov: 4175000000", "egov: 4250000000")
         text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINASKOMINFO/{self.mulai.year}")
         self.siklus = text
-        forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != "siklus.yml"}
-        berkas = {**forms, f"{_FOLDER}/siklus.yml": text.encode()}
-        self.kantor.simpan("kasubag-perencanaan", _DRAF, f"Tim, jadwal, dan form kosong RKT {TAHUN}", berkas)
+        forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != SIKLUS}
+        berkas = {**forms, siklus_path(TAHUN): text.encode()}
+        self.kantor.commit("kasubag-perencanaan", _DRAF, f"Tim, jadwal, dan form kosong RKT {TAHUN}", berkas)
         moved = sum(data.count(b"#   Menggantikan ") for data in forms.values())
         gone = sum(data.count(b"tidak ada penerusnya") for data in forms.values())
         marks = sum(data.count(TINJAU) for data in forms.values())
@@ -172,13 +170,13 @@ class Gladi:
             f"Form dikumpulkan paling lambat {tanggal(self.jadwal['pengumpulan'])}.\n"
         )
         berkas = {
-            f"{_FOLDER}/siklus.yml": text.encode(),
+            siklus_path(TAHUN): text.encode(),
             f"{_FOLDER}/notulen-sosialisasi.md": notulen.encode(),
         }
-        self.kantor.simpan("kasubag-perencanaan", _DRAF, f"Notulen rapat sosialisasi RKT {TAHUN}", berkas)
+        self.kantor.commit("kasubag-perencanaan", _DRAF, f"Notulen rapat sosialisasi RKT {TAHUN}", berkas)
         return self.adegan(
             3, "kasubag-perencanaan", "memimpin rapat sosialisasi dan menyimpan notulennya.",
-            *self.periksa(self.kantor.files(_DRAF), f"{_FOLDER}/siklus.yml"),
+            *self.check(self.kantor.files(_DRAF), siklus_path(TAHUN)),
         )  # fmt: skip
 
     def pengisian(self) -> Iterator[Adegan]:
@@ -191,10 +189,10 @@ class Gladi:
                 assert _KELIRU[0] in form
                 form = form.replace(*_KELIRU)
             self.kantor.cabangkan(cabang, _DRAF)
-            self.kantor.simpan(f"kabid-{kode}", cabang, f"Isi form RKT {TAHUN} bidang {kode}", {path: form.encode()})
+            self.kantor.commit(f"kabid-{kode}", cabang, f"Isi form RKT {TAHUN} bidang {kode}", {path: form.encode()})
             yield self.adegan(
                 4, f"kabid-{kode}", f"mengisi {path} pada cabang {cabang}.",
-                *self.periksa(self.kantor.files(cabang), path),
+                *self.check(self.kantor.files(cabang), path),
             )  # fmt: skip
 
     def pengumpulan(self) -> Adegan:
@@ -205,12 +203,12 @@ class Gladi:
         return self.adegan(
             5, "tim-penyusun", f"menerima form dari kedua bidang: bidang/…-{TAHUN} menjadi permintaan ke {_DRAF}.",
             f"rkt status: {come} dari {len(status.form)} bidang, "
-            + (f"terlambat {late} hari kerja." if late else "semuanya tepat waktu."),
+            + (f"{terlambat(late)}." if late else "semuanya tepat waktu."),
         )  # fmt: skip
 
     def kompilasi(self) -> Adegan:
         self.kantor.hari(self.jadwal["kompilasi"])
-        _, files = kumpulkan(self.kantor.files("main"), TAHUN, self.kantor.repo)
+        _, files = situation(self.kantor.files("main"), TAHUN, self.kantor.repo)
         rkt, problems = compile_with_findings(files, TAHUN, final=False)
         made = render(rkt, Context(False, findings=problems, waktu=self.kantor.waktu))
         count = sum(problem.severity is Severity.GALAT for problem in problems)
@@ -224,54 +222,54 @@ class Gladi:
     def koreksi_bidang(self) -> Iterator[Adegan]:
         self.kantor.hari(subtract_workdays(self.jadwal["koreksi_bidang"], 1, self.libur))
         path, cabang = self.form("pikp")
-        self.kantor.gabungkan("kasubag-perencanaan", _DRAF, cabang, f"Terima form bidang pikp ke {_DRAF}")
+        self.kantor.merge("kasubag-perencanaan", _DRAF, cabang, f"Terima form bidang pikp ke {_DRAF}")
         path, cabang = self.form("egov")
         before = self.kantor.files(cabang)
         found = next(p for p in check(before, paths=(path,), year=TAHUN).problems if p.severity is Severity.GALAT)
         pesan = f"Dikembalikan: {path} baris {found.line}\n\n{found.rule}: {found.message} {found.hint}"
-        self.kantor.simpan("kasubag-perencanaan", cabang, pesan, {})
+        self.kantor.commit("kasubag-perencanaan", cabang, pesan, {})
         yield self.adegan(
             7, "kasubag-perencanaan", "menerima form pikp, tetapi mengembalikan form egov ke langkah 4.",
             "Alasannya temuan mesin:", *_temuan(found), tidak=True,
         )  # fmt: skip
-        self.kantor.simpan(
+        self.kantor.commit(
             "kabid-egov", cabang, "Perbaiki triwulan IV layanan terintegrasi", {path: _isian("egov").encode()}
         )
         after = self.kantor.files(cabang)
         yield self.adegan(
             4, "kabid-egov", "memperbaiki form egov dan mengumpulkannya lagi.",
-            *self.periksa(after, path), *_beda(before, after),
+            *self.check(after, path), *_beda(before, after),
         )  # fmt: skip
         self.kantor.hari(self.jadwal["koreksi_bidang"])
-        self.kantor.gabungkan("kasubag-perencanaan", _DRAF, cabang, f"Terima form bidang egov ke {_DRAF}")
+        self.kantor.merge("kasubag-perencanaan", _DRAF, cabang, f"Terima form bidang egov ke {_DRAF}")
         yield self.adegan(7, "kasubag-perencanaan", f"menerima form egov; {_DRAF} kini lengkap.")
 
     def penyusunan(self) -> Iterator[Adegan]:
         """Steps 8 and 9, with the way back."""
         self.kantor.hari(self.jadwal["penyusunan"])
-        path = f"{_FOLDER}/pengesahan.yml"
-        self.kantor.simpan("tim-penyusun", _DRAF, f"Draft RKT {TAHUN}", {path: self.pengesahan(_DASAR_LAMA)})
+        path = pengesahan_path(TAHUN)
+        self.kantor.commit("tim-penyusun", _DRAF, f"Draft RKT {TAHUN}", {path: self.pengesahan(_DASAR_LAMA)})
         yield self.adegan(
             8, "tim-penyusun", "menyusun draf RKT dinas dan mengisi pengesahan.yml.",
-            *self.periksa(self.kantor.files(_DRAF), final=True),
+            *self.check(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
         self.kantor.hari(self.jadwal["koreksi_sekretaris"])
         pesan = f"Dikembalikan: dasar hukum sudah diganti\n\nPakai {_DASAR_BARU}, bukan {_DASAR_LAMA}."
-        self.kantor.simpan("sekretaris", _DRAF, pesan, {})
+        self.kantor.commit("sekretaris", _DRAF, pesan, {})
         yield self.adegan(
             9,
             "sekretaris",
             "mengembalikan draf ke langkah 8: dasar hukumnya sudah diganti peraturan lain.",
             tidak=True,
         )
-        self.kantor.simpan(
+        self.kantor.commit(
             "tim-penyusun", _DRAF, "Perbarui dasar hukum pengesahan", {path: self.pengesahan(_DASAR_BARU)}
         )
         yield self.adegan(
             8, "tim-penyusun", "memperbarui dasar hukum di pengesahan.yml.",
-            *self.periksa(self.kantor.files(_DRAF), final=True),
+            *self.check(self.kantor.files(_DRAF), final=True),
         )  # fmt: skip
-        self.kantor.simpan("sekretaris", _DRAF, f"{APPROVAL}: RKT {TAHUN}", {})
+        self.kantor.commit("sekretaris", _DRAF, f"{APPROVAL}: RKT {TAHUN}", {})
         yield self.adegan(
             9, "sekretaris", f"menyetujui ujung {_DRAF} dengan tanda tangan SSH.",
             f"Persetujuan berlaku untuk commit {self.kantor.ujung(_DRAF)[:10]} saja; satu huruf berubah, batal.",
@@ -286,7 +284,7 @@ class Gladi:
 
     def penandatanganan(self) -> Adegan:
         self.kantor.hari(self.jadwal["penandatanganan"])
-        self.merge = self.kantor.gabungkan("kepala", "main", _DRAF, f"Tetapkan RKT {TAHUN}")
+        self.merge = self.kantor.merge("kepala", "main", _DRAF, f"Tetapkan RKT {TAHUN}")
         authority = judge(self.kantor.repo, self.merge, event=None, server_time=self.kantor.waktu)
         kepala, sekretaris = authority.kepala[0], authority.sekretaris
         return self.adegan(

@@ -17,7 +17,7 @@ from rktkit.ground.findings import Refusal, Severity, UsageError
 from rktkit.ground.git.repo import Repo
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.calendar import add_workdays
-from rktkit.plan.layout import folder_of, form_path, path_of, year_of
+from rktkit.plan.layout import PENGESAHAN, SIKLUS, folder_of, form_path, path_of, pengesahan_path, siklus_path, year_of
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_pengesahan, load_siklus, years
 from rktkit.plan.model import Siklus
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
@@ -118,26 +118,26 @@ def _mainkan(kantor: Kantor, act: Babak, libur: Collection[date]) -> None:
     draf, folder = f"draf/{tahun}", folder_of(tahun)
     nama = f"RKT {tahun}" if act.siklus.jenis == "murni" else f"RKT Perubahan {tahun}"
     sekretaris, kasubag, tim = map(kantor.berperan, ("sekretaris", "kasubag", "tim"))
-    siklus = act.berkas["siklus.yml"]
+    siklus = act.berkas[SIKLUS]
     kantor.hari(jadwal["disposisi"])
     kantor.cabangkan(draf, "main")
-    begin = {f"{folder}/siklus.yml": _sampai(siklus, "tim", "sosialisasi"), f"{folder}/pengesahan.yml": None}
-    kantor.simpan(sekretaris, draf, f"Disposisi {nama}", begin)
+    begin = {siklus_path(tahun): _sampai(siklus, "tim", "sosialisasi"), pengesahan_path(tahun): None}
+    kantor.commit(sekretaris, draf, f"Disposisi {nama}", begin)
     kantor.hari(jadwal["perencanaan"])
-    kantor.simpan(kasubag, draf, f"Tim dan jadwal {nama}", {f"{folder}/siklus.yml": _sampai(siklus, "sosialisasi")})
+    kantor.commit(kasubag, draf, f"Tim dan jadwal {nama}", {siklus_path(tahun): _sampai(siklus, "sosialisasi")})
     kantor.hari(jadwal["sosialisasi"])
     notes = {f"{folder}/{name}": data for name, data in act.berkas.items() if name.endswith(".md")}
-    kantor.simpan(kasubag, draf, f"Notulen sosialisasi {nama}", {**notes, f"{folder}/siklus.yml": siklus})
+    kantor.commit(kasubag, draf, f"Notulen sosialisasi {nama}", {**notes, siklus_path(tahun): siklus})
     _form(kantor, act, nama, libur)
     if act.pengesahan is None:
         return
     kantor.hari(jadwal["penyusunan"])
-    decision = {f"{folder}/pengesahan.yml": act.berkas["pengesahan.yml"]}
-    kantor.simpan(tim, draf, f"Draft {nama}: nomor dan tanggal pengesahan", decision)
+    decision = {pengesahan_path(tahun): act.berkas[PENGESAHAN]}
+    kantor.commit(tim, draf, f"Draft {nama}: nomor dan tanggal pengesahan", decision)
     kantor.hari(jadwal["koreksi_sekretaris"])
-    kantor.simpan(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
+    kantor.commit(sekretaris, draf, f"{APPROVAL}: RKT {tahun}", {})
     kantor.hari(act.pengesahan)
-    sha = kantor.gabungkan(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
+    sha = kantor.merge(kantor.berperan("kepala"), "main", draf, f"Tetapkan {nama}")
     publish(kantor.repo, server_time=kantor.waktu + timedelta(minutes=5), commit=sha, machine=kantor.segel)
 
 
@@ -160,19 +160,19 @@ def _form(kantor: Kantor, act: Babak, nama: str, libur: Collection[date]) -> Non
         same = path in files.entries and files.read(path) == form
         pesan = f"Form {nama} bidang {bidang.kode}"
         if same:
-            kantor.simpan(bidang.pimpinan, cabang, f"{pesan}: tidak ada perubahan", {})
+            kantor.commit(bidang.pimpinan, cabang, f"{pesan}: tidak ada perubahan", {})
         else:
-            kantor.simpan(bidang.pimpinan, cabang, pesan, {path: form})
+            kantor.commit(bidang.pimpinan, cabang, pesan, {path: form})
         handed_in.append(cabang)
     if act.pengesahan:
         kantor.hari(jadwal["koreksi_bidang"])
     for cabang in handed_in:
-        kantor.gabungkan(kantor.berperan("kasubag"), draf, cabang, f"Gabungkan {cabang} ke {draf}")
+        kantor.merge(kantor.berperan("kasubag"), draf, cabang, f"Gabungkan {cabang} ke {draf}")
 
 
 def _sampai(data: bytes, *keys: str) -> bytes:
     """A file up to the first of some top-level keys, when nothing but these stands after it; else the whole file."""
-    root, _ = load(data, "siklus.yml")
+    root, _ = load(data, SIKLUS)
     assert root is not None
     order = list(root.entries)
     cut = [key for key in order if key in keys]

@@ -19,7 +19,7 @@ from rktkit.plan.model import FormRkt, IndikatorRenstra, IndikatorSasaran, Nilai
 from rktkit.plan.names.units import fold
 from rktkit.rules.context import Cycle
 from rktkit.rules.families.entri import Entri, entri, entri_renstra, sah, sama, uraian, urutan
-from rktkit.rules.families.nilai import tulis
+from rktkit.rules.families.nilai import as_written
 
 INDEKS = "indeks"
 _EXACT = Context(prec=64)
@@ -71,14 +71,14 @@ def _total(numbers: Iterable[Decimal]) -> Decimal:
 def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
     numbers = [value for value in given.values() if isinstance(value, Decimal)]
     if not isinstance(target, Decimal) or len(numbers) < len(given):
-        return "RKT-301.hitungan_predikat", {"target": tulis(target)}
+        return "RKT-301.hitungan_predikat", {"target": as_written(target)}
     total = _total(numbers)
     if total == target:
         return None
     names = {
-        "jumlah": tulis(total),
-        "target": tulis(target),
-        "selisih": tulis(_EXACT.subtract(total, target).copy_abs()),
+        "jumlah": as_written(total),
+        "target": as_written(target),
+        "selisih": as_written(_EXACT.subtract(total, target).copy_abs()),
     }
     if len(numbers) > 1 and given.get(3) == target and numbers == sorted(numbers):
         return "RKT-301.hitungan_posisi", names
@@ -87,10 +87,10 @@ def _hitungan(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> 
 
 def _posisi(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) -> Verdict | None:
     if 3 not in given:
-        return "RKT-301.posisi_kosong", {"target": tulis(target)}
+        return "RKT-301.posisi_kosong", {"target": as_written(target)}
     if sama(given[3], target):
         return None
-    names = {"nilai": tulis(given[3]), "target": tulis(target)}
+    names = {"nilai": as_written(given[3]), "target": as_written(target)}
     numbers = [value for value in given.values() if isinstance(value, Decimal)]
     if isinstance(target, Decimal) and len(numbers) > 1 and _total(numbers) == target:
         return "RKT-301.posisi_hitungan", names
@@ -106,7 +106,11 @@ def _rilis(target: Nilai, given: Mapping[int, Nilai], rilis: str | None) -> Verd
         if place is not None and written != place:
             return "RKT-301.rilis_lain", {"triwulan": TRIWULAN[written], "benar": TRIWULAN[place]}
         if not sama(value, target):
-            return "RKT-301.rilis", {"triwulan": TRIWULAN[written], "nilai": tulis(value), "target": tulis(target)}
+            return "RKT-301.rilis", {
+                "triwulan": TRIWULAN[written],
+                "nilai": as_written(value),
+                "target": as_written(target),
+            }
     return None
 
 
@@ -125,7 +129,7 @@ def _rata_rata(target: Nilai, given: Mapping[int, Nilai], _rilis: str | None) ->
     rounded = Decimal(-away if mean < 0 else away).scaleb(-decimals, _EXACT)
     if rounded == target:
         return None
-    return "RKT-301.rata_rata", {"rata": tulis(rounded), "target": tulis(target), "banyak": str(len(numbers))}
+    return "RKT-301.rata_rata", {"rata": as_written(rounded), "target": as_written(target), "banyak": str(len(numbers))}
 
 
 _POLA: Mapping[str, Callable[[Nilai, Mapping[int, Nilai], str | None], Verdict | None]] = MappingProxyType(
@@ -143,7 +147,7 @@ def pecahan(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
             continue
         for label, value, at in (*entry.nilai, *entry.prakiraan):
             if isinstance(value, Decimal) and value != value.to_integral_value():
-                names = {"isian": label, "nilai": tulis(value), "satuan": entry.unit.nama}
+                names = {"isian": label, "nilai": as_written(value), "satuan": entry.unit.nama}
                 yield problem("RKT-302", form.file, at, **names)
                 break
 
@@ -165,7 +169,7 @@ def _berbalik(entry: Entri, form: FormRkt) -> Iterator[Problem]:
     values[n - 1], values[n] = values[n], values[n - 1]
     if not any(_buruk(other, one, entry.arah) for one, other in pairwise(values)):
         (before, one, _), (after, other, at) = given[n - 1 : n + 1]
-        names = {"isian": after, "nilai": tulis(other), "sebelum": before, "nilai_sebelum": tulis(one)}
+        names = {"isian": after, "nilai": as_written(other), "sebelum": before, "nilai_sebelum": as_written(one)}
         yield problem("RKT-308", form.file, at, arah=entry.arah, **names)
 
 
@@ -208,7 +212,7 @@ def beda_renstra(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if planned is None or "sebab_perubahan" in source.node.entries or not sah(planned, entry, cycle):
             continue
         if not sama(target, planned):
-            names = {"target": tulis(target), "renstra": tulis(planned), "tahun": str(cycle.tahun)}
+            names = {"target": as_written(target), "renstra": as_written(planned), "tahun": str(cycle.tahun)}
             open_still = not cycle.final and source.node.line in marked_lines(form.data)
             berat = Severity.PERINGATAN if open_still else None
             yield problem("RKT-303", form.file, source.at("target"), berat, **names)
@@ -234,7 +238,7 @@ def mundur(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         else:
             worse = _buruk(target, last, entry.arah)
         if worse:
-            names = {"target": tulis(target), "realisasi": tulis(last), "tahun": str(year)}
+            names = {"target": as_written(target), "realisasi": as_written(last), "tahun": str(year)}
             yield problem("RKT-304", form.file, source.at("target"), arah=entry.arah, **names)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from rktkit.ground.catalogue.rules import At, problem
 from rktkit.ground.findings import Problem, Severity
 from rktkit.ground.yaml.nodes import List, Node, Text
-from rktkit.plan.layout import form_path, siklus_path
+from rktkit.plan.layout import SIKLUS, form_path, siklus_path
 from rktkit.plan.model import TANDA, TINJAU, FormRkt, Nilai, SubKegiatan
 from rktkit.rules.context import Cycle, at_byte
 from rktkit.rules.families.entri import entri_renstra, sah, sama
-from rktkit.rules.families.nilai import tulis
+from rktkit.rules.families.nilai import as_written
 
 
 def _berat(cycle: Cycle) -> Severity:
@@ -33,14 +33,14 @@ def form_hilang(cycle: Cycle) -> Iterator[Problem]:
     """
     organisasi = cycle.office.organisasi
     for kode in cycle.missing:
-        unit = organisasi.cari_bidang(kode) if organisasi else None
+        unit = organisasi.find_bidang(kode) if organisasi else None
         names = {"bidang": unit.nama if unit else kode, "tahun": cycle.tahun}
         yield problem("RKT-501", form_path(cycle.tahun, kode), At(), _berat(cycle), **names)
 
 
 def siklus_hilang(cycle: Cycle) -> Iterator[Problem]:
     """RKT-006: a final plan has its cycle, which says what it is and by when it was made. SOP step 1."""
-    if cycle.final and "siklus.yml" not in cycle.folder:
+    if cycle.final and SIKLUS not in cycle.folder:
         path = siklus_path(cycle.tahun)
         yield problem("RKT-006.siklus", path, At(), berkas=path, tahun=cycle.tahun)
 
@@ -134,7 +134,7 @@ def _berbagi(sub: SubKegiatan, bidang: str, cycle: Cycle) -> bool:
     if bidang in sub.crosscutting or written != len(sub.crosscutting):
         return True
     office = cycle.office.organisasi
-    return any(office is None or office.cari_bidang(kode) is None for kode in sub.crosscutting)
+    return any(office is None or office.find_bidang(kode) is None for kode in sub.crosscutting)
 
 
 def rantai(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -186,9 +186,9 @@ def beda_target(cycle: Cycle) -> Iterator[Problem]:
                 continue
             other, target = first.setdefault(known.kode, (kode, indikator.target))
             if other != kode and not sama(indikator.target, target):
-                names = {"kode": known.kode, "target": tulis(indikator.target), "lain": other}
+                names = {"kode": known.kode, "target": as_written(indikator.target), "lain": other}
                 at = indikator.at("target")
-                yield problem("RKT-506", form.file, at, target_lain=tulis(target), **names)
+                yield problem("RKT-506", form.file, at, target_lain=as_written(target), **names)
 
 
 def berbagi_sendiri(form: FormRkt, _cycle: Cycle) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from rktkit.rules.context import Cycle, Office, indikator_program
 from rktkit.rules.families.entri import entri, luar_rentang, skala_dari
 
 
-def tulis(value: Nilai) -> str:
+def as_written(value: Nilai) -> str:
     """A value as a message shows it, with a decimal comma."""
     return value if isinstance(value, str) else format_angka(value).replace(".", ",")
 
@@ -40,7 +40,7 @@ def _value(
 ) -> Problem | None:
     """RKT-104 for a predikat outside its list, RKT-105 for a text where a number belongs, RKT-107 for the range."""
     if unit is not None and unit.predikat:
-        shown = tulis(value)
+        shown = as_written(value)
         if fold(shown) not in {fold(grade) for grade in unit.predikat}:
             near = nearest(shown, unit.predikat)
             names = {"isian": label, "nilai": shown, "saran": near, "pilihan": ", ".join(unit.predikat)}
@@ -49,7 +49,7 @@ def _value(
         if office.satuan is not None and (unit is not None or fold(value) not in office.satuan.predikat):
             return problem("RKT-105.bukan_angka", file, at, isian=label, nilai=value, contoh="85")
     elif text := luar_rentang(value, unit, pola, skala, bagian=bagian):
-        return problem(text, file, at, isian=label, nilai=tulis(value), skala=_rentang(skala))
+        return problem(text, file, at, isian=label, nilai=as_written(value), skala=_rentang(skala))
     return None
 
 
@@ -57,10 +57,10 @@ def _rentang(skala: Skala | None) -> str:
     """A scale in words: ``0 sampai 100``, ``paling sedikit 0``."""
     low, high = (skala.min, skala.maks) if skala else (None, None)
     if low is not None and high is not None:
-        return f"{tulis(low)} sampai {tulis(high)}"
+        return f"{as_written(low)} sampai {as_written(high)}"
     if low is not None:
-        return f"paling sedikit {tulis(low)}"
-    return "" if high is None else f"paling banyak {tulis(high)}"
+        return f"paling sedikit {as_written(low)}"
+    return "" if high is None else f"paling banyak {as_written(high)}"
 
 
 def nilai_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
@@ -215,7 +215,9 @@ def rilis_renstra(renstra: Renstra, _office: Office) -> Iterator[Problem]:
 
 def _skala(entry: Located, skala: Skala | None, file: str) -> Iterator[Problem]:
     if skala is not None and skala.min is not None and skala.maks is not None and skala.terbalik:
-        yield problem("RKT-107.skala_terbalik", file, entry.at("skala"), min=tulis(skala.min), maks=tulis(skala.maks))
+        yield problem(
+            "RKT-107.skala_terbalik", file, entry.at("skala"), min=as_written(skala.min), maks=as_written(skala.maks)
+        )
 
 
 def pejabat(office: Office) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def program_bidang(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 def program_lain(program: Program, form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     """RKT-207 for one program."""
     office, written = cycle.office.organisasi, program.kode
-    bidang = office.cari_bidang(form.stem) if office else None
+    bidang = office.find_bidang(form.stem) if office else None
     if office is None or bidang is None or written is None:
         return
     if written in bidang.program or not all(map(PROGRAM.match, (written, *bidang.program))):
@@ -88,7 +88,7 @@ def rujukan_office(office: Office) -> Iterator[Problem]:
 def _bidang(label: str, written: str | None, at: Place, file: str, cycle: Cycle) -> Iterator[Problem]:
     """RKT-208: a bidang of the office, and in being on some day of the plan year."""
     office = cycle.office.organisasi
-    unit = office.cari_bidang(written) if office else None
+    unit = office.find_bidang(written) if office else None
     if unit is None:
         known = [b.kode for b in office.bidang_dalam(cycle.tahun)] if office else []
         yield from _rujukan(label, written, at, known, file)
@@ -162,7 +162,7 @@ def pejabat_pengesahan(cycle: Cycle) -> Iterator[Problem]:
     office, pengesahan = cycle.office.organisasi, cycle.pengesahan
     if office is None or pengesahan is None or pengesahan.tanggal is None:
         return
-    jabatan = office.cari_jabatan(pengesahan.jabatan)
+    jabatan = office.find_jabatan(pengesahan.jabatan)
     if jabatan is not None and not any(p.menjabat(pengesahan.tanggal) for p in jabatan.pejabat):
         names = {"jabatan": jabatan.nama, "tanggal": pengesahan.tanggal}
         yield problem("RKT-209.kosong", pengesahan.file, pengesahan.at("tanggal"), **names)

@@ -19,7 +19,7 @@ from rktkit.plan.names.units import fold, same
 from rktkit.rules.context import PERSEN, Cycle
 from rktkit.rules.families.entri import Entri, entri, entri_renstra, sah
 from rktkit.rules.families.hitungan import renstra_bertarget, rupiah
-from rktkit.rules.families.nilai import tulis
+from rktkit.rules.families.nilai import as_written
 
 JAUH = 50
 """How many times as much, or as little, as last year's a pagu is told of: a wrong unit, not a changed plan."""
@@ -70,11 +70,11 @@ def melonjak(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
         if not isinstance(target, Decimal) or not sah(target, entry, cycle):
             continue
         if entry in shares and _pecahan(entry, target, last[0] if last else None, shares):
-            names = {"nilai": tulis(target), "saran": tulis((target * 100).normalize() + 0)}
+            names = {"nilai": as_written(target), "saran": as_written((target * 100).normalize() + 0)}
             yield problem("RKT-313", form.file, entry.sumber.at("target"), **names)
         elif last is not None and last[0] and abs(target - last[0]) * 2 > abs(last[0]):
             percent = f"{abs(target - last[0]) * 100 / abs(last[0]):.0f}"
-            names = {"target": tulis(target), "lalu": tulis(last[0]), "sumber": last[1], "persen": percent}
+            names = {"target": as_written(target), "lalu": as_written(last[0]), "sumber": last[1], "persen": percent}
             text = "RKT-307.naik" if target > last[0] else "RKT-307.turun"
             yield problem(text, form.file, entry.sumber.at("target"), **names)
 
@@ -215,7 +215,7 @@ def tanpa_form_lalu(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
     Said once, for without it nothing in this form is compared with anything. SOP step 7.
     """
     office = cycle.office.organisasi
-    bidang = office.cari_bidang(form.stem) if office else None
+    bidang = office.find_bidang(form.stem) if office else None
     if (
         office is None
         or bidang is None

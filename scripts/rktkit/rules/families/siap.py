@@ -22,7 +22,7 @@ def pagu_belum_ada(cycle: Cycle) -> Iterator[Problem]:
     if not cycle.final or siklus is None or organisasi is None:
         return
     for kode in cycle.forms:
-        if organisasi.cari_bidang(kode) is not None and kode not in siklus.pagu_indikatif:
+        if organisasi.find_bidang(kode) is not None and kode not in siklus.pagu_indikatif:
             yield problem("RKT-514", siklus.file, siklus.at("pagu_indikatif"), bidang=kode)
 
 

@@ -191,7 +191,7 @@ def decision(merge: Merge, policy: Policy, files: Files, kepala: tuple[Approval,
     if missing or made is None or made.tanggal is None:
         yield problem("RKT-637", file, isian=", ".join(missing), tahun=tahun)
         return
-    jabatan = policy.organisasi.cari_jabatan(made.jabatan)
+    jabatan = policy.organisasi.find_jabatan(made.jabatan)
     written = jabatan.pejabat_pada(made.tanggal) if jabatan else None
     for name in dict.fromkeys(approval.holder.pejabat.nama for approval in kepala):
         if written is None or written.nama != name:

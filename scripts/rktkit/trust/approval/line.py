@@ -14,6 +14,7 @@ from datetime import datetime
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem, Refusal
+from rktkit.ground.git.program import BentObject
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.layout import AKAR, ORGANISASI
 from rktkit.trust.approval.case import SELISIH
@@ -133,7 +134,16 @@ def left_out(repo: Repo, sha: str) -> Iterator[Problem]:
     Only the newest policy counts, and ``main`` leads there by first parents. A push that puts an older ``main`` first
     would bring back what was taken out since, a key or an official, and look like any other merge. A merge that changes
     the policy itself may differ from both sides, if the policy that it went around knows its signer too.
+
+    RKT-613 where nobody can tell, since the merge or what it went around is not as Git would write it.
     """
+    try:
+        yield from _gone_around(repo, sha)
+    except BentObject as error:
+        yield problem("RKT-613", commit=sha, sebab=error)
+
+
+def _gone_around(repo: Repo, sha: str) -> Iterator[Problem]:
     commit = repo.commit(sha)
     now = _version(repo, sha)
     for other in commit.parents[1:]:
@@ -161,7 +171,7 @@ def _signed_by_policy_at(repo: Repo, sha: str, where: str) -> bool:
     """Whether a commit is signed by the Kepala Dinas of the policy at another one."""
     try:
         policy = load_policy(repo, where)
-    except Refusal:
+    except (Refusal, BentObject):
         return False
     return _signer(repo, sha, policy) is not None
 
@@ -185,7 +195,7 @@ def _consent(repo: Repo, sha: str, evidence: Evidence | None, *, lama: bool) -> 
         return none
     try:
         policy = load_policy(repo, commit.parents[0])
-    except Refusal:
+    except (Refusal, BentObject):
         return none  # nobody could consent; only an introduction helps
     holder = _signer(repo, sha, policy)
     if holder:

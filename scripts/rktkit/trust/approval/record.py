@@ -33,6 +33,7 @@ from typing import Any
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
+from rktkit.plan.calendar import moment
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -325,12 +326,3 @@ def _time(value: Mapping[str, Any], name: str) -> datetime:
     if time is None:
         raise _Unusable(name)
     return time
-
-
-def moment(text: object) -> datetime | None:
-    """A moment in ISO 8601 with its time zone; ``None`` for anything else, and outside what every calendar can show."""
-    try:
-        time = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return time if time and time.tzinfo is not None and 1970 < time.year < 9999 else None

@@ -6,7 +6,7 @@ leaves the local branch behind, and the next run catches up; two publishers can 
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from rktkit.ground.catalogue.refusals import one_line, remedy
@@ -113,57 +113,52 @@ def _refused(remote: str, error: GitFailed) -> Problem:
     """RKT-666 with the forge's words on one line, and its remedy where the words are known."""
     found = problem("RKT-666", ".", remote=remote, sebab=one_line(str(error)))
     cure = remedy(str(error))
-    return replace(found, hint=cure) if cure else found
+    return found.but(hint=cure) if cure else found
 
 
 WHO = "Arsip RKT <arsip@rkt.invalid>"
 
 
-def check_history(repo: Repo, tip: str) -> list[Problem]:
-    """What the branch's own history shows: commits that touched what was published before them.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the branch's own history shows. ``hilang``: publications that were on it once and are not any more."""
+
+    temuan: tuple[Problem, ...]
+    hilang: tuple[str, ...]
+
+
+def read_past(repo: Repo, tip: str) -> Past:
+    """Find the commits that touched what was published before them.
 
     A slip that left the chain as it was (a push and its revert) is a warning that names the commit and who wrote it.
     A manifest that is another one now than when it came is no slip: what was published was replaced.
     """
     first: dict[str, TreeEntry] = {}
+    old: set[str] = set()
     slips: list[Problem] = []
-    line = repo.first_parents(tip)[::-1]
-    for sha in line:
+    for sha in repo.first_parents(tip)[::-1]:
         commit = repo.commit(sha)
         if len(commit.parents) > 1:
             slips.append(_slip(commit, "(penggabungan)"))
-        came, touched = _came(repo, commit, first)
-        first |= came
+        changed = repo.changed(commit.parents[0], sha) if commit.parents else sorted(repo.tree(sha))
+        touched = next((path for path in changed if "/".join(path.split("/")[:_DEPTH]) in old), None)
         if touched:
             slips.append(_slip(commit, touched))
+        for path in changed:
+            entry = repo.entry(sha, path) if _is_manifest(path) and path not in first else None
+            if entry:
+                first[path] = entry
+                old.add(path.rpartition("/")[0])
     now = repo.tree(tip)
     replaced = next((path for path, entry in first.items() if path in now and now[path] != entry), None)
     if replaced:
-        return [problem("RKT-650", replaced, commit=tip, oleh=repo.commit(tip).committer, path=replaced), *slips]
-    return slips
+        words = {"commit": tip, "oleh": repo.commit(tip).committer, "path": replaced}
+        slips.insert(0, problem("RKT-650", replaced, **words))
+    return Past(tuple(slips), tuple(sorted(path.rpartition("/")[0] for path in first if path not in now)))
 
 
-def removed(repo: Repo, tip: str) -> list[str]:
-    """Publications that were on the branch once and are not any more."""
-    first: dict[str, TreeEntry] = {}
-    for sha in repo.first_parents(tip)[::-1]:
-        first |= _came(repo, repo.commit(sha), first)[0]
-    now = repo.tree(tip)
-    return sorted(path.rpartition("/")[0] for path in first if path not in now)
-
-
-def _came(repo: Repo, commit: Commit, known: Mapping[str, TreeEntry]) -> tuple[dict[str, TreeEntry], str | None]:
-    """The manifests that a commit brought, and the first path of an older publication that it touched."""
-    after = repo.tree(commit.sha) if not commit.parents else None
-    changed = repo.changed(commit.parents[0], commit.sha) if commit.parents else sorted(after or ())
-    came: dict[str, TreeEntry] = {}
-    for path in changed:
-        if path.endswith(f"/{MANIFEST}") and path.count("/") == _DEPTH and path not in known:
-            entry = repo.entry(commit.sha, path)
-            if entry:
-                came[path] = entry
-    old = {path.rpartition("/")[0] for path in known}
-    return came, next((path for path in changed if "/".join(path.split("/")[:2]) in old), None)
+def _is_manifest(path: str) -> bool:
+    return path.endswith(f"/{MANIFEST}") and path.count("/") == _DEPTH
 
 
 _DEPTH = 2

@@ -28,6 +28,7 @@ from datetime import datetime
 from typing import Any
 
 from rktkit.ground.findings import Refusal
+from rktkit.plan.calendar import moment
 from rktkit.trust.approval.case import Approval
 from rktkit.trust.approval.judge import Authority
 from rktkit.trust.approval.line import Introduction
@@ -40,7 +41,6 @@ from rktkit.trust.approval.record import (
     Schedule,
     evidence_json,
     evidence_of,
-    moment,
 )
 
 VERSI = 1

@@ -84,7 +84,7 @@ def _check_tree(
 def _walk(trees: Mapping[str, bytes], sha: str, folder: str, tahun: int) -> Iterator[tuple[str, TreeEntry]]:
     if sha not in trees:
         raise BadProof("folder pada commit tidak disertakan")
-    for name, entry in parse_tree(trees[sha]):
+    for name, entry in parse_tree(trees[sha]).items():
         path = f"{folder}{name}"
         if entry.kind is Kind.FOLDER:
             if _may_hold(path, tahun):

@@ -17,9 +17,9 @@ from rktkit.documents.context import Context
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.calendar import moment
 from rktkit.plan.document import Rkt
 from rktkit.trust.approval.merge import Merge, is_policy
-from rktkit.trust.approval.record import moment
 from rktkit.trust.archive.objects import is_published
 
 KEY = "naskah_pdf"

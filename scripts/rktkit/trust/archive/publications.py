@@ -7,8 +7,10 @@ the same commit.
 """
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from importlib.resources import files as resources
 
 from rktkit.ground.files import Files
@@ -46,6 +48,10 @@ class Publication:
         """The date of the decision."""
         return day(self.manifest.penetapan.get("tanggal", ""))
 
+    def decided(self, until: date) -> bool:
+        """Whether the decision was made until a day."""
+        return self.ditetapkan is not None and self.ditetapkan <= until
+
 
 def day(text: str) -> date | None:
     """The date that a manifest writes; ``None`` where it is none."""
@@ -55,7 +61,7 @@ def day(text: str) -> date | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """All publications in the order of the chain, and everything that is wrong. ``files`` is where it was read from."""
 
@@ -79,30 +85,81 @@ class Archive:
 
     def find(self, name: str) -> Publication | None:
         """The publication of a name."""
-        return next((publication for publication in self.publications if publication.nama == name), None)
+        return self._names.get(name)
 
     def numbered(self, urutan: int) -> Publication | None:
         """The publication of a number."""
-        return next((publication for publication in self.publications if publication.manifest.urutan == urutan), None)
+        return self._numbers.get(urutan)
 
     def of_commit(self, sha: str) -> Publication | None:
         """The plan that was published from a merge."""
-        plans = (publication for publication in self.plans() if publication.manifest.commit == sha)
-        return next(plans, None)
+        return self._commits.get(sha)
 
-    def plans(self, tahun: int | None = None) -> list[Publication]:
+    def plans(self, tahun: int | None = None) -> Sequence[Publication]:
         """The publications that carry a plan (and not just a signature), of one year or of all."""
-        plans = [publication for publication in self.publications if not publication.manifest.menandatangani]
-        return [plan for plan in plans if tahun in {None, plan.manifest.tahun}]
+        return self._plans if tahun is None else self._years.get(tahun, ())
 
-    def signatures(self, name: str) -> list[Publication]:
+    def signatures(self, name: str) -> Sequence[Publication]:
         """The publications that sign another one."""
-        return [p for p in self.publications if p.manifest.menandatangani and p.manifest.menandatangani[0] == name]
+        return self._signing.get(name, ())
 
     def in_force(self, tahun: int, day: date) -> Publication | None:
         """Which plan of a year is in force on a day: the last one that was decided until then."""
-        decided = [plan for plan in self.plans(tahun) if plan.ditetapkan and plan.ditetapkan <= day]
-        return decided[-1] if decided else None
+        return next((plan for plan in reversed(self.plans(tahun)) if plan.decided(day)), None)
+
+    def replacing(self, plan: Publication, day: date) -> Publication | None:
+        """The first plan after this one that was decided until a day."""
+        key = plan.manifest.tahun, day
+        if key not in self._successors:
+            self._successors[key] = dict(_successors(self.plans(plan.manifest.tahun), day))
+        return self._successors[key].get(plan.nama)
+
+    # Each of these is asked about every publication, so none may look through all of them every time.
+
+    @cached_property
+    def _names(self) -> Mapping[str, Publication]:
+        return {one.nama: one for one in reversed(self.publications)}
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, Publication]:
+        return {one.manifest.urutan: one for one in reversed(self.publications)}
+
+    @cached_property
+    def _plans(self) -> Sequence[Publication]:
+        return [one for one in self.publications if not one.manifest.menandatangani]
+
+    @cached_property
+    def _commits(self) -> Mapping[str, Publication]:
+        return {one.manifest.commit: one for one in reversed(self._plans)}
+
+    @cached_property
+    def _years(self) -> Mapping[int, Sequence[Publication]]:
+        found: dict[int, list[Publication]] = {}
+        for one in self._plans:
+            found.setdefault(one.manifest.tahun, []).append(one)
+        return found
+
+    @cached_property
+    def _signing(self) -> Mapping[str, Sequence[Publication]]:
+        found: dict[str, list[Publication]] = {}
+        for one in self.publications:
+            if one.manifest.menandatangani:
+                found.setdefault(one.manifest.menandatangani[0], []).append(one)
+        return found
+
+    @cached_property
+    def _successors(self) -> dict[tuple[int, date], Mapping[str, Publication]]:
+        return {}
+
+
+def _successors(plans: Sequence[Publication], day: date) -> Iterator[tuple[str, Publication]]:
+    """For each plan of a year the next one that was decided until a day."""
+    after: Publication | None = None
+    for one in reversed(plans):
+        if after:
+            yield one.nama, after
+        if one.decided(day):
+            after = one
 
 
 def published(archive: Archive) -> dict[int, str]:

@@ -29,7 +29,7 @@ from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import Merge, carries_plan, main_tip
 from rktkit.trust.approval.policy import Holder, load_policy
 from rktkit.trust.approval.record import Evidence
-from rktkit.trust.archive.branch import Branch, add, check_history, open_branch
+from rktkit.trust.archive.branch import Branch, add, open_branch, read_past
 from rktkit.trust.archive.closed import of_archive
 from rktkit.trust.archive.evidence import BUKTI, STAMP, build_bukti, without_names
 from rktkit.trust.archive.make import _context, amended, build_manifest, check_place, documents, read_sources
@@ -181,7 +181,7 @@ def _once(job: _Job, branch: Branch) -> Published:
     told = _stamped(job, manifest, files)
     when = authority.merge.commit.time
     branch.move(add(job.repo, branch.base, archive, manifest, files, root_files(), when))
-    told += check_history(job.repo, branch.base) if branch.base else []
+    told += read_past(job.repo, branch.base).temuan if branch.base else ()
     told += [] if SEAL in files else [problem("RKT-640.tanpa")]
     head = manifest.sha256
     return Published(manifest.publikasi, head, job.merge, baru=True, kepala=head, peringatan=tuple(told))

@@ -96,7 +96,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
             (Option("--key", "BERKAS", "kunci SSH kepala instansi (kata sandinya ditanyakan di terminal)"),),
         ),
         "p12": Method(
-            "rktkit.trust.tte.p12",
+            "rktkit.trust.tte.ways.p12",
             "pdf",
             (
                 Option("--p12", "BERKAS", "sertifikat dan kunci penanda tangan (kata sandinya ditanyakan di terminal)"),
@@ -105,7 +105,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
             ),
         ),
         "bsre": Method(
-            "rktkit.trust.tte.bsre",
+            "rktkit.trust.tte.ways.bsre",
             "pdf",
             (Option("--config", "BERKAS", "alamat dan isian layanan eSign, di luar repositori", wajib=False), *_PDF),
         ),

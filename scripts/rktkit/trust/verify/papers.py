@@ -13,7 +13,7 @@ from rktkit.ground.catalogue.rules import show
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import read_plain
 from rktkit.ground.findings import Problem
-from rktkit.trust.approval.record import moment
+from rktkit.plan.calendar import moment
 from rktkit.trust.archive.evidence import BUKTI, BadBukti, Given, read_given
 from rktkit.trust.archive.manifest import SEAL, SIGNATURE, STAMP
 from rktkit.trust.archive.objects import SUMBER, BadProof, check_proof

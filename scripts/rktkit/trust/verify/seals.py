@@ -39,7 +39,6 @@ class Seal:
     Attributes:
         jenis: ``kepala``, ``penerbit`` or ``saksi``.
         oleh: who, in the reader's words.
-        saat: when it was made by the sealer's own word, where that is known.
         terms: ``(first day, last day or None)`` of each term in which the key is good.
     """
 
@@ -47,7 +46,6 @@ class Seal:
     jenis: str
     oleh: str
     key: ssh.Key
-    saat: datetime | None
     terms: tuple[tuple[date, date | None], ...]
 
     def good_on(self, day: date) -> bool:
@@ -221,7 +219,7 @@ def _official(paper: Papers, key: ssh.Key, policy: Policy) -> Seal | None:
         return None
     terms = tuple((h.pejabat.mulai, h.pejabat.selesai) for h in heads)
     name = f"{there[0].pejabat.nama} ({title(there[0])})"
-    return Seal(paper.publication.manifest.urutan, "kepala", name, key, when, terms)
+    return Seal(paper.publication.manifest.urutan, "kepala", name, key, terms)
 
 
 def _other_hand(paper: Papers, key: ssh.Key, policy: Policy) -> Problem | None:
@@ -241,7 +239,7 @@ def _machine(paper: Papers, key: ssh.Key, known: Iterable[Machine], jenis: str, 
     if not own or (when is not None and not any(one.menjabat(policy.day(when)) for one in own)):
         return None
     terms = tuple((one.mulai, one.selesai) for one in own)
-    return Seal(paper.publication.manifest.urutan, jenis, own[0].nama, key, when, terms)
+    return Seal(paper.publication.manifest.urutan, jenis, own[0].nama, key, terms)
 
 
 # --- countersignatures -----------------------------------------------------------------------------------------------
@@ -266,7 +264,7 @@ def _witnesses(book: Book, paper: Papers, given: Mapping[str, bytes], sight: Sig
             own = [one for one in known if one.kunci == key]
             if key and own:
                 terms = tuple((one.mulai, one.selesai) for one in own)
-                yield Seal(number, MACHINE if name == MACHINE else "saksi", own[0].nama, key, None, terms)
+                yield Seal(number, MACHINE if name == MACHINE else "saksi", own[0].nama, key, terms)
                 if name != MACHINE:
                     book.witnesses.setdefault(number, set()).add(key)  # two names of one key are one
 

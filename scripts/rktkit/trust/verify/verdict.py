@@ -14,6 +14,7 @@ from typing import Any
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files
 from rktkit.ground.findings import Problem, Refusal, Severity
+from rktkit.ground.git.program import BentObject
 from rktkit.plan.layout import ORGANISASI
 from rktkit.trust.approval.policy import load_policy
 from rktkit.trust.archive.manifest import PUBLIKASI
@@ -112,14 +113,14 @@ def against(archive: Archive, history: History) -> list[Problem]:
     wrong = standing.problems()
     if not asked_for_signatures(archive, history):
         since = []
-    return [*branches(history), *since, *wrong, *not_published(archive, history)]
+    return [*branches(history).temuan, *since, *wrong, *not_published(archive, history)]
 
 
 def _sealed(archive: Archive, history: History) -> int:
     """How many publications a machine answers for whose key has no end: they need not be judged again to be shown."""
     try:
         policy = load_policy(history.repo, history.main)
-    except Refusal:
+    except (Refusal, BentObject):
         return 0
     return under_seal(archive, [one.kunci for one in policy.penerbit if one.selesai is None])
 
@@ -229,7 +230,7 @@ def _conclude(dossier: Dossier, parts: Sequence[Part], found: Recognised | None,
     elif dossier.history and not question.publikasi:
         since = policy_since(archive, dossier.history)
         general += since
-        if since:
+        if any(one.rule == "RKT-635" for one in since):
             notes.append("Sesudah publikasi terakhir, organisasi.yml di main berubah tanpa tanda tangan kepala;")
             notes.append("perubahan lewat forge baru dapat diperiksa bersama catatan forge pada publikasi berikutnya.")
     notes += [*_other_office(dossier), *dossier.changes, *dossier.whole.ditolak]

@@ -1,6 +1,7 @@
 """Is the archive all there is? Measured by what the reader knows from elsewhere: ``main``, a head, witnesses."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rktkit.ground.catalogue.trust import problem
@@ -14,7 +15,7 @@ from rktkit.trust.approval.judge import judge
 from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import carries_plan, takes_back
 from rktkit.trust.approval.policy import Policy, load_policy
-from rktkit.trust.archive.branch import LAST_SEEN, check_history, removed
+from rktkit.trust.archive.branch import LAST_SEEN, Past, read_past
 from rktkit.trust.archive.publications import BRANCH, Archive, published
 from rktkit.trust.verify.matter import Whole
 from rktkit.trust.verify.papers import Papers
@@ -58,10 +59,9 @@ def measure(
     if history and not history.repo.shallow and standing:
         ukuran.append("main")
         sampai = total
-        temuan += branches(history)
-        if history.arsip:
-            lost = removed(history.repo, history.arsip)
-            kurang += [f"{name} pernah ada di cabang arsip dan dihapus" for name in lost]
+        past = branches(history)
+        temuan += past.temuan
+        kurang += [f"{name} pernah ada di cabang arsip dan dihapus" for name in past.hilang]
         for text, after, found in unpublished(history, archive, standing):
             if after is None:
                 ditolak.append(text)
@@ -93,14 +93,14 @@ def _newest_day(papers: Sequence[Papers]) -> date | None:
 # --- the branches ----------------------------------------------------------------------------------------------------
 
 
-def branches(history: History) -> list[Problem]:
+def branches(history: History) -> Past:
     """The archive's branch never went back, and the remote's last seen branch is on the same way."""
     if history.arsip is None:
-        return []
-    problems = check_history(history.repo, history.arsip)
+        return Past((), ())
+    past = read_past(history.repo, history.arsip)
     known = (history.repo.ref(name) for name in (BRANCH, LAST_SEEN))
-    problems += [problem("RKT-657", ".", remote="origin") for other in known if other and not _same_way(history, other)]
-    return problems
+    apart = [problem("RKT-657", ".", remote="origin") for other in known if other and not _same_way(history, other)]
+    return replace(past, temuan=(*past.temuan, *apart))
 
 
 def _same_way(history: History, other: str) -> bool:

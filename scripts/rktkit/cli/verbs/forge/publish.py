@@ -36,6 +36,7 @@ class Options(ForgeOptions):
     url: str | None = option("ALAMAT", "alamat situs arsip, untuk kode QR")
     without_names: bool = switch("catat percakapan koreksi tanpa akun pegawai")
     seal_key: Path | None = option("BERKAS", "kunci SSH mesin penerbit (bawaan: RKT_KUNCI_PENERBIT)")
+    introduce: str | None = option("SHA", "perkenalkan kebijakan dari commit ini; terlihat oleh setiap pembaca arsip")
 
 
 def run(options: Options) -> int:
@@ -52,17 +53,19 @@ def run(options: Options) -> int:
     with Repo(base) as repo:
         tip, before = _span(options.event, repo)
         commits, ours = unpublished(repo, tip, before), arrived(repo, tip, before)
+        introduce = repo.resolve(options.introduce) if options.introduce else None
     machine = machine_key(options.seal_key) if commits else None
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")
     refused = 0
     for commit in commits:  # one that is refused does not keep back the others
-        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names, machine)
+        one = partial(_publish_one, base, forge, commit, kept / f"{commit}.json", url, names, machine, introduce)
         if ours is None or commit in ours:
             status = guarded(one, lambda: ("rkt publish", False))
             refused |= status & 1
         else:
             status = _again(commit, one)
+        introduce = None if status == 0 else introduce  # what is published holds for those after it
         if status > 1:
             return status  # nothing was decided: those after it wait, so that the next run begins here
     if not options.event and tip != before:
@@ -102,7 +105,14 @@ def _again(commit: str, one: Callable[[], int]) -> int:
 
 
 def _publish_one(
-    base: Path, forge: Forge, commit: str, file: Path, url: str | None, names: bool, machine: ssh.Signer | None
+    base: Path,
+    forge: Forge,
+    commit: str,
+    file: Path,
+    url: str | None,
+    names: bool,
+    machine: ssh.Signer | None,
+    introduce: str | None,
 ) -> int:
     """Publish one merge on the forge's record of it, which is kept in a file; the exit status."""
     from rktkit.ground.git.repo import Repo
@@ -120,6 +130,7 @@ def _publish_one(
             remote="origin" if repo.has_remote("origin") else None,
             names=names,
             machine=machine,
+            introduce=introduce,
             clock=time_of(None),
         )
     sys.stderr.write(warned(done))

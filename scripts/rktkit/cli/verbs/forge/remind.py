@@ -24,9 +24,9 @@ def run(options: Options) -> int:
     from rktkit.ground.files import FolderFiles
     from rktkit.ground.git.repo import Repo
     from rktkit.plan.load.office import load_kalender, office_day
-    from rktkit.procedure.facts.history import kumpulkan, tahun_terbaru
+    from rktkit.procedure.facts.history import situation, tahun_terbaru
     from rktkit.procedure.facts.reviewed import with_reviews
-    from rktkit.procedure.turns import hitung
+    from rktkit.procedure.turns import compute
 
     files = FolderFiles(root(options.root))
     with Repo(files.root) as repo:
@@ -34,11 +34,11 @@ def run(options: Options) -> int:
         if tahun is None:
             sys.stdout.write("Belum ada siklus RKT.\n")
             return 0
-        keadaan, newest = kumpulkan(files, tahun, repo)
+        keadaan, newest = situation(files, tahun, repo)
     if options.send:
         keadaan = with_reviews(keadaan, known(options.where(), tahun))
     libur, _ = load_kalender(newest)
-    found = remind(hitung(keadaan, office_day(files, datetime.now(UTC)), frozenset(libur or ())))
+    found = remind(compute(keadaan, office_day(files, datetime.now(UTC)), frozenset(libur or ())))
     if found is None:
         sys.stdout.write("Tidak ada yang jatuh tempo atau terlambat.\n")
     elif options.send:

@@ -23,7 +23,7 @@ class Options(Asked):
 
     workbook: Path = argument("BERKAS.xlsx", "buku kerja nomenklatur dari kementerian, apa adanya")
     year: int = argument("TAHUN", "tahun rencana yang memakainya")
-    urusan: tuple[str, ...] = option("KODE", "urusan dinas ini, misalnya 3.25 (bawaan: dari program bidang)")
+    urusan: tuple[str, ...] = option("KODE", "urusan kantor ini, misalnya 3.25 (bawaan: dari program bidang)")
     pemda: str | None = option(None, "jenis daerah (bawaan: menurut kode wilayah)", choices=("kabkot", "provinsi"))
 
 

@@ -7,7 +7,8 @@ from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.entries import Penyusun, Sub
 from rktkit.faces.excel.foreign.headings import JENIS, RENCANA, Pemetaan
-from rktkit.faces.excel.foreign.result import Hasil
+from rktkit.faces.excel.foreign.result import Terbaca
+from rktkit.faces.excel.reading.rows import some
 from rktkit.faces.excel.tree import Tempat
 from rktkit.ground.files import Files
 from rktkit.plan.layout import form_path
@@ -26,7 +27,7 @@ def read_plan(
     files: Files,
     tahun: int,
     bidang: str | None,
-    hasil: Hasil,
+    hasil: Terbaca,
 ) -> None:
     """Put the sub kegiatan of a sheet into the forms of a year.
 
@@ -62,9 +63,10 @@ def read_plan(
             hasil.add(files, form_path(tahun, unit.kode), tree, FORM, making.marks, dict(official or {}))
 
 
-def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Hasil) -> list[Sub]:
+def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, hasil: Terbaca) -> list[Sub]:
     found: dict[str, Sub] = {}
     last = ""
+    strange: list[str] = []
     for row in values.rows(sheet, mapping, seen, hasil.say):
         code = values.kode(row.teks("kode"), urusan)
         if not code and "kode" not in row.sel and last and ("pagu" in row.sel and "sumber_dana" in row.sel):
@@ -72,11 +74,19 @@ def _subs(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, urusan: str, has
         last = code if code.count(".") == 5 else ""
         if last:
             found.setdefault(code, Sub(code)).baris.append(row)
+        elif not code and "kode" in row.sel and ("pagu" in row.sel or "target" in row.sel):
+            strange.append(str(row.nomor))
+    if strange:
+        hasil.say("RKT-011.tanpa_kode", lembar=mapping.lembar, baris=some(strange, "baris"))
+    twice = [sub for sub in found.values() if sum("kode" in row.sel and "pagu" in row.sel for row in sub.baris) > 1]
+    if twice:
+        rows = "; ".join(f"{sub.kode} pada baris {', '.join(str(row.nomor) for row in sub.baris)}" for sub in twice[:3])
+        hasil.say("RKT-011.kembar", lembar=mapping.lembar, isi=rows, jumlah=len(twice))
     return list(found.values())
 
 
 def _owners(
-    subs: Sequence[Sub], units: Sequence[Bidang], files: Files, tahun: int, bidang: str | None, hasil: Hasil
+    subs: Sequence[Sub], units: Sequence[Bidang], files: Files, tahun: int, bidang: str | None, hasil: Terbaca
 ) -> Mapping[str, str]:
     """The bidang of each sub kegiatan: the one asked for, the one whose form has it, the only one that may plan it."""
     if bidang is not None:

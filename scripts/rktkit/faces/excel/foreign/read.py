@@ -7,7 +7,7 @@ from rktkit.faces.excel.book.guard import Inspection, inspect
 from rktkit.faces.excel.foreign import plan, renstra
 from rktkit.faces.excel.foreign.headings import EVALUASI, RENSTRA, Pemetaan, understand
 from rktkit.faces.excel.foreign.mapping import read_mapping
-from rktkit.faces.excel.foreign.result import Hasil
+from rktkit.faces.excel.foreign.result import Terbaca
 from rktkit.faces.excel.foreign.values import year_above
 from rktkit.faces.excel.reading.rows import filled
 from rktkit.ground.files import Files
@@ -27,7 +27,7 @@ def is_foreign(data: bytes) -> bool:
 
 def import_foreign(
     data: bytes, file: str, files: Files, *, tahun: int | None, bidang: str | None, pemetaan: tuple[str, bytes] | None
-) -> Hasil:
+) -> Terbaca:
     """Read a workbook that offices hand around.
 
     Args:
@@ -44,7 +44,7 @@ def import_foreign(
     book, seen = open_book(data), inspect(data, file)
     assert book is not None
     mapping = read_mapping(pemetaan[1], pemetaan[0], book) if pemetaan is not None else understand(book)
-    hasil = Hasil(file, mapping)
+    hasil = Terbaca(file, mapping)
     if mapping is None:
         hasil.say("RKT-008.asing", lembar=", ".join(book))
         return hasil
@@ -72,7 +72,7 @@ def _plan(
     files: Files,
     tahun: int | None,
     bidang: str | None,
-    hasil: Hasil,
+    hasil: Terbaca,
     mapping: Pemetaan,
 ) -> None:
     year = tahun or year_above(sheet, mapping)
@@ -81,7 +81,7 @@ def _plan(
     if str(year) not in files.list("rkt"):
         raise UsageError(f"Tidak ada folder rkt/{year}; buka siklusnya dahulu dengan rkt open {year}.")
     organisasi = load_organisasi(files)[0]
-    if bidang is not None and organisasi is not None and organisasi.cari_bidang(bidang) is None:
+    if bidang is not None and organisasi is not None and organisasi.find_bidang(bidang) is None:
         known = ", ".join(unit.kode for unit in organisasi.bidang)
         raise UsageError(f"Bidang “{bidang}” tidak ada di organisasi.yml. Yang ada: {known}.")
     hasil.tahun = year

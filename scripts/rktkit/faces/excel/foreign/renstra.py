@@ -8,7 +8,7 @@ from rktkit.faces.excel.book.cells import Lembaran
 from rktkit.faces.excel.book.guard import Inspection
 from rktkit.faces.excel.foreign import values
 from rktkit.faces.excel.foreign.headings import Pemetaan
-from rktkit.faces.excel.foreign.result import Hasil
+from rktkit.faces.excel.foreign.result import Terbaca
 from rktkit.faces.excel.foreign.values import ForeignRow
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat
 from rktkit.ground.files import Files
@@ -74,7 +74,7 @@ def of_year(mapping: Pemetaan, files: Files, tahun: int) -> Pemetaan:
     return replace(mapping, kolom=kept)
 
 
-def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, hasil: Hasil) -> None:
+def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, hasil: Terbaca) -> None:
     """Put the sasaran of a Renstra's sheet into ``rkt/renstra/``.
 
     Args:
@@ -132,7 +132,7 @@ def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
     hasil.add(files, path, tree, RENSTRA, marks, {})
 
 
-def read_results(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, hasil: Hasil) -> None:
+def read_results(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | None, hasil: Terbaca) -> None:
     """Put the realisations of an Evaluasi Renja into the Renstra's indicators, known by their code or their wording.
 
     Raises:

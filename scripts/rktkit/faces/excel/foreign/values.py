@@ -1,7 +1,7 @@
 """What the cells of a foreign sheet mean: codes, numbers with their unit behind them, funds by their account."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,8 @@ from rktkit.plan.writing.numbers import format_angka
 KODE = re.compile(
     r"([0-9]{1,2}|[xX])\.([0-9]{1,2}|[xX]{1,2})\.([0-9]{2})(?:\.([1-8])\.([0-9]{2})(?:\.([0-9]{2,4}))?)?\Z"
 )
+_LEADING = re.compile(r"([0-9xX.\s]*?)(?:[xX]*(?![0-9xX.\s]).*)?\Z", re.DOTALL)
+"""A code at the beginning of a cell; behind it its name may stand."""
 _NUMBER = re.compile(r"([0-9][0-9.,]*)\s*(.*)\Z", re.DOTALL)
 _ACCOUNT = re.compile(r"[12](?:\.[0-9]{1,2}){1,6}\Z")
 _FUNDS = (
@@ -61,16 +63,19 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
         spread |= {(row, left): (top, left) for row in range(top + 1, min(bottom, len(sheet.grid) - 1) + 1)}
     found: list[ForeignRow] = []
     formulas: list[str] = []
+    unknown: dict[int, list[str]] = {}
     for number in range(mapping.kepala, len(sheet.grid)):
-        row = ForeignRow(number + 1)
+        row, waiting = ForeignRow(number + 1), list[str]()
         for name, columns in mapping.kolom.items():
             parts = []
             for column in columns:
                 at = (number, column - 1) if name in _DOWN else spread.get((number, column - 1), (number, column - 1))
                 value = sheet.grid[at[0]][at[1]] if at[1] < len(sheet.grid[at[0]]) else ""
                 place = (mapping.lembar, at[0] + 1, column)
-                if place in seen.errors or place in seen.pending:
-                    say("RKT-008.galat_rumus" if place in seen.errors else "RKT-008.tanpa_hasil", Tempat(*place))
+                if place in seen.errors:
+                    say("RKT-008.galat_rumus", Tempat(*place))
+                elif place in seen.pending:
+                    waiting.append(cell(number + 1, column))
                 if name == "kode" and len(columns) > 1 and lost_zero(value):
                     say("RKT-008.bilangan", Tempat(*place), isian="kode", nilai=value)
                 text = read_cell(value, "kode" if name in ("kode", "sumber_dana") else "paragraf", False)[0]
@@ -84,34 +89,57 @@ def rows(sheet: Lembaran, mapping: Pemetaan, seen: Inspection, say: Say) -> list
                 if place in seen.percent:
                     row.persen.add(name)
             if parts:
-                separator = "." if name == "kode" else " "
-                row.sel[name] = Isian(Tempat(mapping.lembar, number + 1, columns[0]), separator.join(parts))
+                whole = _code(parts, row.angka.get(name)) if name == "kode" else " ".join(parts)
+                row.sel[name] = Isian(Tempat(mapping.lembar, number + 1, columns[0]), whole)
         if row.sel and not _counts(row):
             found.append(row)
+        if waiting and not _above(row):
+            unknown.setdefault(number + 1, waiting)
+    if unknown:
+        cells = [one for some_row in unknown.values() for one in some_row]
+        say(
+            "RKT-008.tanpa_hasil_lembar",
+            Tempat(mapping.lembar, next(iter(unknown)), 1),
+            sel=some(cells, "sel"),
+            lembar=mapping.lembar,
+        )
     if formulas:
         say("RKT-011.rumus", lembar=mapping.lembar, sel=some(formulas, "sel"))
     return found
 
 
+def _code(parts: Sequence[str], last: Decimal | None) -> str:
+    """A code out of several columns. Where the last is a number, the zeros of a sub kegiatan before it are lost."""
+    code = ".".join(parts)
+    if len(parts) > 1 and code.count(".") == 5 and last is not None and parts[-1] == f"{last:f}":
+        return f"{code.rpartition('.')[0]}.{parts[-1].zfill(4)}"
+    return code
+
+
+def _above(row: ForeignRow) -> bool:
+    """Whether a row is a program or a kegiatan: its amounts are sums, which nothing is read from."""
+    return 2 <= re.sub(r"[\s.]+", ".", row.teks("kode")).strip(".").count(".") < 5
+
+
 def _counts(row: ForeignRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3)."""
-    texts = [isian.teks.strip("()") for isian in row.sel.values()]
-    return len(texts) > 2 and all(text.isdecimal() and len(text) < 3 for text in texts)
+    texts = [text for isian in row.sel.values() for text in isian.teks.strip("()").split(".")]
+    return len(row.sel) > 2 and all(text.isdecimal() and int(text) < 100 for text in texts)
 
 
 def kode(text: str, urusan: str) -> str:
     """A code in full, ``1.3.2.2.01`` as ``1.03.02…``; ``X.XX`` is the office's own urusan. Empty where it is none."""
-    parts = re.sub(r"[\s.]+", ".", text.strip()).strip(".").split(".")
-    if len(parts) > 2:
-        parts[1:3] = [part.zfill(2) for part in parts[1:3]]
+    leading = _LEADING.match(text.strip())
+    parts = re.sub(r"[\s.]+", ".", leading[1] if leading else "").strip(".").split(".")
+    for place, digits in ((1, 2), (2, 2), (4, 2), (5, 4 if len(parts[-1]) in (1, 3) else 2)):
+        if len(parts) > 2 and place < len(parts):  # typed as numbers they have lost their zeros
+            parts[place] = parts[place].zfill(digits)
     match = KODE.match(".".join(parts))
     if match is None:
         return ""
     own = urusan.split(".") if urusan else []
     if match[1] in "xX" and len(own) == 2:
         parts[:2] = own
-    if len(parts) == 6 and len(parts[5]) == 3:
-        parts[5] = parts[5].zfill(4)
     return ".".join(parts)
 
 
@@ -133,7 +161,7 @@ def ukuran(row: ForeignRow, name: str, satuan: str = "") -> Ukuran | None:
     match = _NUMBER.match(text)
     if match is None:
         return Ukuran(text, satuan)
-    unit = " ".join(match[2].split())
+    unit = " ".join(match[2].split()).rstrip(" .")
     return Ukuran(match[1].rstrip(".,"), ("Persen" if unit == "%" else unit) or satuan)
 
 

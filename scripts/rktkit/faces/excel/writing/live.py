@@ -32,7 +32,7 @@ def quarters(lembar: Lembar, row: int) -> str:
     """A condition that holds where target and quarters of a row (from 1) do not agree by their pola."""
 
     def at(kunci: str) -> str:
-        return f"${letter(lembar.cari(kunci))}{row}"
+        return f"${letter(lembar.find(kunci))}{row}"
 
     target, first, last = at("target"), at("triwulan.tw1"), at("triwulan.tw4")
     there = f"COUNT({first}:{last})"
@@ -65,7 +65,7 @@ def sums(kit: Kit, sheet: "Worksheet", rows: Sequence[Texts], first: int, last: 
         last: number of the last.
         ceiling: the pagu indikatif in rupiah, where there is one.
     """
-    column = layout.SUB_KEGIATAN.cari("pagu")
+    column = layout.SUB_KEGIATAN.find("pagu")
     name = letter(column)
     total = sum(pagu(row.get("pagu", "")) for row in rows)
     lines = [("Jumlah pagu", f"=SUM({name}{first}:{name}{last})", total)]
@@ -85,11 +85,11 @@ def sums(kit: Kit, sheet: "Worksheet", rows: Sequence[Texts], first: int, last: 
 
 def of_programs(kit: Kit, sheet: "Worksheet", rows: Mapping[str, Sequence[Texts]], first: int, last: int) -> None:
     """The pagu of each program beside it, from the sheet of sub kegiatan."""
-    column = layout.PROGRAM.cari("?pagu")
-    code, amount = (letter(layout.SUB_KEGIATAN.cari(kunci)) for kunci in ("kode", "pagu"))
+    column = layout.PROGRAM.find("?pagu")
+    code, amount = (letter(layout.SUB_KEGIATAN.find(kunci)) for kunci in ("kode", "pagu"))
     below = first + len(rows[layout.SUB_KEGIATAN.nama]) + layout.SUB_KEGIATAN.cadangan - 1
     codes, amounts = (f"'{layout.SUB_KEGIATAN.nama}'!${name}${first}:${name}${below}" for name in (code, amount))
-    own = letter(layout.PROGRAM.cari("kode"))
+    own = letter(layout.PROGRAM.find("kode"))
     there = rows[layout.PROGRAM.nama]
     for number in range(first, last + 1):
         program = there[number - first].get("kode", "") if number - first < len(there) else ""

@@ -115,7 +115,7 @@ class Halaman:
             sheet.set_row(ISI + number, min(deep * 13.5 + 4, 409))
             for column, kolom in enumerate(self.lembar.kolom):
                 self.cell(ISI + number, column, kolom, row.get(kolom.kunci, ""))
-        sheet.freeze_panes(ISI, self.lembar.cari("kode") + 1 if self.lembar.nama != "Indikator" else 1)
+        sheet.freeze_panes(ISI, self.lembar.find("kode") + 1 if self.lembar.nama != "Indikator" else 1)
         sheet.hide_gridlines(2)
         self.paper()
         sheet.protect("", ALLOWED)
@@ -130,7 +130,7 @@ class Halaman:
         sheet.fit_to_pages(2 if wide else 1, 0)
         sheet.repeat_rows(LABEL)
         if wide:
-            sheet.repeat_columns(self.lembar.cari("kode"))
+            sheet.repeat_columns(self.lembar.find("kode"))
             sheet.print_across()
         sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
 
@@ -152,7 +152,7 @@ class Halaman:
     def complete(self, row: Texts) -> Texts:
         """A row with what is only shown."""
         if self.lembar is layout.SASARAN and self.renstra is not None:
-            found = self.renstra.cari_indikator(row.get("kode"))
+            found = self.renstra.find_indikator(row.get("kode"))
             if found is not None:
                 target = words.nilai(found.target.get(self.tahun))
                 return {**row, "?uraian": found.uraian, "?satuan": found.satuan, "?target": target, "?pola": found.pola}

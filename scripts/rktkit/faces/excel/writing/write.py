@@ -55,7 +55,7 @@ def form_workbook(files: Files, tahun: int, bidang: str, waktu: datetime = AWAL)
     organisasi = library.office.organisasi
     if organisasi is None:
         raise Refusal(library.problems)
-    unit = organisasi.cari_bidang(bidang)
+    unit = organisasi.find_bidang(bidang)
     if unit is None:
         known = ", ".join(b.kode for b in organisasi.bidang)
         raise UsageError(f"Bidang “{bidang}” tidak ada di organisasi.yml. Yang ada: {known}.")
@@ -140,7 +140,7 @@ class _Penulis:
             "jabatan": {jabatan.kode: jabatan.nama for jabatan in self.organisasi.jabatan},
         }
 
-    def simpan(self) -> str:
+    def save(self) -> str:
         """To whom the filled-in workbook goes, as the office calls them."""
         penerima = acting_jabatan(self.organisasi, "tim")
         return _SIMPAN.format(penerima=penerima.nama if penerima else "Tim Penyusun")
@@ -172,7 +172,7 @@ class _Penulis:
             if kunci:
                 kit.text(sheet, row, 3, value)  # what it was made with, to know when it was changed
             row += 1
-        for number, sentence in enumerate([*_CARA, *[_CARA_TINJAU] * bool(tanda), self.simpan()], 1):
+        for number, sentence in enumerate([*_CARA, *[_CARA_TINJAU] * bool(tanda), self.save()], 1):
             row += 1
             sheet.set_row(row, 16 * lines(sentence, 78) + 4)
             kit.text(sheet, row, 1, f"{number}.", align="right", valign="top", font_color=LAUT, bold=True)

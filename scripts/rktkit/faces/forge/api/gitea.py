@@ -90,6 +90,11 @@ class Gitea(Rest):
             wire.read(gitea_setup.Repository, repository, "repository"),
         )
 
+    def has_branch(self, name: str) -> bool:
+        """The same, but not of an empty repository: there some servers fail instead of saying no."""
+        repository = wire.read(gitea_setup.Repository, self.http.get(f"/repos/{self.repo}").body, "repository")
+        return not repository.empty and Rest.has_branch(self, name)
+
     def keeps(self) -> Keeping:
         """See ``keeping``."""
         return kept_by_gitea(self.http, self.repo)

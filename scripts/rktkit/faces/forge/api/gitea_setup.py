@@ -65,10 +65,6 @@ def wanted(accounts: Accounts) -> Protections:
 def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about."""
     base = f"/repos/{repo}"
-    titles = {
-        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
-        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
-    }
     settings = {
         "has_pull_requests": True,
         "allow_merge_commits": True,
@@ -84,7 +80,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
         Call("Hanya merge commit", "PATCH", base, settings),
         *(
             Call(
-                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"),
+                branch.title,
                 "POST",
                 f"{base}/branch_protections",
                 rule(branch),
@@ -135,6 +131,8 @@ class Repository:
     allow_rebase: bool | None = None
     allow_rebase_explicit: bool | None = None
     allow_fast_forward_only_merge: bool | None = None
+    allow_manual_merge: bool | None = None
+    empty: bool | None = None
     has_pull_requests: bool | None = None
 
 
@@ -169,7 +167,7 @@ class Rule:
 
 def held(rules: Iterable[Rule], there: Repository) -> Protections:
     """What a repository and its rules say."""
-    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit
+    others = there.allow_squash_merge or there.allow_rebase or there.allow_rebase_explicit or there.allow_manual_merge
     only = there.allow_merge_commits and not others and not there.allow_fast_forward_only_merge
     return Protections(
         branches=tuple(_branch(one) for one in rules),

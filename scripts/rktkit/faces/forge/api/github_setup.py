@@ -50,7 +50,16 @@ def wanted(accounts: Accounts) -> Protections:
         people = frozenset(who)
         approvals = int(bool(checks))
         asked = approvals > 0
-        return Branch(name, people, people, None, approvals, frozenset(checks), fresh=asked, stops=asked)
+        return Branch(
+            name,
+            push=people,
+            merge=people,
+            approvals=approvals,
+            checks=frozenset(checks),
+            fresh=asked,
+            owners=name == "main",
+            stops=asked,
+        )
 
     return Protections(
         branches=(
@@ -66,10 +75,6 @@ def wanted(accounts: Accounts) -> Protections:
 def calls(repo: str, protections: Protections) -> list[Call]:
     """The calls that bring it about. A rule names people; ``GitHub.apply`` looks up the numbers that GraphQL wants."""
     base = f"/repos/{repo}"
-    titles = {
-        "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
-        "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
-    }
     merges = {
         "allow_merge_commit": True,
         "allow_squash_merge": False,
@@ -82,12 +87,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     return [
         Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
         Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
-        *(
-            Call(
-                titles.get(branch.name, f"Cabang {branch.name}: hanya akun penerbit"), "POST", "/graphql", rule(branch)
-            )
-            for branch in protections.branches
-        ),
+        *(Call(branch.title, "POST", "/graphql", rule(branch)) for branch in protections.branches),
         Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
         Call(
             f"Lingkungan {ENVIRONMENT}: nama cabangnya",
@@ -112,7 +112,7 @@ def rule(branch: Branch) -> dict[str, Any]:
         "requiresApprovingReviews": asked,
         "requiredApprovingReviewCount": branch.approvals if asked else None,
         "dismissesStaleReviews": branch.fresh,
-        "requiresCodeOwnerReviews": branch.name == "main",
+        "requiresCodeOwnerReviews": branch.owners,
         "requireLastPushApproval": asked,
         "requiresConversationResolution": asked,
         "requiresStatusChecks": bool(branch.checks),
@@ -156,6 +156,7 @@ class Rule:
     restricts_pushes: bool | None = None
     requires_approving_reviews: bool | None = None
     required_approving_review_count: int | None = None
+    requires_code_owner_reviews: bool | None = None
     dismisses_stale_reviews: bool | None = None
     requires_status_checks: bool | None = None
     requires_strict_status_checks: bool | None = None
@@ -222,6 +223,7 @@ def _branch(rule: Rule, *, people: bool) -> Branch:
         approvals=(rule.required_approving_review_count or 0) if rule.requires_approving_reviews else 0,
         checks=frozenset(rule.required_status_check_contexts or ()) if rule.requires_status_checks else frozenset(),
         fresh=bool(rule.dismisses_stale_reviews),
+        owners=bool(rule.requires_approving_reviews and rule.requires_code_owner_reviews),
         stops=bool(rule.requires_approving_reviews),
         waits=bool(rule.requires_status_checks and rule.requires_strict_status_checks),
         admins=bool(rule.is_admin_enforced),

@@ -223,7 +223,8 @@ def _rate_limit(came: web.Answer, now: float) -> float | None:
     """Seconds to wait when the forge limits us, else ``None``.
 
     GitHub: 403 or 429 with ``retry-after`` (seconds), or with ``x-ratelimit-remaining: 0`` and ``x-ratelimit-reset``
-    (epoch seconds). Gitea and Forgejo behind a proxy: 429, or 503 with ``retry-after``, in seconds or as a date.
+    (epoch seconds), or with neither, where its words name the limit and a minute is asked for. Gitea and Forgejo
+    behind a proxy: 429, or 503 with ``retry-after``, in seconds or as a date.
     """
     if came.status not in {403, 429, 503}:
         return None
@@ -238,7 +239,7 @@ def _rate_limit(came: web.Answer, now: float) -> float | None:
     reset = came.headers.get("x-ratelimit-reset", "")
     if came.headers.get("x-ratelimit-remaining") == "0" and _digits(reset):
         return max(0.0, float(reset) - now)
-    return 60.0 if came.status == 429 else None
+    return 60.0 if came.status == 429 or b"rate limit" in came.body[:MAX_WORDS].lower() else None
 
 
 def _limited(pause: float) -> ForgeError:

@@ -29,30 +29,22 @@ class Keeping:
 
 def kept_by_gitea(http: Http, repo: str) -> Keeping:
     """Gitea and Forgejo: lists below ``/repos/{repo}/actions``, and the secrets of the organization."""
-    base, owner = f"/repos/{repo}/actions", repo.partition("/")[0]
-    secrets = _names(_told(http, f"{base}/secrets", "secrets"))
-    if secrets is not None:
-        secrets |= _names(_told(http, f"/orgs/{owner}/actions/secrets", "secrets")) or frozenset()
-    return Keeping(
-        _variables(_told(http, f"{base}/variables", "variables")),
-        secrets,
-        frozenset(),
-        _runners(_told(http, f"{base}/runners", "runners")),
-    )
+    return _kept(http, repo, f"/orgs/{repo.partition('/')[0]}/actions/secrets", frozenset())
 
 
 def kept_by_github(http: Http, repo: str, environment: str) -> Keeping:
     """GitHub: the same lists, and the secrets of the environment in which publishing runs."""
+    bound = _names(_told(http, f"/repos/{repo}/environments/{environment}/secrets", "secrets"))
+    return _kept(http, repo, f"/repos/{repo}/actions/organization-secrets", bound)
+
+
+def _kept(http: Http, repo: str, of_organization: str, bound: frozenset[str] | None) -> Keeping:
     base = f"/repos/{repo}/actions"
     secrets = _names(_told(http, f"{base}/secrets", "secrets"))
     if secrets is not None:
-        secrets |= _names(_told(http, f"{base}/organization-secrets", "secrets")) or frozenset()
-    return Keeping(
-        _variables(_told(http, f"{base}/variables", "variables")),
-        secrets,
-        _names(_told(http, f"/repos/{repo}/environments/{environment}/secrets", "secrets")),
-        _runners(_told(http, f"{base}/runners", "runners")),
-    )
+        secrets |= _names(_told(http, of_organization, "secrets")) or frozenset()
+    variables = _variables(_told(http, f"{base}/variables", "variables"))
+    return Keeping(variables, secrets, bound, _runners(_told(http, f"{base}/runners", "runners")))
 
 
 def _told(http: Http, path: str, name: str) -> list[Mapping[str, Any]] | None:

@@ -12,6 +12,10 @@ Names = frozenset[str]
 EVERYBODY = None
 """Instead of names: everybody who may write."""
 
+_TITLES = {
+    "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
+    "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
+}
 SAMPLES = ("main", "draf/2027", "arsip", "situs")
 """Branches that no other rule may govern."""
 
@@ -28,6 +32,7 @@ class Branch:
         approvals: how many are needed.
         checks: what must be green.
         fresh: a new commit takes approvals back.
+        owners: one of them is by an owner of the file (``CODEOWNERS``).
         stops: a *tidak* keeps a request from being merged.
         waits: a request must hold the branch's newest commit first, so that each merge holds up all the others.
         admins: it holds for administrators too.
@@ -41,10 +46,16 @@ class Branch:
     approvals: int = 0
     checks: Names = frozenset()
     fresh: bool = False
+    owners: bool = False
     stops: bool = False
     waits: bool = False
     admins: bool = True
     lasting: bool = True
+
+    @property
+    def title(self) -> str:
+        """The rule in one line, for who is about to make it."""
+        return _TITLES.get(self.name, f"Cabang {self.name}: hanya akun penerbit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ def _differences(wanted: Branch, real: Branch, *, people: bool) -> Iterable[Lack
         yield Lack(wanted.name, f"pemeriksaan lain yang diwajibkan: {_list(real.checks - wanted.checks)}")
     for needed, there, message in (
         (wanted.fresh, real.fresh, "persetujuan tidak gugur ketika ada commit baru"),
+        (wanted.owners, real.owners, "persetujuan pemilik berkas (CODEOWNERS) tidak diwajibkan"),
         (wanted.stops, real.stops, "permintaan perbaikan (tidak) tidak menahan penggabungan"),
         (real.waits, wanted.waits, "permintaan lain harus dimutakhirkan sesudah setiap penggabungan"),
         (wanted.admins, real.admins, "tidak berlaku untuk pengelola repositori"),

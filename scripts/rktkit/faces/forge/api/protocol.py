@@ -183,6 +183,9 @@ class Forge(Protocol):
     def keeps(self) -> Keeping:
         """What the forge keeps for the runs of the repository; what it does not tell is ``None``."""
 
+    def has_branch(self, name: str) -> bool:
+        """Whether a branch is there; in a repository that is still empty none is."""
+
     def standing(self, account: str) -> Standing:
         """What an account may do here."""
 

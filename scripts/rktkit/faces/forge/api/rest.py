@@ -214,6 +214,16 @@ class Rest:
             return False
         return True
 
+    def has_branch(self, name: str) -> bool:
+        """``GET /repos/{repo}/branches/{name}``, 404 where there is none."""
+        try:
+            self.http.get(f"/repos/{self.repo}/branches/{quote(name, safe='')}")
+        except ForgeError as error:
+            if error.status not in {404, 409}:  # 409: the repository is empty
+                raise
+            return False
+        return True
+
     def standing(self, account: str) -> Standing:
         """``GET /repos/{repo}/collaborators/{name}/permission``, 404 for a name that nobody has."""
         try:

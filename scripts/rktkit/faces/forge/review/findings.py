@@ -20,8 +20,8 @@ AT_HEAD = frozenset({"RKT-511", "RKT-512", "RKT-693", "RKT-694"})
 SHOWN = 12
 """Findings that stand open; the others are folded."""
 
-_MISSING = "RKT-501"
-"""Its file is not there, so no link can lead to it."""
+_MISSING = frozenset({"RKT-006", "RKT-501", "RKT-513"})
+"""Their file is not there, so no line of it is named, and no link leads to it."""
 
 At = Callable[[str, int], str]
 Exact = Mapping[tuple[str, int, str], str]
@@ -43,7 +43,7 @@ def lines(problems: Sequence[Problem], at: At | None, rule: Callable[[str], str]
     """The list; all behind the first ``SHOWN`` in a part that is folded."""
     shown = 0
     for file, group in _by_file(problems):
-        here = at if any(problem.rule != _MISSING for problem in group) else None
+        here = at if any(problem.rule not in _MISSING for problem in group) else None
         name = plain(file, 300)
         yield f"\n**{link(name, here(file, 1)) if here else name}**"
         for problem in group:
@@ -86,7 +86,8 @@ def _line(problem: Problem, at: At | None, rule: Callable[[str], str] | None) ->
     place = link(place, at(problem.file, problem.line)) if at else place
     name = f"`{problem.rule}`"
     name = link(name, rule(problem.rule)) if rule else name
-    return f"- {SIGN[problem.severity]} {place} · {name} {plain(problem.message)}<br>→ {plain(problem.hint)}"
+    where = "" if problem.rule in _MISSING else f"{place} · "
+    return f"- {SIGN[problem.severity]} {where}{name} {plain(problem.message)}<br>→ {plain(problem.hint)}"
 
 
 def _paste(line: str | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from rktkit.documents.changes.words import rows, sum_label
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.deadlines import moved_deadlines
 from rktkit.faces.forge.review.loss import losses
-from rktkit.faces.forge.review.origin import PERMINTAAN, Check, relocated, tell_apart
+from rktkit.faces.forge.review.origin import PERMINTAAN, TUJUAN, Check, relocated, tell_apart
 from rktkit.faces.forge.review.request import Request
 from rktkit.faces.forge.review.results import (
     MANY,
@@ -38,8 +38,9 @@ from rktkit.plan.layout import siklus_path
 from rktkit.plan.load.office import load_kalender, load_organisasi, load_siklus, office_day
 from rktkit.procedure.facts.elsewhere import elsewhere
 from rktkit.procedure.facts.handed_in import Pembaca, handed_in
-from rktkit.procedure.facts.history import kumpulkan
-from rktkit.procedure.turns import Status, hitung
+from rktkit.procedure.facts.history import situation
+from rktkit.procedure.reminders import unconsented
+from rktkit.procedure.turns import Status, compute
 from rktkit.rules.check import at_work, check
 from rktkit.trust.approval.merge import main_tip
 from rktkit.trust.archive.closed import archived
@@ -73,6 +74,7 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Outcome:
     earlier: Files = base if request.before == request.target else request.earlier
     final = pull.base_ref == MAIN and bool(touched.tahun)
     report = _checked(repo, request.judged, files, touched.tahun, final=final)
+    policy = unconsented(repo) if final else ()
     about = [
         *_own_change(request, touched, pull.base_ref).problems(pull.base_ref),
         *_meant_draft(request, touched, pull.base_ref),
@@ -91,7 +93,8 @@ def gather(repo: Repo, pull: PullEvent, now: datetime) -> Outcome:
 
     apart = tell_apart(report.problems, files, frozenset(request.paths), [(known[sha], asked(sha)) for sha in known])
     own = (Temuan.of(relocated(p, files, head) if p.file in request.paths else p, asal) for p, asal in apart)
-    temuan = sorted([*own, *(Temuan.of(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
+    there = (Temuan.of(p, TUJUAN) for p in policy)  # stands on main already, and counts for whoever goes there
+    temuan = sorted([*own, *there, *(Temuan.of(p, PERMINTAAN) for p in dict.fromkeys(about))], key=_order)
     statuses = [status for tahun in touched.tahun if (status := _status(repo, files, tahun, now)) is not None]
     hasil = Hasil(
         nomor=pull.number,
@@ -199,11 +202,11 @@ def _compared(found: changes.Changes, tahun: int) -> Perbandingan:
 def _status(repo: Repo, files: CommitFiles, tahun: int, now: datetime) -> Status | None:
     """The state of a year's cycle; ``None`` where its files do not allow one, which the check says in its own words."""
     try:
-        keadaan, newest = kumpulkan(files, tahun, repo)
+        keadaan, newest = situation(files, tahun, repo)
     except (Refusal, GitFailed):
         return None
     libur, _ = load_kalender(newest)
-    return hitung(keadaan, office_day(files, now), frozenset(libur or ()))
+    return compute(keadaan, office_day(files, now), frozenset(libur or ()))
 
 
 def _short(status: Status) -> SiklusRingkas:

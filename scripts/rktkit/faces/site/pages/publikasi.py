@@ -31,8 +31,8 @@ def _publikasi(isi: Isi, t: Terbitan) -> Page:
         "rkt": t.rkt,
         "manifest": manifest,
         "ringkasan": f"{t.judul_panjang}, ditetapkan {words.tanggal(t.mulai)}." if t.mulai else f"{t.judul_panjang}.",
-        "semula": isi.koleksi.cari(t.semula),
-        "pengganti": isi.koleksi.cari(t.pengganti),
+        "semula": isi.koleksi.find(t.semula),
+        "pengganti": isi.koleksi.find(t.pengganti),
         "penetapan": _decision(t),
         "pernyataan": [*statements(t), *signatures(t, isi.bukti_tanda_tangan)],
         "ucapan": len(discussion.ucapan) if discussion else 0,
@@ -60,7 +60,7 @@ def _publikasi(isi: Isi, t: Terbitan) -> Page:
     }
     if t.rkt:
         values |= plan(t.rkt, path, {})
-        semula = isi.koleksi.cari(t.semula)
+        semula = isi.koleksi.find(t.semula)
         if t.rkt.perubahan:
             values["perubahan"].append(tabel_html(tables.perubahan(t.rkt)))
         if semula and semula.rkt and t.rkt.jenis == "perubahan":

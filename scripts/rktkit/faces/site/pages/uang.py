@@ -54,7 +54,7 @@ def pages(isi: Isi) -> Iterator[Page]:
 
 def _murni(koleksi: Koleksi, last: Terbitan) -> Terbitan | None:
     """The first plan of the year, where the last is an amendment."""
-    found = koleksi.cari(f"{last.tahun}/murni-0")
+    found = koleksi.find(f"{last.tahun}/murni-0")
     return found if found and found.nama != last.nama else None
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timezone
+from datetime import UTC, timezone
 from typing import Any
 
 from rktkit.documents.discussion import Penggabungan, penggabungan
 from rktkit.faces.site.collection import Terbitan
-from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.calendar import moment, setempat, zona
 from rktkit.plan.writing.words import jam, menjabat
 from rktkit.trust.archive.evidence import BUKTI
 from rktkit.trust.archive.manifest import SIGNATURE
@@ -141,10 +141,7 @@ def _zona(terbitan: Terbitan) -> timezone:
 
 
 def _time(value: object, office: timezone) -> str:
-    try:
-        when = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        when = None
+    when = moment(value)
     return f" pada {jam(setempat(when, office))}" if when else ""
 
 

@@ -79,7 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RKT-202": ("{isian} “{nilai}” tidak berbentuk kode yang benar.", "Tulis seperti {contoh}, lengkap dengan nolnya."),
     "RKT-202.xx": (
         "{isian} “{nilai}” masih memakai X.XX.",
-        "Ganti X.XX dengan kode urusan dinas ini, misalnya {contoh}.",
+        "Ganti X.XX dengan kode urusan kantor ini, misalnya {contoh}.",
     ),
     "RKT-202.bidang": (
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",

@@ -221,6 +221,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             "menyetujui: rkt publish --introduce {commit}, yang akan terlihat oleh setiap pembaca arsip."
         ),
     ),
+    "RKT-635.perkenalkan": (
+        "organisasi.yml berubah di main tanpa persetujuan kepala; publikasi pertama akan ditolak (RKT-635).",
+        (
+            "Bila isinya benar, perkenalkan pada publikasi pertama (dari forge: rkt forge publish): "
+            "rkt publish --introduce {commit}"
+        ),
+    ),
     "RKT-635.catatan": (
         "Catatan forge tentang perubahan kebijakan {commit} bukan dari {repositori}, atau lebih tua darinya: {lain}.",
         "Berikan catatan penggabungan kebijakan itu sebagaimana dikirim forge repositori ini sendiri.",

@@ -13,14 +13,11 @@ def claim(matter: Matter) -> Claim:
     begin = plan.ditetapkan
     if begin is None:
         return told("berlaku", [], ["Tanggal pengesahannya tidak dapat dibaca"])
-    plans = matter.archive.plans(tahun)
-    later = [one for one in plans[plans.index(plan) + 1 :] if one.ditetapkan] if plan in plans else []
-    pengganti = next((one for one in later if one.ditetapkan and one.ditetapkan <= day), None)
     until = date(tahun, 12, 31)
+    pengganti, newest = matter.archive.replacing(plan, day), matter.archive.in_force(tahun, day)
     if pengganti:
-        newest = [one for one in later if one.ditetapkan and one.ditetapkan <= day][-1]
         since = tanggal(pengganti.ditetapkan) if pengganti.ditetapkan else ""
-        also = f"; yang berlaku {newest.nama}" if newest is not pengganti else ""
+        also = f"; yang berlaku {newest.nama}" if newest and newest is not pengganti else ""
         return told("berlaku", [f"Diganti oleh {pengganti.nama} sejak {since}{also}"], [])
     if day < begin:
         return told("berlaku", [f"Belum berlaku pada {tanggal(day)}; ditetapkan {tanggal(begin)}"], [])

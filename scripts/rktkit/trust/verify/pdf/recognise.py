@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rktkit.ground.catalogue.rules import show
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.files import Files, MemoryFiles, read_plain
 from rktkit.ground.findings import Problem, Refusal, Severity
@@ -107,7 +108,7 @@ def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup
     except text.Unreadable:
         unread = problem("RKT-660.baca", ".").but(severity=Severity.PERINGATAN)
         return Recognised(None, problems=(unread,), kurang=unread.message)
-    best: tuple[float, Publication, int] | None = None
+    held: list[tuple[Publication, text.Compared, float]] = []
     for publication in reversed(asked):
         for name in DOCUMENTS:
             try:
@@ -115,16 +116,33 @@ def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup
                 own = text.pages(data, printed=name == SIGNED_PDF)
             except text.Unreadable:
                 continue
-            page = text.differs_at(given, own)
-            if page is None:
-                said = (
-                    f"Teks PDF yang diberikan sama dengan {publication.nama}, tetapi berkasnya bukan milik arsip; "
-                    "gambar tidak dibandingkan."
-                )
-                return Recognised(publication, said, kurang="Isinya sama, buktinya tidak: PDF itu disimpan ulang")
-            alike = text.resemblance(given, own)
-            if alike >= _ALIKE and (best is None or alike > best[0]):
-                best = alike, publication, page
-    if best is None:
+            found = text.compare(given, own)
+            if found.sama:
+                return _resaved(publication, found)
+            held.append((publication, found, text.resemblance(given, own)))
+    agree = [one for one in held if one[1].beda is None]
+    if agree:
+        publication, found, _ = min(agree, key=lambda one: len(one[1].hilang))
+        return _resaved(publication, found)
+    alike = [one for one in held if one[2] >= _ALIKE]
+    if not alike:
         return nobody
-    return Recognised(None, problems=(problem("RKT-660.isi", ".", publikasi=best[1].nama, halaman=best[2]),))
+    publication, found, _ = max(alike, key=lambda one: one[2])
+    return Recognised(None, problems=(problem("RKT-660.isi", ".", publikasi=publication.nama, halaman=found.beda),))
+
+
+_TOLD = 3
+"""So many additions are shown."""
+
+
+def _resaved(publication: Publication, found: text.Compared) -> Recognised:
+    """It says what the archive's document says; what it says besides, or hides, nobody vouches for."""
+    said = f"Teks PDF yang diberikan sama dengan {publication.nama}, tetapi berkasnya bukan milik arsip"
+    for number, added in found.tambahan[:_TOLD]:
+        said += f"; halaman {number} memuat tambahan “{show(added)}”"
+    if found.hilang:
+        said += f"; halaman {', '.join(map(str, found.hilang))} dokumen arsip tidak terbaca di dalamnya"
+    kurang = "Isinya sama, buktinya tidak: PDF itu disimpan ulang"
+    if not found.sama:
+        kurang = "Isinya hanya sebagian dapat dibandingkan: PDF itu dicetak, dipindai, atau ditambahi sesudah terbit"
+    return Recognised(publication, f"{said}; gambar, dan apa yang menutupi teks, tidak dibandingkan.", kurang=kurang)

@@ -41,6 +41,8 @@ class Standing:
         self._order = {publication.nama: number for number, publication in enumerate(archive.publications)}
         self._found: list[Ruling] = []
         self._proven: dict[str, Ruling] = {}
+        self._first: Publication | None = None
+        self._ours = False
 
     def of(self, publication: Publication) -> Ruling:
         """What the repository says of one publication of the archive."""
@@ -61,8 +63,13 @@ class Standing:
 
     def _add(self, publication: Publication, found: Ruling) -> None:
         self._found.append(found)
-        if found.proven and not publication.manifest.menandatangani:
-            self._proven[publication.manifest.commit] = found
+        commit = publication.manifest.commit
+        if publication.manifest.menandatangani:
+            return
+        self._first = self._first or publication
+        self._ours = self._ours or commit in self._place
+        if found.proven:
+            self._proven[commit] = found
 
     def problems(self) -> list[Problem]:
         """Whatever speaks against any publication of the archive."""
@@ -77,15 +84,14 @@ class Standing:
         Raises:
             Refusal: RKT-652, the archive has plans, but none of them was made from this ``main``.
         """
-        judged = self.archive.publications[: len(self._found)]
-        plans = [plan for plan in judged if not plan.manifest.menandatangani]
-        if plans and not any(plan.manifest.commit in self._place for plan in plans):
-            first = plans[0]
+        first = self._first
+        if first and not self._ours:
             raise Refusal([problem("RKT-652", ".", publikasi=first.nama, commit=first.manifest.commit)])
-        here = self._place.get(merge)
-        for sha in self._line[here + 1 :] if here is not None else ():
-            if sha in self._proven:
-                return sha, self._proven[sha].ragu
+        here = self._place.get(merge, len(self._line))
+        for place in range(here + 1, len(self._line)):
+            found = self._proven.get(self._line[place])
+            if found:
+                return self._line[place], found.ragu
         return None, []
 
     def policy_of(self, papers: Papers) -> Policy | None:

@@ -1,13 +1,9 @@
-"""Commits and folders that Git would never write, made by hand: programs would show different people different things.
-
-Importing this registers them among the other attacks.
-"""
+"""Commits and folders that Git would never write, made by hand: two programs would show two different things."""
 
 import subprocess
 from collections.abc import Callable
 
-from tests.trust.attacks import ATTACKS as ATTACKS
-from tests.trust.attacks import refused_by, replace_head, with_signature
+from tests.trust.attacks.registry import refused_by, replace_head, with_signature
 from tests.trust.office import Office
 
 

@@ -1,19 +1,20 @@
-"""The answers of ``rkt init`` in a workbook: one sheet for each part, headings as the fields are called.
+"""The answers of a filled-in workbook, judged like any others; what is wrong is told by sheet and cell.
 
-``instansi``, ``sop``, ``pengesahan`` and ``umum`` have a field and its value in each row; ``bidang`` and ``jabatan``
-are tables. A row of ``jabatan`` is one official: the same kode again is the next official of that jabatan.
-
-Excel keeps 15 digits of a number and no zero at its end, so a kode or a NIP must be a text: a number is refused.
+Excel keeps 15 digits of a number and no zero at its end, so a kode or a NIP must be a text: a number is refused. So is
+a formula that no program has worked out: what it would say is not known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from rktkit.faces.excel.answers.sheets import KHUSUS, Lembar, lembar
+from rktkit.faces.excel.book.guard import inspect
 from rktkit.faces.excel.book.plain import open_sheets, text_of
 from rktkit.faces.excel.tree import Daftar, Isian, Kelompok, Tempat, locate, node_of
 from rktkit.ground.catalogue.workbook import problem, sel
@@ -22,8 +23,6 @@ from rktkit.procedure.founding.answers import Jawaban, block, read_answers
 
 _LISTS = ("program", "akun", "kunci", "wajib", "tanpa", "sertifikat", "pengganti")
 _NUMBERS, _DATES = ("tahun", "saksi"), ("mulai", "selesai")
-_JABATAN = ("kode", "nama_jabatan", "peran")
-_NEEDED = ("umum", "instansi", "bidang", "jabatan")
 
 Row = dict[str, Isian]
 Grid = Sequence[Sequence[Any]]
@@ -43,11 +42,12 @@ def read_workbook(data: bytes, file: str, folder: Path) -> Jawaban:
     """
     tree = _Pembaca(file).read(data)
     text = "\n".join([*block(node_of(tree)), ""]).encode()
+    places = locate(text, tree)
     try:
-        return read_answers(text, file, folder)
+        read = read_answers(text, file, folder)
     except Refusal as refusal:
-        places = locate(text, tree)
         raise Refusal([_by_cell(found, file, places) for found in refusal.problems]) from None
+    return replace(read, sel=lambda found: _by_cell(found, file, places))
 
 
 def _by_cell(found: Problem, file: str, places: dict[tuple[int, int], Isian | Tempat]) -> Problem:
@@ -57,7 +57,7 @@ def _by_cell(found: Problem, file: str, places: dict[tuple[int, int], Isian | Te
     place = at.tempat if isinstance(at, Isian) else at
     message = f"{sel(place.lembar, place.baris, place.kolom)}: {found.message}"
     hint = f"Isi “{found.values['kunci']}” pada lembar itu." if found.text == "RKT-101" else found.hint
-    return Problem(found.rule, found.severity, file, place.baris, place.kolom, message, hint, found.text, found.values)
+    return found.but(line=place.baris, column=place.kolom, message=message, hint=hint)
 
 
 class _Pembaca:
@@ -69,36 +69,66 @@ class _Pembaca:
 
     def read(self, data: bytes) -> Kelompok:
         sheets = {name.strip().casefold(): (name, sheet.grid) for name, sheet in open_sheets(data, self.file).items()}
-        missing = [name for name in _NEEDED if name not in sheets]
+        parts = lembar()
+        missing = [one.nama for one in parts if one.perlu and one.nama.casefold() not in sheets]
         if missing:
-            raise UsageError(f"Buku kerja jawaban belum punya lembar: {', '.join(missing)}.")
-        tree = self.pairs(*sheets["umum"])
-        for part in ("instansi", "sop", "pengesahan"):
-            if part in sheets:
-                tree.isi[part] = self.pairs(*sheets[part])
-        for part, items in (("bidang", _bidang), ("jabatan", _jabatan)):
-            name, grid = sheets[part]
-            tree.isi[part] = Daftar(Tempat(name, 1, 1), list(items(list(self.table(name, grid)))))
+            raise UsageError(
+                f"Buku kerja jawaban belum punya lembar: {', '.join(missing)}. Yang kosong dibuat dengan: "
+                "rkt init --output jawaban.xlsx"
+            )
+        self.formulas(data, {sheets[name][0] for one in parts if (name := one.nama.casefold()) in sheets})
+        tree = Kelompok(Tempat(parts[0].nama, 1, 1))
+        for one in parts:
+            if one.nama.casefold() in sheets:
+                self.part(tree, one, *sheets[one.nama.casefold()])
         if self.problems:
             raise Refusal(self.problems)
         return tree
 
-    def pairs(self, name: str, grid: Grid) -> Kelompok:
+    def formulas(self, data: bytes, names: Collection[str]) -> None:
+        """Tell of formulas whose result is not known."""
+        found = inspect(data, self.file)
+        for text, cells in (("RKT-008.tanpa_hasil", found.pending), ("RKT-008.galat_rumus", found.errors)):
+            for name, row, column in sorted(cells):
+                if name in names:
+                    self.say(text, Tempat(name, row, column))
+
+    def part(self, tree: Kelompok, one: Lembar, name: str, grid: Grid) -> None:
+        """What a sheet says, where it belongs."""
+        key = one.nama.casefold()
+        if not one.tabel:
+            made = self.pairs(one, name, grid)
+            if one.nama == "Umum":
+                tree.isi |= made.isi
+            elif made.isi or one.perlu:
+                tree.isi[key] = made
+            return
+        rows = list(self.table(one, name, grid))
+        if rows or one.perlu:
+            items = _jabatan(rows) if one.nama == "Jabatan" else map(_item, rows)
+            tree.isi[key] = Daftar(Tempat(name, 1, 1), list(items))
+
+    def pairs(self, one: Lembar, name: str, grid: Grid) -> Kelompok:
         """A sheet with a field and its value in each row."""
         made = Kelompok(Tempat(name, 1, 1))
         for number, row in enumerate(grid, 1):
-            key = _field(row[0]) if len(row) > 1 else ""
+            *groups, key = one.field(str(row[0])).split(".") if len(row) > 1 else [""]
             isian = self.cell(key, row[1], Tempat(name, number, 2)) if key and key != "isian" else None
             if isian is None:
                 continue
-            if key in made.isi:
+            target = made
+            for group in groups:
+                below = target.isi.setdefault(group, Kelompok(isian.tempat))
+                assert isinstance(below, Kelompok)
+                target = below
+            if key in target.isi:
                 self.say("RKT-008.isian_ganda", isian.tempat, isian=key)
-            made.isi[key] = _value(key, isian)
+            target.isi[key] = _value(key, isian)
         return made
 
-    def table(self, name: str, grid: Grid) -> Iterator[Row]:
+    def table(self, one: Lembar, name: str, grid: Grid) -> Iterator[Row]:
         """The rows of a sheet under the names of its columns."""
-        head = [_field(value) for value in grid[0]] if grid else []
+        head = [one.field(str(value)) for value in grid[0]] if grid else []
         for number, values in enumerate(grid[1:], 2):
             cells = ((key, self.cell(key, values[n], Tempat(name, number, n + 1))) for n, key in enumerate(head) if key)
             row = {key: isian for key, isian in cells if isian is not None}
@@ -120,18 +150,14 @@ class _Pembaca:
         self.problems.append(problem(text, self.file, tempat.baris, tempat.kolom, sel=where, **values))
 
 
-def _bidang(rows: Sequence[Row]) -> Iterator[Kelompok]:
-    return (_item(row) for row in rows)
-
-
 def _jabatan(rows: Sequence[Row]) -> Iterator[Kelompok]:
     """Each jabatan with the officials of all its rows."""
     by_kode: dict[str, list[Row]] = {}
     for row in rows:
         by_kode.setdefault(row["kode"].teks if "kode" in row else "", []).append(row)
     for same in by_kode.values():
-        made = _item({key.removesuffix("_jabatan"): same[0][key] for key in _JABATAN if key in same[0]}, same[0])
-        people = [{key: isian for key, isian in row.items() if key not in _JABATAN} for row in same]
+        made = _item({name: same[0][key] for key, name in KHUSUS.items() if key in same[0]}, same[0])
+        people = [{key: isian for key, isian in row.items() if key not in KHUSUS} for row in same]
         made.isi["pejabat"] = Daftar(made.tempat, [_item(one) for one in people if one])
         yield made
 
@@ -139,10 +165,6 @@ def _jabatan(rows: Sequence[Row]) -> Iterator[Kelompok]:
 def _item(row: Row, whole: Row | None = None) -> Kelompok:
     first = next(iter((whole or row).values()))
     return Kelompok(first.tempat, {key: _value(key, isian) for key, isian in row.items()})
-
-
-def _field(cell: object) -> str:
-    return re.sub(r"[^a-z_]+", "_", str(cell).strip().casefold()).strip("_")
 
 
 def _value(key: str, isian: Isian) -> Isian | Daftar:

@@ -8,7 +8,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-from rktkit.faces.site import finish
+from rktkit.faces.site.built import finish
 from rktkit.ground.disk import replace_file
 
 BUILDERS = ("mkdocs", "mkdocs-material", "pymdown-extensions", "markdown", "jinja2")

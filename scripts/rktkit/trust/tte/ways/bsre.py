@@ -19,9 +19,9 @@ from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.web import Answer, Web, WebError, quiet
 from rktkit.trust.tte import Request, Tools
-from rktkit.trust.tte.bsre_config import Config, read_config, read_password
 from rktkit.trust.tte.place import Place, find_place
 from rktkit.trust.tte.stamp import qr_png
+from rktkit.trust.tte.ways.bsre_config import Config, read_config, read_password
 
 _STATUS = {
     "EXPIRED": "RKT-683.kedaluwarsa",

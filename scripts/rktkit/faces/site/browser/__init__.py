@@ -1,0 +1,1 @@
+"""What pages read in the browser: the search, hashes, rows to compare, and a feed."""

@@ -1,0 +1,118 @@
+"""The gate and the people: one person or two, an office without a Sekretaris, an approval that is taken back."""
+
+import json
+import re
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from rktkit.cli.main import main
+from rktkit.ground.findings import Refusal
+from rktkit.trust.verify.matter import Putusan
+from tests.trust.acts import in_clone, key_of, run, with_machine
+from tests.trust.office import Office, Person, official
+
+
+def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:
+    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
+    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
+    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=partial(with_machine, machine=people["mesin"]))
+    office.merge("sekretaris")
+    run(office)
+    verdict = in_clone(office)
+    assert verdict.putusan is Putusan.SAH
+    said = "\n".join(verdict.bagian[0].terbukti)
+    assert "CONTOH Sekretaris Dinas (Plt. Kepala Dinas)" in said
+    assert "menyetujui dan menandatangani: satu orang saja" in said
+
+
+def test_two_people_where_the_policy_asks_for_them(people: dict[str, Person], tmp_path: Path) -> None:
+    terms = official(people["kepala"], "2026-01-01", "2026-11-29")
+    terms += official(people["sekretaris"], "2026-11-30", "2027-06-30", status="plt")
+    office = Office.found(tmp_path / "k", people, "ssh", terms, policy=lambda text: f"{text}  dua_orang: true\n")
+    office.merge("sekretaris")
+    with pytest.raises(Refusal, match="RKT-632"):
+        run(office, machine=None)
+
+
+def test_a_key_of_two_people_is_nobodys(people: dict[str, Person], tmp_path: Path) -> None:
+    def shared(text: str) -> str:
+        return text.replace(people["tim"].public, people["kepala"].public)
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=shared)
+    office.merge()
+    with pytest.raises(Refusal, match="RKT-612"):
+        run(office, machine=None)
+
+
+def test_an_office_without_a_sekretaris(people: dict[str, Person], tmp_path: Path) -> None:
+    def without(text: str) -> str:
+        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
+        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris]\n  tempat: ", 1) + text[end:]
+        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan")
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    office.approve("kasubag")
+    office.merge()
+    run(office, machine=None, seal=key_of(office, "kepala"))
+    assert in_clone(office).putusan is Putusan.SAH
+
+
+def test_an_office_without_a_tim_and_a_sekretaris_knows_whose_turn_it_is(
+    people: dict[str, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The Kasubbag writes the draft, approves it, and nobody else's approval lets it through."""
+
+    def without(text: str) -> str:
+        start, end = text.index("  - kode: sekretaris"), text.index("  - kode: kasubag-perencanaan")
+        kept = text[:start].replace("  tempat: ", "  tanpa: [sekretaris, tim]\n  tempat: ", 1) + text[end:]
+        return kept.replace("pimpinan: sekretaris", "pimpinan: kasubag-perencanaan").replace(
+            "peran: tim", "peran: kabid"
+        )
+
+    office = Office.found(tmp_path / "k", people, "ssh", policy=without)
+    office.on_draft().git("reset", "--quiet", "--hard", "HEAD^")
+    root = ("--root", str(office.path), "--format", "json")
+    assert main(["check", "--root", str(office.path)]) == 0
+    capsys.readouterr()
+    assert main(["status", "2027", *root]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [turn["langkah"] for turn in said["bola"]] == [9]
+    assert [turn["jabatan"] for turn in said["bola"]] == ["kasubag-perencanaan"]
+    assert not [step for step in said["langkah"] if re.search(r"Sekretaris|Tim\b", step["pelaku"])]
+    office.approve("sekretaris")
+    office.merge()
+    with pytest.raises(Refusal, match="RKT-63"):
+        run(office, machine=None)
+
+
+def test_a_refusal_on_the_draft_takes_an_approval_back(office: Office) -> None:
+    office.on_draft()
+    approved = office.sha()
+    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
+    office.merge(branch=approved)
+    with pytest.raises(Refusal, match="RKT-633"):
+        run(office, machine=None)
+
+
+@pytest.mark.parametrize(
+    ("who", "message", "sign"),
+    [("kasubag", "Ditolak: RKT 2027", True), ("sekretaris", "Ditolak RKT 2027", True)],
+    ids=["another role", "another sentence"],
+)
+def test_what_takes_no_approval_back(who: str, message: str, sign: bool, office: Office) -> None:
+    office.on_draft()
+    approved = office.sha()
+    office.commit(who, message, *(["-S"] if sign else []))
+    office.merge(branch=approved)
+    assert run(office, machine=None).baru
+
+
+def test_an_approval_after_a_refusal_counts_again(office: Office) -> None:
+    office.on_draft()
+    office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
+    office.approve()
+    office.merge()
+    assert run(office, machine=None).baru
