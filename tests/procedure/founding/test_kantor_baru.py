@@ -15,7 +15,7 @@ import yaml
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import read_values
 from tests.places import ROOT
-from tests.procedure.founding.test_init import PERIKANAN, ROWS
+from tests.procedure.founding.answering import PERIKANAN, ROWS
 from tests.procedure.nomenclature.sheet import workbook
 
 GUIDE = ROOT / "content/panduan/kantor-baru/index.md"

@@ -7,6 +7,7 @@ lengths. Bars are those of the documents.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from rktkit.plan.writing.words import rupiah
 
@@ -15,6 +16,16 @@ TINGGI = 100
 
 LEBAR = 72
 """Width that one year takes in a trend."""
+
+
+PITA = 1000
+"""Width of a band, which is the whole of what it shows."""
+
+
+def pita(amounts: Sequence[int]) -> list[tuple[int, int]]:
+    """``x`` and width of each part of a band, beside each other; the last ends where the band does."""
+    ends = [so_far * PITA // max(sum(amounts), 1) for so_far in accumulate(amounts)]
+    return [(begin, end - begin) for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
