@@ -230,7 +230,7 @@ class Library:
         for folder in (folder_of(tahun), CHAPTERS):
             for name in files.list(folder):
                 data = read_plain(files, f"{folder}/{name}") if name.endswith(".md") else None
-                if data and not data.isascii():
+                if data:
                     yield f"{folder}/{name}", data
 
     def _has(self, tahun: int, name: str) -> bool:
