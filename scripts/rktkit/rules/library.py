@@ -36,7 +36,7 @@ Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 
 
 _COPY = re.compile(r"(?: ?\(\d+\)|[ _-]+(?:copy|salinan|kopi)(?: ?\(?\d+\)?)?)+$", re.IGNORECASE)
-"""What systems put behind the name of a copy: ``pikp (1)``, ``pikp - Copy (2)``, ``pikp - Salinan``."""
+"""What systems put behind the name of a copy: ``tangkap (1)``, ``tangkap - Copy (2)``, ``tangkap - Salinan``."""
 
 
 def passed_over(name: str) -> bool:

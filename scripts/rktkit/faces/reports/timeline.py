@@ -7,7 +7,7 @@ The JSON document::
                               "batas": "2025-11-11" | null, "selesai": "2025-11-10" | null, "oleh": "…" | null,
                               "rencana": 6 | null, "nyata": 5 | null, "terlambat": 0}],
                  "tidak": [{"langkah": 7, "kembali": 4, "tanggal": "2025-11-12", "oleh": "…" | null,
-                            "bidang": "egov" | null}]}]}
+                            "bidang": "budidaya" | null}]}]}
 
 ``rencana`` and ``nyata``: working days that a step was given and took, from the end of the one before; ``terlambat`` in
 working days. ``null`` is not known.
