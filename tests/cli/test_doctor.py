@@ -106,6 +106,14 @@ def edited(office: Path) -> str:
     return git(office, "rev-parse", "HEAD")
 
 
+def test_a_repository_that_git_cannot_read_is_not_begun_anew(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / ".git/HEAD").unlink()
+    status, found = asked(office, capsys)
+    assert status == 1
+    assert found["Git"][0]["keterangan"] == "Repositori ini ada, tetapi tidak dapat dibaca Git."
+    assert "git init" not in found["Git"][0]["obat"]
+
+
 def test_a_policy_that_was_edited_before_the_first_publication_can_be_introduced(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

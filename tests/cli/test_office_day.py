@@ -13,7 +13,7 @@ import pytest
 from rktkit.cli.main import main
 from tests.git import git
 from tests.kantor import BASE
-from tests.procedure.founding.test_init import ROWS
+from tests.procedure.founding.answering import ROWS
 from tests.procedure.nomenclature.sheet import workbook
 
 PERIKANAN = Path(__file__).parents[1] / "examples/perikanan"

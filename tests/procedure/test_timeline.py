@@ -9,7 +9,8 @@ import pytest
 
 from rktkit import cli
 from rktkit.procedure.rehearsal.years import replay
-from tests.procedure.test_tepat_waktu import BATAS, LATE, accept, fill, found
+from tests.faces.site import whole
+from tests.procedure.test_tepat_waktu import BATAS, JADWAL, LATE, accept, fill, found
 from tests.sample import CONTOH
 
 Capture = pytest.CaptureFixture[str]
@@ -111,3 +112,33 @@ def test_a_late_form_and_a_tidak_are_told(tmp_path: Path, capsys: Capture) -> No
     assert next(step for step in one["langkah"] if step["nomor"] == 5)["terlambat"] == 1
     assert "tidak: langkah 7 kembali ke 4 (pikp)" in said(capsys, "timeline", "--root", str(kantor.repo.root))
     kantor.close()
+
+
+def test_it_is_told_who_waited_for_whom(tmp_path: Path, capsys: Capture) -> None:
+    """One bidang hands in two days after its deadline: the next step waited for it, and for nobody else."""
+    kantor = found(tmp_path)
+    egov, pikp = fill(kantor, "egov", JADWAL["pengisian"]), fill(kantor, "pikp", LATE)
+    accept(kantor, egov, pikp)
+    (one,) = cycles(kantor.repo.root, capsys)
+    assert one["tunggu"][0] == {
+        "langkah": 4,
+        "pelaku": "Kabid",
+        "bidang": ["pikp"],
+        "menunggu": "Kabid → Tim",
+        "hari": 2,
+    }
+    assert one["tunggu"][1]["langkah"] == 8, (
+        "what was made up on the way adds nothing; then the draft was never handed on"
+    )
+    words = said(capsys, "timeline", "--root", str(kantor.repo.root))
+    assert "tunggu: Kabid → Tim menunggu Kabid (pikp) 2 hari kerja, langkah 4" in words
+    kantor.close()
+
+
+def test_the_time_of_a_step_whose_beginning_is_not_known_is_not_known() -> None:
+    """The Kasubbag corrects what has come while one form is still missing: since when, nobody recorded."""
+    late = whole.putaran(whole.status(), "CONTOH Kasubbag")
+    filling, correcting = (late.langkah[n - 1] for n in (4, 7))
+    assert (filling.status.keadaan, correcting.status.keadaan) == ("berjalan", "berjalan")
+    assert filling.nyata
+    assert correcting.nyata is None

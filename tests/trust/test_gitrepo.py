@@ -288,3 +288,21 @@ def test_a_commit_of_nonsense_dates(repo: Repo, office: Office) -> None:
         cwd=office.path, input=raw, text=True, capture_output=True, check=True,
     )  # fmt: skip
     assert repo.commit(made.stdout.strip()).time.year == 9999
+
+
+def test_a_dollar_in_a_path_is_a_dollar(
+    office: Office, tmp_path: Path, recwarn: pytest.WarningsRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KANTOR", "lain")
+    office.path.rename(tmp_path / "rkt $KANTOR")
+    with Repo(tmp_path / "rkt $KANTOR") as repo:
+        assert repo.root == tmp_path / "rkt $KANTOR"
+    assert not recwarn
+
+
+def test_where_history_was_cut_off_the_failure_says_how_to_have_it_whole(office: Office, tmp_path: Path) -> None:
+    below, shallow = office.sha("main"), tmp_path / "dangkal"
+    office.git("update-ref", "refs/heads/atas", office.git("commit-tree", f"{below}^{{tree}}", "-p", below, "-m", "a"))
+    office.git("clone", "-q", "--depth=1", "--branch=atas", f"file://{office.path}", str(shallow))
+    with Repo(shallow) as repo, pytest.raises(GitFailed, match="git fetch --unshallow"):
+        repo.commit(below)

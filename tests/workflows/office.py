@@ -243,7 +243,7 @@ class Staff:
             said = {"username": name, "email": f"{name}@contoh.invalid", "password": password}
             self.admin.done("POST", "/admin/users", {**said, "must_change_password": False})
             basic = "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
-            scopes = ["write:repository", "write:issue", "read:user"]
+            scopes = ["write:repository", "read:issue" if role == "penerbit" else "write:issue"]
             asked = {"name": "siklus", "scopes": scopes}
             answer = self.at.ask("POST", f"/users/{name}/tokens", asked, authorization=basic)
             assert answer.status == 201, answer.body

@@ -84,6 +84,21 @@ def test_a_runner_without_python_says_so(tmp_path: Path, python: str) -> None:
     )
 
 
+def test_a_runner_that_can_install_nothing_says_so(tmp_path: Path) -> None:
+    """As Debian's own Python without ``python3-venv``."""
+    bare = tmp_path / "python"
+    bare.write_text(f'#!/bin/sh\ncase "$2" in pip | venv) exit 1 ;; esac\nexec "{sys.executable}" "$@"\n')
+    bare.chmod(0o755)
+    environment = {"PATH": "/usr/bin:/bin", "PYTHON": str(bare), "RKT_SIMPANAN": str(tmp_path / "simpanan")}
+    assert shutil.which("uv", path=environment["PATH"]) is None
+    run = subprocess.run([SCRIPTS / "setup-check"], env=environment, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert run.stderr == (
+        "Pelari ini tidak punya uv, pip, maupun venv. Pasang salah satunya (Debian: apt install python3-venv).\n"
+    )
+    assert not list((tmp_path / "simpanan").iterdir())
+
+
 class TestBytecode:
     """Kept between runs by the tree of the machinery, so that a fresh checkout is not compiled again."""
 

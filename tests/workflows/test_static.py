@@ -208,11 +208,15 @@ def test_forges_without_githubs_actions_need_none_to_answer() -> None:
 
 
 def test_a_changed_target_is_checked_again() -> None:
-    """What the review tells who chose the wrong branch: change it. No forge starts a run for that unasked."""
-    for file in FILES:
-        for event in ("pull_request", "pull_request_target"):
-            if isinstance(asked := load(file.read_text())["on"].get(event), dict):
-                assert set(asked["types"]) == {"opened", "synchronize", "reopened", "edited"}, file.name
+    """What the review tells who chose the wrong branch: change it. No forge starts a run for that unasked.
+
+    The whole test suite does not begin anew with it: a tick in the request's list is an edit too.
+    """
+    for name in ("periksa", "draf", "koreksi", "uji"):
+        on = load((GITHUB / "workflows" / f"{name}.yml").read_text())["on"]
+        asked = (on.get("pull_request") or on["pull_request_target"]).get("types", [])
+        assert ("edited" in asked) == (name != "uji"), name
+        assert not asked or {"opened", "synchronize", "reopened"} <= set(asked), name
 
 
 def test_no_secret_of_a_repository_publishes() -> None:
@@ -243,6 +247,24 @@ def test_only_these_jobs_may_write() -> None:
         ("terbit", "pages", "pages"),
         ("terbit", "pages", "id-token"),
     }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_run_whose_workflow_file_is_not_mains_never_writes(file: Path) -> None:
+    """Of a request, or of any branch but ``main``, the workflow file is what somebody pushed there."""
+    workflow = load(file.read_text())
+    assert workflow["permissions"] == {}, "what a job does not ask for it does not have"
+    mains = {"workflow_run", "schedule", "pull_request_target", "workflow_dispatch"}  # the last by whoever may write
+    foreign = [
+        event
+        for event, asked in workflow["on"].items()
+        if event not in mains and not (event == "push" and asked and asked.get("branches") == ["main"])
+    ]
+    assert set(foreign) <= {"pull_request", "push"}
+    for name, job in workflow["jobs"].items() if foreign else ():
+        assert "write" not in job["permissions"].values(), (name, foreign)
+        assert "secrets." not in str(job), name
+        assert "environment" not in job, name
 
 
 def test_zizmor_has_nothing_to_say() -> None:

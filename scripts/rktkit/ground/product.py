@@ -11,6 +11,7 @@ from pathlib import Path
 
 PARTS = (
     ".github",
+    ".gitattributes",
     ".gitignore",
     "CHANGELOG.md",
     "LICENSE",

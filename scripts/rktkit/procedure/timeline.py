@@ -20,6 +20,7 @@ from rktkit.plan.layout import folder_of
 from rktkit.plan.load.office import load_kalender, load_siklus, years
 from rktkit.procedure.facts.handed_in import RETURNED, begins, own_branch
 from rktkit.procedure.facts.history import situation, tahun_terbaru
+from rktkit.procedure.sop import Langkah
 from rktkit.procedure.turns import Status, StatusLangkah, compute
 from rktkit.trust.approval.merge import main_tip
 
@@ -48,6 +49,19 @@ class Lamanya:
 
 
 @dataclass(frozen=True, slots=True)
+class Tunggu:
+    """Working days that a step added to the lateness of the cycle, and who waited for it meanwhile.
+
+    ``bidang``: whose forms came late, or have not come. ``menunggu``: the actor of the next step; empty after the last.
+    """
+
+    langkah: Langkah
+    hari: int
+    menunggu: str
+    bidang: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Putaran:
     """One cycle: its steps, and every *tidak* on the way."""
 
@@ -72,6 +86,32 @@ class Putaran:
     def selesai(self) -> bool:
         """Whether it is archived."""
         return not self.status.bola
+
+    @property
+    def tunggu(self) -> tuple[Tunggu, ...]:
+        """Who waited for whom, in the order of the steps."""
+        return tuple(_tunggu(self.status))
+
+
+def _tunggu(status: Status) -> Iterator[Tunggu]:
+    """What each step added: its lateness beyond that of the step before it. What has no day adds nothing known."""
+    before = 0
+    for step, after in zip(status.langkah, [*status.langkah[1:], None], strict=True):
+        if step.keadaan not in ("selesai", "berjalan") or (step.selesai and step.selesai.tanggal is None):
+            continue
+        if (added := step.terlambat - before) > 0:
+            waiting = after.langkah.pelaku if after else ""
+            yield Tunggu(step.langkah, added, waiting, tuple(_late_forms(status, step)))
+        before = step.terlambat
+
+
+def _late_forms(status: Status, step: StatusLangkah) -> Iterator[str]:
+    """The bidang for whom steps 4 and 5 waited."""
+    if step.langkah.kunci not in ("pengisian", "pengumpulan") or step.batas is None:
+        return
+    for kode, form in status.keadaan.form.items():
+        if (form.pertama or status.hari_ini) > step.batas:
+            yield kode
 
 
 def timeline(base: Path, tahun: int | None, now: datetime) -> list[Putaran]:
@@ -124,7 +164,8 @@ def _cycle(base: Path, tahun: int, moment: datetime) -> Putaran | None:
 
 
 def lamanya(status: Status, libur: Collection[date]) -> Iterator[Lamanya]:
-    """How long each step was given, and took, from the end of the one before it."""
+    """How long each step was given, and took, from the end of the one before it; where that is not known, neither is
+    this: while a step still runs, the next one's time is not its own."""
     planned: date | None = None
     real: date | None = None
     for step in status.langkah:
@@ -134,7 +175,7 @@ def lamanya(status: Status, libur: Collection[date]) -> Iterator[Lamanya]:
         took = workdays_after(real, until, libur) if real and until else None
         yield Lamanya(step, given, took)
         planned = step.batas or planned
-        real = done or real
+        real = done
 
 
 def _returns(repo: Repo, status: Status) -> Iterator[Tidak]:

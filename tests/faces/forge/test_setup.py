@@ -231,6 +231,27 @@ class TestGitHub:
         assert run(forge, accounts)[0]
         assert len(there.rules) == 4
 
+    @pytest.mark.parametrize(
+        ("field", "value", "words"),
+        [
+            ("requiresLinearHistory", True, "dikunci, atau hanya menerima riwayat lurus"),
+            ("lockBranch", True, "dikunci, atau hanya menerima riwayat lurus"),
+            ("requiresStrictStatusChecks", True, "permintaan lain harus dimutakhirkan"),
+            ("requiresCodeOwnerReviews", False, "persetujuan pemilik berkas (CODEOWNERS) tidak diwajibkan"),
+            ("isAdminEnforced", False, "tidak berlaku untuk pengelola repositori"),
+        ],
+    )
+    def test_a_setting_that_was_changed_by_hand_is_told_and_mended(
+        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts, field: str, value: object, words: str
+    ) -> None:
+        there, forge = github
+        run(forge, accounts)
+        next(rule for rule in there.rules.values() if rule["pattern"] == "main")[field] = value
+        found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
+        assert len(found) == 1
+        assert found[0].startswith(words)
+        assert run(forge, accounts)[0]
+
     def test_an_account_that_is_not_there_is_told(
         self, github: tuple[holding.GitHub, GitHub], accounts: Accounts
     ) -> None:

@@ -1,5 +1,6 @@
 """The finished site in a real Chromium: no request leaves this machine, everyone can read it, hashes are checked."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,27 @@ def test_everyone_can_read_it(visit: Visit, path: str, width: int) -> None:
         assert (sum(map(int, ground.removeprefix("rgb(").rstrip(")").split(","))) < 200) == (scheme == "dark")
 
 
-@pytest.mark.parametrize(("path", "width"), [("waktu/", 360), ("waktu/", 640), ("sop/", 360)])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
+def test_a_cycle_is_seen_whole_at_any_width(visit: Visit, width: int) -> None:
+    """Its first day and its last, with the days written below it and no two of them over each other."""
+    page = visit("waktu/", width)
+    box = page.locator(".rkt-lini-gambar").first.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= width
+    bars = page.locator(".rkt-lini-gambar rect").evaluate_all("all => all.map(b => b.getBoundingClientRect().right)")
+    assert max(bars) <= box["x"] + box["width"] + 1
+    rows = page.locator(".rkt-lini-gambar .nama li").evaluate_all("all => all.map(b => b.getBoundingClientRect().top)")
+    steps = page.locator(".rkt-lini-gambar g").evaluate_all("all => all.map(b => b.getBoundingClientRect().top)")
+    assert all(0 <= bar - row < 26 for row, bar in zip(rows, steps, strict=True))
+    days = page.locator(".rkt-lini .sumbu span:visible").evaluate_all(
+        "all => all.map(b => [b.getBoundingClientRect().left, b.getBoundingClientRect().right])"
+    )
+    assert len(days) >= 2
+    assert all(here[1] <= there[0] for here, there in pairwise(days))
+    assert days[-1][1] <= width
+
+
+@pytest.mark.parametrize(("path", "width"), [("sop/", 360), ("sop/", 600)])
 def test_wide_things_scroll_inside_their_box_and_say_so(visit: Visit, path: str, width: int) -> None:
     page = visit(path, width)
     boxes = page.locator(".rkt-gulir:visible")

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from rktkit.documents.tables.bars import bars
 from rktkit.faces.site.collection import Terbitan, read_collection
 from rktkit.faces.site.parts import seri
 from rktkit.faces.site.parts.bidang import collect, values
-from rktkit.faces.site.parts.charts import TINGGI, Nilai, batang, ringkas, tren
+from rktkit.faces.site.parts.charts import TINGGI, Nilai, ringkas, tren
 from rktkit.faces.site.parts.flow import alur
 from rktkit.faces.site.parts.garis import gambar, kalimat
 from rktkit.faces.site.parts.statements import statements
@@ -31,15 +32,15 @@ from tests.kantor import KANTOR, edited
 
 
 def test_bars_are_as_long_as_the_share_that_they_name() -> None:
-    long, short, none = batang([("a", "A", 300), ("b", "B", 100), ("c", "C", 0)], ["x"])
+    long, short, none = bars([("a", "A", 300), ("b", "B", 100), ("c", "C", 0)], 400)
     assert [b.panjang for b in (long, short, none)] == [750, 250, 0]
     assert [b.bagian for b in (long, short, none)] == ["75,0%", "25,0%", "0,0%"]
-    assert (long.nilai, long.tautan, short.tautan) == ("Rp300", "x", None)
+    assert (long.nilai, long.tautan) == ("Rp300", None)
 
 
 def test_bars_of_nothing() -> None:
-    assert batang([]) == ()
-    assert batang([("", "A", 0)])[0].panjang == 0
+    assert bars([], 0) == ()
+    assert bars([("", "A", 0)], 0)[0].panjang == 0
 
 
 def test_columns_stand_on_zero() -> None:

@@ -16,7 +16,8 @@ import yaml
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import read_values
 from tests.places import ROOT
-from tests.procedure.founding.test_init import PERIKANAN, ROWS, filled_in
+from tests.procedure.founding.answering import PERIKANAN, ROWS
+from tests.procedure.founding.test_init_workbook import filled_in
 from tests.procedure.nomenclature.sheet import workbook
 
 GUIDE = ROOT / "content/panduan/kantor-baru/index.md"

@@ -139,6 +139,21 @@ def test_a_pushed_policy_must_be_introduced_and_a_merged_one_the_forge_may_know(
         assert to_introduce(repo, merged) is None
 
 
+def test_a_push_whose_forge_names_a_branch_that_is_gone_is_still_called_a_push(forged: Office) -> None:
+    """The record names it as the merge; the commit that the request had is on no disk any more."""
+    forged.git("checkout", "--quiet", "draf/2027", "--", "rkt/2027")
+    pushed = forged.commit("kepala", "Langsung saja")
+    forged.git("branch", "--quiet", "-D", "draf/2027")
+    assert refusal(forged, pushed, forged.event(pushed, head={"sha": "0" * 40})) == ["RKT-601"]
+
+
+def test_what_a_reviewer_wrote_is_kept(forged: Office) -> None:
+    merged = forged.merge(sign=False)
+    assert [one.isi for one in forged.event(merged).merge.reviews] == ["Sudah sesuai."]
+    (silent,) = forged.event(merged, reviews=[{**review(forged, "sekretaris", merged), "body": None}]).merge.reviews
+    assert silent.isi == ""
+
+
 def test_times_are_the_offices_own(forged: Office) -> None:
     merged = forged.merge(sign=False)
     late = forged.event(merged, reviews=[review(forged, "sekretaris", forged.sha(f"{merged}^2"), before=-30)])

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from rktkit.documents.chapters import FOLDER, LAMBANG
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
+from rktkit.trust.approval.merge import carries_plan, is_source, takes_back
 from tests.trust.attacks import ATTACKS
 from tests.trust.office import Office, Person, official, organisasi
 
@@ -65,6 +67,35 @@ def test_how_much_machinery_a_merge_carries_is_told(count: int, more: str, offic
     assert found.rule == "RKT-609"
     assert f"mesin-0.txt{more}" in found.message
     assert found.message.count("berkas lain") == bool(more)
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [
+        ("rkt/2027/pikp.yml", True),
+        ("rkt/2026/pikp.yml", False),
+        ("rkt/kalender.yml", True),
+        ("rkt/nomenklatur/2027.csv", True),
+        ("rkt/nomenklatur/2026.csv", False),
+        ("rkt/nomenklatur/2027.csv.bak", True),
+        (f"{FOLDER}/pendahuluan.md", True),
+        (f"{FOLDER}/pendahuluan.txt", False),
+        ("README.md", False),
+        ("content/index.md", False),
+        (LAMBANG, True),
+        ("mesin.txt", False),
+    ],
+)
+def test_what_a_plan_is_made_of(path: str, counts: bool) -> None:
+    assert is_source(path, 2027) is counts
+
+
+def test_what_git_would_never_write_takes_nothing_back(office: Office) -> None:
+    """It leaves the year as it was published, says one program; another one shows another file."""
+    sha = ATTACKS["a_name_with_a_slash"][0](office)
+    with Repo(office.path) as repo:
+        assert carries_plan(repo, sha)
+        assert not takes_back(repo, sha, {2027: sha})
 
 
 def test_every_attack_of_a_kind_has_its_own_rule() -> None:

@@ -17,7 +17,7 @@ from rktkit.trust.verify.matter import Putusan
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.chain import Answer, Authority, authority
 from tests.trust.conftest import Terminal
-from tests.trust.office import LATER, Office, Person, official
+from tests.trust.office import LATER, TODAY, Office, Person, official
 from tests.trust.tampering import FIRST
 
 TSA = "rkt/akar/tsa/contoh.pem"
@@ -133,6 +133,25 @@ def test_a_stamp_on_the_manifest_of_an_ended_term(
     assert alone.putusan is Putusan.TIDAK_PASTI, "a stamp that nobody trusts counts as absent"
     (folder / FIRST / "manifest.json.tsr").write_bytes(b"rusak")
     assert in_folder(folder, date(2026, 12, 1), trust=policy).putusan is Putusan.SAH, "broken only where it is needed"
+
+
+def test_a_machines_clock_that_is_ahead_knows_no_later_day(people: dict[str, Person], tmp_path: Path) -> None:
+    """By a slip, or to make a cut archive look fresh for ever; a successor or a head answers for it."""
+    office = Office.found(tmp_path / "k", people, "forge", policy=partial(with_machine, machine=people["mesin"]))
+    merged = office.merge(sign=False)
+    run(office, event=office.event(merged), server_time=datetime(2099, 1, 1, tzinfo=UTC))
+    verdict = in_clone(office)
+    assert verdict.lengkap["hari"] == f"{TODAY}"
+    (waktu,) = [claim for claim in verdict.bagian[0].klaim if claim.klaim == "waktu"]
+    assert (waktu.putusan, waktu.atas_dasar) == (Putusan.TIDAK_PASTI, ())
+    assert "menyebut 1 Januari 2099 pukul 08.00 WITA, yang belum tiba" in waktu.kurang[0]
+    assert verdict.putusan is Putusan.SAH, "in the term of who signed no time is needed"
+    head = json.loads(office.git("show", "arsip:kepala.json"))["sha256"]
+    assert claims(in_clone(office, head=head))["waktu"] == "SAH"
+    run(office, event=office.event(office.amend_plan()))
+    later = in_clone(office)
+    assert claims(later)["waktu"] == "SAH"
+    assert "2099" not in "".join(later.bagian[0].terbukti)
 
 
 def test_no_answer_is_told_and_keeps_nothing_back(people: dict[str, Person], tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ class _Accounts:
         name = request.path.split("/")[2]
         if _user(request) != name:
             return Reply({"message": "not allowed"}, 403)
-        return Reply({"id": 1, "name": request.body["name"], "sha1": self.forge.people.token(name)}, 201)
+        return Reply(
+            {"id": 1, "name": request.body["name"], "sha1": self.forge.people.token(name, request.body["scopes"])}, 201
+        )
 
     def repository(self, request: Request) -> Reply:
         if self.forge.made or request.body["name"] != REPO.split("/")[1]:

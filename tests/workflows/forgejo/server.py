@@ -60,7 +60,11 @@ class Forgejo(Server):
             if not request.path.startswith("/api/v1"):
                 return Reply({"message": "Not Found"}, 404)
             request.path = request.path.removeprefix("/api/v1")
-            request.headers["user"] = user = self.people.who(request.headers.get("authorization", ""))
+            said = request.headers.get("authorization", "")
+            request.headers["user"] = user = self.people.who(said)
+            scope = self.people.lacks(said, request.method, request.path)
+            if scope:
+                return Reply({"message": f"token does not have at least one of required scope(s): [{scope}]"}, 403)
             if not user and request.method != "GET":
                 return Reply({"message": "token is required"}, 401)
             if request.method != "GET" and ADMINS.fullmatch(request.path) and user != self.people.admin:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from rktkit.cli.doctor.result import ENTAH, Diagnosis, Place
+from rktkit.ground.catalogue.rules import show
 from rktkit.ground.findings import Refusal, UsageError
 from rktkit.ground.git.program import GitFailed
 
@@ -37,8 +38,9 @@ def examine(place: Place) -> Iterator[Diagnosis]:
         try:
             yield from import_module(f"rktkit.cli.doctor.{name}").probe(place)
         except (Refusal, UsageError, GitFailed, OSError) as error:  # one that cannot be asked hides no other
+            remedy = "git fsck" if isinstance(error, GitFailed) else "rkt check"
             yield Diagnosis(
-                name, ENTAH, f"Tidak dapat diperiksa ({type(error).__name__}).", "rkt check menunjukkan sebabnya."
+                name, ENTAH, f"Tidak dapat diperiksa: {show(error, 200)}.", f"{remedy} menunjukkan sebabnya."
             )
 
 

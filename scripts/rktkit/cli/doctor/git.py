@@ -1,5 +1,6 @@
 """Git, a repository, and a name to commit under."""
 
+import os
 from collections.abc import Iterator
 
 from rktkit.cli.doctor.result import BAIK, GALAT, PERINGATAN, Diagnosis, Place
@@ -10,6 +11,11 @@ def probe(place: Place) -> Iterator[Diagnosis]:
     version = place.ask("git", "--version")
     if version is None:
         yield Diagnosis("Git", GALAT, "Git tidak terpasang.", "Pasang Git (paket git).")
+        return
+    if place.ask("git", "rev-parse", "--git-dir") is None and os.path.lexists(place.base / ".git"):
+        words = f"git config --global --add safe.directory {place.base}"
+        words = f"git status menunjukkan sebabnya; bila foldernya milik pengguna lain: {words}"
+        yield Diagnosis("Git", GALAT, "Repositori ini ada, tetapi tidak dapat dibaca Git.", words)
         return
     if place.repo is None or place.ask("git", "rev-parse", "--verify", "HEAD") is None:
         words = f"git init -b main && git add -A && git commit di {place.base}"

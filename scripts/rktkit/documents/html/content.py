@@ -1,6 +1,6 @@
 """The chapters of the web page: the office's texts with the tables and charts they call for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rktkit.documents import chapters
@@ -10,6 +10,7 @@ from rktkit.documents.html.tables import TabelHtml, tabel_html
 from rktkit.documents.pdf.content import BAB, LAIN, PERUBAHAN, ROMAWI, isian
 from rktkit.documents.pdf.inserts import TABEL
 from rktkit.documents.tables import forms as tables
+from rktkit.documents.tables.bars import Batang, bars
 from rktkit.documents.tables.grid import Tabel
 from rktkit.ground.findings import Refusal
 from rktkit.plan.document import Rkt
@@ -22,19 +23,6 @@ LEBAR = ("lebar", "penuh")
 """Sizes of tables that need a landscape page."""
 
 KUNCI = "Garis tegak menandai pagu indikatif."
-
-
-@dataclass(frozen=True, slots=True)
-class Batang:
-    """A bar of a chart; lengths in thousandths of the track, which stands for the whole budget."""
-
-    nama: str
-    kode: str
-    nilai: str
-    bagian: str
-    panjang: int
-    batas: int | None = None
-    """Where the indicative ceiling stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +114,12 @@ def pagu_bidang(rkt: Rkt) -> tuple[Batang, ...]:
 
 def pagu_program(rkt: Rkt) -> tuple[Batang, ...]:
     """The budget by program, all bidang together, the largest first."""
-    return _batang(rkt.pagu, tables.program_menurut_pagu(rkt))
+    return bars(tables.program_menurut_pagu(rkt), rkt.pagu)
 
 
 def pagu_sumber_dana(rkt: Rkt) -> tuple[Batang, ...]:
     """The budget by source of funds, the largest first."""
-    return _batang(rkt.pagu, ((nama, nama, pagu) for nama, pagu in rkt.per_dana().items()))
-
-
-def _batang(total: int, parts: Iterable[tuple[str, str, int]]) -> tuple[Batang, ...]:
-    return tuple(
-        Batang(nama, kode, words.rupiah(pagu), words.persen(pagu, total), pagu * 1000 // max(total, 1))
-        for kode, nama, pagu in parts
-    )
+    return bars(((nama, nama, pagu) for nama, pagu in rkt.per_dana().items()), rkt.pagu)
 
 
 def _bab(penulis: _Penulis, name: str, label: str, blocks: Sequence[chapters.Blok], required: Sequence[str]) -> Bab:

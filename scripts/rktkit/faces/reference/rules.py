@@ -148,14 +148,23 @@ def _title(example: Example) -> str:
 
 def _table(texts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """Rules that look at Git, at the archive, at a forge or at a workbook: their sentences are their examples."""
-    for rule, cases in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
-        severity = (
-            Severity.SARAN if rule in workbook.SARAN else Severity.PERINGATAN if rule in NOTICES else Severity.GALAT
-        )
+    for rule, group in groupby(sorted(texts), key=lambda name: name.partition(".")[0]):
+        cases = [(case, _severity(rule, case)) for case in group]
+        usual = min((severity for _, severity in cases), key=list(Severity).index)
+        apart = any(severity is not usual for _, severity in cases)
         yield f"## {rule}\n"
-        yield f"**{severity.value.capitalize()}**.\n"
-        for message, hint in (texts[case] for case in cases):
-            yield f"{_placeholders(message)}\n:   {_placeholders(hint)}\n"
+        yield f"**{usual.value.capitalize()}**{', kecuali yang ditandai lain' if apart else ''}.\n"
+        for case, severity in cases:
+            message, hint = texts[case]
+            mark = "" if severity is usual else f"**{severity.value.capitalize()}:** "
+            yield f"{mark}{_placeholders(message)}\n:   {_placeholders(hint)}\n"
+
+
+def _severity(rule: str, case: str) -> Severity:
+    """How grave a case of a rule is."""
+    if rule in workbook.SARAN:
+        return Severity.SARAN
+    return Severity.PERINGATAN if {rule, case} & NOTICES else Severity.GALAT
 
 
 def _placeholders(sentence: str) -> str:

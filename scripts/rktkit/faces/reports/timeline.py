@@ -7,10 +7,13 @@ The JSON document::
                               "batas": "2025-11-11" | null, "selesai": "2025-11-10" | null, "oleh": "…" | null,
                               "rencana": 6 | null, "nyata": 5 | null, "terlambat": 0}],
                  "tidak": [{"langkah": 7, "kembali": 4, "tanggal": "2025-11-12", "oleh": "…" | null,
-                            "bidang": "budidaya" | null}]}]}
+                            "bidang": "budidaya" | null}],
+                 "tunggu": [{"langkah": 4, "pelaku": "Kabid", "bidang": ["budidaya"], "menunggu": "Kabid → Tim",
+                             "hari": 5}]}]}
 
 ``rencana`` and ``nyata``: working days that a step was given and took, from the end of the one before; ``terlambat`` in
-working days. ``null`` is not known.
+working days. ``null`` is not known. ``tunggu``: the working days that a step added to the lateness, by whom it was held
+(``bidang``: whose forms), and who waited for it.
 """
 
 import json
@@ -43,6 +46,16 @@ def _cycle(one: Putaran) -> dict[str, Any]:
                 "bidang": no.bidang,
             }
             for no in one.tidak
+        ],
+        "tunggu": [
+            {
+                "langkah": held.langkah.nomor,
+                "pelaku": held.langkah.pelaku,
+                "bidang": list(held.bidang),
+                "menunggu": held.menunggu,
+                "hari": held.hari,
+            }
+            for held in one.tunggu
         ],
     }
 
@@ -87,6 +100,11 @@ def _lines(one: Putaran) -> list[str]:
         whose = f" ({visible(no.bidang)})" if no.bidang else ""
         who = f", {visible(no.oleh)}" if no.oleh else ""
         lines.append(f"  tidak: langkah {no.langkah} kembali ke {no.kembali}{whose}, {tanggal(no.tanggal)}{who}")
+    for held in one.tunggu:
+        whose = f" ({', '.join(map(visible, held.bidang))})" if held.bidang else ""
+        waiting = f"{visible(held.menunggu)} menunggu " if held.menunggu else ""
+        days = f"{held.hari} hari kerja, langkah {held.langkah.nomor}"
+        lines.append(f"  tunggu: {waiting}{visible(held.langkah.pelaku)}{whose} {days}")
     return lines
 
 

@@ -83,11 +83,6 @@ class History(Objects):
         status, out, _ = self._run("symbolic-ref", "--quiet", "HEAD")
         return out.decode().strip() if status == 0 else None
 
-    @property
-    def shallow(self) -> bool:
-        """Whether history was cut off when the repository was fetched."""
-        return (cut := self.shared / "shallow").is_file() and cut.stat().st_size > 0
-
     def first_parents(self, tip: str, *, path: str | None = None, since: str | None = None) -> list[str]:
         """The first-parent line of ``tip``, newest first: what changes ``path``, what comes after ``since``."""
         try:

@@ -78,14 +78,16 @@ def need_git() -> None:
         UsageError: there is no such program.
     """
     if shutil.which("git") is None:
-        raise UsageError("Git tidak terpasang, atau tidak ada dalam PATH.")
+        raise UsageError(
+            "Git tidak terpasang, atau tidak ada dalam PATH. Pasang dari git-scm.com atau paket git, lalu ulangi."
+        )
 
 
 def execute(asker: "git.Git", command: list[str], given: bytes) -> tuple[int, bytes, str]:
     """Run a command with ``given`` as its input: exit code, output, what it said of errors."""
     process: Any = asker.execute(command, istream=PIPE, as_process=True)
     out, error = process.communicate(given)
-    return process.returncode, out, error.decode(errors="replace").strip()
+    return process.returncode, out, "; ".join(error.decode(errors="replace").split("\n")).strip("; ")
 
 
 def checked(sha: str) -> str:

@@ -52,7 +52,7 @@ class Objects:
         import git
 
         try:
-            self._repo = git.Repo(path, search_parent_directories=True)
+            self._repo = git.Repo(path, search_parent_directories=True, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise UsageError(f"{path} bukan bagian dari repositori Git.") from error
         self.git_dir = Path(self._repo.git_dir).absolute()
@@ -183,7 +183,7 @@ class Objects:
                 pass  # to its end: the next object comes through the same pipe
             data = stream.read()
         except (ValueError, OSError) as error:
-            raise GitFailed(f"objek {sha} tidak ada atau tidak dapat dibaca") from error
+            raise GitFailed(self._cut(f"objek {sha} tidak ada atau tidak dapat dibaca")) from error
         if size > limit:
             raise TooLarge(sha, size)
         kind = found.decode() if isinstance(found, bytes) else found  # GitPython says str and gives bytes
@@ -208,8 +208,16 @@ class Objects:
     def _ask(self, *arguments: str) -> bytes:
         status, out, error = self._run(*arguments)
         if status:
-            raise GitFailed(error)
+            raise GitFailed(self._cut(error))
         return out
+
+    @property
+    def shallow(self) -> bool:
+        """Whether history was cut off when the repository was fetched."""
+        return (cut := self.shared / "shallow").is_file() and cut.stat().st_size > 0
+
+    def _cut(self, error: str) -> str:
+        return f"{error}; riwayatnya terpotong, ambil dahulu: git fetch --unshallow" if self.shallow else error
 
     def _run(self, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
         return execute(self._repo.git, ["git", *HARDENED, *arguments], given)

@@ -90,7 +90,7 @@ class Matter:
         hint: what a reader without a policy, or without a head, can give.
         tte: what the signature inside the PDF gave, where there is one or ought to be.
         berakhir: the keys of the Kepala Dinas on which it rests and whose term has ended.
-        tanggal: the day for which *berlaku* is asked.
+        tanggal: the day for which *berlaku* is asked; ``today``: the day of reading.
     """
 
     archive: Archive
@@ -102,6 +102,7 @@ class Matter:
     tte: "Tte"
     berakhir: frozenset[ssh.Key]
     tanggal: date
+    today: date
     own: tuple[Problem, ...]
     target: "Publication | None" = None
     """For a mere signature: the plan that it signs."""

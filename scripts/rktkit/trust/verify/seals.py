@@ -83,10 +83,17 @@ class Book:
         """Who answers for the bytes of a publication; the nearest."""
         return next((word for word in self._from(urutan) if word.jenis != "saksi"), None)
 
-    def dating(self, urutan: int, signers: Iterable[ssh.Key]) -> Word | None:
-        """Who answers for the time of a publication, other than its own signers."""
-        own = set(signers)
-        return next((w for w in self._from(urutan) if w.urutan > urutan or w.key not in own), None)
+    def dating(self, urutan: int, signers: Iterable[ssh.Key], *, clock: bool = True) -> Word | None:
+        """Who answers for the time of a publication, other than its own signers.
+
+        Args:
+            clock: the clock of the machine that published may be right; else its own seal says nothing of the time.
+        """
+        own, others = set(signers), {"head", "saksi"}
+        found = self._from(urutan)
+        return next(
+            (w for w in found if w.urutan > urutan or (w.key not in own and (clock or w.jenis in others))), None
+        )
 
     def stamped(self, urutan: int) -> datetime | None:
         """By when a publication existed, by the earliest time-stamp above it."""

@@ -156,6 +156,7 @@ def _part(dossier: Dossier, publication: Publication) -> Part:
         tte=ask_pdf(dossier.archive, papers, dossier.eyes),
         berakhir=ended,
         tanggal=dossier.question.tanggal or today,
+        today=today,
         own=own,
         target=dossier.archive.find(signs[0]) if signs else None,
     )

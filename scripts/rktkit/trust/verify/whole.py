@@ -9,6 +9,7 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import GitFailed
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.calendar import WIT, setempat
 from rktkit.plan.layout import year_of
 from rktkit.plan.load.office import load_siklus
 from rktkit.trust.approval.judge import judge
@@ -46,7 +47,7 @@ def measure(
     kurang: list[str] = []
     temuan = list(archive.problems)
     total = max((one.manifest.urutan for one in archive.publications), default=0)
-    sampai, hari = total, _newest_day(papers)
+    sampai, hari = total, _newest_day(papers, question.today)
     heads = [one.manifest.urutan for one in archive.publications if one.sha256 == question.head]
     if question.head and not heads:
         temuan.append(problem("RKT-651", ".", sha256=question.head))
@@ -81,13 +82,13 @@ def measure(
     return Whole(tuple(ukuran), sampai, hari, tuple(kurang), tuple(ditolak), belum, tuple(dict.fromkeys(temuan)))
 
 
-def _newest_day(papers: Sequence[Papers]) -> date | None:
-    """The office's day on which the newest publication was made."""
+def _newest_day(papers: Sequence[Papers], today: date) -> date | None:
+    """The office's day on which the newest publication was made; a machine's clock that is ahead knows no later day."""
     when = papers[-1].server_time if papers else None
     if when is None:
         return None
     policy = next(filter(None, (own_policy(paper) for paper in reversed(papers))), None)
-    return policy.organisasi.hari(when) if policy else when.date()
+    return min(policy.organisasi.hari(when) if policy else setempat(when, WIT).date(), today)
 
 
 # --- the branches ----------------------------------------------------------------------------------------------------

@@ -112,9 +112,9 @@ def _told(p: Problem, at: Isian | Tempat | None, file: str) -> Problem:
         return p
     place = at.tempat if isinstance(at, Isian) else at
     if not place.lembar:
-        return Problem(p.rule, p.severity, p.file, place.baris, place.kolom, p.message, p.hint, p.text, p.values)
+        return p.but(line=place.baris, column=place.kolom)
     message = f"{sel(place.lembar, place.baris, place.kolom)}: {p.message}"
-    return Problem(p.rule, p.severity, file, place.baris, place.kolom, message, p.hint, p.text, p.values)
+    return p.but(file=file, line=place.baris, column=place.kolom, message=message)
 
 
 def _marked(text: str, marks: dict[str, str], before: Map | None) -> str:

@@ -99,10 +99,10 @@ class Penerjemah:
             isian = p.values.get("isian", "Isian")
             return problem("RKT-008.waktu", self.file, row, column, sel=where.nama, isian=isian, nilai=at.teks)
         if not where.lembar:  # a value of the form that the workbook has not
-            return Problem(p.rule, p.severity, p.file, where.baris, where.kolom[0], p.message, p.hint, p.text, p.values)
+            return p.but(line=where.baris, column=where.kolom[0])
         message = f"{where.nama}: {self._message(p, at, where, lines)}"
         hint = self._hint(p, at, read)
-        return Problem(p.rule, p.severity, self.file, row, column, message, hint, p.text, p.values)
+        return p.but(file=self.file, line=row, column=column, message=message, hint=hint)
 
     # --- where -----------------------------------------------------------------------------------------------------
 

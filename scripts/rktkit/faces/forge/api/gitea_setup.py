@@ -23,6 +23,8 @@ OLD_CHECK = "Periksa / Form RKT (pull_request)"
 
 MERGES = "hanya merge commit"
 REQUESTS = "permintaan penggabungan menyala"
+RUNS = "alur kerja (Actions) menyala"
+ISSUES = "isu menyala, untuk pengingat"
 NEVER = (
     "mematikan penggabungan terjadwal (“bila pemeriksaan berhasil”): rkt publish menolak yang dijadwalkan lebih awal",
     "lingkungan (environment) yang terikat pada main: kunci penerbit tidak pernah disimpan di repositori ini",
@@ -58,7 +60,7 @@ def wanted(accounts: Accounts) -> Protections:
             Branch("arsip", push=ours, merge=ours),
             Branch("situs", push=ours, merge=ours),
         ),
-        settings={MERGES: True, REQUESTS: True},
+        settings={MERGES: True, REQUESTS: True, RUNS: True, ISSUES: True},
     )
 
 
@@ -67,6 +69,8 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     base = f"/repos/{repo}"
     settings = {
         "has_pull_requests": True,
+        "has_actions": True,
+        "has_issues": True,
         "allow_merge_commits": True,
         "allow_squash_merge": False,
         "allow_rebase": False,
@@ -77,7 +81,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
         "default_merge_style": "merge",
     }
     return [
-        Call("Hanya merge commit", "PATCH", base, settings),
+        Call("Hanya merge commit; permintaan, isu, dan alur kerja menyala", "PATCH", base, settings),
         *(
             Call(
                 branch.title,
@@ -134,6 +138,8 @@ class Repository:
     allow_manual_merge: bool | None = None
     empty: bool | None = None
     has_pull_requests: bool | None = None
+    has_actions: bool | None = None
+    has_issues: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,12 @@ def held(rules: Iterable[Rule], there: Repository) -> Protections:
     only = there.allow_merge_commits and not others and not there.allow_fast_forward_only_merge
     return Protections(
         branches=tuple(_branch(one) for one in rules),
-        settings={MERGES: only, REQUESTS: there.has_pull_requests is not False},
+        settings={
+            MERGES: only,
+            REQUESTS: there.has_pull_requests is not False,
+            RUNS: there.has_actions is not False,
+            ISSUES: there.has_issues is not False,
+        },
         unavailable=NEVER,
     )
 

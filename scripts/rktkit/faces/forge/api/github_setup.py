@@ -30,7 +30,7 @@ HELD = """
 query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
   id isInOrganization mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
   branchProtectionRules(first: 100) { nodes {
-    id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes
+    id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes lockBranch requiresLinearHistory
     requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews
     requiresStatusChecks requiresStrictStatusChecks requiredStatusCheckContexts
     pushAllowances(first: 100) { nodes { actor {
@@ -106,6 +106,8 @@ def rule(branch: Branch) -> dict[str, Any]:
         "isAdminEnforced": True,
         "allowsForcePushes": False,
         "allowsDeletions": False,
+        "lockBranch": False,
+        "requiresLinearHistory": False,  # which would refuse every merge commit
         "restrictsPushes": True,
         "blocksCreations": True,
         "pushActors": sorted(branch.push or ()),
@@ -154,6 +156,8 @@ class Rule:
     allows_force_pushes: bool | None = None
     allows_deletions: bool | None = None
     restricts_pushes: bool | None = None
+    lock_branch: bool | None = None
+    requires_linear_history: bool | None = None
     requires_approving_reviews: bool | None = None
     required_approving_review_count: int | None = None
     requires_code_owner_reviews: bool | None = None
@@ -226,6 +230,7 @@ def _branch(rule: Rule, *, people: bool) -> Branch:
         owners=bool(rule.requires_approving_reviews and rule.requires_code_owner_reviews),
         stops=bool(rule.requires_approving_reviews),
         waits=bool(rule.requires_status_checks and rule.requires_strict_status_checks),
+        closed=bool(rule.lock_branch or rule.requires_linear_history),
         admins=bool(rule.is_admin_enforced),
         lasting=not (rule.allows_force_pushes or rule.allows_deletions),
     )

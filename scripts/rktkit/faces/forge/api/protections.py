@@ -35,6 +35,7 @@ class Branch:
         owners: one of them is by an owner of the file (``CODEOWNERS``).
         stops: a *tidak* keeps a request from being merged.
         waits: a request must hold the branch's newest commit first, so that each merge holds up all the others.
+        closed: no merge commit can arrive: the branch is locked, or its history must be linear.
         admins: it holds for administrators too.
         lasting: nobody may rewrite or delete it.
     """
@@ -49,6 +50,7 @@ class Branch:
     owners: bool = False
     stops: bool = False
     waits: bool = False
+    closed: bool = False
     admins: bool = True
     lasting: bool = True
 
@@ -135,6 +137,7 @@ def _differences(wanted: Branch, real: Branch, *, people: bool) -> Iterable[Lack
         (wanted.owners, real.owners, "persetujuan pemilik berkas (CODEOWNERS) tidak diwajibkan"),
         (wanted.stops, real.stops, "permintaan perbaikan (tidak) tidak menahan penggabungan"),
         (real.waits, wanted.waits, "permintaan lain harus dimutakhirkan sesudah setiap penggabungan"),
+        (real.closed, wanted.closed, "dikunci, atau hanya menerima riwayat lurus: merge commit ditolak"),
         (wanted.admins, real.admins, "tidak berlaku untuk pengelola repositori"),
         (wanted.lasting, real.lasting, "dapat ditulis ulang atau dihapus"),
     ):

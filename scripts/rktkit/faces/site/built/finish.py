@@ -20,6 +20,10 @@ _MENDS = (
 )
 """Flaws of the theme: attributes that mean nothing where they stand."""
 
+_PERMALINK = re.compile(r'<a class="headerlink"')
+"""The sign behind a heading. Whoever uses a keyboard finds the same addresses in the page's contents; here it would be
+a stop before every heading, and a word read aloud with it."""
+
 _INSTEAD = re.compile(r'<meta name="rkt-kanonik" content="([a-z0-9/.-]+)">')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(">)')
 
@@ -40,6 +44,7 @@ def finish(page: str, html: str) -> str:
         html = re.sub(r"""<html([^>]*?) lang=["']?id["']?""", r'<html\1 lang="en"', html, count=1)
     if 'id="__toc"' not in html:  # a page outside the menu has no switch for its contents
         html = html.replace(' for="__toc"', "")
+    html = _PERMALINK.sub('<a class="headerlink" tabindex="-1" aria-hidden="true"', html)
     html = _in_force(page, html)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return _HEAD.sub(lambda head: f"{head[0]}{meta}", html, count=1)

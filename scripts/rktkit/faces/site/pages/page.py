@@ -2,13 +2,13 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from rktkit.documents.html.tables import tabel_html
 from rktkit.documents.tables import forms as tables
+from rktkit.documents.tables.bars import Batang, bars
 from rktkit.faces.site.collection import Draf, Koleksi, Terbitan
-from rktkit.faces.site.parts.charts import Batang, batang
 from rktkit.faces.site.render import relative, wajar
 from rktkit.plan.document import BarisIndikator, BarisProgram, Rkt
 from rktkit.plan.writing import words
@@ -78,7 +78,9 @@ def plan(rkt: Rkt, path: str, folders: Mapping[str, str]) -> dict[str, Any]:
         "isi": ", ".join(f"{words.angka(count)} {name}" for count, name in counts),
         "angka": [(words.rupiah(rkt.pagu), "pagu"), *((words.angka(count), name) for count, name in counts)],
         "pagu_bidang": bars_bidang(rkt, path, folders),
-        "pagu_program": batang([(kode, wajar(nama), pagu) for kode, nama, pagu in tables.program_menurut_pagu(rkt)]),
+        "pagu_program": bars(
+            ((kode, wajar(nama), pagu) for kode, nama, pagu in tables.program_menurut_pagu(rkt)), rkt.pagu
+        ),
         "f1": tabel_html(tables.f1(rkt)),
         "sebab": list(_changed(indikator)),
         "rekap_program": tabel_html(tables.rekap_program(rkt)),
@@ -99,7 +101,8 @@ def bars_bidang(rkt: Rkt, path: str, folders: Mapping[str, str]) -> tuple[Batang
     ordered = tables.bidang_menurut_pagu(rkt)
     links = [relative(path, folders[b.kode]) if b.kode in folders else None for b in ordered]
     names = [b.nama if b.terkumpul else f"{b.nama} (form belum terkumpul)" for b in ordered]
-    return batang([("", name, b.pagu) for name, b in zip(names, ordered, strict=True)], links)
+    made = bars((("", name, b.pagu) for name, b in zip(names, ordered, strict=True)), rkt.pagu)
+    return tuple(replace(bar, tautan=link) for bar, link in zip(made, links, strict=True))
 
 
 def _changed(indikator: Sequence[BarisIndikator]) -> Iterator[BarisIndikator]:

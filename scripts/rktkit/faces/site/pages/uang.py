@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from rktkit.faces.site.collection import Koleksi, Terbitan
 from rktkit.faces.site.pages.page import Isi, Page, kutipan
 from rktkit.faces.site.pages.riwayat import folder
+from rktkit.faces.site.parts.charts import pita
 from rktkit.plan.document import Rkt
-
-LEBAR = 1000
-"""Width of the picture, which is the whole amount of what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +82,13 @@ def bagian(rkt: Rkt, lalu: Mapping[str, int] | None, murni: Mapping[str, int] | 
         below.setdefault(sub.kode, []).append((sub.pagu, str(sub.sumber_dana)))
 
     def level(rows: list[tuple[str, int, tuple[Bagian, ...], str]], program: str = "") -> tuple[Bagian, ...]:
-        total = sum(pagu for _, pagu, _, _ in rows) or 1
-        found, x, so_far = [], 0, 0
-        for kode, pagu, below, dana in sorted(rows, key=lambda row: -row[1]):
-            so_far += pagu
-            width = so_far * LEBAR // total - x  # the last ends where the picture does
+        found = []
+        ordered = sorted(rows, key=lambda row: -row[1])
+        for (kode, pagu, below, dana), (x, width) in zip(ordered, pita([row[1] for row in ordered]), strict=True):
             before = None if lalu is None else lalu.get(kode)
             first = None if murni is None else murni.get(kode)
             address = f"{folder(program)}#{kode}" if dana else ""
             found.append(Bagian(kode, names[kode], pagu, x, width, before, first, below, dana, address))
-            x += width
         return tuple(found)
 
     programs = []

@@ -1,14 +1,15 @@
 """Charts as inline SVG: no script, no file of their own, ink of the surrounding text, every number also written out.
 
-A bar chart is a table whose last column is drawn: it reads well aloud, wraps on a telephone, and prints. A trend is a
-picture with a sentence for those who cannot see it. The drawing is in ``templates/grafik.j2``; here are the lengths.
+A trend is a picture with a sentence for those who cannot see it. The drawing is in ``templates/makro.j2``; here are the
+lengths. Bars are those of the documents.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
-from rktkit.plan.writing.words import persen, rupiah
+from rktkit.plan.writing.words import rupiah
 
 TINGGI = 100
 """Height of a trend's drawing area, in units of its view box."""
@@ -17,31 +18,14 @@ LEBAR = 72
 """Width that one year takes in a trend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batang:
-    """A bar. ``panjang`` in thousandths of the sum, which is the whole track; ``nilai`` and ``bagian`` as printed."""
-
-    kode: str
-    nama: str
-    nilai: str
-    bagian: str
-    panjang: int
-    tautan: str | None = None
+PITA = 1000
+"""Width of a band, which is the whole of what it shows."""
 
 
-def batang(rows: Sequence[tuple[str, str, int]], tautan: Sequence[str | None] = ()) -> tuple[Batang, ...]:
-    """Bars for ``(kode, nama, rupiah)`` in the order given, with their share of the sum.
-
-    Args:
-        rows: what the bars stand for; amounts are not negative.
-        tautan: an address for each, or nothing.
-    """
-    total = sum(amount for _, _, amount in rows)
-    links = [*tautan, *[None] * (len(rows) - len(tautan))]
-    return tuple(
-        Batang(kode, nama, rupiah(amount), persen(amount, total), amount * 1000 // max(total, 1), link)
-        for (kode, nama, amount), link in zip(rows, links, strict=True)
-    )
+def pita(amounts: Sequence[int]) -> list[tuple[int, int]]:
+    """``x`` and width of each part of a band, beside each other; the last ends where the band does."""
+    ends = [so_far * PITA // max(sum(amounts), 1) for so_far in accumulate(amounts)]
+    return [(begin, end - begin) for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

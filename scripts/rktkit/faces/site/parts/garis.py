@@ -34,6 +34,16 @@ class Gambar:
     sorot: int | None = None
     """Where the year stands that the page is about."""
 
+    @property
+    def sempit(self) -> float:
+        """The least width in which no two values touch, in rem."""
+        longest = max((len(t.cetak) for t in self.titik), default=4)
+        return round(max(longest, 4) * 0.42 * len(self.tahun), 1)
+
+    def letak(self, x: int) -> float:
+        """A place in percent of the width."""
+        return round(x * 100 / self.lebar, 2)
+
     def garis(self, jenis: str) -> str:
         """The line through the points of a kind."""
         return " ".join(f"{t.x},{t.y}" for t in self.titik if t.jenis == jenis)

@@ -91,29 +91,32 @@ def collect(koleksi: Koleksi) -> list[Indikator]:
     found: dict[tuple[str, str, str], Indikator] = {}
     taken: set[str] = set()
     for renstra in _all_renstra(koleksi):
-        for sasaran in renstra.sasaran:
-            for one in sasaran.indikator:
+        for aim in renstra.sasaran:
+            for one in aim.indikator:
                 key = (one.kode, one.uraian.casefold(), one.satuan.casefold())
                 if key not in found:
-                    found[key] = _new(one, f"{sasaran.kode} {sasaran.uraian}", taken)
+                    found[key] = _new(one, one.kode, f"{aim.kode} {aim.uraian}", taken)
                 _renstra(found[key], one)
     for terbitan in reversed(koleksi.terbitan):
         if terbitan.rkt:
             names = {b.kode: b.nama for b in terbitan.rkt.bidang}
-            for baris in (i for s in terbitan.rkt.sasaran for i in s.indikator):
-                known = found.get((baris.kode or "", baris.uraian.casefold(), baris.satuan.casefold()))
-                if known:
+            rows = ((f"{s.kode} {s.uraian}", i) for s in terbitan.rkt.sasaran for i in s.indikator)
+            for sasaran, baris in rows:
+                key = (baris.kode or "", baris.uraian.casefold(), baris.satuan.casefold())
+                if key not in found and baris.kode:  # no Renstra is archived with it, or none that can be read
+                    found[key] = _new(baris, baris.kode, sasaran, taken)
+                if known := found.get(key):
                     _rkt(known, terbitan, baris, names)
     return list(found.values())
 
 
-def _new(one: IndikatorRenstra, sasaran: str, taken: set[str]) -> Indikator:
-    name = re.sub("[^a-z0-9]+", "-", one.kode.lower()).strip("-")
+def _new(one: IndikatorRenstra | BarisIndikator, kode: str, sasaran: str, taken: set[str]) -> Indikator:
+    name = re.sub("[^a-z0-9]+", "-", kode.lower()).strip("-")
     if not name or name in taken:
-        name = slug(f"{one.kode} {one.uraian} {one.satuan}")
+        name = slug(f"{kode} {one.uraian} {one.satuan}")
     taken.add(name)
     return Indikator(
-        one.kode,
+        kode,
         one.uraian,
         one.satuan,
         one.arah,

@@ -1,6 +1,6 @@
 """*Waktu*: when the publication existed, on another's word than its signer's own clock."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rktkit.plan.calendar import setempat
 from rktkit.plan.writing.words import jam
@@ -16,22 +16,24 @@ _NONE = (
 def claim(matter: Matter) -> Claim:
     """Holds by a time-stamp, by a seal or a successor other than the signer, or by a head."""
     ruling = matter.ruling
-    zona = ruling.policy.zona if ruling and ruling.policy else None
+    zona = ruling.policy.zona if ruling and ruling.policy else UTC
     caps = [matter.book.stamped(matter.urutan), ruling.cap if ruling else None]
     stamp = min(filter(None, caps), default=None)
-    word = matter.book.dating(matter.urutan, ruling.keys if ruling else ())
+    when = matter.papers.server_time
+    ahead = when is not None and setempat(when, zona).date() > matter.today
+    word = matter.book.dating(matter.urutan, ruling.keys if ruling else (), clock=not ahead)
     shown = []
     if stamp:
-        shown.append(f"Sudah ada pada {jam(setempat(stamp, zona) if zona else stamp)} menurut cap waktu")
+        shown.append(f"Sudah ada pada {jam(setempat(stamp, zona))} menurut cap waktu")
     if word:
-        when = matter.papers.server_time
-        claimed = f"Terbit {jam(setempat(when, zona) if zona else when)}, " if when and word.jenis != "head" else ""
+        claimed = f"Terbit {jam(setempat(when, zona))}, " if when and not ahead and word.jenis != "head" else ""
         later = f", yang meneguhkannya pada urutan {word.urutan}" if word.urutan > matter.urutan else ""
         shown.append(f"{claimed}menurut {word.kata}{later}")
     if word or (stamp and _in_term(matter, stamp)):
         return Claim("waktu", Putusan.SAH, tuple(shown))
-    ended = ["Masa jabatan penanda tangannya sudah berakhir"] if matter.berakhir else []
-    return Claim("waktu", Putusan.TIDAK_PASTI, tuple(shown), (*ended, _NONE))
+    missing = ["Masa jabatan penanda tangannya sudah berakhir"] if matter.berakhir else []
+    missing += [f"Jam mesin penerbit menyebut {jam(setempat(when, zona))}, yang belum tiba"] if when and ahead else []
+    return Claim("waktu", Putusan.TIDAK_PASTI, tuple(shown), (*missing, _NONE))
 
 
 def _in_term(matter: Matter, stamp: datetime) -> bool:
