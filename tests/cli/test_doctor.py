@@ -67,7 +67,8 @@ def test_a_head_without_a_key_blocks_where_keys_are_policy(office: Path, capsys:
     file.write_text(file.read_text().replace("wajib: [forge]", "wajib: [ssh]"))
     status, found = asked(office, capsys)
     assert status == 1
-    assert any("belum punya kunci SSH" in one["keterangan"] for one in found["Pejabat"])
+    without = [one["keterangan"] for one in found["Pejabat"] if "belum punya kunci SSH" in one["keterangan"]]
+    assert [("Kepala Dinas)" in one, "Sekretaris Dinas)" in one) for one in without] == [(True, False), (False, True)]
 
 
 def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(

@@ -6,9 +6,13 @@ dropped with 201; a field that it lacks is passed over; a rule that exists alrea
 
 import copy
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rktkit.faces.forge import setup
+from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api.protocol import Forge
 from tests.faces.forge.server import Reply, Request, Server
 from tests.faces.forge.shapes import REPO
 
@@ -175,3 +179,13 @@ class GitHub:
             "autoMergeAllowed": self.settings["allow_auto_merge"],
             "branchProtectionRules": {"nodes": [node(rule) for rule in self.rules.values()]},
         }
+
+
+TODAY = date(2026, 11, 24)
+"""The day on which the office's accounts are asked for."""
+
+
+def run(forge: Forge, accounts: Accounts) -> tuple[bool, str]:
+    """Set a forge up: whether all is as it must be, and what was said."""
+    said: list[str] = []
+    return setup.run(forge, accounts, said.append), "".join(said)
