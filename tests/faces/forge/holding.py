@@ -97,7 +97,11 @@ class GitHub:
         self.rules: dict[str, dict[str, Any]] = {}
         self.organisation, self.refuse = organisation, refuse
         self.people = set(OFFICE)
-        self.settings: dict[str, Any] = {"allow_squash_merge": True, "allow_auto_merge": True}
+        self.settings: dict[str, Any] = {
+            "allow_squash_merge": True,
+            "allow_auto_merge": True,
+            "default_branch": "master",
+        }
         self.reading = "write"
         self.policies: list[dict[str, Any]] = []
         self.begun = True
@@ -168,6 +172,7 @@ class GitHub:
         return {
             "id": "R_1",
             "isInOrganization": self.organisation,
+            "defaultBranchRef": {"name": self.settings["default_branch"]} if self.begun else None,
             "mergeCommitAllowed": True,
             "squashMergeAllowed": self.settings["allow_squash_merge"],
             "rebaseMergeAllowed": False,

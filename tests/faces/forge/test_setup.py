@@ -280,6 +280,8 @@ def test_any_office_on_any_forge_is_set_up_read_back_and_described(
     assert "Cabang main belum ada di forge" in said
     assert "main: tidak dilindungi" in said
     there.begun = True
+    if isinstance(there, holding.Forgejo):
+        there.repository["default_branch"] = "master"
     for names in known:
         names.add("penerbit")
     good, said = run(forge, accounts)

@@ -10,7 +10,7 @@ from typing import Any
 
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import wire
-from rktkit.faces.forge.api.protections import Branch, Names, Protections
+from rktkit.faces.forge.api.protections import DEFAULT, Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
 CHECK = "Form RKT"
@@ -28,7 +28,8 @@ RULES = "melindungi cabang: paket ini tidak menyediakannya untuk repositori tert
 
 HELD = """
 query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
-  id isInOrganization mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
+  id isInOrganization defaultBranchRef { name }
+  mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
   branchProtectionRules(first: 100) { nodes {
     id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes lockBranch requiresLinearHistory
     requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews
@@ -68,7 +69,7 @@ def wanted(accounts: Accounts) -> Protections:
             branch("arsip", accounts.penerbit),
             branch("situs", accounts.penerbit),
         ),
-        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True},
+        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True, DEFAULT: True},
     )
 
 
@@ -86,6 +87,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     deployment = f"{base}/environments/{ENVIRONMENT}"
     return [
         Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
+        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}),
         Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
         *(Call(branch.title, "POST", "/graphql", rule(branch)) for branch in protections.branches),
         Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
@@ -186,6 +188,7 @@ class Repository:
     rebase_merge_allowed: bool
     auto_merge_allowed: bool
     branch_protection_rules: Rules
+    default_branch_ref: wire.Named | None = None
 
 
 def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Protections:
@@ -206,6 +209,7 @@ def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Pr
             SCHEDULED: not there.auto_merge_allowed,
             BOUND: bound,
             READING: reading,
+            DEFAULT: there.default_branch_ref is None or there.default_branch_ref.name == "main",
         },
         unavailable=(*(() if people else (PEOPLE,)), *(() if protects else (RULES,))),
         people=people,
