@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
+from tests.office import Office
 from tests.procedure.two_years import (
     AKHIR,
     DECISION,
@@ -29,7 +30,6 @@ from tests.procedure.two_years import (
     merged,
     review,
 )
-from tests.trust.office import Office
 
 # --- a defect, through every verb -------------------------------------------------------------------------------------
 
