@@ -320,3 +320,14 @@ def test_a_full_disk_names_the_file_and_leaves_nothing_half(office: Path) -> Non
         2, f"rkt: berkas atau media tidak dapat dipakai: {form} (terlalu besar).\n"
     )  # fmt: skip
     assert {place: place.read_bytes() for place in office.rglob("*") if place.is_file()} == before
+
+
+@pytest.mark.parametrize("words", [["form", "2027", "pikp", "--output", "f.xlsx"], ["open", "2028", "--from", "2027"]])
+def test_a_link_where_a_form_belongs_is_told_by_every_verb(office: Path, words: list[str]) -> None:
+    form = office / "rkt/2027/pikp.yml"
+    form.unlink()
+    form.symlink_to("egov.yml")
+    result = rkt(*words, cwd=office)
+    assert result.returncode in {1, 2}
+    assert "rkt/2027/pikp.yml" in result.stderr
+    assert "kesalahan di dalam" not in result.stderr

@@ -7,9 +7,9 @@ from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.rehearsal.scenes import LATIHAN
+from tests.office import PENGESAHAN, Office, make_people
 from tests.procedure.two_years import BIDANG, DECISION, DRAF, KALENDER, LIBUR_2027, SIKLUS, filled, held
 from tests.trust.acts import run
-from tests.trust.office import PENGESAHAN, Office, make_people
 
 
 @pytest.fixture(scope="session")

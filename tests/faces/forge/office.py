@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
-from tests.git import git
+from tests.git import git, repository
 from tests.sample import CONTOH
+
+AT = "2026-11-20T02:00:00Z"
+"""When everything is done that is not said to be done at another time."""
 
 
 class Office:
@@ -15,11 +18,10 @@ class Office:
         shutil.copytree(CONTOH / "rkt", place / "rkt")
         (place / "scripts").mkdir()
         (place / "scripts" / "mesin.py").write_text("# mesin\n")
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("Awal")
+        repository(place, GIT_AUTHOR_DATE=AT, GIT_COMMITTER_DATE=AT)
         self.git("branch", "draf/2027")
 
-    def git(self, *words: str, at: str = "2026-11-20T02:00:00Z") -> str:
+    def git(self, *words: str, at: str = AT) -> str:
         return git(self.place, *words, GIT_AUTHOR_DATE=at, GIT_COMMITTER_DATE=at)
 
     def commit(self, message: str) -> str:
@@ -34,7 +36,7 @@ class Office:
     def branch(self, name: str, start: str) -> None:
         self.git("switch", "--quiet", "--create", name, start)
 
-    def merge(self, name: str, into: str, at: str = "2026-11-20T02:00:00Z") -> str:
+    def merge(self, name: str, into: str, at: str = AT) -> str:
         self.git("switch", "--quiet", into)
         self.git("merge", "--quiet", "--no-ff", "--message", f"Gabungkan {name}", name, at=at)
         return self.head

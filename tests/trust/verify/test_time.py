@@ -14,10 +14,10 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.web import Web
 from rktkit.trust.tte.tsr import NoStamp, ask_stamp, check_stamp
 from rktkit.trust.verify.matter import Putusan
+from tests.office import LATER, TODAY, Office, Person, official
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.chain import Answer, Authority, authority
 from tests.trust.conftest import Terminal
-from tests.trust.office import LATER, TODAY, Office, Person, official
 from tests.trust.tampering import FIRST
 
 TSA = "rkt/akar/tsa/contoh.pem"
