@@ -8,7 +8,7 @@ from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.protections import lacks
 from tests.faces.forge import holding
 from tests.faces.forge.holding import run
-from tests.faces.forge.server import Server
+from tests.faces.forge.server import Reply, Server
 from tests.faces.forge.shapes import REPO
 
 
@@ -56,6 +56,25 @@ class TestGitHub:
         assert len(found) == 1
         assert found[0].startswith(words)
         assert run(forge, accounts)[0]
+
+    @pytest.mark.parametrize(
+        ("rule", "told"),
+        [
+            ({"type": "required_linear_history"}, True),
+            ({"type": "merge_queue", "parameters": {"merge_method": "MERGE"}}, True),
+            ({"type": "pull_request", "parameters": {"allowed_merge_methods": ["squash"]}}, True),
+            ({"type": "pull_request", "parameters": {"allowed_merge_methods": ["merge", "squash"]}}, False),
+            ({"type": "deletion"}, False),
+        ],
+    )
+    def test_a_ruleset_that_refuses_merge_commits_is_told(
+        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts, server: Server, rule: object, told: bool
+    ) -> None:
+        """It may be the organisation's, and no set-up of ours can take it away."""
+        server.on("GET", f"/repos/{REPO}/rules/branches/main", Reply([rule]))
+        good, said = run(github[1], accounts)
+        assert good is not told
+        assert ("tidak ada ruleset yang menolak merge commit: seharusnya ya, di forge tidak" in said) is told
 
     def test_an_account_that_is_not_there_is_told(
         self, github: tuple[holding.GitHub, GitHub], accounts: Accounts

@@ -5,6 +5,7 @@ restricted branch may make it and may merge into it: GitHub knows no difference.
 organisations only, and private repositories of free plans have no branch rules at all.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ MERGES = "hanya merge commit"
 SCHEDULED = "tanpa penggabungan terjadwal"
 BOUND = f"lingkungan {ENVIRONMENT} terikat pada main"
 READING = "token alur kerja hanya membaca"
+RULESETS = "tidak ada ruleset yang menolak merge commit"
 PEOPLE = "membatasi siapa yang mendorong dan menggabungkan: hanya untuk repositori milik organisasi"
 RULES = "melindungi cabang: paket ini tidak menyediakannya untuk repositori tertutup"
 
@@ -69,7 +71,7 @@ def wanted(accounts: Accounts) -> Protections:
             branch("arsip", accounts.penerbit),
             branch("situs", accounts.penerbit),
         ),
-        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True, DEFAULT: True},
+        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True, DEFAULT: True, RULESETS: True},
     )
 
 
@@ -191,11 +193,20 @@ class Repository:
     default_branch_ref: wire.Named | None = None
 
 
-def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Protections:
+def refuses(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule of a ruleset, which may be the organisation's, lets no merge commit of a person through."""
+    methods = (rule.get("parameters") or {}).get("allowed_merge_methods")
+    return rule.get("type") in {"required_linear_history", "merge_queue"} or bool(methods and "merge" not in methods)
+
+
+def held(
+    there: Repository, rulesets: Iterable[Mapping[str, Any]], *, protects: bool, reading: bool, bound: bool
+) -> Protections:
     """What the answer to ``HELD`` says.
 
     Args:
         there: the answer.
+        rulesets: the rules that stand beside it for ``main``, of ``GET /repos/{repo}/rules/branches/main``.
         protects: this plan has branch rules for this repository.
         reading: the token of a run only reads unless the workflow asks.
         bound: the environment deploys from ``main`` alone.
@@ -209,6 +220,7 @@ def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Pr
             SCHEDULED: not there.auto_merge_allowed,
             BOUND: bound,
             READING: reading,
+            RULESETS: not any(map(refuses, rulesets)),
             DEFAULT: there.default_branch_ref is None or there.default_branch_ref.name == "main",
         },
         unavailable=(*(() if people else (PEOPLE,)), *(() if protects else (RULES,))),
