@@ -1,12 +1,14 @@
 """The house as its pages describe it: the map, the size of the rooms. ``python -m tests.test_house`` renews the map."""
 
 import ast
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import HEAVY
 from tests.places import ROOT
 
 CODE = ROOT / "scripts/rktkit"
@@ -85,6 +87,13 @@ def test_the_tests_stand_where_the_code_stands() -> None:
     folders = {file.parent.relative_to(TESTS).as_posix() for file in TESTS.rglob("test_*.py")} - {"."}
     assert {name for name in folders if not (is_room(CODE / name) or (ROOT / ".github" / name).is_dir())} == set()
     assert set(floors()) <= folders
+
+
+def test_what_is_heavy_is_still_there() -> None:
+    """A package that moved would let slow tests among the quick ones."""
+    for name in HEAVY:
+        package, _, last = name.rpartition(".")
+        assert importlib.util.find_spec(name) or hasattr(importlib.import_module(package), last), name
 
 
 def test_a_room_has_a_dozen_entries_at_most() -> None:

@@ -18,16 +18,12 @@ from tests.workflows.forgejo.api import serve
 from tests.workflows.forgejo.runs import HOST, settings
 from tests.workflows.forgejo.server import Forgejo
 from tests.workflows.office import Address
-from tests.workflows.runner import SETUP, act
+from tests.workflows.runner import act, with_packages_of_here
 
 pytestmark = pytest.mark.workflow
 
 FILES = ROOT / "scripts/penerbit"
 SERVICE, TIMER, WORKFLOW = (FILES / name for name in ("rkt-terbit.service", "rkt-terbit.timer", "terbit-luar.yml"))
-
-
-def prepared(folder: Path) -> None:
-    (folder / "scripts/setup").write_text(SETUP)
 
 
 @pytest.fixture
@@ -41,7 +37,7 @@ def forge(tmp_path: Path) -> Iterator[Forgejo]:
 def collected(forge: Forgejo, tmp_path: Path) -> Cycle:
     """An office whose plan is whole; nothing of it is asked for yet, and no runner is there."""
     token = forge.people.token(forge.people.admin)
-    cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", prepared)
+    cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", with_packages_of_here)
     cycle.founded()
     cycle.collected_already()
     return cycle

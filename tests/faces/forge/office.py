@@ -1,8 +1,13 @@
 """A real repository with the sample office in it."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
+from rktkit.faces.forge.events import PullEvent
+from rktkit.faces.forge.review.gather import gather
+from rktkit.faces.forge.review.results import Hasil, read_results
+from rktkit.ground.git.repo import Repo
 from tests.git import git, repository
 from tests.sample import CONTOH
 
@@ -51,3 +56,12 @@ class Office:
         file = self.place / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
+
+
+def reviewed(office: Office, base: str, now: datetime) -> Hasil:
+    """What a review says of the branch that is checked out; the file between the two runs holds it exactly."""
+    event = PullEvent(12, base, office.git("rev-parse", base), office.head)
+    with Repo(office.place) as repo:
+        hasil = gather(repo, event, now).hasil
+    assert read_results(hasil.to_bytes()) == hasil
+    return hasil
