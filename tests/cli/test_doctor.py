@@ -72,12 +72,10 @@ def test_an_office_that_could_not_seal_is_told(office: Path, capsys: pytest.Capt
     file = office / "rkt/organisasi.yml"
     without = re.sub(r"(?m)^penerbit:\n(?:[ -].*\n)+", "", file.read_text())
     file.write_text(without)
-    status, found = asked(office, capsys)
-    assert [(one["keadaan"], "ssh-keygen" in one["obat"]) for one in found["Penerbit"]] == [("peringatan", True)]
-    key = f"ssh-ed25519 {'A' * 68}"
-    file.write_text(f"{without}penerbit:\n  - {{nama: mesin-penerbit, kunci: {key}, mulai: 2020-01-01}}\n")
+    [found] = asked(office, capsys)[1]["Penerbit"]
+    assert (found["keadaan"], "ssh-keygen" in found["obat"]) == ("peringatan", True)
+    file.write_text(f"{without}penerbit:\n  - {{nama: mesin, kunci: ssh-ed25519 AAAA, mulai: 2020-01-01}}\n")
     assert "Penerbit" not in asked(office, capsys)[1]
-    assert status == 0
 
 
 def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(
