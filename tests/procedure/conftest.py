@@ -1,5 +1,7 @@
 """What the tests of the procedure share."""
 
+from pathlib import Path
+
 import pytest
 
 from rktkit.cli.main import main
@@ -7,9 +9,11 @@ from rktkit.ground.files import FolderFiles
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
 from rktkit.procedure.rehearsal.scenes import LATIHAN
+from rktkit.procedure.rehearsal.years import replay
+from tests.office import PENGESAHAN, Office, make_people
 from tests.procedure.two_years import BIDANG, DECISION, DRAF, KALENDER, LIBUR_2027, SIKLUS, filled, held
+from tests.sample import CONTOH
 from tests.trust.acts import run
-from tests.trust.office import PENGESAHAN, Office, make_people
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +55,9 @@ def complete(opened: Office, tmp_path_factory: pytest.TempPathFactory) -> Office
     office.write({DECISION: PENGESAHAN.replace("2026", "2027").replace("2027-12-01", "2027-11-24")})
     office.commit("tim", "Pengesahan")
     return office
+
+
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which every sample year was planned, signed and archived. Do not change it; copy it."""
+    return replay(CONTOH, tmp_path_factory.mktemp("tahun") / "kantor")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
+from tests.office import Office
 from tests.procedure.two_years import (
     AKHIR,
     DECISION,
@@ -29,7 +30,6 @@ from tests.procedure.two_years import (
     merged,
     review,
 )
-from tests.trust.office import Office
 
 # --- a defect, through every verb -------------------------------------------------------------------------------------
 
@@ -188,3 +188,15 @@ def test_an_archive_that_cannot_be_read_is_not_an_empty_one(
     assert "RKT-659" in capsys.readouterr().err
     assert main(["timeline", "2027", *root]) in (0, 2)
     assert "kesalahan di dalam rktkit" not in capsys.readouterr().err
+
+
+def test_a_published_year_that_was_reverted_is_not_opened_a_second_time(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.git("switch", "--quiet", "main")
+    office.git("rm", "-rq", "rkt/2027")
+    office.commit("tim", "Urungkan RKT 2027")
+    for verb in ("open", "status"):
+        assert main([verb, "2027", "--root", str(office.path)]) == 2
+        assert "RKT 2027 sudah terbit (2027/murni-0)" in capsys.readouterr().err
+    assert not (office.path / "rkt/2027").exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
+from tests.office import PENGESAHAN, Office
 from tests.procedure.two_years import (
     AKHIR,
     BIDANG,
@@ -22,7 +23,6 @@ from tests.procedure.two_years import (
     merged,
     review,
 )
-from tests.trust.office import PENGESAHAN, Office
 
 
 @pytest.fixture

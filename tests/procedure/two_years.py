@@ -6,7 +6,7 @@ import re
 import pytest
 
 from rktkit.cli.main import main
-from tests.trust.office import Office
+from tests.office import Office
 
 DRAF = "draf/2028"
 BIDANG = ("sekretariat", "pikp", "egov")

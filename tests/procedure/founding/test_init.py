@@ -13,7 +13,13 @@ from rktkit.rules.check import check
 from tests.git import git
 from tests.procedure.founding.answering import change, found
 
-SAMPLE = re.compile(r"balangan|diskominfo|paringin|003/SOP|muhammad nor|63\.11|\bBLG\b", re.IGNORECASE)
+SAMPLE = re.compile(
+    r"balangan|diskominfo|dinaskominfo|paringin|003/SOP|muhammad nor|63\.11|\bBLG\b"
+    r"|Informatika, Statistik dan Persandian|(?<![0-9.])2\.16\.[0-9]{2}(?![0-9])",
+    re.IGNORECASE,
+)
+REHEARSAL = "scripts/rktkit/procedure/rehearsal/contoh/"
+"""An office of its own, which exists while it is rehearsed, of the urusan 2.16."""
 
 
 def test_a_whole_repository_with_its_first_cycle(
@@ -50,7 +56,8 @@ def test_nothing_of_the_sample_is_in_it(answers: Path, tmp_path: Path) -> None:
     traces = []
     for path in git(office, "ls-files").splitlines():
         text = (office / path).read_bytes().decode("utf-8", "ignore")
-        traces += [f"{path}: {match[0]}" for match in SAMPLE.finditer(text)]
+        said = (match[0] for match in SAMPLE.finditer(text))
+        traces += [f"{path}: {it}" for it in said if not (path.startswith(REHEARSAL) and it.startswith("2.16"))]
     assert traces == []
     assert sorted(path.name for path in (office / "rkt").iterdir() if path.name.isdecimal()) == ["2028"]
 

@@ -127,16 +127,21 @@ def test_the_empty_workbook_needs_only_be_filled_in(answers: Path, tmp_path: Pat
     assert main(["init", "--output", str(place)]) == 0
     assert main(["init", "--output", str(place)]) == 2  # it may hold answers by now
     values = yaml.load((answers / "jawaban.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    empty = {name: sheet.grid for name, sheet in open_sheets(place.read_bytes(), "kosong.xlsx").items()}
-    values |= {"umum": values, "penerbit": [{"nama": "mesin-penerbit", "kunci": KEY, "mulai": "2026-01-02"}]}
-    typed = {one.nama: filled(empty[one.nama], one, values[one.nama.casefold()]) for one in lembar()}
-    place.write_bytes(workbook_of(typed))
+    values["penerbit"] = [{"nama": "mesin-penerbit", "kunci": KEY, "mulai": "2026-01-02"}]
+    place.write_bytes(filled_in(place.read_bytes(), values))
     assert main(["init", str(tmp_path / "dua"), "--answers", str(place)]) == 0
     found(answers, tmp_path / "satu")
     one, other = ((tmp_path / name / "rkt/organisasi.yml").read_text(encoding="utf-8") for name in ("satu", "dua"))
     made = yaml.safe_load(other)
     assert made.pop("penerbit") == [{"nama": "mesin-penerbit", "kunci": [KEY], "mulai": date(2026, 1, 2)}]
     assert made == yaml.safe_load(one)
+
+
+def filled_in(empty: bytes, values: Mapping[str, Any]) -> bytes:
+    """The empty workbook with these answers."""
+    grids = {name: sheet.grid for name, sheet in open_sheets(empty, "kosong.xlsx").items()}
+    answers = {**values, "umum": values}
+    return workbook_of({one.nama: filled(grids[one.nama], one, answers[one.nama.casefold()]) for one in lembar()})
 
 
 def filled(grid: list[list[Any]], one: Lembar, values: Any) -> list[list[str]]:

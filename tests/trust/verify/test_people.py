@@ -13,8 +13,8 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.findings import Refusal
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office, Person, official
 from tests.trust.acts import in_clone, key_of, run, with_machine
-from tests.trust.office import Office, Person, official
 
 
 def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:

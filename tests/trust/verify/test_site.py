@@ -9,9 +9,9 @@ from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import against
+from tests.office import Office
 from tests.trust.acts import Archived
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office
 from tests.trust.tampering import FIRST
 
 

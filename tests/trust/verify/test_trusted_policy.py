@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.trust.verify.matter import Putusan
+from tests.office import LATER, Office, Person, official, organisasi
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
-from tests.trust.office import LATER, Office, Person, official, organisasi
 from tests.trust.tampering import SECOND
 
 

@@ -29,6 +29,28 @@ def test_a_renstra_becomes_a_file(office: Path, capsys: pytest.CaptureFixture[st
     assert "# TINJAU: tidak ada di lembar.xlsx: pola." in text
 
 
+def test_a_baseline_by_its_year_is_kept_and_who_signs_below_is_no_indicator(office: Path) -> None:
+    above = [
+        "Sasaran",
+        "Indikator Sasaran",
+        "Satuan",
+        "Kondisi Awal 2024",
+        "Target Capaian Setiap Tahun",
+        "",
+        "",
+        "",
+        "",
+    ]
+    years = ["", "", "", "", "2025", "2026", "2027", "2028", "2029"]
+    row = ["Meningkatnya mutu jalan", "Persentase jalan mantap", "%", 0.61, 0.62, 0.64, 0.66, 0.68, 0.7]
+    merged = [(0, 0, 4, 8), *((0, 1, n, n) for n in range(4))]
+    (office / "rkt/renstra/2025-2029.yml").unlink()
+    bring(office, save(Renstra=Lembar([above, years, row, ["", "Kepala Dinas"]], gabung=merged)), "--force")
+    text = (office / "rkt/renstra/2025-2029.yml").read_text(encoding="utf-8")
+    assert "realisasi: {2024: 61}" in text
+    assert "Kepala Dinas" not in text
+
+
 def test_a_renstra_that_is_there_gets_what_is_new(office: Path) -> None:
     path = office / "rkt/renstra/2025-2029.yml"
     before = path.read_text(encoding="utf-8")
