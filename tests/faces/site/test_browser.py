@@ -14,17 +14,34 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [360, 1440])
-def test_everyone_can_read_it(visit: Visit, path: str, width: int) -> None:
-    """Axe finds nothing in either scheme, nothing sticks out sideways, and no request leaves (``visit``)."""
-    for scheme in ("light", "dark"):
-        page = visit(path, width, scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+def test_everyone_can_read_it(visit: Visit, path: str) -> None:
+    """Axe finds nothing in either scheme, narrow or wide, nothing sticks out, and no request leaves (``visit``)."""
+    page = visit(path)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    for width, scheme in ((360, "light"), (360, "dark"), (1440, "dark"), (1440, "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         found = Axe().run(page).response["violations"]
-        assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
+        told = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
+        assert told == [], (width, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, ground.removeprefix("rgb(").rstrip(")").split(","))) < 200) == (scheme == "dark")
+
+
+def test_in_the_readers_own_colours_nothing_is_told_by_a_colour_that_is_gone(visit: Visit) -> None:
+    """High contrast: the hit that is chosen, and what the colours of a picture mean."""
+    page = visit("waktu/")
+    page.emulate_media(forced_colors="active")
+    swatch = "getComputedStyle(document.querySelector('.rkt-kunci .lambat'), '::before').backgroundColor"
+    assert page.evaluate(swatch) == "rgb(151, 36, 42)"
+    page.get_by_role("combobox").fill("relasi media")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen, other = (
+        page.get_by_role("option").nth(n).evaluate("o => getComputedStyle(o).backgroundColor") for n in (0, 1)
+    )
+    assert chosen != other
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
