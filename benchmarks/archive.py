@@ -17,8 +17,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tests.office import Office, Person, make_people
 from tests.trust.acts import in_clone, key_of, run, with_machine
-from tests.trust.office import Office, Person, make_people
 
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.git.repo import Repo

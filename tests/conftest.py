@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.kantor import copy_to
 from tests.places import ROOT
 
 settings.register_profile("rktkit", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
@@ -72,6 +73,12 @@ def is_quick(file: Path) -> bool:
         seen |= fresh
         waiting += fresh
     return True
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """The small office in a folder of its own, to be used up."""
+    return copy_to(tmp_path / "kantor")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -20,3 +20,11 @@ def git(place: Path, *words: str | Path, **more: str) -> str:
     done = subprocess.run(["git", *words], cwd=place, env={**ENVIRONMENT, **more}, capture_output=True, text=True)
     assert done.returncode == 0, f"git {' '.join(map(str, words))}: {done.stderr}"
     return done.stdout.removesuffix("\n")
+
+
+def repository(place: Path, *, message: str = "Awal", **more: str) -> Path:
+    """Make a folder a repository whose ``main`` holds all that is in it."""
+    git(place, "init", "--quiet", "--initial-branch=main", **more)
+    git(place, "add", "--all", **more)
+    git(place, "commit", "--quiet", "--message", message, **more)
+    return place

@@ -1,6 +1,8 @@
 """The small office of ``tests/examples/base``: read as it stands, or with some texts of it replaced, in memory."""
 
+import shutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
 from tests.places import EXAMPLES
@@ -12,6 +14,12 @@ PIKP, EGOV, SEKRETARIAT, SIKLUS = (f"rkt/2027/{name}.yml" for name in ("pikp", "
 RENSTRA = "rkt/renstra/2025-2029.yml"
 
 Penggantian = Mapping[str, Iterable[tuple[str, str]]]
+
+
+def copy_to(folder: Path) -> Path:
+    """The office in a folder of its own, to be used up."""
+    shutil.copytree(BASE, folder)
+    return folder
 
 
 def text(path: str) -> str:

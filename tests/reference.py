@@ -3,9 +3,13 @@
 Kept beside the tests since the rule page shows their examples, with what the check really says of each.
 """
 
+import re
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from rktkit.cli.reference import commands_page
 from rktkit.documents.data.json import schema
@@ -20,24 +24,49 @@ from tests.places import ROOT
 from tests.rules.example import EXAMPLES, Example
 
 _NAMES = {
+    "Dinas Komunikasi, Informatika, Statistik dan Persandian": "Dinas Perikanan",
+    "PROGRAM PENGELOLAAN INFORMASI DAN KOMUNIKASI PUBLIK": "PROGRAM PENGELOLAAN PERIKANAN TANGKAP",
+    "PROGRAM PENGELOLAAN APLIKASI INFORMATIKA": "PROGRAM PENGELOLAAN PERIKANAN BUDIDAYA",
+    "Pengelolaan Informasi dan Komunikasi Publik": "Perikanan Tangkap",
+    "Aplikasi Informatika": "Perikanan Budidaya",
+    "Relasi Media": "Pembinaan Nelayan",
+    "relasi media kepada media": "pembinaan nelayan kepada kelompok",
+    "relasi media": "pembinaan nelayan",
+    "terverifikasi dewan pers": "terdaftar sebagai kelompok usaha bersama",
+    "Media massa": "Kelompok nelayan",
+    "Komunikasi Publik": "Usaha Perikanan",
+    "komunikasi publik": "usaha perikanan",
+    "Aula Diskominfosan": "Aula Diskan",
+    "Diskominfosan": "Diskan",
+    "DISKOMINFOSAN": "DISKAN",
+    "Dinas Kominfo": "Dinas Perikanan",
+    "Diskominfo": "Diskan",
+    "diskominfo": "diskan",
+    "KOMINFO": "PERIKANAN",
+    "Kominfo": "Perikanan",
     "Balangan": "Sukajaya",
     "Paringin": "Sukamaju",
-    "Diskominfosan": "Dinas Kominfo",
     "Muhammad Nor": "Abdul Rahman",
-    "DISKOMINFOSAN": "DINAS-KOMINFO",
-    "003/SOP/Diskominfo/BLG/2023": "000/SOP/Dinas-Lama/ABC/2020",
-    "diskominfo.example": "dinas.example",
+    "63.11": "82.01",
+    "2.16": "3.25",
+    "pikp": "tangkap",
+    "Pikp": "Tangkap",
+    "egov": "budidaya",
 }
-"""The pages are every office's: where the examples' own office has a name, they show another of the same length."""
+"""The pages are every office's: the examples' own office becomes another one before it is checked, name by name."""
+_SOP = "003/SOP/Diskominfo/BLG/2023"
+_OWN = re.compile("|".join(map(re.escape, (_SOP, *_NAMES))))
 _LINES = 14
 """Lines of a good example that are shown at most."""
 
 
 def pages() -> dict[str, str]:
     """Every generated file: path from the root → text."""
-    examples = [shown(example) for example in EXAMPLES]
+    with tempfile.TemporaryDirectory() as folder:
+        office = _other_office(Path(folder))
+        examples = [shown(_elsewhere(example, office)) for example in EXAMPLES]
     return {
-        **{f"content/acuan/aturan/{path}": _renamed(page) for path, page in rules_pages(examples).items()},
+        **{f"content/acuan/aturan/{path}": _without_sop(page) for path, page in rules_pages(examples).items()},
         "content/acuan/isian/index.md": guide(),
         "content/acuan/perintah/index.md": commands_page(),
         "skema/rkt.schema.json": schema().decode(),
@@ -45,10 +74,37 @@ def pages() -> dict[str, str]:
     }
 
 
-def _renamed(page: str) -> str:
-    for name, other in _NAMES.items():
-        page = page.replace(name, other)
-    return page
+def _other_office(folder: Path) -> Path:
+    """The examples' base as the office of the pages."""
+    for path in sorted(BASE.rglob("*")):
+        if path.is_file():
+            place = folder / _renamed(str(path.relative_to(BASE)))
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(_renamed(path.read_text(encoding="utf-8")).encode())
+    return folder
+
+
+def _elsewhere(example: Example, office: Path) -> Example:
+    """An example as a change to that office."""
+    own = {key: _other(getattr(example, key)) for key in ("judul", "berkas", "masuk", "terbit", "dulu")}
+    return replace(example, kantor=office, **own)
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, str):
+        return _renamed(value)
+    if isinstance(value, Mapping):
+        return {_renamed(key): _other(one) for key, one in value.items()}
+    return type(value)(map(_other, value)) if isinstance(value, list | tuple) else value
+
+
+def _without_sop(page: str) -> str:
+    """What RKT-212 finds is shown as another number of the same length: the pages carry it neither."""
+    return page.replace(_SOP, "000/SOP/Dinas-Lama/ABC/2020")
+
+
+def _renamed(text: str) -> str:
+    return _OWN.sub(lambda match: _NAMES.get(match[0], match[0]), text)
 
 
 def shown(example: Example) -> Shown:
@@ -64,6 +120,9 @@ def shown(example: Example) -> Shown:
 def _findings(example: Example, root: Path) -> str:
     """What a terminal says, without the closing line."""
     report = example.report(root)
+    asked = [line.split()[0] for line in example.harap]
+    said = [found.rule for found in report.problems]
+    assert sorted(said) == sorted(asked), f"{example.name} says something else in another office: {said}"
     return render(Report.of(report.problems, 1, report.sources)).rpartition("\n\n")[0]
 
 
@@ -76,7 +135,8 @@ def _changed(example: Example, root: Path) -> str:
         elif isinstance(change, dict):
             parts.append(f"# {path}: tautan ke {change['tautan']}")
         else:
-            before = (BASE / path).read_bytes() if (BASE / path).is_file() else b""
+            base = example.kantor / path
+            before = base.read_bytes() if base.is_file() else b""
             parts.append(f"# {path}\n{_excerpt(_lines(before), _lines((root / path).read_bytes()))}")
     return "\n".join(parts)
 

@@ -1,15 +1,18 @@
 """The house as its pages describe it: the map, the size of the rooms. ``python -m tests.test_house`` renews the map."""
 
 import ast
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import HEAVY
 from tests.places import ROOT
 
 CODE = ROOT / "scripts/rktkit"
+TESTS = ROOT / "tests"
 PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "content/rekayasa/architecture/index.md")
 GUIDES = [*PAGES, *(page for page in sorted((ROOT / "content/rekayasa").rglob("*.md")) if page not in PAGES)]
 CODED = ("scripts", "tests", "benchmarks")
@@ -71,6 +74,26 @@ def test_a_long_room_is_named_with_its_reason() -> None:
     long = {name for name, count in lines.items() if count > MOST}
     assert long - reasons.keys() == set(), "too long, and no reason on the architecture page"
     assert reasons.keys() - long == set(), "named on the architecture page, but not long"
+
+
+def test_no_test_file_is_long() -> None:
+    """What proves two things is two files."""
+    long = {str(file.relative_to(ROOT)) for file in TESTS.rglob("*.py") if file.read_bytes().count(b"\n") > MOST}
+    assert long == set()
+
+
+def test_the_tests_stand_where_the_code_stands() -> None:
+    """A folder of tests is a package of the code, or of the forge's runs; every floor has one."""
+    folders = {file.parent.relative_to(TESTS).as_posix() for file in TESTS.rglob("test_*.py")} - {"."}
+    assert {name for name in folders if not (is_room(CODE / name) or (ROOT / ".github" / name).is_dir())} == set()
+    assert set(floors()) <= folders
+
+
+def test_what_is_heavy_is_still_there() -> None:
+    """A package that moved would let slow tests among the quick ones."""
+    for name in HEAVY:
+        package, _, last = name.rpartition(".")
+        assert importlib.util.find_spec(name) or hasattr(importlib.import_module(package), last), name
 
 
 def test_a_room_has_a_dozen_entries_at_most() -> None:

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -15,13 +14,7 @@ import pytest
 from rktkit.cli.main import VERBS, main, parser
 from rktkit.ground.files import MemoryFiles
 from rktkit.plan.load.office import load_satuan
-from tests.kantor import BASE
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    return tmp_path
+from tests.kantor import copy_to
 
 
 def rkt(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -99,8 +92,7 @@ def test_a_root_without_rkt(tmp_path: Path) -> None:
 
 
 def test_a_clone_called_rkt_is_no_data(tmp_path: Path) -> None:
-    clone = tmp_path / "rkt"
-    shutil.copytree(BASE, clone)
+    clone = copy_to(tmp_path / "rkt")
     for words in (["check"], ["check", "--root", str(tmp_path)]):
         result = rkt(*words, cwd=tmp_path)
         assert (result.returncode, result.stdout) == (2, "")
@@ -328,3 +320,14 @@ def test_a_full_disk_names_the_file_and_leaves_nothing_half(office: Path) -> Non
         2, f"rkt: berkas atau media tidak dapat dipakai: {form} (terlalu besar).\n"
     )  # fmt: skip
     assert {place: place.read_bytes() for place in office.rglob("*") if place.is_file()} == before
+
+
+@pytest.mark.parametrize("words", [["form", "2027", "pikp", "--output", "f.xlsx"], ["open", "2028", "--from", "2027"]])
+def test_a_link_where_a_form_belongs_is_told_by_every_verb(office: Path, words: list[str]) -> None:
+    form = office / "rkt/2027/pikp.yml"
+    form.unlink()
+    form.symlink_to("egov.yml")
+    result = rkt(*words, cwd=office)
+    assert result.returncode in {1, 2}
+    assert "rkt/2027/pikp.yml" in result.stderr
+    assert "kesalahan di dalam" not in result.stderr

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,8 +23,8 @@ from rktkit.trust.approval.line import policy_line
 from tests.faces.forge import holding
 from tests.faces.forge.server import Reply, Server, serving
 from tests.faces.forge.shapes import REPO
-from tests.git import git
-from tests.kantor import BASE
+from tests.git import git, repository
+from tests.kantor import copy_to
 from tests.places import ROOT
 from tests.rules.example import PENGESAHAN
 
@@ -33,14 +32,11 @@ WORKFLOWS = ROOT / ".github"
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small office in a repository of its own, without a forge that answers."""
+def office(office: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small office in a repository of its own, without a forge that answers."""
     monkeypatch.delenv("RKT_TOKEN", raising=False)
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    shutil.copytree(WORKFLOWS, tmp_path / ".github")
-    for words in (["init", "-qb", "main"], ["add", "-A"], ["commit", "-qm", "Awal"]):
-        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *words], cwd=tmp_path, check=True)
-    return tmp_path
+    shutil.copytree(WORKFLOWS, office / ".github")
+    return repository(office)
 
 
 def asked(office: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, list[dict[str, Any]]]]:
@@ -67,13 +63,14 @@ def test_a_head_without_a_key_blocks_where_keys_are_policy(office: Path, capsys:
     file.write_text(file.read_text().replace("wajib: [forge]", "wajib: [ssh]"))
     status, found = asked(office, capsys)
     assert status == 1
-    assert any("belum punya kunci SSH" in one["keterangan"] for one in found["Pejabat"])
+    without = [one["keterangan"] for one in found["Pejabat"] if "belum punya kunci SSH" in one["keterangan"]]
+    assert [("Kepala Dinas)" in one, "Sekretaris Dinas)" in one) for one in without] == [(True, False), (False, True)]
 
 
 def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    subprocess.run(["git", "remote", "add", "origin", str(office / "tiada.git")], cwd=office, check=True)
+    git(office, "remote", "add", "origin", str(office / "tiada.git"))
     bad = office / ".github/workflows/sendiri.yml"
     bad.write_text(
         "jobs:\n  terbit:\n    steps:\n      - run: rkt publish\n        env: {K: '${{ secrets.RKT_KUNCI }}'}\n"
@@ -87,8 +84,7 @@ def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(
 def test_a_folder_that_is_no_repository_is_told_and_the_rest_is_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    status, found = asked(tmp_path, capsys)
+    status, found = asked(copy_to(tmp_path / "kantor"), capsys)
     assert status == 1
     assert found["Git"][0]["keadaan"] == "galat"
     assert "Pejabat" in found
@@ -186,7 +182,7 @@ SECRET = "Rahasia penerbitan"
 def server(office: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A forge on this machine, asked with a token."""
     monkeypatch.setenv("RKT_TOKEN", "sandi-uji")
-    subprocess.run(["git", "remote", "add", "origin", str(office / "tiada.git")], cwd=office, check=True)
+    git(office, "remote", "add", "origin", str(office / "tiada.git"))
     with serving() as running:
         yield running
 
@@ -336,7 +332,7 @@ def test_a_runner_that_is_ready_for_the_label_is_seen(
 def test_the_repository_is_that_of_origin(office: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("RKT_TOKEN", "sandi-uji")
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
-    subprocess.run(["git", "remote", "add", "origin", address], cwd=office, check=True)
+    git(office, "remote", "add", "origin", address)
     forge = Place(office, datetime.now(UTC), Where(None, None, None, None), ()).forge
     assert forge is not None
     assert (forge.kind, forge.repo) == ("forgejo", "pemda/rkt")

@@ -12,8 +12,7 @@ import pytest
 
 from rktkit.cli.main import main
 from tests.git import git
-from tests.kantor import BASE
-from tests.procedure.founding.test_init import ROWS
+from tests.procedure.founding.answering import ROWS
 from tests.procedure.nomenclature.sheet import workbook
 
 PERIKANAN = Path(__file__).parents[1] / "examples/perikanan"
@@ -51,12 +50,6 @@ def _machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     yield
     monkeypatch.undo()
     time.tzset()
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path / "kantor")
-    return tmp_path / "kantor"
 
 
 @pytest.mark.usefixtures("_machine")

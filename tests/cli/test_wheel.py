@@ -1,7 +1,6 @@
 """The wheel: everything is inside that a machine without the repository needs."""
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.kantor import BASE
 from tests.places import ROOT
 
 PERIKANAN = ROOT / "tests/examples/perikanan"
@@ -44,12 +42,11 @@ def test_it_says_which_archive_it_writes(installed: Path, tmp_path: Path) -> Non
     assert "menulis arsip versi " in said
 
 
-def test_check_and_compile_work_outside_the_repository(installed: Path, tmp_path: Path) -> None:
-    shutil.copytree(BASE, tmp_path / "kantor")
-    assert rkt(installed, tmp_path / "kantor", "check").returncode == 0
-    made = rkt(installed, tmp_path / "kantor", "compile", "2026", "--output", "build")
+def test_check_and_compile_work_outside_the_repository(installed: Path, office: Path) -> None:
+    assert rkt(installed, office, "check").returncode == 0
+    made = rkt(installed, office, "compile", "2026", "--output", "build")
     assert made.returncode == 0, made.stderr
-    assert (tmp_path / "kantor/build/rkt.pdf").read_bytes().startswith(b"%PDF")
+    assert (office / "build/rkt.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_new_office_is_the_same_as_from_the_repository(installed: Path, tmp_path: Path) -> None:

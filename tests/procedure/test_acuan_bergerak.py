@@ -12,6 +12,7 @@ from rktkit.procedure.opening.cycle import open_amendment, open_cycle
 from rktkit.procedure.opening.marks import MARK
 from rktkit.rules.check import check
 from tests.kantor import KANTOR, changed, text
+from tests.procedure.opening.years import subs
 
 TABLE = "rkt/nomenklatur/2027.csv"
 ORGANISASI = "rkt/organisasi.yml"
@@ -27,10 +28,6 @@ def form(made: Mapping[str, bytes], kode: str, tahun: int = 2027) -> FormRkt:
 
 def before(kode: str) -> FormRkt:
     return form({f"{kode}.yml": KANTOR.read(f"rkt/2027/{kode}.yml")}, kode)
-
-
-def pagu(found: FormRkt) -> dict[str | None, int | None]:
-    return {sub.kode: sub.pagu for _, _, sub in found.sub_kegiatan()}
 
 
 def galat(files: MemoryFiles, made: Mapping[str, bytes], tahun: int) -> list[str]:
@@ -54,7 +51,7 @@ def test_an_amendment_takes_the_codes_of_a_new_decree() -> None:
         ("Titik,2.16.03.2.02.0024", "Titik,2.16.03.2.02.0043;2.16.03.2.02.0024"),
     )
     made = open_amendment(files, 2027, mulai=JULI)
-    assert pagu(form(made, "egov")) == {"2.16.03.2.02.0038": 1415000000, "2.16.03.2.02.0051": 1580000000}
+    assert subs(form(made, "egov")) == {"2.16.03.2.02.0038": 1415000000, "2.16.03.2.02.0051": 1580000000}
     assert form(made, "egov").sasaran == before("egov").sasaran
     assert MARK in made["egov.yml"].decode()
     untouched = made["pikp.yml"].decode().splitlines()
@@ -68,7 +65,7 @@ def test_two_codes_that_a_decree_merges_are_added_up_in_the_amendment() -> None:
     table = "".join(lines).replace("2.16.03.2.02.0043,", "2.16.03.2.02.0051,").replace("2.16.03.2.02.0024", both)
     files = changed({}, {"rkt/2027/pengesahan.yml": DECISION, TABLE: table})
     made = open_amendment(files, 2027, mulai=JULI)
-    assert pagu(form(made, "egov")) == {"2.16.03.2.02.0051": 1415000000 + 1580000000}
+    assert subs(form(made, "egov")) == {"2.16.03.2.02.0051": 1415000000 + 1580000000}
     assert galat(files, made, 2027) == []
 
 
@@ -76,7 +73,7 @@ def test_a_code_that_a_decree_drops_stays_visible_in_the_amendment() -> None:
     gone = next(line for line in text(TABLE).splitlines(keepends=True) if "2.16.03.2.02.0038" in line)
     files = decided((gone, ""))
     made = open_amendment(files, 2027, mulai=JULI)
-    assert pagu(form(made, "egov")) == {"2.16.03.2.02.0043": 1580000000}
+    assert subs(form(made, "egov")) == {"2.16.03.2.02.0043": 1580000000}
     assert "2.16.03.2.02.0038" in made["egov.yml"].decode()  # as a comment, with its pagu
     assert "1.415.000.000" in made["egov.yml"].decode()
     assert galat(files, made, 2027) == []
@@ -97,8 +94,8 @@ def test_a_new_year_hands_the_work_of_a_bidang_that_ended_to_its_successor() -> 
     files = reorganised("    selesai: 2027-12-31\n    pengganti: pikp\n")
     made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
     assert "egov.yml" not in made
-    carried = pagu(form(made, "pikp", 2028))
-    assert {code: carried[code] for code in pagu(before("egov"))} == {
+    carried = subs(form(made, "pikp", 2028))
+    assert {code: carried[code] for code in subs(before("egov"))} == {
         "2.16.03.2.02.0038": 1415000000,
         "2.16.03.2.02.0043": 1580000000,
     }
@@ -109,7 +106,7 @@ def test_a_bidang_that_ends_within_the_year_still_plans_it() -> None:
     files = reorganised("    selesai: 2028-06-30\n    pengganti: pikp\n")
     made = open_cycle(files, 2028, dari=2027, mulai=date(2027, 11, 1))
     assert "egov.yml" in made
-    assert "2.16.03.2.02.0043" not in pagu(form(made, "pikp", 2028))
+    assert "2.16.03.2.02.0043" not in subs(form(made, "pikp", 2028))
     assert galat(files, made, 2028) == []
 
 

@@ -10,17 +10,10 @@ import pytest
 from rktkit import cli
 from rktkit.ground.git.program import NOTHING
 from rktkit.ground.git.repo import Repo
-from tests.kantor import BASE
 
 DEADLINE = datetime(2026, 12, 4, 15, tzinfo=UTC)
 """Still the last day of pengumpulan in the base office, an hour before midnight in Balangan."""
 FORM = "rkt/2027/pikp.yml"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def commit(office: Path, when: datetime) -> None:

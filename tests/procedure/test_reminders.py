@@ -9,7 +9,7 @@ from rktkit.ground.files import FolderFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_organisasi
 from rktkit.procedure.reminders import ending, waiting
-from tests.trust.office import Office, make_people, official, organisasi
+from tests.office import Office, make_people, official, organisasi
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from rktkit.cli.main import main
 from rktkit.ground.git.repo import Repo
 from rktkit.procedure.founding.questions import Tanya
 from rktkit.trust.publish.publish import publish
-from tests.trust.office import Office, make_people, official
+from tests.office import Office, make_people, official
 
 WRONG = re.compile(r"kepala\s+dinas", re.IGNORECASE)
 SAMPLES = "acuan/aturan/"

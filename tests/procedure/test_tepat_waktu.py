@@ -23,7 +23,7 @@ from rktkit.procedure.opening.cycle import jadwal
 from rktkit.procedure.rehearsal.office import Kantor, kunci_contoh
 from rktkit.procedure.rehearsal.scenes import LATIHAN
 from tests.git import git
-from tests.procedure.test_sop import PENGESAHAN
+from tests.procedure.states import PENGESAHAN
 
 MULAI = date(2025, 11, 3)
 JADWAL = jadwal(MULAI)

@@ -8,18 +8,10 @@ from typing import Any
 import pytest
 
 from rktkit import cli
-from rktkit.procedure.rehearsal.years import replay
 from tests.faces.site import whole
 from tests.procedure.test_tepat_waktu import BATAS, JADWAL, LATE, accept, fill, found
-from tests.sample import CONTOH
 
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository in which every sample year was planned, signed and archived."""
-    return replay(CONTOH, tmp_path_factory.mktemp("tahun") / "kantor")
 
 
 def said(capsys: Capture, *words: str) -> str:

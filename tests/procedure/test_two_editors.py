@@ -22,29 +22,21 @@ from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
 from rktkit.plan.load.office import load_organisasi
 from rktkit.procedure.rehearsal.office import Kantor, Orang, kunci_contoh
-from rktkit.procedure.rehearsal.years import replay
 from rktkit.trust import ssh
 from rktkit.trust.publish.publish import publish
 from tests.faces.excel.office import Buku
 from tests.git import ENVIRONMENT
-from tests.sample import CONTOH
 
 DAY = date(2026, 11, 24)
 DRAF, FORM = "draf/2027", "rkt/2027/pikp.yml"
 EXCEL, PENCIL = "bidang/pikp-2027", "contoh-kasubag-patch-1"
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's years, played. Do not change it; copy it."""
-    return replay(CONTOH, tmp_path_factory.mktemp("tahun") / "kantor")
-
-
 @pytest.fixture
-def kantor(played: Path, tmp_path: Path) -> Iterator[Kantor]:
+def kantor(years: Path, tmp_path: Path) -> Iterator[Kantor]:
     """Its people at work again, with the same keys."""
     place, keys = tmp_path / "kantor", tmp_path / "kunci"
-    shutil.copytree(played, place)
+    shutil.copytree(years, place)
     keys.mkdir()
     with Repo(place) as repo:
         organisasi, _ = load_organisasi(CommitFiles(repo, repo.resolve("main")))

@@ -9,7 +9,7 @@ from rktkit.ground.git.repo import Repo
 from rktkit.procedure.facts.history import situation
 from rktkit.procedure.sop import Keadaan
 from rktkit.trust.publish.publish import publish
-from tests.trust.office import Office, Person, make_people, official
+from tests.office import Office, Person, make_people, official
 
 LAPTOP = "--author=laptop-kantor <laptop@contoh.invalid>"
 

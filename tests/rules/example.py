@@ -52,6 +52,8 @@ class Example:
     terbit: tuple[str, ...] = ()
     permintaan: bool = False
     dulu: Mapping[str, Change] | None = None
+    kantor: Path = BASE
+    """The office that is changed."""
 
     @classmethod
     def load(cls, path: Path) -> "Example":
@@ -86,7 +88,7 @@ class Example:
 
     def write(self, folder: Path, changes: Mapping[str, Change] | None = None) -> None:
         """Put the changed office into a folder."""
-        shutil.copytree(BASE, folder, dirs_exist_ok=True)
+        shutil.copytree(self.kantor, folder, dirs_exist_ok=True)
         for path, change in (self.berkas if changes is None else changes).items():
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +113,7 @@ class Example:
     def archived(self, folder: Path) -> Archived:
         """What an archive says that holds the base office under the names of ``terbit``."""
         files = FolderFiles(folder)
-        return of_archive(archive_of(self.terbit), files, final=self.final) if self.terbit else NOTHING
+        return of_archive(archive_of(self.terbit, self.kantor), files, final=self.final) if self.terbit else NOTHING
 
     def replaced(self, data: bytes, changes: list[list[str]], path: str) -> bytes:
         """The bytes with each old text, which must stand there exactly once, replaced by the new one."""

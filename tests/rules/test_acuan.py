@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from rktkit.ground.files import FolderFiles, MemoryFiles
+from rktkit.ground.files import FolderFiles, Kind, MemoryFiles, walk
 from rktkit.rules.check import check
 from tests.kantor import BASE, PIKP, RENSTRA, SEKRETARIAT, changed, text
 from tests.patience import ends
@@ -224,3 +224,10 @@ def test_a_first_year_misses_nobodys_form() -> None:
     paths = [p.relative_to(BASE).as_posix() for p in BASE.rglob("*") if p.is_file() and p.parent.name != "2026"]
     found = check(MemoryFiles({path: (BASE / path).read_bytes() for path in paths})).problems
     assert "RKT-307" not in {p.rule for p in found}
+
+
+def test_where_a_year_has_no_table_the_whole_remedy_is_told() -> None:
+    base = FolderFiles(BASE)
+    held = {path: base.read(path) for path, kind in walk(base, "rkt") if kind is Kind.FILE and path != CSV}
+    (found,) = (one for one in check(MemoryFiles(held)).problems if one.file == CSV)
+    assert found.hint.endswith("rkt nomenklatur import BERKAS.xlsx 2027. Satu berkas untuk tiap tahun.")

@@ -1,7 +1,6 @@
 """Siap ditandatangani: one checklist, whoever asks."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,9 @@ from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.rules.check import check
 from rktkit.rules.ready import BUTIR, checklist
-from tests.kantor import BASE
 from tests.rules.example import PENGESAHAN
 
 TANDA = "disposisi:\n  # TINJAU: isi disposisi Sekretaris.\n"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-    return tmp_path
 
 
 def decide(office: Path) -> None:

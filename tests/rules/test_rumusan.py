@@ -200,6 +200,14 @@ def test_a_citation_is_found_anywhere(path: str, old: str, new: str, line: int) 
     assert temuan({path: [(old, new)]}) == [f"RKT-404 {path.rsplit('/', 1)[-1]}:{line}"]
 
 
+def test_chapters_and_minutes_cite_too_however_their_lines_are_broken() -> None:
+    """In print a chapter's legal basis is the first thing that an evaluator reads."""
+    chapter = "# Pendahuluan\n\n1. UU 25/2004;\n2. Peraturan Menteri Dalam Negeri\n   Nomor 54 Tahun 2010.\n"
+    report = periksa({}, baru={"content/naskah/bab-1-pendahuluan.md": chapter})
+    found = [(p.rule, p.file, p.line, p.column) for p in report.problems]
+    assert found == [("RKT-404", "content/naskah/bab-1-pendahuluan.md", 4, 1)]
+
+
 def test_the_date_of_the_pengesahan_decides() -> None:
     """PermenPANRB 59/2020 held until 5 June 2026."""
     cited = [(CATATAN, "Menurut PermenPANRB 59/2020.")]

@@ -24,8 +24,8 @@ from rktkit.trust.archive.seal import Seal
 from rktkit.trust.publish.publish import Published, publish
 from rktkit.trust.verify.question import History, Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.office import TODAY, Office, Person
 from tests.places import PERIKSA
-from tests.trust.office import TODAY, Office, Person
 
 PENERBIT = "penerbit:\n  - nama: mesin\n    kunci: {kunci}\n    mulai: 2023-01-01\n"
 

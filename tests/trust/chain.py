@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import tsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -185,3 +186,14 @@ def authority(answer: Answer) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def showing(maker: Authority, moment: datetime) -> Answer:
+    """An authority whose clock stands still."""
+    stamper = maker.clock(moment)
+
+    def answer(body: bytes) -> tuple[int, bytes]:
+        reply: bytes = stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
+        return 200, reply
+
+    return answer

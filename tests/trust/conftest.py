@@ -12,9 +12,9 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import publish
+from tests.office import Office, Person, make_people
 from tests.trust.acts import Archived, run, with_machine
 from tests.trust.faults import Arm
-from tests.trust.office import Office, Person, make_people
 
 
 @pytest.fixture(scope="session")

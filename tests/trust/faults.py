@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from tests.office import Office
 from tests.places import SCRIPTS
-from tests.trust.office import Office
 
 
 class Stopped(BaseException):

@@ -18,8 +18,8 @@ from rktkit.trust.archive.manifest import json_bytes
 from rktkit.trust.archive.objects import gather
 from rktkit.trust.archive.publications import BRANCH, Archive, root_files
 from rktkit.trust.archive.read import read_branch
+from tests.office import Office
 from tests.trust.acts import Archived
-from tests.trust.office import Office
 
 Bukti = dict[str, Any]
 

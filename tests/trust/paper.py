@@ -19,9 +19,9 @@ from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte.signature import check_pdf
 from rktkit.trust.tte.ways import bsre
 from rktkit.trust.tte.ways import p12 as pades
+from tests.office import EXAMPLE, PENGESAHAN, Office
 from tests.trust.chain import PASSPHRASE, Authority, Identity
 from tests.trust.esign import NIK, NOW, PASSWORD, Service, running
-from tests.trust.office import EXAMPLE, PENGESAHAN, Office
 
 PAGE = "https://rkt.contoh.invalid/arsip/2027/murni-0/"
 REQUEST = Request("2027/murni-0", 2027, PAGE)

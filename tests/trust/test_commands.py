@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from rktkit.trust.approval.record import evidence_json
+from tests.office import Office, Person, official
 from tests.trust.acts import Archived
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office, Person, official
 
 ADDRESSES = (
     *(

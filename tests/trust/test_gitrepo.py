@@ -15,7 +15,7 @@ from rktkit.ground.git.objects import TreeEntry
 from rktkit.ground.git.program import NOTHING, BentObject, GitFailed, NoRevision, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.branch import newest
-from tests.trust.office import Office
+from tests.office import Office
 
 WHEN = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office
 from tests.trust.acts import Archived, in_clone
 from tests.trust.attacks import ATTACKS
 from tests.trust.insider import slip_in
-from tests.trust.office import Office
 
 NO_MERGE = {"direct_push", "squash", "rebase", "fast_forward", "octopus", "a_parent_that_git_does_not_see"}
 """Not of two parents: there is no approved text beside it that a publication could keep."""

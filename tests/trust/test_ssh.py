@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rktkit.trust import ssh
+from tests.office import Person
 from tests.places import SCRIPTS
-from tests.trust.office import Person
 
 DATA = b'{"publikasi": "2027/murni-0"}\n'
 

@@ -16,10 +16,10 @@ import pytest
 
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
+from tests.office import TODAY, Office, Person, official
 from tests.places import PERIKSA
 from tests.trust.acts import Archived, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.insider import slip_in
-from tests.trust.office import TODAY, Office, Person, official
 from tests.trust.tampering import FIRST, SECOND, flip, rechain
 from tests.trust.threats import ATTACKERS, BEGIN, END, EXPECTED, PAGE, READERS, TIMES, table
 

@@ -11,9 +11,9 @@ import pytest
 
 from rktkit.procedure.rehearsal.office import kunci_contoh
 from rktkit.trust.verify.matter import Putusan
+from tests.office import PEOPLE, Office, Person, make_people, organisasi
 from tests.trust.acts import Archived, claims, export, head, in_clone, in_folder, run, stand_alone, with_machine
 from tests.trust.conftest import Terminal
-from tests.trust.office import PEOPLE, Office, Person, make_people, organisasi
 from tests.trust.tampering import FIRST, SECOND, rechain
 from tests.trust.verify.test_versi_1 import BUNDLE
 

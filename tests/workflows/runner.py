@@ -78,3 +78,8 @@ def kept(tree: Path, place: Path) -> Path:
     (place / "simpanan" / key).mkdir(parents=True, exist_ok=True)
     (place / "simpanan" / key / "lengkap").touch()
     return place / "simpanan"
+
+
+def with_packages_of_here(folder: Path) -> None:
+    """The machinery finds its packages on this machine instead of fetching them."""
+    (folder / "scripts/setup").write_text(SETUP)

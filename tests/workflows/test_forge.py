@@ -19,17 +19,12 @@ from tests.workflows.forgejo.api import serve
 from tests.workflows.forgejo.runs import Runs
 from tests.workflows.forgejo.server import Forgejo
 from tests.workflows.office import Address
-from tests.workflows.runner import SETUP
+from tests.workflows.runner import with_packages_of_here
 
 pytestmark = [pytest.mark.workflow, pytest.mark.slow]
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 """In the sample's open cycle."""
-
-
-def with_packages_of_here(folder: Path) -> None:
-    """The machinery finds its packages on this machine instead of fetching them."""
-    (folder / "scripts/setup").write_text(SETUP)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The merge: publishing decides everything again, by the policy before it and the forge's own record."""
 
+import re
 import shutil
 from typing import Any
 
 import pytest
 
-from tests.faces.forge.server import Reply
-from tests.workflows.forge import LocalForge
+from tests.faces.forge.server import Reply, paged
+from tests.workflows.forge import REPO, LocalForge
 
 pytestmark = pytest.mark.workflow
 
@@ -63,6 +64,25 @@ def test_by_somebody_else_is_refused(forge: LocalForge, by: str, approved_by: st
     assert not outcome.good
     assert rule in outcome.log
     assert forge.archive() == []
+
+
+@pytest.mark.parametrize(("taken_back", "published"), [(False, []), (True, ["2025/murni-0"])])
+def test_one_that_was_put_off_until_the_checks_succeed_is_refused_unless_taken_back(
+    forge: LocalForge, taken_back: bool, published: list[str]
+) -> None:
+    """*Auto-merge* by the Kepala Dinas, hours before the Sekretaris approved."""
+    pull = propose(forge)
+    push = forge.merge(pull, "mnor", AT, approval(pull["head"]["sha"]))
+    events = [
+        {"event": kind, "actor": {"login": "mnor"}, "created_at": f"2024-12-02T0{n}:00:00Z"}
+        for n, kind in enumerate(["auto_merge_enabled", *(["auto_merge_disabled"] if taken_back else [])], 1)
+    ]
+    path = re.compile(f"/repos/{REPO}/issues/{pull['number']}/timeline")
+    forge.server.routes.insert(0, ("GET", path, paged(events, 100)))
+    outcome = forge.publish(push)
+    assert outcome.good is taken_back, outcome.log
+    assert ("RKT-695" in outcome.log) is not taken_back
+    assert forge.archive() == published
 
 
 def test_a_direct_push_is_refused(forge: LocalForge) -> None:

@@ -18,16 +18,12 @@ from tests.workflows.forgejo.api import serve
 from tests.workflows.forgejo.runs import HOST, settings
 from tests.workflows.forgejo.server import Forgejo
 from tests.workflows.office import Address
-from tests.workflows.runner import SETUP, act
+from tests.workflows.runner import act, with_packages_of_here
 
 pytestmark = pytest.mark.workflow
 
 FILES = ROOT / "scripts/penerbit"
 SERVICE, TIMER, WORKFLOW = (FILES / name for name in ("rkt-terbit.service", "rkt-terbit.timer", "terbit-luar.yml"))
-
-
-def prepared(folder: Path) -> None:
-    (folder / "scripts/setup").write_text(SETUP)
 
 
 @pytest.fixture
@@ -41,7 +37,7 @@ def forge(tmp_path: Path) -> Iterator[Forgejo]:
 def collected(forge: Forgejo, tmp_path: Path) -> Cycle:
     """An office whose plan is whole; nothing of it is asked for yet, and no runner is there."""
     token = forge.people.token(forge.people.admin)
-    cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", prepared)
+    cycle = Cycle(Address(forge.url, REPO), token, tmp_path / "kantor", with_packages_of_here)
     cycle.founded()
     cycle.collected_already()
     return cycle
@@ -101,12 +97,12 @@ def by_timer(forge: Forgejo, cycle: Cycle) -> None:
     assert cycle.staff["penerbit"].token not in run.stdout + run.stderr
 
 
-def ticked(cycle: Cycle, srv: Path, etc: Path) -> "subprocess.CompletedProcess[str]":
-    """The timer's unit, started once."""
+def ticked(cycle: Cycle, srv: Path, etc: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    """The timer's unit, started once; ``more`` is what somebody adds who runs it by hand."""
     unit = section(SERVICE, "Service")
     assert (unit["EnvironmentFile"], unit["User"], unit["Type"]) == ("/etc/rkt-terbit", "penerbit", "oneshot")
     assert unit["ReadWritePaths"] == "/srv/penerbit"
-    words = shlex.split(unit["ExecStart"].replace("/srv/penerbit", str(srv)))
+    words = [*shlex.split(unit["ExecStart"].replace("/srv/penerbit", str(srv))), *more]
     environment = {**bare(srv), **dict(line.split("=", 1) for line in etc.read_text().splitlines())}
     return subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True)
 
@@ -170,6 +166,33 @@ def test_a_key_that_the_policy_does_not_name_publishes_nothing(forge: Forgejo, c
     with pytest.raises(AssertionError, match="RKT-"):
         by_timer(forge, cycle)
     assert "arsip" not in forge.bare.heads()
+
+
+def test_a_policy_that_nobody_consented_to_can_be_introduced_with_the_first_publication(
+    forge: Forgejo, collected: Cycle
+) -> None:
+    """Whoever set the repository up added a line to the policy on ``main`` by himself; the guide has the way out."""
+    own = collected.folder / "sendiri"
+    person = ("-c", "user.name=Pengelola", "-c", "user.email=pengelola@contoh.invalid")
+    subprocess.run(["git", "clone", "--quiet", forge.bare.place, own], check=True)
+    with (own / "rkt/organisasi.yml").open("a", encoding="utf-8") as policy:
+        policy.write("# Kunci mesin penerbit sudah benar.\n")
+    for words in (["commit", "--quiet", "-am", "Salah tulis"], ["push", "--quiet", "origin", "main"]):
+        subprocess.run(["git", *person, *words], cwd=own, check=True)
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=own, check=True, capture_output=True, text=True).stdout
+    number = submitted(collected)
+    assert collected.staff["sekretaris"].review(number, "APPROVED") == 200
+    assert collected.staff["kepala"].merge(number) == 200
+    srv, etc = installed(forge, collected)
+    refused = ticked(collected, srv, etc)
+    assert (refused.returncode, "RKT-635" in refused.stdout + refused.stderr) == (1, True)
+    done = ticked(collected, srv, etc, "--introduce", commit.strip())
+    assert (done.returncode, "arsip" in forge.bare.heads()) == (0, True), done.stdout + done.stderr
+    reader = collected.staff["tim-penyusun"].clone()
+    reader.git("fetch", "--quiet", "origin", "arsip:arsip")
+    verdict = reader.rkt("verify")
+    assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+    assert commit[:10] in verdict.stdout, "every reader sees it"
 
 
 def test_a_refused_merge_is_news_once_and_a_request_takes_it_back(forge: Forgejo, cycle: Cycle) -> None:

@@ -10,6 +10,7 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
 from rktkit.ground.catalogue.rules import show
+from rktkit.ground.files import NotPlainFile
 from rktkit.ground.findings import Refusal, Report, UsageError
 
 
@@ -31,6 +32,8 @@ def guarded(run: Callable[[], int], asked: Callable[[], tuple[str, bool]]) -> in
         return _say(f"rkt: {show(error, 2000)}", 2)
     except Refusal as refusal:
         return _refuse(refusal, *asked())
+    except NotPlainFile as error:
+        return _say(f"rkt: {show(error, 300)} bukan berkas biasa, melainkan tautan, submodul, atau alat.", 2)
     except KeyboardInterrupt:
         return _say("rkt: dihentikan.", 130)
     except OSError as error:

@@ -40,6 +40,8 @@ def plain(text: str, limit: int = 600) -> str:
 
 def _visible(text: str) -> str:
     """Without controls, direction overrides and other things that are there but cannot be seen."""
+    if text.isprintable():  # as nearly all of it is
+        return text
     return "".join(
         "�" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} and c not in "\n\t" else c
         for c in text

@@ -19,6 +19,7 @@ from rktkit.procedure.turns import Status, compute
 from rktkit.rules.check import check
 from rktkit.rules.ready import checklist
 from rktkit.trust.approval.merge import main_tip
+from rktkit.trust.archive.closed import published
 
 
 def _unasked(tahun: int) -> Collection[Ulasan]:
@@ -65,7 +66,8 @@ def state(
         except Refusal:
             if str(year) in files.list("rkt"):
                 raise
-            raise UsageError(f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}.") from None
+            closed = f"Siklus RKT {year} belum dibuka. Buka dengan: rkt open {year}."
+            raise UsageError(published(base, year) or closed) from None
         keadaan = with_reviews(keadaan, reviews(year))
         libur, _ = load_kalender(newest)
         today = keadaan.organisasi.hari(now)

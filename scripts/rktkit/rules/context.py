@@ -29,10 +29,10 @@ from rktkit.plan.office import Bidang, Nomenklatur, Organisasi, Regulasi, Satuan
 from rktkit.rules.archived import Keputusan
 
 BENTUK = {
-    PROGRAM: ("Kode program", "2.16.02"),
-    KEGIATAN: ("Kode kegiatan", "2.16.02.2.01"),
-    SUB_KEGIATAN: ("Kode sub kegiatan", "2.16.02.2.01.0014"),
-    SUB_KEGIATAN_LAMA: ("Kode sub kegiatan", "2.16.02.2.01.14"),
+    PROGRAM: ("Kode program", "3.25.02"),
+    KEGIATAN: ("Kode kegiatan", "3.25.02.2.01"),
+    SUB_KEGIATAN: ("Kode sub kegiatan", "3.25.02.2.01.0014"),
+    SUB_KEGIATAN_LAMA: ("Kode sub kegiatan", "3.25.02.2.01.14"),
 }
 """The patterns of a kode, each with its name and an example."""
 

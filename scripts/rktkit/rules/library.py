@@ -36,7 +36,7 @@ Forms = dict[str, tuple[FormRkt | None, list[Problem]]]
 
 
 _COPY = re.compile(r"(?: ?\(\d+\)|[ _-]+(?:copy|salinan|kopi)(?: ?\(?\d+\)?)?)+$", re.IGNORECASE)
-"""What systems put behind the name of a copy: ``pikp (1)``, ``pikp - Copy (2)``, ``pikp - Salinan``."""
+"""What systems put behind the name of a copy: ``tangkap (1)``, ``tangkap - Copy (2)``, ``tangkap - Salinan``."""
 
 
 def passed_over(name: str) -> bool:
@@ -230,7 +230,7 @@ class Library:
         for folder in (folder_of(tahun), CHAPTERS):
             for name in files.list(folder):
                 data = read_plain(files, f"{folder}/{name}") if name.endswith(".md") else None
-                if data and not data.isascii():
+                if data:
                     yield f"{folder}/{name}", data
 
     def _has(self, tahun: int, name: str) -> bool:

@@ -207,7 +207,7 @@ def make_key(place: Path, comment: str) -> str:
 
 def _run(command: list[str], given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
     try:  # without data to give, standard input stays the terminal, where ssh-keygen asks for the passphrase
-        return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+        return subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - words of our own
     except FileNotFoundError as error:
         raise NoSshKeygen("ssh-keygen tidak terpasang di sini (paket openssh-client).") from error
 

@@ -1,8 +1,6 @@
 """What people read of a comparison: text, Markdown, and the command on a real repository."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import cmarkgfm
@@ -14,6 +12,7 @@ from rktkit.cli.main import main
 from rktkit.documents.changes import Changes, diff
 from rktkit.faces.reports import diff_markdown, diff_text
 from rktkit.ground.files import MemoryFiles
+from tests.git import git, repository
 from tests.kantor import EGOV, KANTOR, PIKP, block, edited, text
 
 TEXT = """\
@@ -130,29 +129,23 @@ def test_never_longer_than_a_forge_takes() -> None:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def within(office: Path) -> Path:
     """A repository whose plans stand in a folder of it, with one commit and a changed form in the working tree."""
-    shutil.copytree(KANTOR.root, tmp_path / "kantor")
-    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "awal"], ["tag", "awal"]):
-        subprocess.run(
-            ["git", "-c", "user.name=CONTOH", "-c", "user.email=contoh@example.invalid", *command],
-            cwd=tmp_path,
-            check=True,
-        )
-    form = tmp_path / "kantor" / PIKP
+    git(repository(office.parent), "tag", "awal")
+    form = office / PIKP
     form.write_text(form.read_text(encoding="utf-8").replace("458805000", "500000000"), encoding="utf-8")
-    return tmp_path / "kantor"
+    return office
 
 
-def test_against_the_working_tree(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["diff", "awal", "--root", str(repository)]) == 0
+def test_against_the_working_tree(within: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "awal", "--root", str(within)]) == 0
     out = capsys.readouterr().out
     assert "      Pagu: Rp458.805.000 → Rp500.000.000 (+Rp41.195.000)\n" in out
-    assert main(["diff", "awal", "HEAD", "--root", str(repository)]) == 0
+    assert main(["diff", "awal", "HEAD", "--root", str(within)]) == 0
     assert capsys.readouterr().out == "Isi rencana tidak berubah.\n"
 
 
-def test_json_to_a_file(repository: Path, tmp_path: Path) -> None:
+def test_json_to_a_file(within: Path, tmp_path: Path) -> None:
     target = tmp_path / "beda.json"
     arguments = [
         "diff",
@@ -164,7 +157,7 @@ def test_json_to_a_file(repository: Path, tmp_path: Path) -> None:
         "--output",
         str(target),
         "--root",
-        str(repository),
+        str(within),
     ]
     assert main(arguments) == 0
     [year] = json.loads(target.read_text(encoding="utf-8"))["tahun"]
@@ -174,8 +167,8 @@ def test_json_to_a_file(repository: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["tiada", "--output=x", "HEAD:rkt", "", "main..main"])
-def test_an_unknown_revision(repository: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["diff", "--root", str(repository), "--", revision]) == 2
+def test_an_unknown_revision(within: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--root", str(within), "--", revision]) == 2
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == (
         "",

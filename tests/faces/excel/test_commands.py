@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,13 +10,7 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from tests.faces.excel.office import Buku, canonical
-from tests.kantor import KANTOR, PIKP
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(KANTOR.root, tmp_path / "kantor")
-    return tmp_path / "kantor"
+from tests.kantor import PIKP
 
 
 def test_a_form_goes_out_and_comes_back(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

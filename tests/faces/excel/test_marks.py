@@ -1,7 +1,6 @@
 """What ``rkt open`` asks is asked in the workbook too, and answered there: one cell takes the marks away."""
 
 import io
-import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -124,9 +123,7 @@ def test_a_value_that_looks_like_a_mark_is_none() -> None:
     assert marks(text.encode()) == []
 
 
-def test_by_the_commands_a_reviewed_form_counts_as_filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    office = tmp_path / "kantor"
-    shutil.copytree(KANTOR.root, office)
+def test_by_the_commands_a_reviewed_form_counts_as_filled(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (office / PIKP).write_text(OPENED, encoding="utf-8")
     (office / "F.xlsx").write_bytes(answered("").save())
     assert main(["import", str(office / "F.xlsx"), "--root", str(office)]) == 0

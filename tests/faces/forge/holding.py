@@ -6,9 +6,13 @@ dropped with 201; a field that it lacks is passed over; a rule that exists alrea
 
 import copy
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rktkit.faces.forge import setup
+from rktkit.faces.forge.accounts import Accounts
+from rktkit.faces.forge.api.protocol import Forge
 from tests.faces.forge.server import Reply, Request, Server
 from tests.faces.forge.shapes import REPO
 
@@ -93,7 +97,11 @@ class GitHub:
         self.rules: dict[str, dict[str, Any]] = {}
         self.organisation, self.refuse = organisation, refuse
         self.people = set(OFFICE)
-        self.settings: dict[str, Any] = {"allow_squash_merge": True, "allow_auto_merge": True}
+        self.settings: dict[str, Any] = {
+            "allow_squash_merge": True,
+            "allow_auto_merge": True,
+            "default_branch": "master",
+        }
         self.reading = "write"
         self.policies: list[dict[str, Any]] = []
         self.begun = True
@@ -164,9 +172,20 @@ class GitHub:
         return {
             "id": "R_1",
             "isInOrganization": self.organisation,
+            "defaultBranchRef": {"name": self.settings["default_branch"]} if self.begun else None,
             "mergeCommitAllowed": True,
             "squashMergeAllowed": self.settings["allow_squash_merge"],
             "rebaseMergeAllowed": False,
             "autoMergeAllowed": self.settings["allow_auto_merge"],
             "branchProtectionRules": {"nodes": [node(rule) for rule in self.rules.values()]},
         }
+
+
+TODAY = date(2026, 11, 24)
+"""The day on which the office's accounts are asked for."""
+
+
+def run(forge: Forge, accounts: Accounts) -> tuple[bool, str]:
+    """Set a forge up: whether all is as it must be, and what was said."""
+    said: list[str] = []
+    return setup.run(forge, accounts, said.append), "".join(said)

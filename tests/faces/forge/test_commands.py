@@ -9,7 +9,7 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.faces.forge.api.github import ACTIONS
 from rktkit.faces.forge.review.comment import MARK
-from tests.faces.forge.holding import Forgejo
+from tests.faces.forge.holding import Forgejo, GitHub
 from tests.faces.forge.office import Office
 from tests.faces.forge.samples import HEAD, results
 from tests.faces.forge.server import Reply, Server, paged
@@ -153,6 +153,20 @@ class TestForge:
         there.writers |= {"penerbit"}
         assert main(words) == 0
         assert "Setelan lengkap." in capsys.readouterr().out
+
+    @pytest.mark.parametrize("kind", ["github", "forgejo", "gitea"])
+    def test_roles_are_written_beside_what_the_forge_holds(
+        self, office: Office, server: Server, tmp_path: Path, kind: str
+    ) -> None:
+        GitHub(server) if kind == "github" else Forgejo(server)
+        more = ["--root", str(office.place), "--repo", REPO, "--forge", kind, "--machinery", "contoh-pengelola"]
+        file = tmp_path / "peran.md"
+        assert main(["forge", "setup", *more]) == 0
+        assert main(["forge", "roles", *more, "--held", "--output", str(file)]) == 0
+        ours, real = file.read_text().split("## Sungguhnya di forge")
+        assert "| `draf/*`: draf dinas satu tahun | Kasubbag (contoh-kasubag), Sekretaris (contoh-sekretaris) |" in ours
+        assert real.count("| `") == 4
+        assert "Sama dengan yang seharusnya." in real
 
     def test_evidence_of_a_direct_push_is_none(
         self, office: Office, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -100,9 +100,9 @@ def test_the_command_at_home_is_the_one_that_was_run() -> None:
 def test_a_request_to_main_shows_the_checklist() -> None:
     found = (Temuan.of(problem(rule="RKT-508", message="Tanda TINJAU tersisa.")),)
     text = render(results(akhir=True, cabang="main", temuan=found), AROUND)
-    assert "#### Siap ditandatangani: 9 dari 10 butir" in text
+    assert "#### Siap ditandatangani: 10 dari 11 butir" in text
     assert "- ❌ Tidak ada tanda TINJAU yang tersisa\n" in text
-    assert text.count("- ✅ ") == 9
+    assert text.count("- ✅ ") == 10
     assert "Siap ditandatangani" not in render(results(temuan=found), AROUND)
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.gather import gather
-from rktkit.faces.forge.review.results import FormRingkas, Hasil, read_results
+from rktkit.faces.forge.review.results import FormRingkas, Hasil
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.repo import Repo
-from tests.faces.forge.office import Office
+from tests.faces.forge.office import Office, reviewed
 
 NOW = datetime(2026, 12, 2, 2, 0, tzinfo=UTC)
 
@@ -23,11 +23,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def pull(office: Office, base: str = "draf/2027") -> Hasil:
-    event = PullEvent(12, base, office.git("rev-parse", base), office.head)
-    with Repo(office.place) as repo:
-        hasil = gather(repo, event, NOW).hasil
-    assert read_results(hasil.to_bytes()) == hasil
-    return hasil
+    return reviewed(office, base, NOW)
 
 
 def rules(hasil: Hasil) -> set[str]:

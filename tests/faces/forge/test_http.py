@@ -27,8 +27,9 @@ def slept() -> Patient:
 
 
 @pytest.fixture
-def http(server: Server, slept: Patient) -> Http:
-    return Http(server.url, TOKEN, timeout=10, sleep=slept, clock=lambda: NOW)
+def http(server: Server, slept: Patient, monkeypatch: pytest.MonkeyPatch) -> Http:
+    monkeypatch.setattr(server, "now", lambda: NOW)
+    return Http(server.url, TOKEN, timeout=10, sleep=slept)
 
 
 def test_asks_with_the_token_and_reads_json(server: Server, http: Http) -> None:

@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
-from rktkit.faces.forge.events import PullEvent
 from rktkit.faces.forge.review.comment import Around, render
-from rktkit.faces.forge.review.gather import gather
-from rktkit.faces.forge.review.results import Hasil, read_results
+from rktkit.faces.forge.review.results import Hasil
 from rktkit.ground.findings import Severity
-from rktkit.ground.git.repo import Repo
-from tests.faces.forge.office import Office
+from tests.faces.forge.office import Office, reviewed
 
 NOW = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
 DRAF, PIKP = "draf/2027", "rkt/2027/pikp.yml"
@@ -33,11 +30,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def review(office: Office, base: str = DRAF) -> Hasil:
-    event = PullEvent(12, base, office.git("rev-parse", base), office.head)
-    with Repo(office.place) as repo:
-        hasil = gather(repo, event, NOW).hasil
-    assert read_results(hasil.to_bytes()) == hasil
-    return hasil
+    return reviewed(office, base, NOW)
 
 
 def told(hasil: Hasil, rule: str) -> list[str]:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from rktkit.faces.forge import setup
 from rktkit.faces.forge.accounts import Accounts, codeowners
 from rktkit.faces.forge.api import gitea_setup, github_setup
 from rktkit.faces.forge.api.gitea import Gitea
@@ -12,29 +11,14 @@ from rktkit.faces.forge.api.github import GitHub
 from rktkit.faces.forge.api.protections import Branch, Protections, lacks
 from rktkit.faces.forge.api.protocol import Forge
 from rktkit.faces.forge.roles import page
-from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import UsageError
-from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Organisasi
 from tests.faces.forge import holding
+from tests.faces.forge.holding import TODAY, run
 from tests.faces.forge.server import Server
 from tests.faces.forge.shapes import REPO
 from tests.places import ROOT
 from tests.sample import CONTOH
-
-TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def organisasi() -> Organisasi:
-    found, _ = load_organisasi(FolderFiles(CONTOH))
-    assert found is not None
-    return found
-
-
-@pytest.fixture
-def accounts(organisasi: Organisasi) -> Accounts:
-    return Accounts.of(organisasi, TODAY, ["contoh-pengelola"])
 
 
 def test_accounts_are_those_in_office(organisasi: Organisasi) -> None:
@@ -64,19 +48,9 @@ def test_what_is_no_account_is_refused(organisasi: Organisasi, akun: str) -> Non
         Accounts.of(organisasi, TODAY, [akun])
 
 
-def run(forge: Forge, accounts: Accounts) -> tuple[bool, str]:
-    said: list[str] = []
-    return setup.run(forge, accounts, said.append), "".join(said)
-
-
 @pytest.fixture
 def forgejo(server: Server) -> tuple[holding.Forgejo, Gitea]:
     return holding.Forgejo(server), Gitea.at(REPO, "t", server.url, server.url)
-
-
-@pytest.fixture
-def github(server: Server) -> tuple[holding.GitHub, GitHub]:
-    return holding.GitHub(server), GitHub.at(REPO, "t", "https://github.com", server.url)
 
 
 class TestForgejo:
@@ -207,75 +181,6 @@ class TestForgejo:
         assert "penerbit: tidak ada akun dengan nama itu" in said
 
 
-class TestGitHub:
-    """Rules by pattern, so that branches need not exist yet."""
-
-    def test_holds_everything(self, github: tuple[holding.GitHub, GitHub], accounts: Accounts) -> None:
-        there, forge = github
-        good, said = run(forge, accounts)
-        assert good, said
-        rules = {rule["pattern"]: rule for rule in there.rules.values()}
-        assert rules["main"]["pushActorIds"] == ["U_contoh-kepala", "U_contoh-pengelola"]
-        assert rules["draf/*"]["pushActorIds"] == ["U_contoh-kasubag", "U_contoh-sekretaris"]
-        assert rules["arsip"]["pushActorIds"] == rules["situs"]["pushActorIds"] == ["U_penerbit"]
-        assert rules["main"]["requiresCodeOwnerReviews"]
-        assert not rules["main"]["requiresStrictStatusChecks"]
-        assert there.settings["allow_auto_merge"] is False
-        assert there.policies == [{"name": "main", "type": "branch"}]
-
-    def test_a_second_run_changes_the_same_rules(
-        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts
-    ) -> None:
-        there, forge = github
-        assert run(forge, accounts)[0]
-        assert run(forge, accounts)[0]
-        assert len(there.rules) == 4
-
-    @pytest.mark.parametrize(
-        ("field", "value", "words"),
-        [
-            ("requiresLinearHistory", True, "dikunci, atau hanya menerima riwayat lurus"),
-            ("lockBranch", True, "dikunci, atau hanya menerima riwayat lurus"),
-            ("requiresStrictStatusChecks", True, "permintaan lain harus dimutakhirkan"),
-            ("requiresCodeOwnerReviews", False, "persetujuan pemilik berkas (CODEOWNERS) tidak diwajibkan"),
-            ("isAdminEnforced", False, "tidak berlaku untuk pengelola repositori"),
-        ],
-    )
-    def test_a_setting_that_was_changed_by_hand_is_told_and_mended(
-        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts, field: str, value: object, words: str
-    ) -> None:
-        there, forge = github
-        run(forge, accounts)
-        next(rule for rule in there.rules.values() if rule["pattern"] == "main")[field] = value
-        found = [lack.message for lack in lacks(forge.wanted(accounts), forge.holds())]
-        assert len(found) == 1
-        assert found[0].startswith(words)
-        assert run(forge, accounts)[0]
-
-    def test_an_account_that_is_not_there_is_told(
-        self, github: tuple[holding.GitHub, GitHub], accounts: Accounts
-    ) -> None:
-        there, forge = github
-        there.people -= {"penerbit"}
-        good, said = run(forge, accounts)
-        assert not good
-        assert "penerbit: tidak ada akun dengan nama itu" in said
-
-    def test_a_persons_repository_cannot_limit_people(self, server: Server, accounts: Accounts) -> None:
-        there = holding.GitHub(server, organisation=False)
-        good, said = run(GitHub.at(REPO, "t", "https://github.com", server.url), accounts)
-        assert good, said
-        assert github_setup.PEOPLE in said
-        assert all(not rule["restrictsPushes"] for rule in there.rules.values())
-
-    def test_a_plan_without_rules_is_told(self, server: Server, accounts: Accounts) -> None:
-        message = "Upgrade to GitHub Pro or make this repository public to enable this feature."
-        holding.GitHub(server, refuse=message)
-        good, said = run(GitHub.at(REPO, "t", "https://github.com", server.url), accounts)
-        assert good, said  # nothing that publishing relies on
-        assert github_setup.RULES in said
-
-
 def test_capitals_of_an_account_are_no_difference() -> None:
     wanted = Protections((Branch("arsip", push=frozenset({"Penerbit"})),))
     assert lacks(wanted, Protections((Branch("arsip", push=frozenset({"penerbit"})),))) == []
@@ -375,6 +280,8 @@ def test_any_office_on_any_forge_is_set_up_read_back_and_described(
     assert "Cabang main belum ada di forge" in said
     assert "main: tidak dilindungi" in said
     there.begun = True
+    if isinstance(there, holding.Forgejo):
+        there.repository["default_branch"] = "master"
     for names in known:
         names.add("penerbit")
     good, said = run(forge, accounts)

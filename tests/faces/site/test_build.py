@@ -1,4 +1,4 @@
-"""The whole site, built: what is in it, that it is the same twice, and that hostile data stays text in every page."""
+"""The whole site, built: what is in it, and that nothing in it comes from elsewhere."""
 
 import gzip
 import hashlib
@@ -7,41 +7,17 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import html5lib
-import pytest
 
-from rktkit.faces.site.build import BUNDLE, MARK, BuildFailed, build
+from rktkit.faces.site.build import BUNDLE, MARK, build
 from rktkit.ground.files import Files, MemoryFiles
-from rktkit.ground.findings import UsageError
-from rktkit.trust.archive.manifest import json_bytes, parse_manifest
-from rktkit.trust.archive.publications import Publication, head_bytes
+from rktkit.trust.archive.manifest import json_bytes
 from tests.documents import builders
-from tests.documents.hostile import JAHAT, jahat
-from tests.faces.site.archives import PROJECT, archive, bahan, compiled, evidence_of, other_year
-
-
-def pages(site: Path) -> Iterator[Path]:
-    """Pages that MkDocs made; the archive's own ``rkt.html`` has tests of its own."""
-    return (page for page in sorted(site.rglob("*.html")) if page.name != "rkt.html")
-
-
-def text(page: Path) -> str:
-    tree = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False, transport_encoding="utf-8")
-    return " ".join("".join(tree.find("body").itertext()).split())
-
-
-def hashes(site: Path) -> dict[str, str]:
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
-
+from tests.faces.site.archives import PROJECT, archive, bahan, compiled
+from tests.faces.site.finished import pages, text
 
 # --- what is there ---------------------------------------------------------------------------------------------------
 
@@ -207,6 +183,7 @@ def test_the_sop_page_is_honest(situs: Path) -> None:
 
 # --- nothing from elsewhere ------------------------------------------------------------------------------------------
 
+
 ADDRESS = re.compile(rb"""(?:src|href|srcset|action|poster|data)=["']?(?:https?:)?//""", re.IGNORECASE)
 
 
@@ -235,39 +212,6 @@ def test_a_plan_that_was_replaced_names_the_one_in_force(arsip: Files, tmp_path:
     assert '<link rel="canonical" href="https://rkt.example/arsip/2026/perubahan-1/index.html">' in newer
 
 
-def test_a_new_publication_changes_no_page_of_another_year(arsip: MemoryFiles, tmp_path: Path) -> None:
-    """Only its own pages, those of its plan year, lists, histories, search and hashes; no older download at all."""
-    before = {path: data for path, data in arsip.files.items() if not path.startswith("2026/perubahan-1/")}
-    first = json.loads(before["2026/murni-0/manifest.json"])
-    before["kepala.json"] = head_bytes(Publication(parse_manifest(before["2026/murni-0/manifest.json"]), ""), 2)
-    assert first["urutan"] == 2
-    build(bahan(MemoryFiles(before)), tmp_path / "dua")
-    build(bahan(arsip), tmp_path / "tiga")
-    changed = {
-        place.relative_to(tmp_path / "dua").as_posix()
-        for place in (tmp_path / "dua").rglob("*")
-        if place.is_file()
-        and place.read_bytes() != (tmp_path / "tiga" / place.relative_to(tmp_path / "dua")).read_bytes()
-    }
-    lists = r"(index|banding/index|data/index|uang/index|verifikasi/index|arsip/index|arsip/2026/index)\.html"
-    histories = r"(bidang|indikator|riwayat)/([a-z0-9-]+/)?index\.html"
-    own = r"arsip/2026/murni-0/index\.html|arsip/kepala\.json|arsip\.zip|situs\.json|umpan\.xml"
-    scripts = r"assets/(cari-publik|sidik)\.js"
-    allowed = re.compile("|".join((lists, histories, own, scripts)))
-    assert {path for path in changed if not allowed.fullmatch(path)} == set()
-    assert {"index.html", "arsip/index.html", "arsip/2026/murni-0/index.html", "assets/sidik.js"} <= changed
-
-
-def test_pages_of_publications_are_built_once_and_the_same(arsip: Files, tmp_path: Path) -> None:
-    kept = replace(bahan(arsip), simpanan=tmp_path / "simpanan")
-    for output in ("dingin", "hangat"):
-        build(kept, tmp_path / output)
-    assert len(list((tmp_path / "simpanan").iterdir())) == 3
-    for place in (tmp_path / "dingin").rglob("*"):
-        if place.is_file():
-            assert place.read_bytes() == (tmp_path / "hangat" / place.relative_to(tmp_path / "dingin")).read_bytes()
-
-
 def test_the_first_page_is_light(situs: Path) -> None:
     """What a browser loads before anybody searches, compressed: everything that home and a publication ask for."""
     for page in ("index.html", "arsip/2026/perubahan-1/index.html"):
@@ -290,178 +234,6 @@ def test_links_inside_the_site_lead_somewhere(situs: Path) -> None:
             assert place.is_file(), (page, link.get("href"))
             if fragment and place.name == "index.html" and not fragment.startswith("__"):
                 assert fragment in ids(place), (page, link.get("href"))
-
-
-# --- the same twice --------------------------------------------------------------------------------------------------
-
-
-def test_the_same_archive_makes_the_same_site(tmp_path: Path) -> None:
-    tree = MemoryFiles(archive([builders.khas()], formats=["json", "csv"]))
-    build(bahan(tree), tmp_path / "satu")
-    build(bahan(tree), tmp_path / "dua/di/dalam")
-    assert hashes(tmp_path / "satu") == hashes(tmp_path / "dua/di/dalam")
-
-
-def test_a_site_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
-    output = tmp_path / "situs"
-    build(bahan(MemoryFiles({})), output)
-    assert "Belum ada RKT yang diterbitkan" in text(output / "arsip/index.html")
-    assert not (output / BUNDLE).exists()
-    build(bahan(MemoryFiles(archive([builders.khas()], formats=["json"]))), output)
-    assert (output / "arsip/2027/murni-0/index.html").is_file()
-    assert [path.name for path in tmp_path.iterdir()] == ["situs"]
-
-
-def test_an_office_without_publications_has_its_name_on_the_door(tmp_path: Path) -> None:
-    office = {"singkatan": "Dispora", "instansi": "Dinas Pemuda <b>dan</b> Olahraga", "pemerintah": "Kota Contoh"}
-    build(replace(bahan(MemoryFiles({})), kantor=office), tmp_path / "situs")
-    shown = text(tmp_path / "situs/index.html")
-    for words in (
-        "Kota Contoh · Dispora",
-        "dicapai Dinas Pemuda <b>dan</b> Olahraga",
-        "Belum ada RKT yang diterbitkan",
-    ):
-        assert words in shown
-
-
-@pytest.mark.parametrize("there", ["rahasia.txt", "index.html"])
-def test_a_folder_with_other_things_is_left_alone(tmp_path: Path, there: str) -> None:
-    (tmp_path / there).write_text("milik orang lain")
-    with pytest.raises(UsageError, match="berisi hal lain"):
-        build(bahan(MemoryFiles({})), tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [there]
-
-
-# --- what goes wrong -------------------------------------------------------------------------------------------------
-
-
-def test_an_altered_archive_is_built_with_its_findings(tmp_path: Path) -> None:
-    tree = archive([builders.khas()], formats=["json", "csv"])
-    tree["2027/murni-0/csv/pagu.csv"] += b"9"
-    koleksi = build(bahan(MemoryFiles(tree)), tmp_path / "situs")
-    assert [found.rule for found in koleksi.temuan] == ["RKT-644"]
-    for page in ("index.html", "arsip/index.html", "arsip/2027/murni-0/index.html"):
-        assert "RKT-644" in text(tmp_path / "situs" / page)
-
-
-def test_a_site_remembers_the_heads_that_it_has_shown(tmp_path: Path) -> None:
-    """Whoever rewrites or truncates the archive between two builds is told on, also in the build after the next."""
-    plans = [other_year(builders.khas(), year) for year in (2025, 2026, 2027)]
-    (first, grown, rewritten) = (
-        MemoryFiles(archive(given, formats=["json"])) for given in (plans[:1], plans[:2], plans[1:])
-    )
-    head = json.loads(grown.files["kepala.json"])["sha256"]
-    output = tmp_path / "situs"
-    assert build(bahan(first), output).temuan == ()
-    assert build(bahan(grown), output).temuan == (), "it went on from there"
-    for archive_ in (first, rewritten):
-        assert [found.rule for found in build(bahan(archive_), output).temuan][-1:] == ["RKT-651"]
-        assert "RKT-651" in text(output / "index.html")
-        assert head in text(output / "arsip/index.html")
-    assert build(replace(bahan(grown), sementara=True), output).temuan == (), "a rehearsal has no past"
-    assert build(bahan(first), output).temuan == ()
-
-
-@pytest.mark.parametrize("mark", ["{", "[]", '{"saksi": 3}', '{"saksi": [3, null]}', "{}"])
-def test_a_mark_that_says_nothing(mark: str, tmp_path: Path) -> None:
-    (tmp_path / "situs").mkdir()
-    (tmp_path / "situs" / MARK).write_text(mark)
-    assert build(bahan(MemoryFiles({})), tmp_path / "situs").temuan == ()
-
-
-def test_a_plan_that_cannot_be_read_has_a_page_all_the_same(tmp_path: Path) -> None:
-    tree = archive([builders.khas()], formats=["json"])
-    tree["2027/murni-0/rkt.json"] = b"bukan"
-    build(bahan(MemoryFiles(tree)), tmp_path / "situs")
-    shown = text(tmp_path / "situs/arsip/2027/murni-0/index.html")
-    assert "Data publikasi ini tidak dapat dibaca" in shown
-    assert "000.7/001/DISKOMINFOSAN/2026" in shown
-
-
-def test_a_document_cannot_hide_a_page(tmp_path: Path) -> None:
-    tree = archive([builders.khas()], formats=["json"])
-    tree["2027/murni-0/index.html"] = b"<script>alert(1)</script>"
-    with pytest.raises(UsageError, match="namanya sama dengan halaman situs"):
-        build(bahan(MemoryFiles(tree)), tmp_path / "situs")
-    assert not (tmp_path / "situs").exists()
-
-
-def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "panduan.md").write_text("# Panduan\n\n[hilang](tidak-ada.md)\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material}\nnav: [index.md, panduan.md]\n")
-    made = replace(bahan(MemoryFiles({})), pengaturan=tmp_path / "mkdocs.yml", konten=content)
-    with pytest.raises(BuildFailed, match=r"panduan\.md.*tidak-ada\.md"):
-        build(made, tmp_path / "situs")
-    assert not (tmp_path / "situs").exists()
-
-
-def test_a_hand_written_page_cannot_stand_where_ours_does(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "index.md").write_text("# Beranda saya\n")
-    with pytest.raises(UsageError, match=r"index\.md dibuat oleh rkt sendiri"):
-        build(replace(bahan(MemoryFiles({})), konten=content), tmp_path / "situs")
-
-
-# --- hostile data ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of a plan whose every text tries to be something else, with evidence that does the same."""
-    plan = jahat()
-    evil = iter(JAHAT * 20)
-    evidence = evidence_of(plan)
-    for entry in [*evidence["kepala"], evidence["sekretaris"]]:
-        entry |= {"nama": next(evil), "jabatan": next(evil), "tanda": next(evil)}
-    evidence["perkenalan"] = {"commit": next(evil), "pesan": next(evil), "pertama": False}
-    output = tmp_path_factory.mktemp("jahat") / "situs"
-    build(bahan(MemoryFiles(archive([plan], formats=["json"], bukti=evidence))), output)
-    return output
-
-
-def test_hostile_data_makes_no_element(hostile: Path) -> None:
-    for page in pages(hostile):
-        html = page.read_bytes()
-        tree = html5lib.parse(html, namespaceHTMLElements=False, transport_encoding="utf-8")
-        for script in tree.iter("script"):
-            assert "alert" not in "".join(script.itertext()), page
-        for element in tree.iter():
-            assert not [name for name in element.attrib if str(name).startswith("on")], page
-            assert not str(element.get("href", "")).lower().startswith(("javascript:", "data:")), page
-        title = tree.find("head/title")
-        assert title is not None
-        assert len(list(title)) == 0
-        assert html.count(b"</title>") == html.count(b"<title")
-
-
-def test_hostile_data_is_shown_as_it_is(hostile: Path) -> None:
-    shown = text(hostile / "arsip/2027/murni-0/index.html")
-    for evil in ("<script>alert('x')</script>&amp;<!--", "#set page(fill: red)", "$x^2$ *tebal* _miring_ `kode`"):
-        assert evil in shown
-
-
-def test_hostile_data_in_a_script_is_data(hostile: Path) -> None:
-    for path in [
-        *(hostile / "assets").glob("cari-*.js"),
-        hostile / "assets/sidik.js",
-        *hostile.glob("assets/baris/*.js"),
-    ]:
-        code = path.read_text()
-        assignment, _, value = code.removesuffix(";\n").partition(" = ")
-        assert "alert" not in assignment
-        json.loads(value)  # one value of plain data, and nothing behind it
-
-
-def test_hostile_manifest_texts_are_text(tmp_path: Path) -> None:
-    """Where the plan cannot be read, number and name come from the manifest."""
-    tree = archive([jahat()], formats=["json"])
-    del tree["2027/murni-0/rkt.json"]
-    build(bahan(MemoryFiles(tree)), tmp_path / "situs")
-    page = (tmp_path / "situs/arsip/2027/murni-0/index.html").read_text()
-    assert "<script>alert" not in page
 
 
 def test_a_large_office_is_built_in_time(tmp_path: Path) -> None:

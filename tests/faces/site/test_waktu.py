@@ -16,7 +16,7 @@ from rktkit.procedure.turns import Status, compute
 from rktkit.rules.ready import Butir
 from tests.documents import builders
 from tests.faces.site.archives import bahan, compiled
-from tests.faces.site.test_build import text
+from tests.faces.site.finished import text
 
 
 def test_what_is_late_is_drawn_late(putaran: Putaran) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +16,8 @@ import yaml
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import read_values
 from tests.places import ROOT
-from tests.procedure.founding.test_init import PERIKANAN, ROWS
+from tests.procedure.founding.answering import PERIKANAN, ROWS
+from tests.procedure.founding.test_init_workbook import filled_in
 from tests.procedure.nomenclature.sheet import workbook
 
 GUIDE = ROOT / "content/panduan/kantor-baru/index.md"
@@ -46,8 +48,8 @@ class Office:
         self.folder = folder
         self.environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
-    def type(self, line: str, *, may: tuple[int, ...] = (0,)) -> str:
-        """Run one line of the page."""
+    def type(self, line: str, *, may: tuple[int, ...] = (0,), answers: str | None = None) -> str:
+        """Run one line of the page, and answer what it asks."""
         program, *words = line.split()
         if program == "cd":
             self.folder = self.folder / words[0]
@@ -55,7 +57,9 @@ class Office:
         assert program in ("rkt", "ssh-keygen"), line
         words = ["" if word == '""' else word for word in words]
         command = [sys.executable, "-m", "rktkit", *words] if program == "rkt" else [program, *words]
-        done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True)
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, input=answers
+        )
         assert done.returncode in may, f"{line}: {done.stdout}{done.stderr}"
         return done.stdout
 
@@ -109,8 +113,46 @@ def test_the_examples_of_the_page_can_be_copied() -> None:
     assert yaml.safe_load(answers)["pengesahan"] == wajib  # the page is walked with what it shows
 
 
+def typed(values: Any) -> str:
+    """What somebody types who is asked for these answers one by one."""
+    by_peran = {one["peran"]: one for one in values["jabatan"]}
+    by_kode = {one["kode"]: one for one in values["jabatan"]}
+
+    def person(jabatan: Any) -> list[str]:
+        [one] = jabatan["pejabat"]
+        return [*(one[key] for key in ("nama", "nip", "status", "mulai")), one["akun"][0], *one.get("kunci", ())]
+
+    lines = [values["instansi"][key] for key in ("nama", "singkatan", "pemerintah", "kode_wilayah", "tempat")]
+    lines += [values["tahun"], values["sop"]["nomor"], values["sop"]["judul"], *values["pengesahan"]["wajib"], "y", "t"]
+    for peran in ("kepala", "sekretaris", "kasubag"):
+        lines += [by_peran[peran]["nama"], *person(by_peran[peran])]
+    for number, bidang in enumerate(values["bidang"]):
+        lines += ["y"] if number else []
+        lines += [bidang["nama"], bidang["kode"], " ".join(bidang["program"]), bidang["pimpinan"]]
+        lines += person(by_kode[bidang["pimpinan"]]) if bidang["pimpinan"] != "sekretaris" else []
+    [machine] = values["penerbit"]
+    lines += ["t", machine["kunci"], machine["mulai"], values["nomenklatur"], values["renstra"]]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def found_by(office: Office, cara: str, line: str) -> None:
+    """The page's command, or one of the two other ways that it names, with the same answers."""
+    answers = office.folder / "jawaban.yml"
+    values = yaml.load(answers.read_text(encoding="utf-8"), yaml.BaseLoader)
+    if cara == "excel":
+        office.type("rkt init --output jawaban.xlsx")
+        workbook = office.folder / "jawaban.xlsx"
+        workbook.write_bytes(filled_in(workbook.read_bytes(), values))
+        office.type(line.replace("jawaban.yml", "jawaban.xlsx"))
+    elif cara == "tanya":
+        office.type(line.partition(" --answers")[0], answers=typed(values))
+    else:
+        office.type(line)
+
+
 @pytest.mark.slow
-def test_the_guide_leads_to_a_verified_archive(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cara", ["berkas", "excel", "tanya"])
+def test_the_guide_leads_to_a_verified_archive(tmp_path: Path, cara: str) -> None:
     shutil.copytree(PERIKANAN, tmp_path / "meja")
     (tmp_path / "meja/nomenklatur.xlsx").write_bytes(workbook(ROWS))
     for name in ("jawaban.yml", "renstra.yml"):
@@ -123,7 +165,8 @@ def test_the_guide_leads_to_a_verified_archive(tmp_path: Path) -> None:
     public = (tmp_path / "meja/mesin-penerbit.pub").read_text(encoding="utf-8").strip()
     with (tmp_path / "meja/jawaban.yml").open("a", encoding="utf-8") as answers:
         answers.write(f"penerbit:\n  - {{nama: mesin-penerbit, kunci: {public}, mulai: {DAY}}}\n")
-    for line in found:
+    found_by(office, cara, found[0])
+    for line in found[1:]:
         office.type(line)
     year = office.folder / f"rkt/{YEAR}"
 

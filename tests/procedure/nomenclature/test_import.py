@@ -4,7 +4,6 @@ import csv
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.files import FolderFiles
 from rktkit.rules.check import check
-from tests.kantor import BASE
+from tests.git import repository
 from tests.procedure.nomenclature.sheet import HEAD, row, sheets, workbook
 
-WHO = ("-c", "user.name=Kasubag", "-c", "user.email=kasubag@contoh.invalid")
 SHEET = (
     row("PROV", "X.XX.01.1.01.0001 Rencana Provinsi"),
     row("KABKOT", "X.XX.01.2.01.0001 Penyusunan\n\nRencana   Dinas", "Orang/ bulan"),
@@ -27,12 +25,6 @@ SHEET = (
     row("KABKOT", "3.25.03.2.01.0001 Milik Dinas Lain"),
     ("", "", "", "", "Jumlah seluruhnya"),
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(BASE, tmp_path / "kantor")
-    return tmp_path / "kantor"
 
 
 def imported(office: Path, *words: str, rows: tuple[tuple[str, ...], ...] = SHEET, year: str = "2028") -> int:
@@ -116,8 +108,7 @@ def test_what_the_table_does_to_the_plan(office: Path, capsys: pytest.CaptureFix
 
 def test_a_closed_year_keeps_its_table(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (office / "rkt/nomenklatur/2026.csv").read_bytes()
-    for words in (["init", "-qb", "main"], ["add", "."], [*WHO, "commit", "-qm", "Kantor"]):
-        subprocess.run(["git", *words], cwd=office, check=True)
+    repository(office)
     assert imported(office, year="2026") == 2
     assert "RKT 2026 sudah tertutup" in capsys.readouterr().err
     assert (office / "rkt/nomenklatur/2026.csv").read_bytes() == before

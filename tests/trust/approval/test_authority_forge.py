@@ -14,7 +14,7 @@ from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.trust.publish.publish import publish
-from tests.trust.office import Office, Person, official, organisasi
+from tests.office import Office, Person, official, organisasi
 
 
 def decide(office: Office, sha: str, event: Evidence | None, *, lama: bool = False) -> Authority:

@@ -11,8 +11,8 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
 from rktkit.trust.approval.merge import carries_plan, is_source, takes_back
+from tests.office import Office, Person, official, organisasi
 from tests.trust.attacks import ATTACKS
-from tests.trust.office import Office, Person, official, organisasi
 
 
 def decide(

@@ -8,7 +8,7 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import judge
 from rktkit.trust.approval.record import Evidence
-from tests.trust.office import Office
+from tests.office import Office
 
 ALLOWED, MORE = timedelta(minutes=10), timedelta(minutes=10, seconds=1)
 

@@ -7,9 +7,9 @@ import pytest
 
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.trust.approval.scheduled import UNKNOWN, too_early
+from tests.office import Office
 from tests.trust.acts import in_clone, run
 from tests.trust.approval.test_authority_forge import decide, refusal
-from tests.trust.office import Office
 
 
 def told(office: Office, merged: str, pushed: int | None = None, **schedule: Any) -> Evidence:

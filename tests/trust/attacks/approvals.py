@@ -1,7 +1,7 @@
 """A draft that the Sekretaris did not approve, and a decision that is not there or not his who decides."""
 
+from tests.office import Office, official
 from tests.trust.attacks.registry import refused_by, replace_head
-from tests.trust.office import Office, official
 
 
 @refused_by("RKT-630")

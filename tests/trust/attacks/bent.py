@@ -3,8 +3,8 @@
 import subprocess
 from collections.abc import Callable
 
+from tests.office import Office
 from tests.trust.attacks.registry import refused_by, replace_head, with_signature
-from tests.trust.office import Office
 
 
 @refused_by("RKT-613")

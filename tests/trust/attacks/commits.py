@@ -1,7 +1,7 @@
 """The wrong kind of commit, or a merge that carries what it must not."""
 
+from tests.office import PENGESAHAN, Office, official, organisasi
 from tests.trust.attacks.registry import refused_by
-from tests.trust.office import PENGESAHAN, Office, official, organisasi
 
 
 @refused_by("RKT-601")

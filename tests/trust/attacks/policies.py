@@ -1,7 +1,7 @@
 """A policy that came about without consent."""
 
+from tests.office import Office, official, organisasi
 from tests.trust.attacks.registry import refused_by
-from tests.trust.office import Office, official, organisasi
 
 
 @refused_by("RKT-635")

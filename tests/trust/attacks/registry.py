@@ -4,7 +4,7 @@ import re
 import subprocess
 from collections.abc import Callable
 
-from tests.trust.office import Office
+from tests.office import Office
 
 Attack = Callable[[Office], str]
 ATTACKS: dict[str, tuple[Attack, list[str]]] = {}

@@ -3,8 +3,8 @@
 import subprocess
 from datetime import date, timedelta
 
+from tests.office import Office, official, organisasi
 from tests.trust.attacks.registry import refused_by, replace_head, with_signature
-from tests.trust.office import Office, official, organisasi
 
 
 @refused_by("RKT-621")

@@ -7,7 +7,7 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.publish.publish import publish
-from tests.trust.office import Office
+from tests.office import Office
 
 FORM, SIKLUS, PENGESAHAN = "rkt/2027/pikp.yml", "rkt/2027/siklus.yml", "rkt/2027/pengesahan.yml"
 

@@ -17,9 +17,9 @@ from rktkit.trust import ssh
 from rktkit.trust.archive.manifest import list_files
 from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
+from tests.office import Office
 from tests.trust.acts import Archived, count, run
 from tests.trust.faults import CHILD, LOCAL, REMOTE, Arm, Stopped, child
-from tests.trust.office import Office
 
 
 @pytest.fixture(scope="module")

@@ -18,11 +18,11 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import Published
 from rktkit.trust.tte import Request
 from rktkit.trust.tte.ways import bsre
+from tests.office import Office
 from tests.trust.acts import Archived, count
 from tests.trust.chain import KEPALA, Authority
 from tests.trust.esign import Service, ends, running, says
 from tests.trust.faults import LOCAL, REMOTE, Arm, Stopped, child
-from tests.trust.office import Office
 from tests.trust.paper import answering, furnish
 
 SIGN = """

@@ -18,8 +18,8 @@ from rktkit.trust.archive.manifest import parse_manifest
 from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.publish import publish
+from tests.office import Office, official, organisasi
 from tests.trust.acts import Archived, refusal, run
-from tests.trust.office import Office, official, organisasi
 from tests.trust.tampering import FIRST, SECOND, THIRD
 
 

@@ -8,8 +8,8 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.publish.publish import publish
+from tests.office import Office, Person
 from tests.trust.acts import Archived, refusal
-from tests.trust.office import Office, Person
 
 
 def test_a_name_is_given_once(archived: Archived) -> None:

@@ -12,9 +12,9 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.witness import bring_in
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office, Person
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office, Person
 
 
 @pytest.fixture

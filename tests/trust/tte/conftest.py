@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.office import Office, Person, official
 from tests.trust.acts import with_machine
 from tests.trust.chain import KEPALA, Authority, Identity
 from tests.trust.esign import NOW, Service, running
-from tests.trust.office import Office, Person, official
 from tests.trust.paper import Bench, compiled, furnish, policy
 from tests.trust.tte.signing import publish_in, sign_in
 

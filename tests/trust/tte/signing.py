@@ -16,10 +16,10 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.publish.draft import sign_draft
 from rktkit.trust.tte import Request
 from rktkit.trust.tte.ways import p12 as pades
+from tests.office import Office
 from tests.places import SCRIPTS
 from tests.trust.acts import key_of, run
 from tests.trust.chain import Identity
-from tests.trust.office import Office
 
 SIGNED = "rkt/2027/rkt-ttd.pdf"
 Make = Callable[[bytes, Request], bytes]

@@ -18,9 +18,9 @@ from rktkit.plan.calendar import WITA
 from rktkit.trust.tte import Request, Tools
 from rktkit.trust.tte.stamp import draw
 from rktkit.trust.tte.ways import p12 as pades
+from tests.office import EXAMPLE
 from tests.trust.chain import PASSPHRASE, write_p12
 from tests.trust.esign import NOW
-from tests.trust.office import EXAMPLE
 from tests.trust.paper import PAGE, REQUEST, WAYS, Bench
 
 YEAR = timedelta(days=365)

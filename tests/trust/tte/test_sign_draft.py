@@ -12,9 +12,9 @@ from rktkit.trust.publish.draft import sign_draft
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import verify
+from tests.office import TODAY, Office
 from tests.trust.acts import count, export, in_clone
 from tests.trust.chain import Authority, Identity
-from tests.trust.office import TODAY, Office
 from tests.trust.tampering import rechain
 from tests.trust.tte.signing import both, by, publish_in, sign_the_draft
 

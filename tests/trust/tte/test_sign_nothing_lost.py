@@ -15,11 +15,11 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.tte import Request
+from tests.office import Office
 from tests.places import SCRIPTS
 from tests.trust.acts import count
 from tests.trust.chain import PASSPHRASE, Identity, write_p12
 from tests.trust.faults import LOCAL, Arm, Stopped
-from tests.trust.office import Office
 from tests.trust.paper import reopened, written
 from tests.trust.tte.signing import SIGNED, by, publish_in, sign_in, typed
 

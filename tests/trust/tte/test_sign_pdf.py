@@ -25,9 +25,9 @@ from rktkit.trust.tte import Request
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import verify
+from tests.office import TODAY, Office, Person
 from tests.trust.acts import export, in_clone, rules, with_machine
 from tests.trust.chain import KEPALA, Authority, Identity
-from tests.trust.office import TODAY, Office, Person
 from tests.trust.paper import furnish
 from tests.trust.tampering import flip, rechain
 from tests.trust.tte.signing import both, by, publish_in, sign_in

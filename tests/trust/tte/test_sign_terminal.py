@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from rktkit.cli.main import main
+from tests.office import Office
 from tests.places import SCRIPTS
 from tests.trust.chain import PASSPHRASE, Identity, write_p12
 from tests.trust.esign import NIK, PASSWORD, Service, running
-from tests.trust.office import Office
 from tests.trust.tte.signing import SIGNED, everything, typed
 
 

@@ -6,12 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
 from rktkit.trust.tte import Tools
 from rktkit.trust.tte.ways import p12 as pades
-from tests.trust.chain import PASSPHRASE, Answer, Authority, authority, write_p12
+from tests.trust.chain import PASSPHRASE, Answer, Authority, authority, showing, write_p12
 from tests.trust.esign import NOW
 from tests.trust.paper import REQUEST, Bench
 
@@ -22,13 +21,7 @@ def tools(address: str, bench: Bench, folder: Path) -> Tools:
 
 
 def honest(clock: Authority, moment: timedelta = timedelta(0)) -> Answer:
-    stamper = clock.clock(NOW + moment)
-
-    def answer(body: bytes) -> tuple[int, bytes]:
-        reply: bytes = stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
-        return 200, reply
-
-    return answer
+    return showing(clock, NOW + moment)
 
 
 def test_a_time_stamp_is_asked_for_and_counts(bench: Bench, tmp_path: Path) -> None:

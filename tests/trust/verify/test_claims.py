@@ -23,10 +23,10 @@ from rktkit.trust.verify.people.clone import Standing
 from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import against
 from rktkit.trust.verify.whole import unpublished
+from tests.office import LATER, Office, Person, official
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
 from tests.trust.attacks import ATTACKS
 from tests.trust.conftest import Terminal
-from tests.trust.office import LATER, Office, Person, official
 from tests.trust.tampering import FIRST, SECOND, flip, manifest_of, rechain, write_manifest
 
 

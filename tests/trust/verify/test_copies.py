@@ -10,11 +10,11 @@ import pytest
 
 from rktkit.trust import ssh
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office, Person
 from tests.places import PERIKSA
 from tests.trust.acts import Archived, export, head, in_folder, run, stand_alone
 from tests.trust.conftest import Terminal
 from tests.trust.insider import next_plan
-from tests.trust.office import Office, Person
 from tests.trust.tampering import FIRST, SECOND
 
 # --- the folder ------------------------------------------------------------------------------------------------------

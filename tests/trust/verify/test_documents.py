@@ -17,9 +17,9 @@ from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import Verdict, verify
+from tests.office import Office
 from tests.trust.acts import Archived, export, head, in_clone, refusal, rules, run
 from tests.trust.insider import rewrite, slip_in
-from tests.trust.office import Office
 from tests.trust.tampering import FIRST, SECOND, THIRD, Change, flip, manifest_of, rechain, write_manifest
 
 FORGED = f"{FIRST}/rkt.pdf"

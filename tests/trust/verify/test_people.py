@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +13,8 @@ import pytest
 from rktkit.cli.main import main
 from rktkit.ground.findings import Refusal
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office, Person, official
 from tests.trust.acts import in_clone, key_of, run, with_machine
-from tests.trust.office import Office, Person, official
 
 
 def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:
@@ -115,4 +118,54 @@ def test_an_approval_after_a_refusal_counts_again(office: Office) -> None:
     office.commit("sekretaris", "Ditolak: RKT 2027", "-S")
     office.approve()
     office.merge()
+    assert run(office, machine=None).baru
+
+
+def refused_on_the_draft(office: Office) -> None:
+    """A Sekretaris takes back what is published, dated before the merge; all he needs is his key, or his old one."""
+    office.on_draft()
+    office.commit("sekretaris", "Ditolak: RKT 2027", "-S", at=office.now - timedelta(seconds=90))
+    office.git("switch", "--quiet", "main")
+
+
+def no_commit_on_the_draft(office: Office) -> None:
+    """Whoever may push to the draft can put there what Git would never write."""
+    raw = f"tree {office.sha('draf/2027^{tree}')}\nparent {office.sha('draf/2027')}\nauthor x\n\nDitolak: RKT 2027\n"
+    command = ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    made = subprocess.run(command, cwd=office.path, input=raw.encode(), capture_output=True, check=True)
+    office.git("update-ref", "refs/heads/draf/2027", made.stdout.decode().strip())
+
+
+@pytest.mark.parametrize(
+    ("what", "machine", "putusan", "told"),
+    [
+        (refused_on_the_draft, True, Putusan.SAH, True),
+        (refused_on_the_draft, False, Putusan.TIDAK_PASTI, True),
+        (no_commit_on_the_draft, True, Putusan.SAH, False),
+    ],
+    ids=["a refusal", "a refusal, and no machine that saw none", "no commit"],
+)
+def test_what_comes_onto_a_draft_later_makes_no_publication_forged(
+    what: Callable[[Office], None],
+    machine: bool,
+    putusan: Putusan,
+    told: bool,
+    people: dict[str, Person],
+    tmp_path: Path,
+) -> None:
+    office = Office.found(tmp_path / "k", people, "ssh", policy=partial(with_machine, machine=people["mesin"]))
+    if not machine:
+        office = Office.found(tmp_path / "tanpa", people, "ssh")
+    office.merge()
+    run(office, **({} if machine else {"machine": None, "seal": key_of(office, "kepala")}))
+    what(office)
+    verdict = in_clone(office)
+    assert (verdict.putusan, verdict.problems) == (putusan, ())
+    part = verdict.bagian[0]
+    assert any("Di cabang draf ada “Ditolak”" in text for text in (*part.terbukti, *part.kurang)) is told
+
+
+def test_what_is_no_commit_on_a_draft_keeps_nothing_from_being_published(office: Office) -> None:
+    office.merge()
+    no_commit_on_the_draft(office)
     assert run(office, machine=None).baru

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.verdict import Verdict
+from tests.office import Office
 from tests.trust.acts import Archived, export, in_clone, in_folder, run
-from tests.trust.office import Office
 
 THIRD = "2027/perubahan-2"
 

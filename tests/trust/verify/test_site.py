@@ -9,9 +9,9 @@ from rktkit.trust.archive.read import read_branch
 from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.question import History
 from rktkit.trust.verify.verdict import against
+from tests.office import Office
 from tests.trust.acts import Archived
 from tests.trust.conftest import Terminal
-from tests.trust.office import Office
 from tests.trust.tampering import FIRST
 
 
@@ -39,6 +39,30 @@ def test_a_policy_rolled_back_is_on_the_front_page(archived: Archived, rkt: Term
     assert (status, "RKT-635" in err) == (0, True), "what was published stands"
     assert "2 RKT" in out
     assert "RKT-635" in unescape((tmp_path / "situs/index.html").read_text())
+
+
+ACCUSED = "Bandingkan dengan arsip dari sumber resmi lain."
+
+
+def test_a_merge_that_waits_to_be_published_is_a_warning_and_no_accusation(
+    sealed: Archived, rkt: Terminal, tmp_path: Path
+) -> None:
+    """Each finding says how much it weighs; what contradicts is called so, and what only waits is not."""
+    office = sealed.office
+    office.git("update-ref", "refs/heads/arsip", "arsip^")
+
+    def front(name: str) -> tuple[int, str]:
+        status = rkt(office.path, "site", "build", "--output", str(tmp_path / name))[0]
+        return status, unescape((tmp_path / name / "index.html").read_text())
+
+    status, page = front("menunggu")
+    assert (status, "Peringatan RKT-663" in page, ACCUSED in page) == (0, True, False)
+    office.git("switch", "--quiet", "arsip")
+    office.write({f"{FIRST}/rkt.json": "{}"})
+    office.commit("tim", "Ubah")
+    office.git("switch", "--quiet", "--force", "main")
+    status, page = front("diubah")
+    assert (status, "Galat RKT-644" in page, ACCUSED in page) == (1, True, True)
 
 
 def test_a_weaker_policy_does_not_excuse_itself(archived: Archived) -> None:

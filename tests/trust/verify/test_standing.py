@@ -12,9 +12,9 @@ from rktkit.ground.git.repo import Repo
 from rktkit.trust import ssh
 from rktkit.trust.publish.countersign import countersign
 from rktkit.trust.verify.matter import Putusan
+from tests.office import Office, official, organisasi
 from tests.trust.acts import Archived, in_clone, in_folder, refusal, rules, run
 from tests.trust.insider import next_plan, rewrite, slip_in
-from tests.trust.office import Office, official, organisasi
 
 
 def appoint_oneself(office: Office) -> str:

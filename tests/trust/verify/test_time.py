@@ -8,16 +8,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from asn1crypto import tsp
 
 from rktkit.ground.findings import Refusal
 from rktkit.ground.web import Web
 from rktkit.trust.tte.tsr import NoStamp, ask_stamp, check_stamp
 from rktkit.trust.verify.matter import Putusan
+from tests.office import LATER, TODAY, Office, Person, official
 from tests.trust.acts import claims, export, in_clone, in_folder, key_of, run, with_machine
-from tests.trust.chain import Answer, Authority, authority
+from tests.trust.chain import Authority, authority, showing
 from tests.trust.conftest import Terminal
-from tests.trust.office import LATER, TODAY, Office, Person, official
 from tests.trust.tampering import FIRST
 
 TSA = "rkt/akar/tsa/contoh.pem"
@@ -26,17 +25,6 @@ TSA = "rkt/akar/tsa/contoh.pem"
 @pytest.fixture(scope="module")
 def clockmaker() -> Authority:
     return Authority("CONTOH Waktu")
-
-
-def showing(maker: Authority, moment: datetime) -> Answer:
-    """An authority whose clock stands still."""
-    stamper = maker.clock(moment)
-
-    def answer(body: bytes) -> tuple[int, bytes]:
-        reply: bytes = stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
-        return 200, reply
-
-    return answer
 
 
 def stamp(maker: Authority, data: bytes, moment: datetime) -> bytes:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rktkit.trust.verify.matter import Putusan
+from tests.office import LATER, Office, Person, official, organisasi
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
-from tests.trust.office import LATER, Office, Person, official, organisasi
 
 
 def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from rktkit.trust.publish.publish import publish
 from rktkit.trust.verify.matter import Putusan
 from rktkit.trust.verify.question import Question
 from rktkit.trust.verify.verdict import verify
+from tests.office import TODAY, Office, official, organisasi
 from tests.places import SCRIPTS
 from tests.trust.acts import Archived, export, in_clone, rules, run
 from tests.trust.insider import next_plan, rewrite
-from tests.trust.office import TODAY, Office, official, organisasi
 from tests.trust.tampering import FIRST, SECOND, THIRD, rechain
 
 

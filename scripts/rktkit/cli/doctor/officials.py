@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rktkit.cli.doctor.result import BAIK, GALAT, PERINGATAN, Diagnosis, Place
+from rktkit.plan.roles import gate_of
 
 
 def probe(place: Place) -> Iterator[Diagnosis]:
@@ -24,11 +25,14 @@ def probe(place: Place) -> Iterator[Diagnosis]:
             bad += 1
             words = "Tambahkan akun: [nama] pada pejabat itu."
             yield Diagnosis("Pejabat", PERINGATAN, f"{person.nama} ({jabatan.nama}) belum punya akun forge.", words)
-        if person and "ssh" in office.wajib and jabatan.peran == "kepala" and not person.kunci:
+        if person and "ssh" in office.wajib and jabatan.peran in ("kepala", gate_of(office)) and not person.kunci:
             bad += 1
             words = "ssh-keygen -t ed25519, lalu tulis kunci publiknya pada kunci: di rkt/organisasi.yml."
             yield Diagnosis(
-                "Pejabat", GALAT, f"{person.nama} belum punya kunci SSH, padahal kebijakan mewajibkannya.", words
+                "Pejabat",
+                GALAT,
+                f"{person.nama} ({jabatan.nama}) belum punya kunci SSH, padahal kebijakan mewajibkannya.",
+                words,
             )
     if not bad:
         yield Diagnosis("Pejabat", BAIK, f"{len(office.jabatan)} jabatan terisi.")

@@ -71,7 +71,7 @@ class Place:
     def ask(self, *command: str) -> str | None:
         """What a program prints; ``None`` when it is not there or fails."""
         try:
-            asked = subprocess.run(  # noqa: S603
+            asked = subprocess.run(  # noqa: S603 - words of our own
                 command, cwd=self.base, capture_output=True, text=True, timeout=20, check=True
             )
         except (OSError, subprocess.SubprocessError, UnicodeDecodeError):

@@ -53,6 +53,8 @@ def run(options: Options) -> int:
     dari = options.from_
     if dari is None:
         dari = max((year for year in years(files) if year < options.year), default=None)
+    if options.output is None and str(options.year) not in files.list("rkt"):
+        _unpublished(base, options.year)
     made = open_cycle(files, options.year, dari=dari, mulai=mulai)
     write_cycle(folder, made)
     marks = {name: data.count(TINJAU) for name, data in made.items()}
@@ -63,6 +65,19 @@ def run(options: Options) -> int:
     _perhatikan(made, files, options.year)
     print(f"Berikutnya: simpan pada cabang draf/{options.year}, lalu periksa dengan rkt check --year {options.year}.")
     return 0
+
+
+def _unpublished(base: Path, tahun: int) -> None:
+    """A year that was published and whose folder is gone, by a revert say, is not opened a second time.
+
+    Raises:
+        UsageError: it was.
+    """
+    from rktkit.trust.archive.closed import published
+
+    said = published(base, tahun)
+    if said:
+        raise UsageError(said)
 
 
 def _perhatikan(made: Mapping[str, bytes], files: FolderFiles, tahun: int) -> None:

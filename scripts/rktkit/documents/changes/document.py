@@ -3,12 +3,12 @@
     {"versi": 1, "kosong": false,
      "tahun": [{"tahun": 2027,
                 "beda": [{"jenis": "ditambah" | "dihapus" | "dipindah" | "diganti_nama" | "diubah",
-                          "tingkat": "program.kegiatan.sub_kegiatan", "bidang": "pikp", "kode": "2.16.…", "uraian": "…",
+                          "tingkat": "program.kegiatan.sub_kegiatan", "bidang": "tangkap", "kode": "…", "uraian": "…",
                           "hal": "pagu" | null, "semula": 425000000, "menjadi": 458805000,
                           "jalur_semula": [{"tingkat", "kunci", "ke"}, …] | null, "jalur_menjadi": […] | null}],
                 "jumlah": [{"tingkat": "program" | … | "dinas", "bidang", "kode", "uraian", "semula", "menjadi"}],
-                "bidang": {"pikp": "Bidang …"}}],
-     "bentuk": ["rkt/2027/egov.yml"], "lain": ["rkt/satuan.yml"],
+                "bidang": {"tangkap": "Bidang …"}}],
+     "bentuk": ["rkt/2027/budidaya.yml"], "lain": ["rkt/satuan.yml"],
      "tak_terbaca": [{"sisi": "semula" | "menjadi", "berkas", "baris", "sebab", "sebagian": false}]}
 
 ``semula`` and ``menjadi`` of a ``ditambah`` or ``dihapus`` are the thing's fields, of a ``dipindah`` ``null``.

@@ -112,7 +112,7 @@ def _is_below(beda: Beda, above: Beda) -> bool:
 
 
 def thing(tingkat: str, kode: str, uraian: str) -> str:
-    """What something is called: ``Sub kegiatan 2.16.02.2.01.0014 Relasi Media``."""
+    """What something is called: ``Sub kegiatan 3.25.02.2.01.0014 Pembinaan Nelayan``."""
     if tingkat == "dinas":
         return "Seluruh instansi"
     if tingkat in (SIKLUS, PENGESAHAN):
@@ -191,7 +191,7 @@ def _happened(found: _Thing, names: Mapping[str, str]) -> str:
 
 
 def _parent(jalur: Jalur, names: Mapping[str, str]) -> str:
-    """Where something was or is: ``program 2.16.02, Sekretariat``."""
+    """Where something was or is: ``program 3.25.02, Sekretariat``."""
     parts = [f"{level_label(step.tingkat).lower()} {show(step.kunci)}" for step in reversed(jalur[1:-1])]
     bidang = jalur[0].kunci
     return ", ".join([*parts, show(names.get(bidang, bidang))])

@@ -11,7 +11,7 @@ from rktkit.plan.schema import form
 from rktkit.plan.schema.fields import Rules
 
 PEMISAH = " · "
-"""Between a code and its name in a list: ``2.16.02 · Program …``. Only the code is read back."""
+"""Between a code and its name in a list: ``3.25.02 · Program …``. Only the code is read back."""
 
 PETUNJUK, DAFTAR = "Petunjuk", "Daftar"
 TAHUN, BIDANG, TINJAU, DITINJAU = "tahun", "bidang", "tinjau", "ditinjau"

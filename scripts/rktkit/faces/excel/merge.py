@@ -7,9 +7,9 @@ no workbook can hold is taken from the form.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
 
 from rktkit.documents.changes.tree import FORM, field_label, is_list_of_groups
 from rktkit.faces.excel.tree import Bagian, Daftar, Kelompok, Tempat, inside_of, name_of, named_by, node_of, place_of
@@ -17,6 +17,8 @@ from rktkit.ground.yaml.nodes import List, Map, Node, Split, Text
 from rktkit.plan.canonical.format import meaning
 from rktkit.plan.schema.fields import Rules, bentuk
 from rktkit.plan.schema.shape import one_line
+
+T = TypeVar("T")
 
 _NAMES = frozenset({"kode", "uraian", "nama", "indikator", "satuan"})
 """What an entry is called, and what its code says."""
@@ -111,12 +113,12 @@ class _Penggabung:
         self, key: str, old: Node | None, mine: Bagian | None, now: Node | None, rules: Rules, at: _Letak
     ) -> Bagian | None:
         here = replace(at, hal=f"{at.hal}{key}", baris=now.line if now is not None else at.baris)
-        if is_list_of_groups(rules) and _all((mine,), Daftar) and _all((old, now), List):
-            items = self.items(key, old, mine, now, rules["schema"], at)  # type: ignore[arg-type]
+        if is_list_of_groups(rules) and _is(mine, Daftar) and _is(old, List) and _is(now, List):
+            items = self.items(key, old, mine, now, rules["schema"], at)
             return items if items.isi else _empty(now, rules)
-        if rules["type"] == "dict" and _all((mine,), Kelompok) and _all((old, now), Map):
-            inside = mine if isinstance(mine, Kelompok) else Kelompok(at.tempat)
-            made = self.group(old, inside, now, rules, replace(here, hal=f"{here.hal}."))  # type: ignore[arg-type]
+        if rules["type"] == "dict" and _is(mine, Kelompok) and _is(old, Map) and _is(now, Map):
+            inside = mine or Kelompok(at.tempat)
+            made = self.group(old, inside, now, rules, replace(here, hal=f"{here.hal}."))
             return made if made.isi else _empty(now, rules)
         return self.value(old, mine, now, rules, here)
 
@@ -200,8 +202,9 @@ class _Penggabung:
         return mine
 
 
-def _all(parts: Iterable[Any], kind: type) -> bool:
-    return all(part is None or isinstance(part, kind) for part in parts)
+def _is(part: object, kind: type[T]) -> TypeGuard[T | None]:
+    """Whether something is of a kind, or not there."""
+    return part is None or isinstance(part, kind)
 
 
 def _by_name(parts: Sequence[Any]) -> dict[tuple[str, int], Any]:

@@ -29,7 +29,7 @@ def page(accounts: Accounts, wanted: Protections, held: Protections | None) -> s
         "Dibuat oleh “rkt forge roles” dari rkt/organisasi.yml; jangan disunting di sini.",
         "",
         *_table(wanted.branches, known),
-        f"| cabang lain, misalnya `bidang/pikp-2027` | {_people(None, known)} | – | – |",
+        f"| cabang lain, misalnya `bidang/tangkap-2027` | {_people(None, known)} | – | – |",
         "",
         "Persetujuan gugur bila ada commit baru, dan permintaan sendiri harus disetujui orang lain.",
     ]

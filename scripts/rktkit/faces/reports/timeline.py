@@ -7,8 +7,8 @@ The JSON document::
                               "batas": "2025-11-11" | null, "selesai": "2025-11-10" | null, "oleh": "…" | null,
                               "rencana": 6 | null, "nyata": 5 | null, "terlambat": 0}],
                  "tidak": [{"langkah": 7, "kembali": 4, "tanggal": "2025-11-12", "oleh": "…" | null,
-                            "bidang": "egov" | null}],
-                 "tunggu": [{"langkah": 4, "pelaku": "Kabid", "bidang": ["egov"], "menunggu": "Kabid → Tim",
+                            "bidang": "budidaya" | null}],
+                 "tunggu": [{"langkah": 4, "pelaku": "Kabid", "bidang": ["budidaya"], "menunggu": "Kabid → Tim",
                              "hari": 5}]}]}
 
 ``rencana`` and ``nyata``: working days that a step was given and took, from the end of the one before; ``terlambat`` in

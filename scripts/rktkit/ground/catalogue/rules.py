@@ -21,8 +21,8 @@ TEXTS: Texts = {name: text for f in FAMILIES for name, text in f.TEXTS.items()}
 SEVERITY: dict[str, Severity] = {rule.id: rule.severity for rule in RULES}
 SINCE: dict[str, int] = {rule.id: rule.since for rule in RULES}
 """The plan year from which each rule holds; 0: for every year."""
-_WIDE = {"pilihan": 600, "ganti": 600}
-"""Choices, and what to write instead, are told in full."""
+_WIDE = {"pilihan": 600, "ganti": 600, "saran": 300}
+"""Choices, advice, and what to write instead, are told in full."""
 
 
 def problem(text: str, file: str, at: Place, severity: Severity | None = None, /, **values: object) -> Problem:

@@ -87,7 +87,7 @@ def execute(asker: "git.Git", command: list[str], given: bytes) -> tuple[int, by
     """Run a command with ``given`` as its input: exit code, output, what it said of errors."""
     process: Any = asker.execute(command, istream=PIPE, as_process=True)
     out, error = process.communicate(given)
-    return process.returncode, out, "; ".join(error.decode(errors="replace").split("\n")).strip("; ")
+    return process.returncode, out, "; ".join(filter(None, error.decode(errors="replace").splitlines()))
 
 
 def checked(sha: str) -> str:

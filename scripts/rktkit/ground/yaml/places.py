@@ -1,7 +1,7 @@
 """Where something stands in the data of a file: the path of its field, whatever the lines, the order or the comments.
 
 A path names keys and, of a list's item, what it is known by: its kode, or whatever else tells it from its siblings.
-``("program", "2.16.02", "kegiatan", "2.16.02.2.01", "sub_kegiatan", "2.16.02.2.01.0014", "pagu")``.
+``("program", "3.25.02", "kegiatan", "3.25.02.2.01", "sub_kegiatan", "3.25.02.2.01.0014", "pagu")``.
 """
 
 from __future__ import annotations

@@ -102,14 +102,14 @@ def _rows(text: str, path: str, tahun: int) -> Loaded[dict[str, Nomenklatur]]:
                 penunjang.append(line)
                 continue
             if not grammar.match(kode):
-                names = {"isian": "Kode", "nilai": kode, "contoh": "2.16.02.2.01.0014", "pemisah": ""}
+                names = {"isian": "Kode", "nilai": kode, "contoh": "3.25.02.2.01.0014", "pemisah": ""}
                 problems.append(problem("RKT-202.nomenklatur", path, At(line), **names))
                 whole = False
                 continue
             former = tuple(code.strip() for code in sebelumnya.split(";") if code.strip()) if sebelumnya else ()
             for code in former:
                 if not KODE_LAMA.match(code):
-                    names = {"isian": "Kode sebelumnya", "nilai": code, "contoh": "2.16.02.2.01.0020"}
+                    names = {"isian": "Kode sebelumnya", "nilai": code, "contoh": "3.25.02.2.01.0020"}
                     pemisah = "; bila lebih dari satu, pisahkan dengan titik koma"
                     problems.append(problem("RKT-202.nomenklatur", path, At(line), **names, pemisah=pemisah))
             found[kode] = Nomenklatur(kode, nama, indikator, satuan, former)

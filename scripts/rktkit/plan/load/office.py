@@ -52,10 +52,13 @@ from rktkit.plan.office import (
 
 _TAHUN = re.compile(r"[0-9]{4}\Z")
 _BIDANG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}\Z")
-_KOSONG = re.compile(r"(?:[\s.…_\-‐‑‒–—―?]|x{3,}(?!x)|tbd|tba|menyusul|belum (?:ada|diisi)|nomor)*", re.IGNORECASE)
+_KOSONG = re.compile(
+    r"(?:[\s.…_\-‐‑‒–—―?#*]|x{3,}(?!x)|n{3,}(?!n)|tbd|tba|menyusul|belum (?:ada|diisi)|nomor)*", re.IGNORECASE
+)
+"""What stands for a part of a number that is not given yet."""
 _TITIK = re.compile(r"\.{3}|…|_{3}|\?{2}")
 """What nobody writes into a number but to leave room in it: ``Nomor ........ Tahun 2026``."""
-"""What stands for a part of a number that is not given yet."""
+_ANGKA = re.compile("[0-9]")
 
 
 # --- the office ---------------------------------------------------------------------------------------------
@@ -278,7 +281,9 @@ def load_pengesahan(files: Files, tahun: int) -> Loaded[Pengesahan]:
 
 def is_placeholder(nomor: str) -> bool:
     """Whether a number, or any slot between its slashes, still waits to be filled in: ``000.7/    /2026``, ``TBD``."""
-    return bool(_TITIK.search(nomor)) or any(_KOSONG.fullmatch(slot.strip(" []()")) for slot in nomor.split("/"))
+    if _TITIK.search(nomor) or not _ANGKA.search(nomor):
+        return True
+    return any(_KOSONG.fullmatch(slot.strip(" []()<>{}")) for slot in nomor.split("/"))
 
 
 def years(files: Files) -> tuple[int, ...]:

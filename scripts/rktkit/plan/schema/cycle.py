@@ -67,7 +67,7 @@ SIKLUS: Rules = kelompok(
                 "tanggal": isian("tanggal", "Tanggal sosialisasi", example="2026-11-05", wajib=True),
                 "tempat": isian("teks", "Tempat sosialisasi", example="Ruang Rapat", wajib=True),
                 "hadir": daftar(
-                    "Bidang yang hadir", isian("kode", "Bidang yang hadir", example="pikp"), wajib=True,
+                    "Bidang yang hadir", isian("kode", "Bidang yang hadir", example="tangkap"), wajib=True,
                     boleh_kosong=True,
                 ),
                 "notulen": isian("teks", "Notulen", "Nama berkas di folder tahun.", "notulen-sosialisasi.md"),

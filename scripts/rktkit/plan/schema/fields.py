@@ -130,4 +130,4 @@ def tahun(hint: str) -> Rules:
 
 
 TAHUN_KUNCI = isian("tahun", "Tahun", example="2027", regex=r"(?:[0-9]{4})\Z")
-KODE_KUNCI = isian("kode", "Kode bidang", example="pikp")
+KODE_KUNCI = isian("kode", "Kode bidang", example="tangkap")

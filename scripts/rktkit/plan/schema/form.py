@@ -89,8 +89,8 @@ SUMBER_DANA = atau(
 SUB_KEGIATAN = kelompok(
     "Sub kegiatan",
     {
-        "kode": isian("kode", "Kode sub kegiatan", "Dari nomenklatur tahun itu.", "2.16.02.2.01.0014", wajib=True),
-        "nama": isian("teks", "Nama sub kegiatan", "Terisi sendiri dari nomenklatur.", "Relasi Media"),
+        "kode": isian("kode", "Kode sub kegiatan", "Dari nomenklatur tahun itu.", "3.25.02.2.01.0014", wajib=True),
+        "nama": isian("teks", "Nama sub kegiatan", "Terisi sendiri dari nomenklatur.", "Pembinaan Nelayan"),
         "indikator": isian(
             "teks", "Indikator sub kegiatan",
             "Bila ditulis, sama dengan nomenklatur; wajib bila nomenklatur tidak memuatnya.",
@@ -108,10 +108,10 @@ SUB_KEGIATAN = kelompok(
         "lokasi": isian("paragraf", "Lokasi", example="Kecamatan Sukamaju"),
         "kelompok_sasaran": isian("paragraf", "Kelompok sasaran", "Siapa yang menerima manfaat.", "Media massa"),
         "penanggung_jawab": isian(
-            "kode", "Penanggung jawab", "Kode jabatan; bila tidak ditulis, pimpinan bidang.", "kabid-pikp"
+            "kode", "Penanggung jawab", "Kode jabatan; bila tidak ditulis, pimpinan bidang.", "kabid-tangkap"
         ),
         "crosscutting": daftar(
-            "Crosscutting", isian("kode", "Bidang crosscutting", example="egov"),
+            "Crosscutting", isian("kode", "Bidang crosscutting", example="budidaya"),
             "Bidang lain yang ikut mengerjakan.", boleh_kosong=True,
         ),
         "catatan": isian("paragraf", "Catatan", "Keterangan bebas."),
@@ -131,7 +131,7 @@ SUB_KEGIATAN = kelompok(
 KEGIATAN = kelompok(
     "Kegiatan",
     {
-        "kode": isian("kode", "Kode kegiatan", "Dari nomenklatur tahun itu.", "2.16.02.2.01", wajib=True),
+        "kode": isian("kode", "Kode kegiatan", "Dari nomenklatur tahun itu.", "3.25.02.2.01", wajib=True),
         "indikator": daftar("Indikator kegiatan", INDIKATOR, "Boleh tidak ada.", boleh_kosong=True),
         "sub_kegiatan": daftar("Sub kegiatan", SUB_KEGIATAN, wajib=True),
     },
@@ -140,7 +140,7 @@ KEGIATAN = kelompok(
 PROGRAM = kelompok(
     "Program",
     {
-        "kode": isian("kode", "Kode program", "Dari nomenklatur tahun itu.", "2.16.02", wajib=True),
+        "kode": isian("kode", "Kode program", "Dari nomenklatur tahun itu.", "3.25.02", wajib=True),
         "sasaran": isian("kode", "Sasaran program", "Kode sasaran yang didukung program ini.", "S2", wajib=True),
         "indikator": daftar("Indikator program", INDIKATOR, "Satu atau lebih.", wajib=True),
         "kegiatan": daftar("Kegiatan", KEGIATAN, wajib=True),
@@ -151,7 +151,7 @@ FORM: Rules = kelompok(
     "Form RKT",
     {
         "tahun": tahun("Sama dengan nama folder."),
-        "bidang": isian("kode", "Bidang", "Sama dengan nama berkas.", "pikp", wajib=True),
+        "bidang": isian("kode", "Bidang", "Sama dengan nama berkas.", "tangkap", wajib=True),
         "sasaran": daftar("Sasaran", SASARAN, "Sasaran Renstra yang diampu bidang ini.", wajib=True),
         "program": daftar("Program", PROGRAM, "Program dan anggaran bidang ini.", wajib=True),
     },

@@ -56,8 +56,8 @@ KOP = kelompok(
     {
         "alamat": isian("teks", "Alamat", example="Jalan A. Yani Nomor 1, Sukamaju 71618"),
         "telepon": isian("teks", "Telepon", example="(0526) 2021234"),
-        "surel": isian("teks", "Surel", example="kominfo@sukajayakab.go.id"),
-        "laman": isian("teks", "Laman", example="kominfo.sukajayakab.go.id"),
+        "surel": isian("teks", "Surel", example="diskan@sukajayakab.go.id"),
+        "laman": isian("teks", "Laman", example="diskan.sukajayakab.go.id"),
     },
     "Dicetak pada kop surat; sekurangnya satu isian.",
 )
@@ -92,12 +92,12 @@ ORGANISASI: Rules = kelompok(
         "instansi": kelompok(
             "Instansi",
             {
-                "nama": isian("teks", "Nama instansi", example="Dinas Komunikasi dan Informatika", wajib=True),
-                "singkatan": isian("teks", "Singkatan", example="Dinkominfo", wajib=True),
+                "nama": isian("teks", "Nama instansi", example="Dinas Perikanan", wajib=True),
+                "singkatan": isian("teks", "Singkatan", example="Diskan", wajib=True),
                 "pemerintah": isian("teks", "Pemerintah", example="Kabupaten Sukajaya", wajib=True),
                 "kode_wilayah": isian("kode", "Kode wilayah", example="12.34", wajib=True),
                 "tempat": isian("teks", "Tempat", example="Sukamaju", wajib=True),
-                "kode_skpd": isian("kode", "Kode SKPD", example="2.16.2.20.2.21.01.0000"),
+                "kode_skpd": isian("kode", "Kode SKPD", example="3.25.0.00.0.00.01.0000"),
                 "kop": KOP,
                 "tanpa": daftar(
                     "Tanpa peran", pilihan("Tanpa peran", TANPA), "Peran yang memang tidak ada pada instansi ini.",
@@ -113,18 +113,18 @@ ORGANISASI: Rules = kelompok(
             kelompok(
                 "Bidang",
                 {
-                    "kode": isian("kode", "Kode bidang", "Menjadi nama berkas form.", "pikp", wajib=True),
-                    "nama": isian("teks", "Nama bidang", example="Bidang Statistik", wajib=True),
-                    "pimpinan": isian("kode", "Pimpinan bidang", "Kode jabatan.", "kabid-pikp", wajib=True),
+                    "kode": isian("kode", "Kode bidang", "Menjadi nama berkas form.", "tangkap", wajib=True),
+                    "nama": isian("teks", "Nama bidang", example="Bidang Perikanan Budidaya", wajib=True),
+                    "pimpinan": isian("kode", "Pimpinan bidang", "Kode jabatan.", "kabid-tangkap", wajib=True),
                     "program": daftar(
-                        "Program bidang", isian("kode", "Kode program", example="2.16.02"),
+                        "Program bidang", isian("kode", "Kode program", example="3.25.02"),
                         "Program yang boleh direncanakan bidang ini.", wajib=True,
                     ),
                     "mulai": isian("tanggal", "Mulai ada", "Bila bidang ini dibentuk kemudian.", "2026-01-01"),
                     "selesai": isian("tanggal", "Selesai", "Hari terakhir, bila bidang ini dihapus.", "2026-12-31"),
                     "pengganti": atau(
-                        isian("kode", "Pengganti", "Kode bidang yang meneruskan pekerjaannya.", "egov"),
-                        daftar("Pengganti", isian("kode", "Pengganti", example="egov")),
+                        isian("kode", "Pengganti", "Kode bidang yang meneruskan pekerjaannya.", "budidaya"),
+                        daftar("Pengganti", isian("kode", "Pengganti", example="budidaya")),
                     ),
                 },
             ),
@@ -136,7 +136,7 @@ ORGANISASI: Rules = kelompok(
                 "Jabatan",
                 {
                     "kode": isian("kode", "Kode jabatan", example="kepala", wajib=True),
-                    "nama": isian("teks", "Nama jabatan", example="Kepala Bidang Statistik", wajib=True),
+                    "nama": isian("teks", "Nama jabatan", example="Kepala Bidang Perikanan Budidaya", wajib=True),
                     "peran": pilihan("Peran", PERAN, "Peran di dalam SOP.", wajib=True),
                     "pejabat": daftar(
                         "Pejabat", PEJABAT, "Tepat satu pejabat pada tiap tanggal.", wajib=True, boleh_kosong=True

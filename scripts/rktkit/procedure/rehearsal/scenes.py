@@ -146,7 +146,7 @@ class Gladi:
         text = self.baru[SIKLUS].decode()
         text = re.sub(r"(?m)^ *# TINJAU:.*\n", "", text)
         text = text.replace("pikp: 1815000000", "pikp: 1810000000").replace("egov: 4175000000", "egov: 4250000000")
-        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINASKOMINFO/{self.mulai.year}")
+        text = _buka_komentar(text, "tim").replace("Nomor …", f"Nomor 000.7/058/DINAS-CONTOH/{self.mulai.year}")
         self.siklus = text
         forms = {f"{_FOLDER}/{name}": data for name, data in self.baru.items() if name != SIKLUS}
         berkas = {**forms, siklus_path(TAHUN): text.encode()}
@@ -278,7 +278,7 @@ class Gladi:
     def pengesahan(self, dasar: str) -> bytes:
         day = self.jadwal["penandatanganan"]
         return (
-            f"nomor: 000.7/061/DINASKOMINFO/{day.year}\ntanggal: {day}\ntempat: Sukamaju\n"
+            f"nomor: 000.7/061/DINAS-CONTOH/{day.year}\ntanggal: {day}\ntempat: Sukamaju\n"
             f"dasar: {dasar}\njabatan: kepala\n"
         ).encode()
 

@@ -43,6 +43,8 @@ def huruf_siklus(cycle: Cycle) -> Iterator[Problem]:
         for entry in entries or ():
             yield from _node(file, entry.node, cycle)
     for path, data in cycle.bab.items():
+        if data.isascii():
+            continue
         for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
             strange = unsettable(line.removeprefix("\ufeff"))
             if strange:

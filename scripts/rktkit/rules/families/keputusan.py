@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,8 @@ from rktkit.ground.catalogue.rules import problem
 from rktkit.ground.findings import Problem
 from rktkit.rules.archived import decision
 from rktkit.rules.context import Cycle
+
+_KATA = re.compile(r"\A(?:nomor|no\.?):?(?=[0-9])")
 
 
 def nomor_ganda(cycle: Cycle) -> Iterator[Problem]:
@@ -19,9 +22,9 @@ def nomor_ganda(cycle: Cycle) -> Iterator[Problem]:
     pengesahan = cycle.pengesahan
     if pengesahan is None or pengesahan.nomor is None:
         return
-    own, number = decision(cycle.tahun, cycle.siklus, pengesahan), _angka(pengesahan.nomor)
+    own, number = decision(cycle.tahun, cycle.siklus, pengesahan), comparable(pengesahan.nomor)
     for other in cycle.keputusan:
-        if other.nomor is None or other.nama == own.nama or _angka(other.nomor) != number:
+        if other.nomor is None or other.nama == own.nama or comparable(other.nomor) != number:
             continue
         if other.terbit or other.tingkat < own.tingkat:
             names = {"nilai": pengesahan.nomor, "lain": f"RKT {other.nama}", "tanggal": other.tanggal or "–"}
@@ -29,9 +32,10 @@ def nomor_ganda(cycle: Cycle) -> Iterator[Problem]:
             return
 
 
-def _angka(nomor: str) -> str:
-    """A number as it is compared: without blanks and letter case."""
-    return "".join(nomor.split()).casefold()
+def comparable(nomor: str) -> str:
+    """A number as it is compared: without blanks, letter case, the word for it, and noughts before a count."""
+    bare = _KATA.sub("", "".join(nomor.split()).casefold()).rstrip(".")
+    return "/".join(slot.lstrip("0") if slot.isdecimal() else slot for slot in bare.split("/"))
 
 
 def tanggal_keputusan(cycle: Cycle) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rktkit.ground.catalogue.rules import problem
+from rktkit.ground.catalogue.rules import At, Place, problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.yaml.nodes import Node, Text, texts_below
 from rktkit.plan.model import FormRkt, IndikatorProgram, Renstra, SubKegiatan
@@ -139,10 +139,31 @@ def hukum_form(form: FormRkt, cycle: Cycle) -> Iterator[Problem]:
 
 
 def hukum_siklus(cycle: Cycle) -> Iterator[Problem]:
-    """RKT-404: the same for the cycle, the pengesahan and the Renstra."""
+    """RKT-404: the same for the cycle, the pengesahan, the Renstra, and the chapters and minutes that are printed."""
+    years = _tahun_usang(cycle)
     for source in (cycle.siklus, cycle.pengesahan, cycle.renstra):
         if source is not None:
-            yield from _hukum(source.file, source.node, _tahun_usang(cycle), cycle)
+            yield from _hukum(source.file, source.node, years, cycle)
+    for path, data in cycle.bab.items():
+        if any(year.encode() in data for year in years):
+            yield from _hukum_naskah(path, data.decode("utf-8", "replace"), cycle)
+
+
+def _hukum_naskah(path: str, text: str, cycle: Cycle) -> Iterator[Problem]:
+    """RKT-404 for a text in paragraphs, at the line on which the citation begins."""
+    lines: list[tuple[int, str]] = []
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if line.strip():
+            lines.append((number, line))
+            continue
+        starts, folded = [], ""
+        for at, one in lines:
+            starts.append((len(folded), at, one))
+            folded += f"{' '.join(one.split())} "
+        for begin, old in _dikutip(folded, cycle):
+            at, one = next((at, one) for start, at, one in reversed(starts) if start <= begin)
+            yield _basi(path, At(at, len(one) - len(one.lstrip()) + 1), old)
+        lines = []
 
 
 def _tahun_usang(cycle: Cycle) -> frozenset[str]:
@@ -152,16 +173,24 @@ def _tahun_usang(cycle: Cycle) -> frozenset[str]:
 
 def _hukum(file: str, root: Node, years: frozenset[str], cycle: Cycle) -> Iterator[Problem]:
     for node in texts_below(root):
-        if not any(year in node.value for year in years):
-            continue
-        from rktkit.rules.families.sitasi import sitasi
+        if any(year in node.value for year in years):
+            yield from (_basi(file, node, old) for _, old in _dikutip(" ".join(node.value.split()), cycle))
 
-        for cited in sitasi(" ".join(node.value.split())):
-            old = _usang(cited, cycle)
-            if old is not None:
-                text = "RKT-404.pengganti" if old.pengganti else "RKT-404"
-                names = {"judul": _singkat(old.judul), "pengganti": _singkat(old.pengganti or "")}
-                yield problem(text, file, node, sampai=old.berlaku_sampai, **names)
+
+def _dikutip(text: str, cycle: Cycle) -> Iterator[tuple[int, Regulasi]]:
+    """Where a text with folded blanks cites a regulation that holds no longer."""
+    from rktkit.rules.families.sitasi import sitasi
+
+    for cited in sitasi(text):
+        old = _usang(cited, cycle)
+        if old is not None:
+            yield cited.mulai, old
+
+
+def _basi(file: str, at: Place, old: Regulasi) -> Problem:
+    text = "RKT-404.pengganti" if old.pengganti else "RKT-404"
+    names = {"judul": _singkat(old.judul), "pengganti": _singkat(old.pengganti or "")}
+    return problem(text, file, at, sampai=old.berlaku_sampai, **names)
 
 
 def _singkat(judul: str) -> str:

@@ -25,12 +25,16 @@ TENGGANG = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Somebody's act and its evidence. ``tingkat``: ``forge`` or ``ssh``; ``tanda``: the account or the key."""
+    """Somebody's act and its evidence. ``tingkat``: ``forge`` or ``ssh``; ``tanda``: the account or the key.
+
+    ``ditarik``: on a draft's branch he takes it back, at a moment that only his own clock tells.
+    """
 
     holder: Holder
     tingkat: str
     waktu: datetime
     tanda: str
+    ditarik: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Case:
         repo: the repository, where there is one.
         cap: a trusted time-stamp over the merge: when it existed, on another's word than its signer's.
         lama: the merge was published by a version with a looser grammar of approvals.
+        terbit: it is published: what a draft's branch holds by now may have come later, whatever its date.
     """
 
     merge: Merge
@@ -56,6 +61,7 @@ class Case:
     repo: Repo | None = None
     cap: datetime | None = None
     lama: bool = False
+    terbit: bool = False
 
     def jam(self, when: datetime) -> str:
         """A moment as the office reads it, in its own zone."""

@@ -12,6 +12,7 @@ from typing import Any
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem
 from rktkit.ground.git.objects import Commit
+from rktkit.ground.git.program import BentObject
 from rktkit.plan.layout import pengesahan_path
 from rktkit.trust import ssh
 from rktkit.trust.approval.case import SELISIH, Approval, Case
@@ -81,9 +82,9 @@ def _signed_head(case: Case) -> Problem | Approval:
     if case.event and head.time > case.event.merge.merged_at + SELISIH:  # without a forge, RKT-626 sees to it
         return problem("RKT-634", file, waktu=case.jam(head.time), merge=case.jam(case.event.merge.merged_at), **words)
     taken_back = next(_withdrawn(case, head), None)
-    if taken_back:
+    if taken_back and not case.terbit:
         return problem("RKT-633", file, waktu=case.jam(taken_back.time), **words)
-    return Approval(holder, "ssh", head.time, key.fingerprint)
+    return Approval(holder, "ssh", head.time, key.fingerprint, taken_back.time if taken_back else None)
 
 
 def _holder(case: Case, commit: Commit) -> Holder | None:
@@ -119,7 +120,10 @@ def _withdrawn(case: Case, approval: Commit) -> Iterator[Commit]:
         if not refusals or not case.repo.is_ancestor(approval.sha, tip):
             continue
         for sha in refusals:
-            one = case.repo.commit(sha)
+            try:
+                one = case.repo.commit(sha)
+            except BentObject:
+                continue  # no refusal is written so, and whoever may push to the branch can put it there
             until = case.merge.commit.time + SELISIH
             fits = one.time <= until and not case.repo.is_ancestor(sha, approval.sha)
             if fits and _claims(case, one, REFUSAL) and _holder(case, one):

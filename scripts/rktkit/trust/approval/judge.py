@@ -95,6 +95,7 @@ def judge(
     seal: bool = False,
     cap: Callable[[Merge], datetime | None] | None = None,
     lama: bool = False,
+    terbit: bool = False,
 ) -> Authority:
     """Judge one merge.
 
@@ -108,6 +109,7 @@ def judge(
         seal: the Kepala Dinas will sign the manifest, so the merge itself need not be signed.
         cap: the moment of a trusted time-stamp over the merge, if there is one.
         lama: it was published by a version with a looser grammar of approvals.
+        terbit: it is published already.
 
     Raises:
         Refusal: with every reason that could be found.
@@ -127,7 +129,7 @@ def judge(
         problems += refusal.problems
     problems += left_out(repo, merge.commit.sha)
     stamped = cap(merge) if cap else None
-    case = Case(merge, policy, event, server_time, seal, _looked_up(repo), repo, stamped, lama)
+    case = Case(merge, policy, event, server_time, seal, _looked_up(repo), repo, stamped, lama, terbit)
     found = acts(case)
     problems += [*found.problems, *decision(merge, policy, CommitFiles(repo, merge.commit.sha), found.kepala)]
     if problems or found.gerbang is None:

@@ -10,7 +10,7 @@
         "merge_commit_sha": "<40 hex>", "head": {"sha": "<40 hex>"}, "base": {"ref": "main"},
         "reviews": [{"user": {"login": "…"}, "state": "approved", "commit_id": "<40 hex>",
                      "submitted_at": "…", "body": "…"}],
-        "comments": [{"user": {"login": "…"}, "created_at": "…", "body": "…", "path": "rkt/2027/pikp.yml", "line": 12}]
+        "comments": [{"user": {"login": "…"}, "created_at": "…", "body": "…", "path": "rkt/2027/a.yml", "line": 12}]
       },
       "merge": {"jadwal": [{"akun": "…", "waktu": "…", "batal": false}], "kiriman_terakhir": "…"},  // ``scheduled``
       "policy": [ {"pull_request": {…}}, … ]  // merges since the last publication that changed organisasi.yml

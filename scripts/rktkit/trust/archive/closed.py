@@ -73,6 +73,17 @@ def archived_here(base: Path, *, final: bool | Collection[int] = False) -> Archi
         return _unknown(error)
 
 
+def published(base: Path, tahun: int) -> str | None:
+    """That a year's plan was published, and the way back to its files where they are gone; ``None``: it was not."""
+    names = [one.nama for one in archived_here(base).keputusan if one.tahun == tahun and one.terbit]
+    if not names:
+        return None
+    return (
+        f"RKT {tahun} sudah terbit ({', '.join(names)}). Bila rkt/{tahun} tidak ada lagi di sini, kembalikan dari "
+        f"riwayat: git log -- rkt/{tahun}. Mengubahnya: rkt open {tahun} --perubahan."
+    )
+
+
 def of_archive(
     arsip: Files,
     files: Files,

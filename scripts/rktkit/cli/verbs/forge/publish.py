@@ -52,8 +52,9 @@ def run(options: Options) -> int:
     forge, kept, names = options.connect(), options.output, not options.without_names
     with Repo(base) as repo:
         tip, before = _span(options.event, repo)
-        commits, ours = unpublished(repo, tip, before), arrived(repo, tip, before)
         introduce = repo.resolve(options.introduce) if options.introduce else None
+        since = introduce or before  # what was refused under a policy is asked again where the policy is introduced
+        commits, ours = unpublished(repo, tip, since), arrived(repo, tip, since)
     machine = machine_key(options.seal_key) if commits else None
     if not commits:
         sys.stdout.write("Tidak ada RKT yang belum terbit.\n")

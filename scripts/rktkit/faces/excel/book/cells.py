@@ -143,7 +143,7 @@ def read_cell(value: Any, kind: str, percent: bool) -> tuple[str, bool]:
             return f"{_shown(number * 100)}%", False
         return format_angka(number) if kind in ("kode", "daftar") else _shown(number), False
     if isinstance(value, time) and kind == "kode":
-        return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 2.16.02 taken for a time of day
+        return f"{value.hour}.{value.minute:02}.{value.second:02}", False  # 3.25.02 taken for a time of day
     if isinstance(value, datetime | date | time | timedelta):
         return str(value), True
     text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")

@@ -104,7 +104,8 @@ def read_targets(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
         if values.kode(row.teks("kode"), ""):
             others += 1
             continue
-        if not heading or "indikator" not in row.sel:
+        measured = any(name in row.sel for name in (*names, "satuan"))  # else who signs it below the table
+        if not heading or "indikator" not in row.sel or not measured:
             continue
         indicators += 1
         kode = known.of(row.teks("kode").partition(".")[0], heading, "S")
@@ -147,6 +148,8 @@ def read_results(sheet: Lembaran, seen: Inspection, files: Files, tahun: int | N
         raise UsageError("Tahun realisasi tidak disebut buku kerja ini; tambahkan --year TAHUN.")
     path = next(filter(None, (find_renstra(files, year + ahead) for ahead in range(3))), None)
     renstra = read_renstra(files, path)[0] if path is not None else None
+    if path is not None and renstra is None:
+        raise UsageError(f"{path} belum lengkap; lengkapi dahulu, dengan petunjuk dari: rkt check {path}")
     if path is None or renstra is None:
         raise UsageError(f"Tidak ada Renstra untuk realisasi tahun {year} di rkt/renstra.")
     at = Tempat(mapping.lembar, 1, 1)
@@ -200,9 +203,13 @@ def _indicator(
         made.isi["satuan"] = Isian(row.sel["satuan"].tempat if "satuan" in row.sel else place, satuan)
     if targets.isi:
         made.isi["target"] = targets
-    before = values.ukuran(row, "awal", satuan)
-    if before is not None and before.angka.replace(",", "").replace(".", "").isdecimal():
-        made.isi["realisasi"] = Kelompok(place, {str(first - 1): Isian(row.sel["awal"].tempat, before.angka)})
+    years = {"awal": first - 1} | {f"realisasi_{year}": year for year in range(first - 2, first + 5)}
+    for name, year in years.items():
+        before = values.ukuran(row, name, satuan)
+        if before is not None and before.angka.replace(",", "").replace(".", "").isdecimal():
+            reached = made.isi.setdefault("realisasi", Kelompok(place))
+            assert isinstance(reached, Kelompok)
+            reached.isi[str(year)] = Isian(row.sel[name].tempat, before.angka)
     missing = [key for key in ("satuan", "pola", "target") if key not in made.isi]
     marks[kode] = f"tidak ada di {file}: {', '.join(missing)}."
     return made

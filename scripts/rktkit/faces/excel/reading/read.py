@@ -217,7 +217,7 @@ class _Pembaca:
             self.tahun = int(isian.teks)
             return True
         elif not usable(kunci, isian.teks) or (self.kantor and isian.teks not in self.kantor):
-            known = f"; yang ada: {', '.join(self.kantor)}" if self.kantor else ", misalnya pikp"
+            known = f"; yang ada: {', '.join(self.kantor)}" if self.kantor else ", misalnya tangkap"
             self.say("RKT-008.bidang", isian.tempat, nilai=isian.teks, pilihan=known)
         else:
             self.bidang = isian.teks

@@ -11,7 +11,7 @@ from typing import Any
 
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import wire
-from rktkit.faces.forge.api.protections import Branch, Names, Protections
+from rktkit.faces.forge.api.protections import DEFAULT, Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
 CHECK = "Koreksi / Form dan komentar (pull_request_target)"
@@ -60,7 +60,7 @@ def wanted(accounts: Accounts) -> Protections:
             Branch("arsip", push=ours, merge=ours),
             Branch("situs", push=ours, merge=ours),
         ),
-        settings={MERGES: True, REQUESTS: True, RUNS: True, ISSUES: True},
+        settings={MERGES: True, REQUESTS: True, RUNS: True, ISSUES: True, DEFAULT: True},
     )
 
 
@@ -82,6 +82,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     }
     return [
         Call("Hanya merge commit; permintaan, isu, dan alur kerja menyala", "PATCH", base, settings),
+        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}),
         *(
             Call(
                 branch.title,
@@ -136,6 +137,7 @@ class Repository:
     allow_rebase_explicit: bool | None = None
     allow_fast_forward_only_merge: bool | None = None
     allow_manual_merge: bool | None = None
+    default_branch: wire.Name | None = None
     empty: bool | None = None
     has_pull_requests: bool | None = None
     has_actions: bool | None = None
@@ -182,6 +184,7 @@ def held(rules: Iterable[Rule], there: Repository) -> Protections:
             REQUESTS: there.has_pull_requests is not False,
             RUNS: there.has_actions is not False,
             ISSUES: there.has_issues is not False,
+            DEFAULT: there.default_branch in (None, "main"),
         },
         unavailable=NEVER,
     )

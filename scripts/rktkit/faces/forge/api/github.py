@@ -110,10 +110,20 @@ class GitHub(Rest):
         policies = objects(bound.get("branch_policies", []), "branch_policies")
         return github_setup.held(
             self._repository(),
+            self._rulesets(),
             protects=protects,
             reading=reading.get("default_workflow_permissions") == "read",
             bound=[one.get("name") for one in policies] == ["main"],
         )
+
+    def _rulesets(self) -> list[dict[str, Any]]:
+        """The rules of rulesets that hold for ``main``; none where they are not told."""
+        try:
+            return objects(self.http.get(f"/repos/{self.repo}/rules/branches/main", self.ALL).body, "rules")
+        except ForgeError as error:
+            if error.status not in {403, 404}:
+                raise
+            return []
 
     def keeps(self) -> Keeping:
         """See ``keeping``."""

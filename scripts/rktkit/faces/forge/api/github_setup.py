@@ -5,12 +5,13 @@ restricted branch may make it and may merge into it: GitHub knows no difference.
 organisations only, and private repositories of free plans have no branch rules at all.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rktkit.faces.forge.accounts import Accounts
 from rktkit.faces.forge.api import wire
-from rktkit.faces.forge.api.protections import Branch, Names, Protections
+from rktkit.faces.forge.api.protections import DEFAULT, Branch, Names, Protections
 from rktkit.faces.forge.api.protocol import Call
 
 CHECK = "Form RKT"
@@ -23,12 +24,14 @@ MERGES = "hanya merge commit"
 SCHEDULED = "tanpa penggabungan terjadwal"
 BOUND = f"lingkungan {ENVIRONMENT} terikat pada main"
 READING = "token alur kerja hanya membaca"
+RULESETS = "tidak ada ruleset yang menolak merge commit"
 PEOPLE = "membatasi siapa yang mendorong dan menggabungkan: hanya untuk repositori milik organisasi"
 RULES = "melindungi cabang: paket ini tidak menyediakannya untuk repositori tertutup"
 
 HELD = """
 query($owner: String!, $name: String!) { repository(owner: $owner, name: $name) {
-  id isInOrganization mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
+  id isInOrganization defaultBranchRef { name }
+  mergeCommitAllowed squashMergeAllowed rebaseMergeAllowed autoMergeAllowed
   branchProtectionRules(first: 100) { nodes {
     id pattern isAdminEnforced allowsForcePushes allowsDeletions restrictsPushes lockBranch requiresLinearHistory
     requiresApprovingReviews requiredApprovingReviewCount requiresCodeOwnerReviews dismissesStaleReviews
@@ -68,7 +71,7 @@ def wanted(accounts: Accounts) -> Protections:
             branch("arsip", accounts.penerbit),
             branch("situs", accounts.penerbit),
         ),
-        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True},
+        settings={MERGES: True, SCHEDULED: True, BOUND: True, READING: True, DEFAULT: True, RULESETS: True},
     )
 
 
@@ -86,6 +89,7 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     deployment = f"{base}/environments/{ENVIRONMENT}"
     return [
         Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
+        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}),
         Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
         *(Call(branch.title, "POST", "/graphql", rule(branch)) for branch in protections.branches),
         Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
@@ -186,13 +190,23 @@ class Repository:
     rebase_merge_allowed: bool
     auto_merge_allowed: bool
     branch_protection_rules: Rules
+    default_branch_ref: wire.Named | None = None
 
 
-def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Protections:
+def refuses(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule of a ruleset, which may be the organisation's, lets no merge commit of a person through."""
+    methods = (rule.get("parameters") or {}).get("allowed_merge_methods")
+    return rule.get("type") in {"required_linear_history", "merge_queue"} or bool(methods and "merge" not in methods)
+
+
+def held(
+    there: Repository, rulesets: Iterable[Mapping[str, Any]], *, protects: bool, reading: bool, bound: bool
+) -> Protections:
     """What the answer to ``HELD`` says.
 
     Args:
         there: the answer.
+        rulesets: the rules that stand beside it for ``main``, of ``GET /repos/{repo}/rules/branches/main``.
         protects: this plan has branch rules for this repository.
         reading: the token of a run only reads unless the workflow asks.
         bound: the environment deploys from ``main`` alone.
@@ -206,6 +220,8 @@ def held(there: Repository, *, protects: bool, reading: bool, bound: bool) -> Pr
             SCHEDULED: not there.auto_merge_allowed,
             BOUND: bound,
             READING: reading,
+            RULESETS: not any(map(refuses, rulesets)),
+            DEFAULT: there.default_branch_ref is None or there.default_branch_ref.name == "main",
         },
         unavailable=(*(() if people else (PEOPLE,)), *(() if protects else (RULES,))),
         people=people,

@@ -82,7 +82,6 @@ class Http:
     attempts: int = 4
     patience: float = 60.0
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
-    clock: Callable[[], float] = field(default=time.time, repr=False)
 
     def __post_init__(self) -> None:
         if urlsplit(self.base).scheme != "https" and not self.local:
@@ -179,7 +178,7 @@ class Http:
         except WebError as error:
             reason = str(error)
         else:
-            pause = _rate_limit(came, self.clock())
+            pause = _rate_limit(came)
             return _answer(came, self.token) if pause is None else pause
         if reason == "ukuran":
             raise ForgeError(
@@ -219,27 +218,34 @@ def _digits(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12
 
 
-def _rate_limit(came: web.Answer, now: float) -> float | None:
+def _rate_limit(came: web.Answer) -> float | None:
     """Seconds to wait when the forge limits us, else ``None``.
 
     GitHub: 403 or 429 with ``retry-after`` (seconds), or with ``x-ratelimit-remaining: 0`` and ``x-ratelimit-reset``
     (epoch seconds), or with neither, where its words name the limit and a minute is asked for. Gitea and Forgejo
-    behind a proxy: 429, or 503 with ``retry-after``, in seconds or as a date.
+    behind a proxy: 429, or 503 with ``retry-after``, in seconds or as a date. What time it is, the answer itself says,
+    since two clocks may differ.
     """
     if came.status not in {403, 429, 503}:
         return None
-    after = came.headers.get("retry-after", "").strip()
+    after, now = came.headers.get("retry-after", "").strip(), _moment(came.headers.get("date", ""))
     if _digits(after):
         return float(after)
     if after:
-        try:
-            return max(0.0, parsedate_to_datetime(after).timestamp() - now)
-        except (ValueError, OverflowError):
-            return 60.0
+        until = _moment(after)
+        return 60.0 if until is None or now is None else max(0.0, until - now)
     reset = came.headers.get("x-ratelimit-reset", "")
     if came.headers.get("x-ratelimit-remaining") == "0" and _digits(reset):
-        return max(0.0, float(reset) - now)
+        return 60.0 if now is None else max(0.0, float(reset) - now)
     return 60.0 if came.status == 429 or b"rate limit" in came.body[:MAX_WORDS].lower() else None
+
+
+def _moment(text: str) -> float | None:
+    """A date of HTTP in epoch seconds."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _limited(pause: float) -> ForgeError:

@@ -16,6 +16,9 @@ _TITLES = {
     "main": "Cabang main: penyetuju menyetujui, kepala instansi menggabungkan",
     "draf/*": "Cabang draf/*: Kasubbag dan Sekretaris membuka, Kasubbag memeriksa dan menggabungkan",
 }
+DEFAULT = "main adalah cabang bawaan"
+"""A setting that every forge has: workflows by the clock, and the machinery that judges, are of that branch."""
+
 SAMPLES = ("main", "draf/2027", "arsip", "situs")
 """Branches that no other rule may govern."""
 

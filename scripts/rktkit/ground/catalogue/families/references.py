@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RKT-202.bidang": (
         "Kode bidang “{nilai}” tidak dapat menjadi nama berkas form.",
-        "Pakai huruf, angka, dan tanda hubung saja, misalnya pikp; bukan siklus atau pengesahan.",
+        "Pakai huruf, angka, dan tanda hubung saja, misalnya tangkap; bukan siklus atau pengesahan.",
     ),
     "RKT-202.wilayah": (
         "Kode wilayah “{nilai}” bukan kode provinsi, kabupaten, atau kota.",

@@ -15,7 +15,9 @@ from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.program import BentObject, GitFailed
 from rktkit.ground.git.repo import Repo
+from rktkit.plan.calendar import setempat
 from rktkit.plan.load.office import load_siklus
+from rktkit.plan.writing.words import jam
 from rktkit.trust.approval.judge import Acts, Authority, judge
 from rktkit.trust.approval.line import policy_line
 from rktkit.trust.approval.merge import Merge
@@ -154,12 +156,14 @@ class Standing:
             seal=papers.seal is not None,
             cap=self._stamped(papers, found),
             lama=papers.publication.manifest.versi == 1,
+            terbit=True,
         )
         found.policy = authority.policy
         differs = recomputed(papers.bukti, authority) or _other_plan(papers, authority)
         if differs:
             raise Refusal([problem("RKT-669", name, publikasi=name, hal=differs)])
         found.acts(Acts(authority.kepala, authority.sekretaris, ()), authority.policy.zona, given.evidence)
+        _taken_back(papers, authority, found)
         if "ssh" in found.tingkat:
             key = merge_key(papers.commits, given.commit)
             found.keys |= {key} if key else set()
@@ -201,6 +205,15 @@ class Standing:
         found.ragu += self._found[place].ragu
         found.policy = load_policy(self.repo, commit)
         later_signature(papers, found.policy, found)
+
+
+def _taken_back(papers: Papers, authority: Authority, found: Ruling) -> None:
+    """A refusal on the draft's branch, whose date is its writer's word. The machine that sealed saw none in time."""
+    when = authority.sekretaris.ditarik
+    if when:
+        said = f"Di cabang draf ada “Ditolak” bertanggal {jam(setempat(when, authority.policy.zona))}"
+        told = found.shown if papers.machine else found.missing
+        told.append(f"{said}; kapan tibanya, sebelum atau sesudah terbit, hanya menurut penulisnya")
 
 
 def later_signature(papers: Papers, policy: Policy, found: Ruling) -> None:

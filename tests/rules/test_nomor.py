@@ -3,6 +3,7 @@
 import pytest
 
 from rktkit.plan.load.office import is_placeholder
+from rktkit.rules.families.keputusan import comparable
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,8 @@ from rktkit.plan.load.office import is_placeholder
         "000.7//DISKOM/2026", "188.45/xxx/KUM/2026", "188.45/…/KUM/2026", "000.7/___/D/2026", "000.7/ . . . /D/2026",
         "Nomor ........ Tahun 2026", "Nomor … Tahun 2026", "Nomor ____ Tahun 2026", "000.7/???/D/2026",
         "000.7/[nomor]/D/2026", "000.7/(menyusul)/D/2026", "188.45/ tbd /KUM/2026",
+        "belum bernomor", "akan diisi", "<nomor>", "n/a", "000.7/<nomor>/D/2026", "000.7/NNN/D/2026", "000.7/#/D/2026",
+        "188.45/*/KUM/2026",
     ],
 )  # fmt: skip
 def test_room_for_a_number_is_none(nomor: str) -> None:
@@ -21,7 +24,25 @@ def test_room_for_a_number_is_none(nomor: str) -> None:
 @pytest.mark.parametrize(
     "nomor",
     ["000.7/041/DISKOMINFOSAN/2026", "188.45/99/KUM/2026", "Nomor 41 Tahun 2026", "060/1.2.3/ORG", "800/XXII/2026",
-     "000.7/001-a/D.K.I/2026", "B-12/XX/2026", "No. 7", "1"],
+     "000.7/001-a/D.K.I/2026", "B-12/XX/2026", "No. 7", "1", "000/7/NN/2026"],
 )  # fmt: skip
 def test_a_number_is_one(nomor: str) -> None:
     assert not is_placeholder(nomor)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "000.7/41/DISKOM/2026",
+        "000.7 / 0041 / diskom / 2026",
+        "Nomor 000.7/041/DISKOM/2026",
+        "no. 000.7/041/DISKOM/2026.",
+    ],
+)
+def test_one_number_may_be_written_in_several_ways(other: str) -> None:
+    assert comparable(other) == comparable("000.7/041/DISKOM/2026")
+
+
+@pytest.mark.parametrize("other", ["000.7/410/DISKOM/2026", "000.7/041-a/DISKOM/2026", "000.70/041/DISKOM/2026"])
+def test_another_number_is_another(other: str) -> None:
+    assert comparable(other) != comparable("000.7/041/DISKOM/2026")

@@ -1,8 +1,7 @@
-"""Renja, DPA, RKA, Renstra and Evaluasi Renja are read by their headings; files are filled, not overwritten unasked."""
+"""Renja, DPA and RKA are read by their headings; a form is filled, not overwritten unasked."""
 
 import json
 import re
-import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,43 +10,20 @@ import pytest
 
 from rktkit.cli.main import main
 from rktkit.faces.excel.foreign.headings import SYNONYMS, meant, plain
-from tests.faces.excel.foreign_sheets import (
+from tests.faces.excel.foreign.bringing import FORM, WITHOUT_ASN, bring, rules
+from tests.faces.excel.foreign.sheets import (
     ADUAN,
     ASN,
     DPA,
-    EVALUASI,
     MEDIA,
-    PROGRAM_RENSTRA,
     RENJA,
     RENJA_PROVINSI,
-    RENSTRA,
     RKA_KECAMATAN,
     Lembar,
     never_worked_out,
     save,
 )
-from tests.kantor import KANTOR, PIKP
-
-FORM = KANTOR.read(PIKP).decode()
-WITHOUT_ASN = FORM[: FORM.index(f"          - kode: {ASN}")]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    shutil.copytree(KANTOR.root, tmp_path / "kantor")
-    return tmp_path / "kantor"
-
-
-def bring(office: Path, data: bytes, *words: str) -> int:
-    (office / "lembar.xlsx").write_bytes(data)
-    return main(["import", str(office / "lembar.xlsx"), "--root", str(office), *words])
-
-
-def rules(out: str) -> list[str]:
-    return [p["rule"] for p in json.loads(out)["problems"]]
-
-
-# --- headings --------------------------------------------------------------------------------------------------------
+from tests.kantor import PIKP
 
 
 def test_every_synonym_is_written_as_it_is_compared_and_names_one_field() -> None:
@@ -69,9 +45,6 @@ def test_every_synonym_is_written_as_it_is_compared_and_names_one_field() -> Non
 def test_a_heading_names_a_field(heading: str, field: str | None) -> None:
     found = meant(heading)
     assert (found[0] if found else None) == field
-
-
-# --- Renja, DPA, RKA -------------------------------------------------------------------------------------------------
 
 
 def test_a_renja_fills_what_the_form_has_not(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,9 +260,6 @@ def test_a_workbook_linked_to_another_is_refused_by_that_name(office: Path, caps
     assert (office / PIKP).read_text(encoding="utf-8") == FORM
 
 
-# --- the mapping -----------------------------------------------------------------------------------------------------
-
-
 def test_the_mapping_is_remembered_and_may_be_corrected(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     peta = office / "peta.yml"
     strange = Lembar([["Ref", "Hal", "Sampai", "Uang"], [MEDIA, "Media", "12 Laporan", 458805000.0]])
@@ -322,70 +292,6 @@ def test_a_mapping_that_does_not_fit_is_one_sentence(
     (office / "peta.yml").write_text(mapping, encoding="utf-8")
     assert bring(office, save(Renja=RENJA), "--year", "2027", "--map", str(office / "peta.yml")) == 2
     assert word in capsys.readouterr().err
-
-
-# --- Renstra ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_renstra_becomes_a_file(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = office / "rkt/renstra/2025-2029.yml"
-    path.unlink()
-    bring(office, save(RENSTRA=RENSTRA), "--force")
-    assert "1 baris program, kegiatan, dan sub kegiatan tidak dibaca" in capsys.readouterr().out
-    text = path.read_text(encoding="utf-8")
-    assert "periode: [2025, 2029]" in text
-    assert "- kode: S1\n    tujuan: Terwujudnya komunikasi publik yang terbuka\n" in text
-    assert "target: {2025: 75, 2026: 80, 2027: 85, 2028: 88, 2029: 90}\n        realisasi: {2024: 72.5}" in text
-    assert "target: {2025: 50, 2026: 60, 2027: 70, 2028: 80, 2029: 90}" in text
-    assert "# TINJAU: tidak ada di lembar.xlsx: pola." in text
-
-
-def test_a_renstra_that_is_there_gets_what_is_new(office: Path) -> None:
-    path = office / "rkt/renstra/2025-2029.yml"
-    before = path.read_text(encoding="utf-8")
-    assert bring(office, save(RENSTRA=RENSTRA)) == 0
-    text = path.read_text(encoding="utf-8")
-    assert "- kode: S2.3\n        uraian: Persentase desa yang terjangkau" in text
-    assert all(line in text for line in before.split("\n"))
-
-
-def test_a_renstra_of_programs_only_is_one_finding(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    only = Lembar([*RENSTRA.baris[:2], RENSTRA.baris[4]])
-    assert bring(office, save(RENSTRA=only), "--format", "json") == 1
-    assert rules(capsys.readouterr().out) == ["RKT-008"]
-
-
-def test_a_renstra_of_programs_fills_the_form_of_a_year(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """2027 is the third year of the office's Renstra 2025–2029."""
-    (office / PIKP).write_text(WITHOUT_ASN, encoding="utf-8")
-    assert bring(office, save(RENSTRA=PROGRAM_RENSTRA), "--year", "2027", "--force") == 1
-    said = capsys.readouterr()
-    assert "dibaca sebagai Renstra untuk 2027: 2 sub kegiatan" in said.out
-    text = (office / PIKP).read_text(encoding="utf-8")
-    entry = text[text.index(f"- kode: {ASN}") :]
-    assert "target: 24\n" in entry
-    assert "pagu: 12000000\n" in entry
-    assert "Buku kerja 14; baris" in said.out, "the form's own target of Relasi Media differs"
-
-
-def test_years_that_nobody_can_count_are_asked_for(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (office / "rkt/renstra/2025-2029.yml").unlink()
-    assert bring(office, save(RENSTRA=PROGRAM_RENSTRA), "--year", "2027") == 2
-    assert "tahun ke-1 lembar ini tidak diketahui" in capsys.readouterr().err
-
-
-# --- Evaluasi Renja --------------------------------------------------------------------------------------------------
-
-
-def test_realisations_go_to_the_indicators_of_the_renstra(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert bring(office, save(Evaluasi=EVALUASI)) == 0
-    assert "dibaca sebagai Evaluasi Renja 2026: 2 realisasi" in capsys.readouterr().out
-    text = (office / "rkt/renstra/2025-2029.yml").read_text(encoding="utf-8")
-    assert "realisasi: {2024: 72.5, 2025: 74.8, 2026: 79.25}" in text
-    assert "realisasi: {2024: 88.6, 2025: 91.7, 2026: 93.5}" in text
-
-
-# --- what is none of these -------------------------------------------------------------------------------------------
 
 
 def test_some_other_workbook_is_one_finding(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
