@@ -1,6 +1,7 @@
 """What is missing to run, each with its remedy."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -65,6 +66,16 @@ def test_a_head_without_a_key_blocks_where_keys_are_policy(office: Path, capsys:
     assert status == 1
     without = [one["keterangan"] for one in found["Pejabat"] if "belum punya kunci SSH" in one["keterangan"]]
     assert [("Kepala Dinas)" in one, "Sekretaris Dinas)" in one) for one in without] == [(True, False), (False, True)]
+
+
+def test_an_office_that_could_not_seal_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = office / "rkt/organisasi.yml"
+    without = re.sub(r"(?m)^penerbit:\n(?:[ -].*\n)+", "", file.read_text())
+    file.write_text(without)
+    [found] = asked(office, capsys)[1]["Penerbit"]
+    assert (found["keadaan"], "ssh-keygen" in found["obat"]) == ("peringatan", True)
+    file.write_text(f"{without}penerbit:\n  - {{nama: mesin, kunci: ssh-ed25519 AAAA, mulai: 2020-01-01}}\n")
+    assert "Penerbit" not in asked(office, capsys)[1]
 
 
 def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(

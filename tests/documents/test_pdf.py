@@ -281,7 +281,8 @@ def test_sample_data_says_so_on_every_page(made: Made) -> None:
 def test_a_missing_form_is_named() -> None:
     plan = builders.khas()
     plan = replace(plan, bidang=(*plan.bidang[:-1], replace(plan.bidang[-1], terkumpul=False)))
-    assert dense("Form bidang ini belum terkumpul.") in make(plan, builders.draf()).text
+    said = make(plan, builders.draf()).text
+    assert dense("Form bidang ini belum terkumpul, atau isian wajibnya belum lengkap.") in said
 
 
 # --- size ------------------------------------------------------------------------------------------------------------

@@ -147,7 +147,9 @@ def test_no_answer_is_told_and_keeps_nothing_back(people: dict[str, Person], tmp
     office.merge()
     with authority(lambda body: (500, b"")) as address:
         done = run(office, clock=lambda data: ask_stamp(data, address, Web()))
-    assert [found.rule for found in done.peringatan] == ["RKT-679"]
+    assert [(found.rule, found.hint.partition(".")[0]) for found in done.peringatan] == [
+        ("RKT-679", "Tetap terbit, tanpa cap waktu")
+    ]
     assert in_clone(office).putusan is Putusan.SAH
 
 

@@ -34,5 +34,12 @@ def probe(place: Place) -> Iterator[Diagnosis]:
                 f"{person.nama} ({jabatan.nama}) belum punya kunci SSH, padahal kebijakan mewajibkannya.",
                 words,
             )
+    if not any(one.mulai <= today and (one.selesai is None or today <= one.selesai) for one in office.penerbit):
+        yield Diagnosis(
+            "Penerbit",
+            PERINGATAN,
+            "Belum ada kunci mesin penerbit; publikasi tanpa segel hanya dijawab TIDAK DAPAT DIPASTIKAN.",
+            "ssh-keygen -t ed25519 -f mesin-penerbit, lalu tulis kunci publiknya pada penerbit: di rkt/organisasi.yml.",
+        )
     if not bad:
         yield Diagnosis("Pejabat", BAIK, f"{len(office.jabatan)} jabatan terisi.")

@@ -290,7 +290,7 @@ def _form(penulis: Penulis, bidang: BarisBidang, number: int) -> Iterator[Data]:
         facts.append(["Pagu indikatif", rupiah(bidang.pagu_indikatif)])
     yield {"b": "fakta", "isi": facts}
     if not bidang.terkumpul:
-        yield {"b": "p", "isi": [[["Form bidang ini belum terkumpul.", "i"]]]}
+        yield {"b": "p", "isi": [[["Form bidang ini belum terkumpul, atau isian wajibnya belum lengkap.", "i"]]]}
         return
     for tabel, size in (
         (rincian.form_sasaran(rkt, bidang.kode), 8.0),

@@ -121,6 +121,9 @@ def broken_off(repo: Repo, error: GitFailed | OSError) -> Refusal:
     return Refusal([problem("RKT-659", ".", sebab=str(error) or type(error).__name__)])
 
 
+_TANPA_CAP = "Tetap terbit, tanpa cap waktu. Periksa layanan itu sebelum penerbitan berikutnya."
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     repo: Repo
@@ -194,7 +197,7 @@ def _stamped(job: _Job, manifest: Manifest, files: dict[str, bytes]) -> list[Pro
     try:
         files[TIME] = job.clock(manifest.to_bytes())
     except Refusal as refusal:
-        return [one.but(severity=Severity.PERINGATAN) for one in refusal.problems]
+        return [one.but(severity=Severity.PERINGATAN, hint=_TANPA_CAP) for one in refusal.problems]
     return []
 
 
