@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -131,6 +132,21 @@ def test_home_answers_three_questions_in_its_first_lines(situs: Path) -> None:
     assert re.search(r"Indeks Keterbukaan Informasi Publik ?2025 74,8 → menjadi 80 Indeks ?membaik", shown)
     assert "+Rp346.692.463 dari RKT 2025" in shown
     assert not re.search(r"[0-9a-f]{64}", shown)
+
+
+def test_a_plan_without_its_renstra_is_told_by_its_own_indicators(tmp_path: Path) -> None:
+    plan = builders.besar(jumlah_bidang=2, per_kegiatan=1, jumlah_kegiatan=1)
+    build(bahan(MemoryFiles(archive([plan], formats=["json"]))), tmp_path / "situs")
+    assert "10 indikator utama" in text(tmp_path / "situs/index.html")
+    assert "RKT 2027: 123.456.789" in text(tmp_path / "situs/indikator/s1-1/index.html")
+
+
+def test_where_no_indicator_is_a_key_one_all_are_shown(tmp_path: Path) -> None:
+    plan = builders.khas()
+    aims = [replace(s, indikator=tuple(replace(i, iku=False) for i in s.indikator)) for s in plan.sasaran]
+    build(bahan(MemoryFiles(archive([replace(plan, sasaran=tuple(aims))], formats=["json"]))), tmp_path / "situs")
+    count = sum(len(s.indikator) for s in aims)
+    assert re.search(rf"Apa {len(aims)} sasaran {count} indikator(?! utama)", text(tmp_path / "situs/index.html"))
 
 
 def test_an_indicator_has_all_its_years_on_one_page(situs: Path) -> None:

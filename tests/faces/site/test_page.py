@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -44,6 +45,73 @@ def test_every_page_is_valid_html(situs: Path) -> None:
                 assert set(element.get(name, "").split()) <= known, (page, element.tag, name)
             assert element.get("tabindex") != "", page
             assert element.get("type") != "checkbox" or element.get("autocomplete") is None, page
+
+
+_LINES = ("address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = frozenset((*_LINES, *_HEADINGS, "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"))
+WORDS_ONLY = frozenset((*_HEADINGS, "p", "span", "em", "strong", "small", "code", "b", "i", "button", "label", "pre"))
+"""Elements that hold words, and nothing that begins a line of its own."""
+
+TOUCHED = frozenset(["a", "button", "input", "select", "textarea", "summary", "label"])
+ONLY = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "dl": {"dt", "dd", "div"},
+    "table": {"caption", "colgroup", "thead", "tbody", "tfoot"},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "tr": {"td", "th"},
+    "select": {"option", "optgroup"},
+}
+"""What some elements may hold, scripts aside."""
+
+
+def misplaced(element: Any, above: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every element of a page that stands where HTML allows none of its kind, which no parser complains of."""
+    inner = [one for one in element if isinstance(one.tag, str)]
+    for one in inner:
+        name, words = one.tag, next((up for up in reversed((*above, element.tag)) if up in WORDS_ONLY), None)
+        if name in BLOCKS and words and element.tag in WORDS_ONLY | {"a"}:
+            yield f"{name} in {words}"
+        if name in TOUCHED and {"a", "button", "summary"} & {*above, element.tag} and one.get("type") != "hidden":
+            yield f"{name} in something to press"
+        if element.tag in ONLY and name not in ONLY[element.tag] | {"script", "template"}:
+            yield f"{name} in {element.tag}"
+        yield from misplaced(one, (*above, element.tag))
+    if element.tag == "details" and [one.tag for one in inner].index("summary") != 0:
+        yield "summary is not first"
+    if element.tag == "img" and element.get("alt") is None:
+        yield "img without alt"
+    if element.tag in ("h1", "h2", "h3", "h4") and not "".join(element.itertext()).strip():
+        yield f"empty {element.tag}"
+
+
+def test_everything_stands_where_html_allows_it(situs: Path) -> None:
+    for page in pages(situs):
+        assert list(misplaced(tree(page).find("body"))) == [], page
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<a href=x>a <button>b</button></a>", "button in something to press"),
+        ("<ul><div>a</div></ul>", "div in ul"),
+        ("<span><div>a</div></span>", "div in span"),
+        ("<details><p>a</p><summary>b</summary></details>", "summary is not first"),
+        ("<dl><p>a</p></dl>", "p in dl"),
+        ("<img src=x>", "img without alt"),
+    ],
+)
+def test_what_html_does_not_allow_is_seen(html: str, said: str) -> None:
+    assert list(misplaced(html5lib.parse(html, namespaceHTMLElements=False).find("body"))) == [said]
+
+
+def test_signs_behind_headings_are_no_stops_and_no_words(situs: Path) -> None:
+    """Their addresses stand in the page's contents, too."""
+    for page in pages(situs):
+        signs = [a for a in tree(page).iter("a") if a.get("class") == "headerlink"]
+        assert all((a.get("tabindex"), a.get("aria-hidden")) == ("-1", "true") for a in signs), page
 
 
 def test_pages_for_engineers_are_english_and_all_others_indonesian(situs: Path) -> None:
