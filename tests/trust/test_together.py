@@ -4,8 +4,9 @@ import json
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -77,6 +78,14 @@ THEN = datetime(2027, 12, 1, 1, 0, tzinfo=UTC)
 PLAN_2028 = "2028/murni-0"
 
 
+class Then(datetime):
+    """The clock of whoever reads on that day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(THEN.timestamp(), tz)
+
+
 @pytest.fixture(scope="module")
 def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office of the first build, whose plan of 2028 this version published and sealed.
@@ -121,7 +130,7 @@ def _next_year(office: Office) -> None:
 
 
 def test_the_first_builds_archive_that_this_version_continued(
-    rkt: Terminal, long_lived: Office, tmp_path: Path
+    rkt: Terminal, long_lived: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its manifest of versi 1 nobody sealed; the seal of the next one answers for it, before every reader."""
     today = THEN.date()
@@ -142,6 +151,7 @@ def test_the_first_builds_archive_that_this_version_continued(
     assert in_folder(folder, today).putusan is Putusan.TIDAK_PASTI, "alone it proves only itself"
     assert stand_alone(folder, "--kepala", known)[0] == 0
     assert stand_alone(folder)[0] == 3
+    monkeypatch.setattr("rktkit.cli.verbs.verify.datetime", Then)
     status, said, _ = rkt(long_lived.path, "verify")
     assert (status, said.count("  SAH\n")) == (0, 2), "the draft that is at work in the clone touches no verdict"
 

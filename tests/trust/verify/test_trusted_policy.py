@@ -1,6 +1,8 @@
 """A reader brings the policy that he trusts, or an older one: who of the archive's people is known by it."""
 
+import json
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from rktkit.trust.verify.matter import Putusan
 from tests.office import LATER, Office, Person, official, organisasi
 from tests.trust.acts import Archived, claims, export, in_clone, in_folder, key_of, run, with_machine
+from tests.trust.tampering import SECOND
 
 
 def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_path: Path) -> None:
@@ -22,6 +25,39 @@ def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_
     assert verdict.putusan is Putusan.TIDAK_PASTI
     assert claims(verdict)["waktu"] == claims(verdict)["dokumen"] == str(Putusan.TIDAK_PASTI)
     assert in_folder(folder, date(2026, 12, 2), trust=trust).putusan is Putusan.SAH, "while he was in office"
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["a machine of his own", "the office's machine"])
+def test_a_former_kepala_writes_himself_no_longer_term(
+    sealed: bool, people: dict[str, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an archive of his own, begun by the very policy that the reader trusts, he consents to stay, and appoints a
+    machine. Whether he did so in his term only another can say: the machine that the policy before had named."""
+    terms = official(people["kepala"], "2026-01-01", "2026-12-31") + official(people["nanti"], "2027-01-01")
+    office = Office.found(
+        tmp_path / "palsu", people, "ssh", terms, policy=partial(with_machine, machine=people["mesin"])
+    )
+    trust = (office.path / "rkt/organisasi.yml").read_bytes()
+    if not sealed:
+        monkeypatch.setattr("rktkit.trust.publish.publish.seal_by_machine", lambda *_: None)
+    office.merge()
+    run(office)
+    own = people["mesin" if sealed else "orang-luar"]
+    longer = organisasi(people, "ssh", official(people["kepala"], "2026-01-01"))
+    office.write({"rkt/organisasi.yml": with_machine(longer, own)})
+    office.commit("kepala", "Diperpanjang", "-S")
+    monkeypatch.undo()
+    office.amend_plan()
+    run(office, machine=key_of(office, own.role))
+    folder = export(office, tmp_path / "arsip")
+    pdf = (folder / SECOND / "rkt.pdf").read_bytes()
+    for verdict in (in_folder(folder, LATER, trust=trust), in_folder(folder, LATER, trust=trust, pdf=pdf)):
+        assert verdict.putusan is (Putusan.SAH if sealed else Putusan.TIDAK_PASTI)
+        assert ("jadi tidak diikuti" in "".join(verdict.kebijakan["perubahan"])) is not sealed
+    while_in_office = in_folder(folder, date(2026, 12, 2), trust=trust)
+    assert while_in_office.putusan is Putusan.SAH
+    newest = json.loads((folder / "kepala.json").read_bytes())["sha256"]
+    assert in_folder(folder, LATER, trust=trust, head=newest).putusan is Putusan.SAH, "who holds a head knows it better"
 
 
 def test_the_whole_policy_that_the_reader_trusts(sealed_once: Archived, tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def _sides(arsip: Files, plan: Keputusan, files: Files) -> _Sides:
     paths = tuple(f"{folder}/{name}" for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name))
     before = _Below(arsip, prefix)
     own = {f"{folder}/{name}": read_plain(files, f"{folder}/{name}") or b"" for name in new} if paths else {}
-    return _Sides(before, MemoryFiles(own, _Without(before, folder)), paths)
+    return _Sides(before, MemoryFiles(own, Without(before, folder)), paths)
 
 
 def _own(files: Files, folder: str) -> list[str]:
@@ -216,7 +216,7 @@ class _Below:
 
 
 @dataclass(frozen=True, slots=True)
-class _Without:
+class Without:
     """Files without what stands in one folder."""
 
     files: Files

@@ -45,7 +45,7 @@ def read_dossier(archive: Archive, question: Question, history: History | None, 
     rulings: dict[str, Ruling] = {}
     standing = followed = None
     if trusted.policy:
-        followed = Followed(trusted.policy, papers, trusted.stamps)
+        followed = Followed(trusted.policy, papers, question.today, head, trusted.stamps)
     if history:
         standing = Standing(history.repo, history.main, archive)
     for number, publication in enumerate(follow(archive.publications)):

@@ -175,6 +175,15 @@ def holds_office(policy: Policy, key: ssh.Key, peran: str, day: date) -> bool:
     return any(h.jabatan.peran == peran and h.pejabat.menjabat(day) for h in policy.of_key(key))
 
 
+def sealed_by(paper: Papers, machines: Sequence[ssh.Key]) -> bool:
+    """Whether the seal on a manifest is by one of these machines' keys."""
+    try:
+        ssh.verify(paper.manifest, paper.machine or b"", machines)
+    except ssh.BadSignature:
+        return False
+    return True
+
+
 # --- the seals beside a manifest -------------------------------------------------------------------------------------
 
 

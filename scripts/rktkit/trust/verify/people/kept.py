@@ -8,7 +8,7 @@ its changes: a plan that an official of it signed carries the next one. They are
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rktkit.ground.files import MemoryFiles
 from rktkit.ground.findings import Refusal, Severity
@@ -21,6 +21,7 @@ from rktkit.trust.tte.tsr import merge_stamp
 from rktkit.trust.verify.papers import Papers
 from rktkit.trust.verify.people.clone import later_signature
 from rktkit.trust.verify.people.ruling import Ruling, merge_key
+from rktkit.trust.verify.seals import holds_office, sealed_by
 
 ABSENT = frozenset({"RKT-607", "RKT-612", "RKT-614", "RKT-621", "RKT-623", "RKT-625", "RKT-628", "RKT-629", "RKT-630"})
 """What is not shown in a folder, though it may have been shown to whoever published."""
@@ -31,7 +32,12 @@ UNKNOWN = frozenset({"RKT-623", "RKT-632"})
 class Followed:
     """The policy that a reader trusts, and those that its officials consented to since, as the archive shows."""
 
-    def __init__(self, policy: Policy, papers: Sequence[Papers], stamps: bytes | None = None) -> None:
+    def __init__(
+        self, policy: Policy, papers: Sequence[Papers], today: date, head: int = 0, stamps: bytes | None = None
+    ) -> None:
+        """``head``: the number of the publication that the reader knows from elsewhere, and all before it."""
+        self.today = today
+        self.head = head
         self.trusted = policy
         self.newest = policy
         self.stamps = stamps
@@ -58,9 +64,10 @@ class Followed:
         own = own_policy(paper) if number >= self._from else None
         if own is None or paper.given is None or own.sha256 == self.newest.sha256:
             return
-        if not (found.proven and found.keys):
+        signed = bool(found.proven and found.keys)
+        if not signed or not self._in_time(paper, found):
             if own.sha256 not in self._told:
-                self.changes.append(_stranger(paper, own))
+                self.changes.append(_late(paper, own) if signed else _stranger(paper, own))
             self._told.add(own.sha256)
             return
         merged = parse_commit(paper.given.commit, paper.commits[paper.given.commit]).time
@@ -69,6 +76,24 @@ class Followed:
         self._since = merged
         self.newest = own
         self.changes.append(f"Kebijakan berubah sampai {paper.nama} ({own.sha256[:12]}), ditandatangani pejabatnya")
+
+    def _in_time(self, paper: Papers, found: Ruling) -> bool:
+        """Whether its signer was in office, on another's word than his own clock, by the policy before the change.
+
+        Else a former official could write himself a longer term, and a machine of his own that vouches for it.
+        """
+        policy = found.policy
+        if policy is None or paper.publication.manifest.urutan <= self.head:
+            return policy is not None
+        days = [self.today, *([policy.day(found.cap)] if found.cap else [])]
+        if any(all(holds_office(policy, key, "kepala", day) for key in found.keys) for day in days):
+            return True
+        return sealed_by(paper, [one.kunci for one in policy.penerbit if one.menjabat(self.today)])
+
+
+def _late(paper: Papers, own: Policy) -> str:
+    said = "tetapi kapan ditandatangani hanya menurut jam penanda tangannya, jadi tidak diikuti"
+    return f"Kebijakan berubah sampai {paper.nama} ({own.sha256[:12]}), {said}"
 
 
 def _stranger(paper: Papers, own: Policy) -> str:
