@@ -30,7 +30,7 @@ def tanpa_renstra(baru: Mapping[str, str]) -> MemoryFiles:
     [
         ("X.XX.01.2.01.0001", "2.16.01.2.01.0001"),
         ("x.xx.01.2.01.0007", "2.16.01.2.01.0007"),
-        ("X.XX.01.2.01.01", "2.16.02.2.01.0014"),  # more than X.XX is wrong: an example
+        ("X.XX.01.2.01.01", "3.25.02.2.01.0014"),  # more than X.XX is wrong: an example
     ],
 )
 def test_the_kode_that_was_meant_is_offered(written: str, offered: str) -> None:

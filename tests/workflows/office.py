@@ -35,7 +35,7 @@ def project(folder: Path) -> None:
     for item in ROOT.iterdir():
         if item.is_dir() and item.name in {"scripts", ".github", "content"}:
             shutil.copytree(item, folder / item.name, ignore=ignore)
-        elif item.suffix in {".toml", ".yml"} or item.name in {"README.md", "LICENSE", ".gitignore"}:
+        elif item.suffix in {".toml", ".yml"} or item.name in {"README.md", "LICENSE", ".gitattributes", ".gitignore"}:
             shutil.copy(item, folder)
     shutil.copytree(CONTOH / "rkt", folder / "rkt")
 
