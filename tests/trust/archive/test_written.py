@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rktkit.ground.files import MemoryFiles
+from rktkit.ground.files import FolderFiles, MemoryFiles
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import git_hash
@@ -18,7 +18,9 @@ from rktkit.trust.archive.make import read_sources
 from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, parse_manifest, sha256
 from rktkit.trust.archive.objects import BadProof, check_proof
 from rktkit.trust.archive.publications import Archive, Publication
-from tests.trust.acts import Archived, head, stand_alone
+from rktkit.trust.archive.read import read_archive
+from tests.trust.acts import Archived, export, head, stand_alone
+from tests.trust.tampering import FIRST
 
 
 def test_json_is_written_one_way() -> None:
@@ -162,3 +164,15 @@ def test_a_year_as_it_is_now_stands_among_the_references_that_it_was_signed_with
     assert files.list("rkt/2027") == {}
     with pytest.raises(FileNotFoundError):
         files.read("rkt/2027/pikp.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("manifest.json.penerbit.sig", "RKT-644"), ("manifest.json.sig", "RKT-646")]
+)
+def test_a_seal_that_the_next_manifest_names_is_changed_and_another_one_is_added(
+    name: str, rule: str, sealed_once: Archived, tmp_path: Path
+) -> None:
+    copy = export(sealed_once.office, tmp_path / "arsip")
+    (copy / FIRST / name).write_text("lain")
+    told = {found.rule for found in read_archive(FolderFiles(copy)).problems if found.file == f"{FIRST}/{name}"}
+    assert told == {rule}
