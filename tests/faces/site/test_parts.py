@@ -11,7 +11,7 @@ from rktkit.documents.tables.bars import bars
 from rktkit.faces.site.collection import Terbitan, read_collection
 from rktkit.faces.site.parts import seri
 from rktkit.faces.site.parts.bidang import collect, values
-from rktkit.faces.site.parts.charts import TINGGI, Nilai, ringkas, tren
+from rktkit.faces.site.parts.charts import PITA, TINGGI, Nilai, pita, ringkas, tren
 from rktkit.faces.site.parts.flow import alur
 from rktkit.faces.site.parts.garis import gambar, kalimat
 from rktkit.faces.site.parts.statements import statements
@@ -231,6 +231,24 @@ def test_an_indicator_over_the_years(arsip: Files) -> None:
     picture = gambar(index, 2026)
     assert picture is not None
     assert "2026: target Renstra 80, target RKT 2026 80" in picture.kalimat
+
+
+def test_long_values_get_the_room_that_they_need(arsip: Files) -> None:
+    """Six years of short values fit a telephone; of long ones the picture scrolls instead of writing over itself."""
+    index = next(i for i in seri.collect(read_collection(arsip)) if i.kode == "S2.1")
+    short = gambar(index)
+    index.tahun[2026].renstra = Decimal(123_456_789)
+    long = gambar(index)
+    assert short
+    assert long
+    assert short.sempit * 20 < 300 < long.sempit * 20, "in pixels, of 20 to a rem"
+
+
+@pytest.mark.parametrize("amounts", [[5, 3, 1], [1, 1, 1], [0, 0], [], [10**13, 1]])
+def test_a_band_is_filled_to_its_end(amounts: list[int]) -> None:
+    parts = pita(amounts)
+    assert [x for x, _ in parts[1:]] == [x + width for x, width in parts[:-1]]
+    assert sum(width for _, width in parts) == (PITA if sum(amounts) else 0)
 
 
 # --- addresses and menu ----------------------------------------------------------------------------------------------

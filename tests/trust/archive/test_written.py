@@ -12,7 +12,7 @@ from rktkit.ground.findings import Refusal
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.objects import git_hash
 from rktkit.ground.git.repo import Repo
-from rktkit.trust.archive.branch import LAST_SEEN, open_branch
+from rktkit.trust.archive.branch import LAST_SEEN, newest, open_branch
 from rktkit.trust.archive.closed import Without
 from rktkit.trust.archive.make import read_sources
 from rktkit.trust.archive.manifest import BadManifest, Manifest, json_bytes, parse_manifest, sha256
@@ -37,6 +37,8 @@ def test_where_the_other_branch_is_that_went_another_way(
     office.git("init", "--quiet", "--bare", str(tmp_path / "hulu"))
     office.git("push", "--quiet", str(tmp_path / "hulu"), f"{other}:refs/heads/arsip")
     office.git("remote", "add", "hulu", str(tmp_path / "hulu"))
+    with Repo(office.path) as repo:
+        assert newest(repo) == office.sha("arsip"), "what was here before is believed"
     with Repo(office.path) as repo, pytest.raises(Refusal) as caught:
         open_branch(repo, remote)
     assert f"Cabang arsip di sini dan di {named} berbeda jalan" in caught.value.problems[0].message
