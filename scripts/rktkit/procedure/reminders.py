@@ -68,7 +68,7 @@ def unconsented(repo: Repo | None) -> tuple[Problem, ...]:
         policy_line(repo, main, since=since, evidence=None, introduce=None)
         return ()
     except Refusal as refusal:
-        if forge_may_know(repo, main, refusal, since=since):
+        if forge_may_know(repo, main, refusal):
             return ()
         commit = to_introduce(repo, main) if since is None else None
         if commit is None:

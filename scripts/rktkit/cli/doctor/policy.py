@@ -33,7 +33,7 @@ def probe(place: Place) -> Iterator[Diagnosis]:
     try:
         policy_line(place.repo, main, since=since, evidence=None, introduce=None)
     except Refusal as refusal:
-        if forge_may_know(place.repo, main, refusal, since=since):
+        if forge_may_know(place.repo, main, refusal):
             said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
             yield Diagnosis("Kebijakan", ENTAH, said, "Terbitkan lewat alur kerja forge.")
             return
