@@ -174,6 +174,16 @@ def test_a_policy_merged_on_the_forge_is_not_known_to_be_wrong(
     assert (status, [one["keadaan"] for one in found["Kebijakan"]]) == (0, ["tidak diketahui"])
 
 
+def test_where_main_and_the_forges_have_parted_the_policy_is_asked_of_the_one_that_is_published(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = git(office, "rev-parse", "HEAD")
+    git(office, "update-ref", "refs/remotes/origin/main", edited(office))
+    git(office, "reset", "-q", "--hard", before)
+    git(office, "commit", "-q", "--allow-empty", "-m", "Lain")
+    assert [one["keadaan"] for one in asked(office, capsys)[1]["Kebijakan"]] == ["baik"]
+
+
 def test_where_history_is_cut_off_nothing_is_said_of_the_policy(
     office: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
