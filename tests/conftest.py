@@ -1,8 +1,10 @@
 """What all tests share: settings of hypothesis that suit two busy cores, and which tests are quick."""
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -79,6 +81,15 @@ def is_quick(file: Path) -> bool:
 def office(tmp_path: Path) -> Path:
     """The small office in a folder of its own, to be used up."""
     return copy_to(tmp_path / "kantor")
+
+
+@pytest.fixture(scope="module")  # no longer: its event loop would run below every test that comes after
+def chromium() -> Iterator[Any]:
+    """A browser; only who asks for it waits for what it needs."""
+    from tests.chromium import started
+
+    with started() as browser:
+        yield browser
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -20,7 +20,7 @@ from typing import Any
 import cmarkgfm
 import html5lib
 from cmarkgfm.cmark import Options
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from rktkit.documents import render_format
 from rktkit.documents.context import Context
@@ -32,11 +32,11 @@ from rktkit.faces.site.build import build
 from rktkit.faces.site.server import Server
 from rktkit.ground.files import FolderFiles
 from rktkit.ground.findings import Severity
+from tests.chromium import started
 from tests.faces.forge.samples import HONEST, problem, results
 from tests.faces.forge.test_comment import AROUND
 from tests.faces.site import whole
 from tests.faces.site.archives import PROJECT, bahan, evidence_of, sample_plans
-from tests.faces.site.browsing import OPTIONS
 from tests.kantor import BASE
 
 FOLDER = PROJECT / "content/assets/gambar"
@@ -143,15 +143,13 @@ def known() -> Mapping[str, Any]:
 def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, started() as browser:
         folder = Path(name)
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(OPTIONS))
         built = site(folder / "situs")
         _of_site(browser, built)
         _of_text(browser)
         _of_workbook(browser, folder)
         _of_document(browser, folder)
-        browser.close()
         (FOLDER / MADE_FROM).write_text(json.dumps(inputs(built), indent=2) + "\n", "utf-8")
 
 

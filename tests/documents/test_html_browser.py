@@ -1,30 +1,16 @@
 """``rkt.html`` in a real Chromium: for everybody, on a telephone and on paper."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser
 
 from rktkit.documents.html.document import render
 from tests.documents import builders
 from tests.documents.pages import PAGES
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("name", "scheme"), [*((name, "light") for name in PAGES), ("draf", "dark")])
-def test_axe_finds_nothing(name: str, scheme: str, chromium: Any, folder: Path) -> None:
+def test_axe_finds_nothing(name: str, scheme: Literal["light", "dark"], chromium: Browser, folder: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     tab = chromium.new_page(color_scheme=scheme, viewport={"width": 1440, "height": 900}, bypass_csp=True)
@@ -49,7 +35,9 @@ def test_axe_finds_nothing(name: str, scheme: str, chromium: Any, folder: Path) 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
-def test_a_phone_without_javascript_shows_it_without_sideways_scrolling(name: str, chromium: Any, folder: Path) -> None:
+def test_a_phone_without_javascript_shows_it_without_sideways_scrolling(
+    name: str, chromium: Browser, folder: Path
+) -> None:
     asked: list[str] = []
     phone = chromium.new_page(viewport={"width": 360, "height": 740})
     phone.on("request", lambda request: asked.append(request.url))
@@ -62,7 +50,7 @@ def test_a_phone_without_javascript_shows_it_without_sideways_scrolling(name: st
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
-def test_on_a_phone_every_row_is_a_card_with_no_blank_screens(name: str, chromium: Any, folder: Path) -> None:
+def test_on_a_phone_every_row_is_a_card_with_no_blank_screens(name: str, chromium: Browser, folder: Path) -> None:
     """Nothing lies beyond the edge, and no cell is taller than what stands in it."""
     phone = chromium.new_page(viewport={"width": 390, "height": 844})
     phone.goto((folder / f"{name}.html").as_uri())
@@ -75,7 +63,7 @@ def test_on_a_phone_every_row_is_a_card_with_no_blank_screens(name: str, chromiu
 
 
 @pytest.mark.browser
-def test_a_cell_that_reaches_down_stays_in_sight(chromium: Any, folder: Path) -> None:
+def test_a_cell_that_reaches_down_stays_in_sight(chromium: Browser, folder: Path) -> None:
     plan = builders.kecil()
     first = plan.sasaran[0]
     program = replace(first.program[0], indikator=(first.indikator[0],) * 60)
@@ -92,7 +80,7 @@ def test_a_cell_that_reaches_down_stays_in_sight(chromium: Any, folder: Path) ->
 
 
 @pytest.mark.browser
-def test_what_was_and_what_is_stand_below_each_other(chromium: Any, folder: Path) -> None:
+def test_what_was_and_what_is_stand_below_each_other(chromium: Browser, folder: Path) -> None:
     tab = chromium.new_page(viewport={"width": 1280, "height": 800})
     tab.goto((folder / "perubahan.html").as_uri())
     sides = tab.locator("#tabel-perubahan :is(th, td):nth-child(n + 5)").evaluate_all(
@@ -103,7 +91,7 @@ def test_what_was_and_what_is_stand_below_each_other(chromium: Any, folder: Path
 
 
 @pytest.mark.browser
-def test_a_printed_draft_is_marked_on_every_page(chromium: Any, folder: Path, tmp_path: Path) -> None:
+def test_a_printed_draft_is_marked_on_every_page(chromium: Browser, folder: Path, tmp_path: Path) -> None:
     import pypdf
 
     tab = chromium.new_page()

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.office import Office
 from tests.places import SCRIPTS
+from tests.trust.acts import count
 
 
 class Stopped(BaseException):
@@ -18,6 +19,27 @@ Arm = Callable[[int, BaseException, set[str]], list[tuple[str, ...]]]
 
 LOCAL = {"hash-object", "update-ref"}
 REMOTE = {"update-ref", "push", "fetch", "ls-remote"}
+
+
+def stopped_everywhere(at_operation: Arm, act: Callable[[], bool], office: Office) -> None:
+    """Stop ``act`` at each of its local Git operations, until it gets through: till then the archive stays as it was.
+
+    Args:
+        at_operation: the fixture.
+        act: adds one publication to the archive and says whether it is a new one.
+        office: whose archive it is.
+    """
+    before, number, finished = count(office), 0, False
+    while not finished:
+        number += 1
+        started = at_operation(number, Stopped(), LOCAL)
+        try:
+            finished = act()
+        except Stopped:
+            assert count(office) == before
+    assert number > len(started) > 8
+    assert count(office) == before + 1
+
 
 CHILD = """
 import sys

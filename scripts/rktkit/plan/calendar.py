@@ -88,6 +88,11 @@ _PROVINSI = (
 )
 
 
+def within(day: date, mulai: date, selesai: date | None) -> bool:
+    """Whether a day lies between two others, both included; without ``selesai`` there is no end."""
+    return mulai <= day and (selesai is None or day <= selesai)
+
+
 def zona(kode_wilayah: str) -> timezone:
     """The zone of an office: ``64.01`` → WITA. Its name is ``WIB``, ``WITA`` or ``WIT``."""
     return next((zone for zone, provinces in _PROVINSI if kode_wilayah[:2] in provinces.split()), WIT)

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from rktkit.ground.values import Value
-from rktkit.plan.calendar import setempat, zona
+from rktkit.plan.calendar import setempat, within, zona
 from rktkit.plan.model import Located
 
 
@@ -97,7 +97,7 @@ class Pejabat(Located):
 
     def menjabat(self, tanggal: date) -> bool:
         """Whether the official is in office on a date."""
-        return self.mulai <= tanggal and (self.selesai is None or tanggal <= self.selesai)
+        return within(tanggal, self.mulai, self.selesai)
 
 
 class Jabatan(Located):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from rktkit.ground.catalogue.trust import problem
 from rktkit.ground.findings import Problem, Refusal, Severity
@@ -50,29 +51,53 @@ def waiting(repo: Repo | None) -> Iterator[str]:
         return
 
 
+class Persetujuan(NamedTuple):
+    """Whether the policy on ``main`` came down by consent: what is wrong, or why it is not known and the remedy."""
+
+    problems: tuple[Problem, ...] = ()
+    unknown: tuple[str, str] | None = None
+
+
 def unconsented(repo: Repo | None) -> tuple[Problem, ...]:
     """A policy on ``main`` that the next publication would refuse: told before everybody has signed.
 
-    A peringatan where the first publication may still introduce it. What only the forge's records could say, or a
-    history that is cut off, is not known and not told.
+    A peringatan where the first publication may still introduce it. What is not known is not told.
+    """
+    found = consent(repo) if repo is not None else None
+    return found.problems if found else ()
+
+
+def consent(repo: Repo) -> Persetujuan | None:
+    """What the history of ``main`` says for its policy; ``None`` without a ``main``.
+
+    Not known where the history is cut off, cannot be read, or only the forge's records could say.
     """
     try:
-        main = main_tip(repo) if repo is not None and not repo.shallow else None
-        if repo is None or main is None:
-            return ()
+        main = main_tip(repo)
+        if main is None:
+            return None
+        if repo.shallow:
+            return Persetujuan(unknown=("Riwayat repositori ini terpotong.", "git fetch --unshallow"))
+        return _judged(repo, main)
+    except GitFailed as error:
+        return Persetujuan(unknown=(f"Riwayat main tidak dapat dibaca: {error}.", "git fsck menunjukkan sebabnya."))
+
+
+def _judged(repo: Repo, main: str) -> Persetujuan:
+    try:
         tip = newest(repo)
         since = last_published(read_branch(repo, tip), History(repo, main)) if tip else None
-    except (Refusal, GitFailed):
-        return ()
+    except (Refusal, GitFailed) as error:
+        return Persetujuan(unknown=(f"Arsip tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck."))
     try:
         policy_line(repo, main, since=since, evidence=None, introduce=None)
-        return ()
     except Refusal as refusal:
-        if forge_may_know(repo, main, refusal, since=since):
-            return ()
+        if forge_may_know(repo, main, refusal):
+            said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
+            return Persetujuan(unknown=(said, "Terbitkan lewat alur kerja forge."))
         commit = to_introduce(repo, main) if since is None else None
         if commit is None:
-            return tuple(refusal.problems)
-        return (problem("RKT-635.perkenalkan", ORGANISASI, commit=commit).but(severity=Severity.PERINGATAN),)
-    except GitFailed:
-        return ()
+            return Persetujuan(tuple(refusal.problems))
+        found = problem("RKT-635.perkenalkan", ORGANISASI, commit=commit)
+        return Persetujuan((found.but(severity=Severity.PERINGATAN),))
+    return Persetujuan()

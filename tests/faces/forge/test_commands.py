@@ -193,3 +193,17 @@ class TestForge:
     def test_a_repository_that_cannot_be_is_wrong_use(self, office: Office, repo: str) -> None:
         words = ["forge", "setup", "--root", str(office.place), "--machinery", "it", "--dry-run", "--repo", repo]
         assert main(words) == 2
+
+
+class TestStatus:
+    def test_asks_a_forge_in_trouble_once_and_goes_on(
+        self, office: Office, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A machine tries again for a minute; somebody at a screen waits for what Git knows."""
+        monkeypatch.setenv("GITHUB_REPOSITORY", REPO)
+        server.on("GET", f"/repos/{REPO}/pulls", Reply("rusak", 503))
+        assert main(["status", "2027", "--root", str(office.place)]) == 0
+        shown = capsys.readouterr()
+        assert "RKT 2027" in shown.out
+        assert "ulasan di forge tidak diketahui: RKT-690 Forge 127.0.0.1 sedang bermasalah (kode 503)" in shown.err
+        assert len(server.calls("GET")) == 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from rktkit.faces.site.build import build
 from rktkit.faces.site.collection import Draf
@@ -15,7 +15,7 @@ from rktkit.procedure.timeline import Putaran
 from rktkit.procedure.turns import Status
 from tests.faces.site import whole
 from tests.faces.site.archives import bahan
-from tests.faces.site.browsing import OPTIONS, Visit, visiting
+from tests.faces.site.browsing import Visit, visiting
 
 
 @pytest.fixture(scope="session")
@@ -60,15 +60,6 @@ def alamat(situs: Path) -> Iterator[str]:
         yield server.address
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")  # no longer: its event loop would run below every test that comes after
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(OPTIONS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -216,3 +216,12 @@ def test_a_row_without_code_is_named_by_its_sheet_where_there_are_several(
 def test_a_former_code_may_have_two_digits_as_before_2025(office: Path) -> None:
     imported(office, rows=(*SHEET, row("KABKOT", "2.16.02.2.01.0094 Lama", former="2.16.02.2.01.04 Lama")))
     assert table(office)["2.16.02.2.01.0094"][-1] == "2.16.02.2.01.04"
+
+
+def test_a_form_is_no_table_of_the_ministry(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its sheets have kode, nama, indikator and satuan as well; a whole year's table would be a handful of rows."""
+    assert main(["form", "2027", "pikp", "--root", str(office), "--output", str(tmp_path / "pikp.xlsx")]) == 0
+    capsys.readouterr()
+    assert main(["nomenklatur", "import", str(tmp_path / "pikp.xlsx"), "2028", "--root", str(office)]) == 2
+    assert "pikp.xlsx adalah buku kerja Form RKT" in capsys.readouterr().err
+    assert not (office / "rkt/nomenklatur/2028.csv").exists()

@@ -19,7 +19,7 @@ from rktkit.trust.publish import publish as module
 from rktkit.trust.publish.countersign import countersign
 from tests.office import Office
 from tests.trust.acts import Archived, count, run
-from tests.trust.faults import CHILD, LOCAL, REMOTE, Arm, Stopped, child
+from tests.trust.faults import CHILD, LOCAL, REMOTE, Arm, Stopped, child, stopped_everywhere
 
 
 @pytest.fixture(scope="module")
@@ -106,17 +106,13 @@ def test_a_fault_while_signing(archived: Archived, at_operation: Arm, tmp_path: 
     office = archived.office
     office.git("update-ref", "refs/heads/arsip", "arsip^")
     seal = partial(ssh.sign, key=office.people["kepala"].key)
-    number, finished = 0, False
-    while not finished:
-        number += 1
-        started = at_operation(number, Stopped(), LOCAL)
-        try:
-            with Repo(office.path) as repo:
-                finished = countersign(repo, 2027, "ssh", server_time=office.now, seal=seal).baru
-        except Stopped:
-            assert count(office) == 2
-    assert number > len(started) > 8
-    assert count(office) == 3
+
+    def sign() -> bool:
+        with Repo(office.path) as repo:
+            return countersign(repo, 2027, "ssh", server_time=office.now, seal=seal).baru
+
+    assert count(office) == 2
+    stopped_everywhere(at_operation, sign, office)
 
 
 def test_two_at_the_same_time(office: Office) -> None:

@@ -19,7 +19,7 @@ from tests.office import Office
 from tests.places import SCRIPTS
 from tests.trust.acts import count
 from tests.trust.chain import PASSPHRASE, Identity, write_p12
-from tests.trust.faults import LOCAL, Arm, Stopped
+from tests.trust.faults import Arm, Stopped, stopped_everywhere
 from tests.trust.paper import reopened, written
 from tests.trust.tte.signing import SIGNED, by, publish_in, sign_in, typed
 
@@ -32,17 +32,12 @@ def test_a_fault_at_any_git_operation(signed_once: Office, kepala: Identity, at_
     def make(pdf: bytes, request: Request) -> bytes:
         return once.setdefault(pdf, by(kepala, office)(pdf, request))
 
-    number, finished = 0, False
-    while not finished:
-        number += 1
-        started = at_operation(number, Stopped(), LOCAL)
-        try:
-            with Repo(office.path) as repo:
-                finished = countersign(repo, 2027, "p12", server_time=office.now, make=make).baru
-        except Stopped:
-            assert count(office) == 1
-    assert number > len(started) > 8
-    assert count(office) == 2
+    def sign() -> bool:
+        with Repo(office.path) as repo:
+            return countersign(repo, 2027, "p12", server_time=office.now, make=make).baru
+
+    assert count(office) == 1
+    stopped_everywhere(at_operation, sign, office)
 
 
 def test_a_stop_while_the_key_or_the_service_is_asked(signed: Office, kepala: Identity) -> None:

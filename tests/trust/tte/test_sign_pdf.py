@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from functools import partial
 from pathlib import Path
@@ -64,7 +63,6 @@ def test_a_citizen_with_the_root_alone(signed: Office, authority: Authority, tmp
     assert "RKT-673" in rules(strange)
 
 
-@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="needs poppler's pdfsig")
 def test_a_program_that_is_not_ours_says_the_same(signed: Office, tmp_path: Path) -> None:
     """The last command of the archive's README, as a stranger types it in thirty years."""
     folder = export(signed, tmp_path / "arsip")

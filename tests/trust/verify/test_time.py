@@ -1,7 +1,6 @@
 """Trusted time: stamps over a manifest and over a merge, checked offline, by us and by programs that are not ours."""
 
 import json
-import shutil
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -179,8 +178,6 @@ def test_programs_that_are_not_ours(people: dict[str, Person], clockmaker: Autho
     commands = [line.strip() for line in block.splitlines() if line.startswith("    ")]
     assert [line.split()[0] for line in commands] == ["python3", "sha256sum", "ssh-keygen", "openssl", "pdfsig"]
     for line in commands[:-1]:
-        if shutil.which(line.split()[0]) is None:
-            continue
         done = subprocess.run(line, shell=True, cwd=place, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
     (place / "manifest.json").write_text("{}")

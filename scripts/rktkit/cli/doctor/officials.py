@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rktkit.cli.doctor.result import BAIK, GALAT, PERINGATAN, Diagnosis, Place
+from rktkit.plan.calendar import within
 from rktkit.plan.roles import gate_of
 
 
@@ -34,7 +35,7 @@ def probe(place: Place) -> Iterator[Diagnosis]:
                 f"{person.nama} ({jabatan.nama}) belum punya kunci SSH, padahal kebijakan mewajibkannya.",
                 words,
             )
-    if not any(one.mulai <= today and (one.selesai is None or today <= one.selesai) for one in office.penerbit):
+    if not any(within(today, one.mulai, one.selesai) for one in office.penerbit):
         yield Diagnosis(
             "Penerbit",
             PERINGATAN,

@@ -7,38 +7,18 @@ from rktkit.cli.doctor.result import BAIK, ENTAH, GALAT, PERINGATAN, Diagnosis, 
 
 def probe(place: Place) -> Iterator[Diagnosis]:
     """Asked now, for a publication asks only when everybody has signed."""
-    main = place.repo.branch_tip("main") if place.repo else None
-    if place.repo is None or main is None or place.organisasi is None:
+    if place.repo is None or place.organisasi is None:
         return
-    from rktkit.ground.findings import Refusal, Severity
-    from rktkit.ground.git.program import GitFailed
-    from rktkit.procedure.reminders import unconsented
-    from rktkit.trust.approval.line import forge_may_know, policy_line
-    from rktkit.trust.archive.branch import newest
-    from rktkit.trust.archive.read import read_branch
-    from rktkit.trust.verify.question import History
-    from rktkit.trust.verify.whole import last_published
+    from rktkit.ground.findings import Severity
+    from rktkit.procedure.reminders import consent
 
-    if place.repo.shallow:
-        yield Diagnosis("Kebijakan", ENTAH, "Riwayat repositori ini terpotong.", "git fetch --unshallow")
+    found = consent(place.repo)
+    if found is None:
         return
-    tip = newest(place.repo)
-    try:
-        since = last_published(read_branch(place.repo, tip), History(place.repo, main)) if tip else None
-    except GitFailed as error:
-        yield Diagnosis(
-            "Kebijakan", ENTAH, f"Arsip tidak dapat dibaca: {error}.", "git fetch origin arsip, atau git fsck."
-        )
-        return
-    try:
-        policy_line(place.repo, main, since=since, evidence=None, introduce=None)
-    except Refusal as refusal:
-        if forge_may_know(place.repo, main, refusal, since=since):
-            said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
-            yield Diagnosis("Kebijakan", ENTAH, said, "Terbitkan lewat alur kerja forge.")
-            return
-        weight = {Severity.GALAT: GALAT, Severity.PERINGATAN: PERINGATAN}
-        found = unconsented(place.repo)
-        yield from (Diagnosis("Kebijakan", weight[one.severity], one.message, one.hint) for one in found)
-    else:
+    if found.unknown:
+        yield Diagnosis("Kebijakan", ENTAH, *found.unknown)
+    elif not found.problems:
         yield Diagnosis("Kebijakan", BAIK, "Setiap perubahan organisasi.yml disetujui kepala.")
+    weight = {Severity.GALAT: GALAT, Severity.PERINGATAN: PERINGATAN}
+    for one in found.problems:
+        yield Diagnosis("Kebijakan", weight[one.severity], one.message, one.hint)

@@ -75,4 +75,4 @@ def _reviews(tahun: int) -> tuple[Ulasan, ...]:
     from rktkit.cli.verbs.forge.reviews import known
     from rktkit.faces.forge.connect import Where
 
-    return known(Where(None, None, None, None), tahun)
+    return known(Where(None, None, None, None), tahun, hurried=True)

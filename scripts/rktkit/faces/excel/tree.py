@@ -3,7 +3,7 @@
 What is taken from the form that stands in the repository is a ``Node`` of it, unchanged.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rktkit.ground.yaml.nodes import List, Map, Node, Text
@@ -36,6 +36,15 @@ class Kelompok:
 
     tempat: Tempat
     isi: "dict[str, Bagian]" = field(default_factory=dict)
+
+    def below(self, groups: Iterable[str], tempat: Tempat) -> "Kelompok":
+        """The group at the end of a path; what is missing on the way is begun at ``tempat``."""
+        found = self
+        for group in groups:
+            inner = found.isi.setdefault(group, Kelompok(tempat))
+            assert isinstance(inner, Kelompok)
+            found = inner
+        return found
 
 
 @dataclass(slots=True)

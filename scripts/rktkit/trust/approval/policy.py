@@ -14,7 +14,7 @@ from rktkit.ground.files import Files, Kind, MemoryFiles, TooLarge, limit, read_
 from rktkit.ground.findings import Problem, Refusal, Severity
 from rktkit.ground.git.files import CommitFiles
 from rktkit.ground.git.repo import Repo
-from rktkit.plan.calendar import zona
+from rktkit.plan.calendar import within, zona
 from rktkit.plan.layout import ORGANISASI
 from rktkit.plan.load.office import load_organisasi
 from rktkit.plan.office import Jabatan, Organisasi, Pejabat
@@ -41,7 +41,7 @@ class Machine:
 
     def menjabat(self, day: date) -> bool:
         """Whether the key counts on a day."""
-        return self.mulai <= day and (self.selesai is None or day <= self.selesai)
+        return within(day, self.mulai, self.selesai)
 
 
 def _keys(texts: Iterable[str]) -> Iterator[ssh.Key]:

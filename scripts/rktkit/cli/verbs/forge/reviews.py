@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from rktkit.procedure.facts.reviewed import Ulasan
 
 
-def known(where: Where, tahun: int) -> tuple[Ulasan, ...]:
-    """The standing reviews; a forge that cannot be asked is told of, and takes nothing from what Git knows."""
+def known(where: Where, tahun: int, *, hurried: bool = False) -> tuple[Ulasan, ...]:
+    """The standing reviews; a forge that cannot be asked is told of, and takes nothing from what Git knows.
+
+    ``hurried``: somebody waits at a screen, so the forge is asked once and not for long.
+    """
     from rktkit.faces.forge.api.http import ForgeError
     from rktkit.faces.forge.connect import connect
     from rktkit.faces.forge.standing import standing
 
     try:
-        return standing(connect(where), tahun)
+        forge = connect(where)
+        return standing(forge.hurried() if hurried else forge, tahun)
     except ForgeError as error:
         sys.stderr.write(f"rkt: ulasan di forge tidak diketahui: {error}\n")
         return ()

@@ -71,6 +71,7 @@ def import_into(
         Refusal: it cannot be read, or the office's own files cannot.
     """
     from rktkit.faces.excel.book import plain
+    from rktkit.faces.excel.foreign.read import is_form
     from rktkit.faces.reports import nomenclature
     from rktkit.procedure.nomenclature.compare import compare
     from rktkit.procedure.nomenclature.ministry import as_csv, default_urusan, find_sheets, read_sheets
@@ -79,7 +80,13 @@ def import_into(
     pemda = pemda or organisasi.instansi.pemda
     if pemda is None:
         raise UsageError("Kode wilayah di organisasi.yml tidak menunjukkan jenis daerah; sebutkan --pemda.")
-    sheets = find_sheets(plain.read_sheets(source.read_bytes(), source.name))
+    book = plain.read_sheets(source.read_bytes(), source.name)
+    if is_form(book):
+        raise UsageError(
+            f"{source.name} adalah buku kerja Form RKT, bukan daftar nomenklatur kementerian; "
+            f"isinya dibawa masuk dengan “rkt import {source.name}”."
+        )
+    sheets = find_sheets(book)
     tabel = read_sheets(sheets, tuple(urusan or default_urusan(organisasi)), pemda)
     satuan, problems = load_satuan(files)
     if satuan is None:

@@ -116,11 +116,7 @@ class _Pembaca:
             isian = self.cell(key, row[1], Tempat(name, number, 2)) if key and key != "isian" else None
             if isian is None:
                 continue
-            target = made
-            for group in groups:
-                below = target.isi.setdefault(group, Kelompok(isian.tempat))
-                assert isinstance(below, Kelompok)
-                target = below
+            target = made.below(groups, isian.tempat)
             if key in target.isi:
                 self.say("RKT-008.isian_ganda", isian.tempat, isian=key)
             target.isi[key] = _value(key, isian)

@@ -39,12 +39,7 @@ class SheetRow:
             *groups, key = column.kunci.removeprefix(awal).split(".")
             if not awal and groups and f"{groups[0]}." in ("sasaran.", "program.", "kegiatan."):
                 continue
-            target = made
-            for group in groups:
-                below = target.isi.setdefault(group, Kelompok(isian.tempat))
-                assert isinstance(below, Kelompok)
-                target = below
-            target.isi[key] = _SPLIT[column.kind](isian) if column.kind in _SPLIT else isian
+            made.below(groups, isian.tempat).isi[key] = _SPLIT[column.kind](isian) if column.kind in _SPLIT else isian
         return made
 
 

@@ -1,5 +1,7 @@
 """One foreign workbook: understood by its headings or by a mapping, then read as what it is."""
 
+from collections.abc import Iterable
+
 from rktkit.faces.excel import layout
 from rktkit.faces.excel.base import DASAR
 from rktkit.faces.excel.book.cells import Lembaran, open_book
@@ -23,6 +25,11 @@ def is_foreign(data: bytes) -> bool:
         return False
     book = open_book(data)
     return book is not None and sum(name.strip().casefold() in _OURS for name in book) < 2
+
+
+def is_form(names: Iterable[str]) -> bool:
+    """Whether these are the sheets of a workbook that ``rkt form`` made."""
+    return {name.strip().casefold() for name in names} >= _OURS
 
 
 def import_foreign(

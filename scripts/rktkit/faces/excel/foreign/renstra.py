@@ -207,9 +207,7 @@ def _indicator(
     for name, year in years.items():
         before = values.ukuran(row, name, satuan)
         if before is not None and before.angka.replace(",", "").replace(".", "").isdecimal():
-            reached = made.isi.setdefault("realisasi", Kelompok(place))
-            assert isinstance(reached, Kelompok)
-            reached.isi[str(year)] = Isian(row.sel[name].tempat, before.angka)
+            made.below(("realisasi",), place).isi[str(year)] = Isian(row.sel[name].tempat, before.angka)
     missing = [key for key in ("satuan", "pola", "target") if key not in made.isi]
     marks[kode] = f"tidak ada di {file}: {', '.join(missing)}."
     return made

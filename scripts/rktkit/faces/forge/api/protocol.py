@@ -118,6 +118,9 @@ class Forge(Protocol):
     def repo(self) -> str:
         """``owner/name``."""
 
+    def hurried(self) -> "Forge":
+        """The same repository for somebody who waits at a screen: asked once, and not for long."""
+
     def pull_request(self, number: int) -> PullRequest:
         """Read one pull request."""
 

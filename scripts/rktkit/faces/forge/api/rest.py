@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 from rktkit.faces.forge.api import wire
@@ -135,6 +135,10 @@ class Rest:
     ISSUES: ClassVar[Mapping[str, str | int]]
     STATES: ClassVar[Mapping[str, Decision]]
     WORDS: ClassVar[Words]
+
+    def hurried(self) -> Self:
+        """One attempt of five seconds; a machine has the patience that a person at a screen has not."""
+        return replace(self, http=replace(self.http, timeout=5.0, attempts=1))
 
     def pull_request(self, number: int) -> PullRequest:
         """``GET /repos/{repo}/pulls/{number}``."""
