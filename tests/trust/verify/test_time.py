@@ -83,6 +83,25 @@ def test_the_last_day_published_after_the_weekend(
     assert "stempel_merge" in json.loads(office.git("show", f"arsip:{FIRST}/bukti.json"))
 
 
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_stamp_shows_that_a_change_of_the_policy_was_consented_to_in_time(
+    stamped: bool, people: dict[str, Person], clockmaker: Authority, tmp_path: Path
+) -> None:
+    """The office has no machine; the Kepala changes the policy while in office, and a reader asks when he is not."""
+    office = founded(tmp_path / "k", people, clockmaker)
+    trust = (office.path / "rkt/organisasi.yml").read_bytes()
+    office.merge()
+    run(office)
+    office.edit("rkt/organisasi.yml", "tempat: Paringin", "tempat: Batu Piring")
+    office.commit("kepala", "Pindah", "-S")
+    raw = (office.git("cat-file", "commit", office.amend_plan()) + "\n").encode()
+    run(office, stamp=stamp(clockmaker, raw, office.now + timedelta(minutes=2)) if stamped else None)
+    folder = export(office, tmp_path / "arsip")
+    brought = {"organisasi.yml": trust, TSA: clockmaker.root.pem}
+    verdict = in_folder(folder, LATER, trust=brought)
+    assert ("jadi tidak diikuti" in "".join(verdict.kebijakan["perubahan"])) is not stamped
+
+
 def test_a_stamp_that_came_too_late_proves_nothing(
     people: dict[str, Person], clockmaker: Authority, tmp_path: Path
 ) -> None:
