@@ -53,8 +53,13 @@ def test_an_office_that_could_not_seal_is_told(office: Path, capsys: pytest.Capt
     file.write_text(without)
     [found] = asked(office, capsys)[1]["Penerbit"]
     assert (found["keadaan"], "ssh-keygen" in found["obat"]) == ("peringatan", True)
-    file.write_text(f"{without}penerbit:\n  - {{nama: mesin, kunci: ssh-ed25519 AAAA, mulai: 2020-01-01}}\n")
-    assert "Penerbit" not in asked(office, capsys)[1]
+    for term, told in (
+        ("mulai: 2020-01-01", False),
+        ("mulai: 2020-01-01, selesai: 2020-12-31", True),
+        ("mulai: 9999-01-01", True),
+    ):
+        file.write_text(f"{without}penerbit:\n  - {{nama: mesin, kunci: ssh-ed25519 AAAA, {term}}}\n")
+        assert ("Penerbit" in asked(office, capsys)[1]) == told, term
 
 
 def test_a_publishing_key_in_a_secret_that_every_run_sees_blocks(

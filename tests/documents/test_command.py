@@ -1,5 +1,6 @@
 """``rkt compile``: the draft that reviewers see is made of the same texts as what will be signed."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,20 @@ def test_every_format_is_written(office: Path, capsys: pytest.CaptureFixture[str
     csv = [f"csv/{name}.csv" for name in ("indikator", "pagu", "sasaran", "sub_kegiatan")]
     assert made == [*csv, "datapackage.json", "rkt.html", "rkt.json", "rkt.pdf", "rkt.xlsx"]
     assert capsys.readouterr().out.startswith(f"RKT 2027 murni: {len(made)} berkas di “")
+
+
+def test_a_form_that_a_draft_leaves_out_is_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compiled(office) == 0
+    assert capsys.readouterr().out.endswith("isian wajibnya belum lengkap: persandian.\n"), "it has none in the sample"
+    form = office / "rkt/2027/pikp.yml"
+    text = form.read_text()
+    form.write_text(re.sub(r"(?m)^( +)pagu: [0-9]+$", r"\1# TINJAU: isi pagu", text, count=1))
+    (office / "rkt/2027/egov.yml").unlink()
+    assert compiled(office) == 0
+    assert capsys.readouterr().out.endswith("isian wajibnya belum lengkap: pikp, egov, persandian.\n")
+    form.write_text(re.sub(r"(?m)^( +)pagu: ", r"\1# TINJAU: cocokkan\n\1pagu: ", text, count=1))
+    assert compiled(office) == 0
+    assert capsys.readouterr().out.endswith("isian wajibnya belum lengkap: egov, persandian.\n"), "its pagu stands"
 
 
 def test_a_draft_shows_the_offices_own_chapters(office: Path) -> None:

@@ -199,4 +199,6 @@ def test_a_published_year_that_was_reverted_is_not_opened_a_second_time(
     for verb in ("open", "status"):
         assert main([verb, "2027", "--root", str(office.path)]) == 2
         assert "RKT 2027 sudah terbit (2027/murni-0)" in capsys.readouterr().err
+        assert main([verb, "2031", "--root", str(office.path)]) in (1, 2)
+        assert "sudah terbit" not in capsys.readouterr().err, "of another year nothing was published"
     assert not (office.path / "rkt/2027").exists()

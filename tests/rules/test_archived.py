@@ -1,12 +1,13 @@
 """Years and decisions together: what is signed is closed, a number is given once, the calendar answers back."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from rktkit.ground.files import FolderFiles, MemoryFiles
-from rktkit.ground.findings import Report
+from rktkit.ground.findings import Report, Severity
 from rktkit.ground.git.repo import Repo
 from rktkit.rules.archived import Archived, Keputusan, next_number
 from rktkit.rules.check import check
@@ -78,6 +79,18 @@ def test_what_differs_from_the_publication_is_told_at_its_place(path: str, old: 
     files = MemoryFiles({path: text.encode()}, FolderFiles(BASE))
     report = check(files, archived=of_archive(ARSIP, files))
     assert [(p.rule, p.file, p.line) for p in report.problems] == [("RKT-509", path, line)]
+
+
+def test_a_gap_in_a_published_form_is_told_once() -> None:
+    """The comparison finds it too, and knows of no final cycle."""
+    files = kantor({})
+    form = "rkt/2026/egov.yml"
+    text = re.sub(r"(?m)^( +)pagu: [0-9]+$", r"\1# TINJAU: isi pagu", files.read(form).decode(), count=1)
+    text = re.sub(r"(?m)^( +)(- kode: [0-9X.]{17})$", r"\1# TINJAU: pagu\n\1\2", text, count=1)
+    files = MemoryFiles({form: text.encode()}, files)
+    report = check(files, year=2026, final=True, archived=of_archive(ARSIP, files))
+    gaps = [one for one in report.problems if one.message.startswith("Pagu belum diisi")]
+    assert [(one.rule, one.severity) for one in gaps] == [("RKT-508", Severity.GALAT)]
 
 
 def test_order_and_comments_are_no_difference() -> None:

@@ -46,3 +46,19 @@ def test_one_number_may_be_written_in_several_ways(other: str) -> None:
 @pytest.mark.parametrize("other", ["000.7/410/DISKOM/2026", "000.7/041-a/DISKOM/2026", "000.70/041/DISKOM/2026"])
 def test_another_number_is_another(other: str) -> None:
     assert comparable(other) != comparable("000.7/041/DISKOM/2026")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nomor: B/041/2026", "b/41/2026", True),
+        ("Nomor 041 Tahun 2026", "41 Tahun 2026", True),
+        ("B-041/2026", "B-41/2026", True),
+        ("188.045/41/2026", "188.45/41/2026", False),
+        ("41/0/2026", "41/00/2026", True),
+        ("41/0/2026", "41//2026", False),
+        ("Notulen/41/2026", "tulen/41/2026", False),
+    ],
+)
+def test_a_number_of_another_form_is_compared_alike(one: str, other: str, same: bool) -> None:
+    assert (comparable(one) == comparable(other)) is same

@@ -11,7 +11,7 @@ import pytest
 from rktkit.ground.files import FolderFiles, Kind, NotPlainFile, TooLarge
 from rktkit.ground.findings import UsageError
 from rktkit.ground.git.files import CommitFiles
-from rktkit.ground.git.objects import TreeEntry
+from rktkit.ground.git.objects import BadObject, TreeEntry, parse_tree
 from rktkit.ground.git.program import NOTHING, BentObject, GitFailed, NoRevision, RefMoved
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.archive.branch import newest
@@ -306,3 +306,20 @@ def test_where_history_was_cut_off_the_failure_says_how_to_have_it_whole(office:
     office.git("clone", "-q", "--depth=1", "--branch=atas", f"file://{office.path}", str(shallow))
     with Repo(shallow) as repo, pytest.raises(GitFailed, match="git fetch --unshallow"):
         repo.commit(below)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([b"a", b"a"], "(a)"),
+        ([b"a", b"c", b"b", b"d"], "(b)"),
+        ([b"b", b"a", b"b"], "(a)"),
+        ([*(b"f%06d" % number for number in range(200_000)), b"a"], "(a)"),
+    ],
+    ids=["twice", "out of order", "the first of two", "behind very many"],
+)
+def test_a_bent_tree_is_refused_by_its_first_name_that_is_out_of_place(names: list[bytes], said: str) -> None:
+    """Also of very many names at once: anybody who may push can write such a tree."""
+    with pytest.raises(BadObject, match="nama ganda atau tidak urut") as caught:
+        parse_tree(b"".join(b"100644 %s\0%s" % (name, b"\1" * 20) for name in names))
+    assert said in str(caught.value)

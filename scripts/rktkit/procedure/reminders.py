@@ -92,7 +92,7 @@ def _judged(repo: Repo, main: str) -> Persetujuan:
     try:
         policy_line(repo, main, since=since, evidence=None, introduce=None)
     except Refusal as refusal:
-        if forge_may_know(repo, main, refusal, since=since):
+        if forge_may_know(repo, main, refusal):
             said = "Berubah lewat penggabungan; catatan forge-nya diperiksa saat terbit."
             return Persetujuan(unknown=(said, "Terbitkan lewat alur kerja forge."))
         commit = to_introduce(repo, main) if since is None else None

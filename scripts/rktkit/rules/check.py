@@ -186,7 +186,7 @@ def judged(library: Library, cycle: Cycle) -> list[Problem]:
     """What is wrong with one plan year, by every rule; and where it is not what was published."""
     found = _weighed(_own(library, cycle), final=cycle.final)
     found = softened(found) if cycle.tahun in library.closed.lunak else found
-    return [*found, *library.changed(cycle.tahun)]
+    return [*found, *_weighed(library.changed(cycle.tahun), final=cycle.final)]
 
 
 def _weighed(problems: Iterable[Problem], *, final: bool) -> list[Problem]:

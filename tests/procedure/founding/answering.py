@@ -14,6 +14,13 @@ ROWS = (
     row("PROV", "3.25.05.1.01.0001 Pengawasan Usaha", "Laporan"),
     row("KABKOT", "3.25.05.2.01.0001 Milik Kabupaten", "Laporan"),
 )
+KABUPATEN = (
+    row("KABKOT", "X.XX.01.2.01.0001 Penyusunan Dokumen Perencanaan"),
+    row("KABKOT", "3.25.03.2.01.0001 Penyediaan Data Nelayan Kecil"),
+    row("KABKOT", "3.25.04.2.01.0001 Pembinaan Pembudi Daya", "Kelompok"),
+    row("KABKOT", "3.25.05.2.01.0001 Pengawasan Usaha", "Laporan"),
+    row("PROV", "3.25.05.1.01.0001 Milik Provinsi", "Laporan"),
+)
 
 
 def change(answers: Path, *pairs: tuple[str, str]) -> None:

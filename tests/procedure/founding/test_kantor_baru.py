@@ -16,7 +16,7 @@ import yaml
 from rktkit.ground.yaml.reader import load
 from rktkit.plan.load.files import read_values
 from tests.places import ROOT
-from tests.procedure.founding.answering import PERIKANAN, ROWS
+from tests.procedure.founding.answering import KABUPATEN, PERIKANAN, ROWS
 from tests.procedure.founding.test_init_workbook import filled_in
 from tests.procedure.nomenclature.sheet import workbook
 
@@ -150,14 +150,20 @@ def found_by(office: Office, cara: str, line: str) -> None:
         office.type(line)
 
 
+def of_a_kabupaten(text: str) -> str:
+    """The same answers, of a Dinas of a kabupaten."""
+    return text.replace("Provinsi Nusa Timur", "Kabupaten Teluk Biru").replace('"82"', '"82.01"')
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("cara", ["berkas", "excel", "tanya"])
+@pytest.mark.parametrize("cara", ["berkas", "excel", "tanya", "kabupaten"])
 def test_the_guide_leads_to_a_verified_archive(tmp_path: Path, cara: str) -> None:
     shutil.copytree(PERIKANAN, tmp_path / "meja")
-    (tmp_path / "meja/nomenklatur.xlsx").write_bytes(workbook(ROWS))
+    (tmp_path / "meja/nomenklatur.xlsx").write_bytes(workbook(KABUPATEN if cara == "kabupaten" else ROWS))
     for name in ("jawaban.yml", "renstra.yml"):
         file = tmp_path / "meja" / name
-        file.write_text(then(file.read_text(encoding="utf-8")), encoding="utf-8")
+        text = then(file.read_text(encoding="utf-8"))
+        file.write_text(of_a_kabupaten(text) if cara == "kabupaten" else text, encoding="utf-8")
     people = keys(tmp_path, tmp_path / "meja/jawaban.yml")
     office, (machine, found, filled, ready, published) = Office(tmp_path / "meja"), guide()
     for line in machine:
@@ -207,5 +213,9 @@ def test_the_guide_leads_to_a_verified_archive(tmp_path: Path, cara: str) -> Non
     document = json.loads(office.type("rkt verify --format json"))
     assert [(one["publikasi"], one["putusan"]) for one in document["publikasi"]] == [(f"{YEAR}/murni-0", "SAH")]
     assert {claim["putusan"] for claim in document["publikasi"][0]["klaim"]} == {"SAH"}
+    plan = json.loads(office.git("show", f"arsip:{YEAR}/murni-0/rkt.json"))
+    programs = [program for sasaran in plan["sasaran"] for program in sasaran["program"]]
+    levels = {kegiatan["kode"].split(".")[3] for program in programs for kegiatan in program["kegiatan"]}
+    assert levels == {"2" if cara == "kabupaten" else "1"}
 
     office.type(f"rkt nomenklatur import ../nomenklatur.xlsx {YEAR}", may=(2,))  # its year is closed

@@ -11,7 +11,6 @@ import pytest
 from rktkit.ground.findings import Refusal
 from rktkit.ground.git.repo import Repo
 from rktkit.trust.approval.judge import Authority, judge
-from rktkit.trust.approval.line import to_introduce
 from rktkit.trust.approval.record import Evidence, evidence_json, evidence_of, parse_evidence
 from rktkit.trust.publish.publish import publish
 from tests.office import Office, Person, official, organisasi
@@ -122,21 +121,6 @@ def test_the_last_decisive_review_counts(case: str, forged: Office) -> None:
         assert refusal(forged, merged, event) == [rule]
     else:
         assert decide(forged, merged, event).sekretaris.tanda == "contoh-sekretaris"
-
-
-def test_a_pushed_policy_must_be_introduced_and_a_merged_one_the_forge_may_know(forged: Office) -> None:
-    """Before the first publication; of a push no forge has a record, of a merge it may have one."""
-    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # didorong")
-    pushed = forged.commit("kasubag", "Langsung ke main")
-    with Repo(forged.path) as repo:
-        assert to_introduce(repo, pushed) == pushed
-    forged.git("reset", "--quiet", "--hard", "HEAD^")
-    forged.git("switch", "--quiet", "-c", "kebijakan")
-    forged.edit("rkt/organisasi.yml", "wajib: [forge]", "wajib: [forge] # digabung")
-    forged.commit("kasubag", "Lewat permintaan")
-    merged = forged.merge(sign=False, branch="kebijakan")
-    with Repo(forged.path) as repo:
-        assert to_introduce(repo, merged) is None
 
 
 def test_a_push_whose_forge_names_a_branch_that_is_gone_is_still_called_a_push(forged: Office) -> None:

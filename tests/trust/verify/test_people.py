@@ -12,9 +12,11 @@ import pytest
 
 from rktkit.cli.main import main
 from rktkit.ground.findings import Refusal
+from rktkit.trust.archive.manifest import SEAL
 from rktkit.trust.verify.matter import Putusan
 from tests.office import Office, Person, official
-from tests.trust.acts import in_clone, key_of, run, with_machine
+from tests.trust.acts import Archived, in_clone, key_of, run, with_machine
+from tests.trust.insider import rewrite
 
 
 def test_what_he_acts_as_and_that_it_was_one_person(people: dict[str, Person], tmp_path: Path) -> None:
@@ -163,6 +165,25 @@ def test_what_comes_onto_a_draft_later_makes_no_publication_forged(
     assert (verdict.putusan, verdict.problems) == (putusan, ())
     part = verdict.bagian[0]
     assert any("Di cabang draf ada “Ditolak”" in text for text in (*part.terbukti, *part.kurang)) is told
+
+
+@pytest.mark.parametrize("who", ["tim", "kepala"])
+def test_a_seal_that_is_no_machines_of_the_office_does_not_say_that_no_refusal_was_there(
+    who: str, people: dict[str, Person], tmp_path: Path
+) -> None:
+    """A Kepala who goes around a refusal can make any seal himself, but not the machine's that looks for refusals."""
+    office = Office.found(tmp_path / "k", people, "ssh")
+    office.merge()
+    run(office, machine=None, seal=key_of(office, "kepala"))
+    refused_on_the_draft(office)
+    archived = Archived.of(office)
+    folder = archived.export(tmp_path / "arsip")
+    manifest = (folder / "2027/murni-0/manifest.json").read_bytes()
+    (folder / "2027/murni-0" / SEAL).write_bytes(key_of(office, who)(manifest))
+    rewrite(archived, folder)
+    part = in_clone(office).bagian[0]
+    assert any("Di cabang draf ada “Ditolak”" in text for text in part.kurang)
+    assert part.putusan is Putusan.TIDAK_PASTI
 
 
 def test_what_is_no_commit_on_a_draft_keeps_nothing_from_being_published(office: Office) -> None:

@@ -27,16 +27,17 @@ def test_a_fabricated_archive_of_a_former_kepala(people: dict[str, Person], tmp_
     assert in_folder(folder, date(2026, 12, 2), trust=trust).putusan is Putusan.SAH, "while he was in office"
 
 
-@pytest.mark.parametrize("sealed", [False, True], ids=["a machine of his own", "the office's machine"])
+@pytest.mark.parametrize("machine", ["of his own", "of the office", "that the office has no longer"])
 def test_a_former_kepala_writes_himself_no_longer_term(
-    sealed: bool, people: dict[str, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    machine: str, people: dict[str, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In an archive of his own, begun by the very policy that the reader trusts, he consents to stay, and appoints a
     machine. Whether he did so in his term only another can say: the machine that the policy before had named."""
     terms = official(people["kepala"], "2026-01-01", "2026-12-31") + official(people["nanti"], "2027-01-01")
-    office = Office.found(
-        tmp_path / "palsu", people, "ssh", terms, policy=partial(with_machine, machine=people["mesin"])
-    )
+    sealed, followed = machine != "of his own", machine == "of the office"
+    until = "" if machine != "that the office has no longer" else "    selesai: 2026-12-31\n"
+    named = partial(with_machine, machine=people["mesin"], more=until)
+    office = Office.found(tmp_path / "palsu", people, "ssh", terms, policy=named)
     trust = (office.path / "rkt/organisasi.yml").read_bytes()
     if not sealed:
         monkeypatch.setattr("rktkit.trust.publish.publish.seal_by_machine", lambda *_: None)
@@ -52,12 +53,14 @@ def test_a_former_kepala_writes_himself_no_longer_term(
     folder = export(office, tmp_path / "arsip")
     pdf = (folder / SECOND / "rkt.pdf").read_bytes()
     for verdict in (in_folder(folder, LATER, trust=trust), in_folder(folder, LATER, trust=trust, pdf=pdf)):
-        assert verdict.putusan is (Putusan.SAH if sealed else Putusan.TIDAK_PASTI)
-        assert ("jadi tidak diikuti" in "".join(verdict.kebijakan["perubahan"])) is not sealed
+        assert verdict.putusan is (Putusan.SAH if followed else Putusan.TIDAK_PASTI)
+        assert ("jadi tidak diikuti" in "".join(verdict.kebijakan["perubahan"])) is not followed
     while_in_office = in_folder(folder, date(2026, 12, 2), trust=trust)
     assert while_in_office.putusan is Putusan.SAH
     newest = json.loads((folder / "kepala.json").read_bytes())["sha256"]
-    assert in_folder(folder, LATER, trust=trust, head=newest).putusan is Putusan.SAH, "who holds a head knows it better"
+    by_head = in_folder(folder, LATER, trust=trust, head=newest)
+    assert by_head.putusan is Putusan.SAH, "who holds a head knows it better"
+    assert "jadi tidak diikuti" not in "".join(by_head.kebijakan["perubahan"])
 
 
 def test_the_whole_policy_that_the_reader_trusts(sealed_once: Archived, tmp_path: Path) -> None:

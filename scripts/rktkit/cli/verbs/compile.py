@@ -30,6 +30,10 @@ def compile_year(base: Path, tahun: int, output: Path, *, final: bool = False) -
     done = compile_folder(base, tahun, output, final=final, handed_in=days)
     still = f" {done.galat} galat masih terbuka; daftarnya ada di dalam draf." if done.galat else ""
     sys.stdout.write(f"RKT {tahun} {done.rkt.jenis}: {done.documents} berkas di “{output}”.{still}\n")
+    if absent := [one.kode for one in done.rkt.bidang if not one.terkumpul]:
+        sys.stdout.write(
+            f"Tidak ikut dihitung, sebab formnya belum ada atau isian wajibnya belum lengkap: {', '.join(absent)}.\n"
+        )
     if final:
         _asked(base, tahun)
     return 0

@@ -7,6 +7,7 @@ with a slash, or its names in another order is refused, since programs differ in
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -129,14 +130,20 @@ def parse_tree(raw: bytes) -> dict[str, TreeEntry]:
     keys = [key for key, _, _ in found]
     entries = {name: entry for _, name, entry in found}
     if len(entries) < len(found) or any(map(ge, keys, keys[1:])):
-        names = [name for _, name, _ in found]
-        wrong = [
-            name
-            for place, name in enumerate(names)
-            if name in names[:place] or keys[place] <= max(keys[:place], default=b"")
-        ]
-        raise BadObject(f"folder memuat nama ganda atau tidak urut ({wrong[0]})")
+        raise BadObject(f"folder memuat nama ganda atau tidak urut ({_misplaced(found)})")
     return entries
+
+
+def _misplaced(found: Sequence[tuple[bytes, str, TreeEntry]]) -> str:
+    """The first name that was there already, or does not come after the one before it."""
+    seen: set[str] = set()
+    before = b""
+    for key, name, _ in found:
+        if name in seen or key <= before:
+            return name
+        seen.add(name)
+        before = key
+    raise AssertionError("every name is in its place")
 
 
 @lru_cache(maxsize=1 << 16)

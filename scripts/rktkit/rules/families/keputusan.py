@@ -11,7 +11,8 @@ from rktkit.ground.findings import Problem
 from rktkit.rules.archived import decision
 from rktkit.rules.context import Cycle
 
-_KATA = re.compile(r"\A(?:nomor|no\.?):?(?=[0-9])")
+_KATA = re.compile(r"\A(?:nomor|no)(?:[.:]+|(?=[0-9]))")
+_NOL = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 
 
 def nomor_ganda(cycle: Cycle) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def nomor_ganda(cycle: Cycle) -> Iterator[Problem]:
 def comparable(nomor: str) -> str:
     """A number as it is compared: without blanks, letter case, the word for it, and noughts before a count."""
     bare = _KATA.sub("", "".join(nomor.split()).casefold()).rstrip(".")
-    return "/".join(slot.lstrip("0") if slot.isdecimal() else slot for slot in bare.split("/"))
+    return _NOL.sub("", bare)
 
 
 def tanggal_keputusan(cycle: Cycle) -> Iterator[Problem]:

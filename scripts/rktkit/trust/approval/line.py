@@ -108,7 +108,7 @@ def to_introduce(repo: Repo, tip: str) -> str | None:
         return None
     except Refusal as refusal:
         changing = repo.first_parents(tip, path=ORGANISASI)
-        if forge_may_know(repo, tip, refusal, since=None) or not changing:
+        if forge_may_know(repo, tip, refusal) or not changing:
             return None
     try:
         policy_line(repo, tip, since=None, evidence=None, introduce=changing[0])
@@ -117,15 +117,15 @@ def to_introduce(repo: Repo, tip: str) -> str | None:
         return None
 
 
-def forge_may_know(repo: Repo, tip: str, refusal: Refusal, *, since: str | None) -> bool:
-    """Whether each change that was refused is a merge, under a policy whose consent may be the forge's record."""
-    said = str(refusal)
-    refused = [sha for sha in policy_commits(repo, tip, since=since) if sha in said]
+def forge_may_know(repo: Repo, tip: str, refusal: Refusal) -> bool:
+    """Whether all that was refused is changes by merges, under a policy whose consent may be the forge's record."""
+    if any(one.text != "RKT-635" for one in refusal.problems):
+        return False
     try:
         by_key = "ssh" in load_policy(repo, tip).organisasi.wajib
     except Refusal:
         return False
-    return not by_key and all(len(repo.commit(sha).parents) > 1 for sha in refused)
+    return not by_key and all(len(repo.commit(one.values["commit"]).parents) > 1 for one in refusal.problems)
 
 
 def left_out(repo: Repo, sha: str) -> Iterator[Problem]:

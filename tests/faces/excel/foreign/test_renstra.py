@@ -91,3 +91,14 @@ def test_realisations_go_to_the_indicators_of_the_renstra(office: Path, capsys: 
     text = (office / "rkt/renstra/2025-2029.yml").read_text(encoding="utf-8")
     assert "realisasi: {2024: 72.5, 2025: 74.8, 2026: 79.25}" in text
     assert "realisasi: {2024: 88.6, 2025: 91.7, 2026: 93.5}" in text
+
+
+def test_a_renstra_that_is_not_whole_is_not_said_to_be_missing(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = office / "rkt/renstra/2025-2029.yml"
+    file.write_text(file.read_text(encoding="utf-8").partition("sasaran:")[0], encoding="utf-8")
+    assert bring(office, save(Evaluasi=EVALUASI)) == 2
+    said = capsys.readouterr().err
+    assert "rkt/renstra/2025-2029.yml belum lengkap" in said
+    assert "rkt check rkt/renstra/2025-2029.yml" in said

@@ -108,7 +108,7 @@ def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup
     except text.Unreadable:
         unread = problem("RKT-660.baca", ".").but(severity=Severity.PERINGATAN)
         return Recognised(None, problems=(unread,), kurang=unread.message)
-    held: list[tuple[Publication, text.Compared, float]] = []
+    held: list[tuple[Publication, text.Compared, list[text.Page]]] = []
     for publication in reversed(asked):
         for name in DOCUMENTS:
             try:
@@ -119,15 +119,15 @@ def _by_text(archive: Archive, asked: Sequence[Publication], pdf: bytes, lingkup
             found = text.compare(given, own)
             if found.sama:
                 return _resaved(publication, found)
-            held.append((publication, found, text.resemblance(given, own)))
+            held.append((publication, found, own))
     agree = [one for one in held if one[1].beda is None]
     if agree:
         publication, found, _ = min(agree, key=lambda one: len(one[1].hilang))
         return _resaved(publication, found)
-    alike = [one for one in held if one[2] >= _ALIKE]
-    if not alike:
+    shares = [text.resemblance(given, own) for *_, own in held]
+    if max(shares, default=0) < _ALIKE:
         return nobody
-    publication, found, _ = max(alike, key=lambda one: one[2])
+    publication, found, _ = held[shares.index(max(shares))]
     return Recognised(None, problems=(problem("RKT-660.isi", ".", publikasi=publication.nama, halaman=found.beda),))
 
 

@@ -28,6 +28,7 @@ from rktkit.trust.tte.tsr import merge_stamp
 from rktkit.trust.verify.papers import Papers, read_papers
 from rktkit.trust.verify.people.ruling import Ruling, merge_key
 from rktkit.trust.verify.question import TSA, pem_below
+from rktkit.trust.verify.seals import sealed_by
 
 
 class Standing:
@@ -208,11 +209,13 @@ class Standing:
 
 
 def _taken_back(papers: Papers, authority: Authority, found: Ruling) -> None:
-    """A refusal on the draft's branch, whose date is its writer's word. The machine that sealed saw none in time."""
-    when = authority.sekretaris.ditarik
+    """A refusal on the draft's branch, whose date is its writer's word. The office's machine that sealed saw none."""
+    when, policy = authority.sekretaris.ditarik, authority.policy
     if when:
-        said = f"Di cabang draf ada “Ditolak” bertanggal {jam(setempat(when, authority.policy.zona))}"
-        told = found.shown if papers.machine else found.missing
+        said = f"Di cabang draf ada “Ditolak” bertanggal {jam(setempat(when, policy.zona))}"
+        day = policy.day(authority.server_time)
+        seen = sealed_by(papers, [one.kunci for one in policy.penerbit if one.menjabat(day)])
+        told = found.shown if seen else found.missing
         told.append(f"{said}; kapan tibanya, sebelum atau sesudah terbit, hanya menurut penulisnya")
 
 
