@@ -145,7 +145,8 @@ def test_what_people_do_to_a_pdf_accuses_nobody_and_proves_nothing(hand: str, fo
 
 def test_a_page_that_says_something_else_is_no_copy(folder: Path) -> None:
     """Whatever else was scanned, left out or added."""
-    for change in (instead("BT /F1 9 Tf 20 400 Td (Rp999.999.999) Tj ET"), instead(GUESS.replace("3 Tr", "0 Tr"))):
+    shown = "BT /F1 9 Tf 20 400 Td (Rp999.999.999) Tj ET"
+    for change in (instead(shown), instead(GUESS.replace("3 Tr", "0 Tr")), instead(f"q {GUESS} Q {shown}")):
         verdict = in_folder(folder, pdf=resaved((folder / SECOND / "rkt.pdf").read_bytes(), change), head=head(folder))
         assert verdict.putusan is Putusan.TIDAK_SAH
         assert "berbeda dari 2027/perubahan-1, pertama di halaman 2" in verdict.problems[0].message

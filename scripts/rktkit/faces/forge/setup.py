@@ -43,7 +43,7 @@ def run(forge: Forge, accounts: Accounts, say: Callable[[str], object]) -> bool:
     """
     begun = forge.has_branch(MAIN)
     for call in forge.setup(accounts):
-        if begun or MAIN not in (call.body.get(name) for name in ("rule_name", "pattern", "default_branch")):
+        if begun or call.branch != MAIN:
             say(f"{call.title}\n")
             forge.apply(call)
     if not begun:

@@ -82,14 +82,9 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     }
     return [
         Call("Hanya merge commit; permintaan, isu, dan alur kerja menyala", "PATCH", base, settings),
-        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}),
+        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}, "main"),
         *(
-            Call(
-                branch.title,
-                "POST",
-                f"{base}/branch_protections",
-                rule(branch),
-            )
+            Call(branch.title, "POST", f"{base}/branch_protections", rule(branch), branch.name)
             for branch in protections.branches
         ),
     ]

@@ -89,9 +89,9 @@ def calls(repo: str, protections: Protections) -> list[Call]:
     deployment = f"{base}/environments/{ENVIRONMENT}"
     return [
         Call("Hanya merge commit, tanpa penggabungan terjadwal", "PATCH", base, merges),
-        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}),
+        Call("Cabang bawaan: main", "PATCH", base, {"default_branch": "main"}, "main"),
         Call("Token alur kerja hanya membaca", "PUT", f"{base}/actions/permissions/workflow", reading),
-        *(Call(branch.title, "POST", "/graphql", rule(branch)) for branch in protections.branches),
+        *(Call(branch.title, "POST", "/graphql", rule(branch), branch.name) for branch in protections.branches),
         Call(f"Lingkungan {ENVIRONMENT}: hanya untuk main", "PUT", deployment, custom),
         Call(
             f"Lingkungan {ENVIRONMENT}: nama cabangnya",

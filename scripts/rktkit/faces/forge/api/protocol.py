@@ -95,12 +95,16 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that sets the forge up, as data: shown by ``--dry-run``, carried out otherwise."""
+    """One call that sets the forge up, as data: shown by ``--dry-run``, carried out otherwise.
+
+    ``branch``: whose rule or setting it is, where it is one branch's.
+    """
 
     title: str
     method: Literal["POST", "PUT", "PATCH"]
     path: str
     body: Mapping[str, Any]
+    branch: str = ""
 
 
 Standing = Literal["menulis", "membaca", "bukan kolaborator", "tidak ada"]

@@ -63,11 +63,15 @@ _INVISIBLE = 3
 
 def _seen(page: Any) -> str:
     """The text that is drawn; nothing where all of it is invisible, behind a picture of the page."""
-    mode, modes = 0, set[int]()
+    mode, saved, modes = 0, list[int](), set[int]()
 
     def watch(operator: bytes, operands: Sequence[Any], *_: object) -> None:
         nonlocal mode
-        if operator == b"Tr":
+        if operator == b"q":
+            saved.append(mode)
+        elif operator == b"Q" and saved:
+            mode = saved.pop()
+        elif operator == b"Tr":
             mode = int(operands[0])
         elif operator in _SHOWN:
             modes.add(mode)
